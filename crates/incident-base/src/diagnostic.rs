@@ -1,0 +1,109 @@
+use crate::{Code, Origin, Span};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// `compile` writes nothing.
+    Error,
+    /// Worth mending; stops nothing unless denied.
+    Warning,
+    /// Worth knowing; shown on request.
+    Note,
+}
+
+impl Level {
+    /// The word used in every output: `error`, `warning` or `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A second place that explains the first: what is contradicted, where it was opened, the other one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Related<P = Span> {
+    /// Where.
+    pub place: P,
+    /// What stands there, as a phrase: "first declared here".
+    pub message: String,
+}
+
+/// A finding, with its place either free of offsets ([`Origin`]) or in bytes ([`Span`]).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic<P = Span> {
+    /// Which rule found it.
+    pub code: Code,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong: whole sentences that can be read without the source beside them.
+    pub message: String,
+    /// The cause.
+    pub place: P,
+    /// A few words at the cause, where the message alone does not say what to look at.
+    pub label: Option<String>,
+    /// Other places, in the order to read them.
+    pub related: Vec<Related<P>>,
+    /// The next step, as an instruction.
+    pub help: Option<String>,
+}
+
+impl<P> Diagnostic<P> {
+    /// A diagnostic with a message and a place, to be extended by the `with_…` methods.
+    pub fn new(code: Code, level: Level, place: P, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds the words at the cause.
+    #[must_use]
+    pub fn with_label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn with_related(mut self, place: P, message: impl Into<String>) -> Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    /// Sets the next step.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl Diagnostic<Origin> {
+    /// The same finding with its places in bytes, as `span_of` knows them.
+    pub fn resolve(&self, mut span_of: impl FnMut(Origin) -> Span) -> Diagnostic<Span> {
+        Diagnostic {
+            code: self.code,
+            level: self.level,
+            message: self.message.clone(),
+            place: span_of(self.place),
+            label: self.label.clone(),
+            related: self
+                .related
+                .iter()
+                .map(|related| Related {
+                    place: span_of(related.place),
+                    message: related.message.clone(),
+                })
+                .collect(),
+            help: self.help.clone(),
+        }
+    }
+}

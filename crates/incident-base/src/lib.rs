@@ -1,0 +1,16 @@
+//! What every crate of Ops.Incident shares: places in source text and the diagnostic model.
+//!
+//! A *place* comes in two forms. Below the editor's and the terminal's edge everything speaks of an
+//! [`Origin`]: a node of a top-level item, which stays the same when blank lines, comments or other
+//! items change. At the edge it becomes a [`Span`]: a byte range of a file.
+
+mod code;
+mod diagnostic;
+mod line_index;
+mod place;
+
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Level, Related};
+pub use line_index::{LineColumn, LineIndex};
+pub use place::{FileId, ItemKey, NodeId, Origin, Span};
+pub use text_size::{TextRange, TextSize};

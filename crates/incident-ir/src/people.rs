@@ -1,0 +1,72 @@
+use incident_base::Origin;
+use jiff::civil::Date;
+
+use crate::{At, Given, Span, Text};
+
+/// `role NAME { title, assignee }`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Role {
+    /// The header.
+    pub origin: Origin,
+    /// The role's name.
+    pub name: At<Text>,
+    /// Its title in documents.
+    pub title: Given<Text>,
+    /// The e-mail address of who holds it.
+    pub assignee: Given<Text>,
+}
+
+/// `team NAME { members, role … }`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Team {
+    /// The header.
+    pub origin: Origin,
+    /// The team's name.
+    pub name: At<Text>,
+    /// E-mail addresses of its members; absent when the team lists none.
+    pub members: Given<Vec<At<Text>>>,
+}
+
+/// A stretch of time in which a person is away, local to the zone of whatever rotation asks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Absence {
+    /// Where it was written.
+    pub origin: Origin,
+    /// When.
+    pub span: Span,
+}
+
+/// `person EMAIL { name, time_zone, away, left }`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Person {
+    /// The header.
+    pub origin: Origin,
+    /// The e-mail address.
+    pub email: At<Text>,
+    /// The person's name.
+    pub name: Given<Text>,
+    /// IANA name of the zone the person lives in.
+    pub time_zone: Given<Text>,
+    /// When the person is away.
+    pub away: Vec<Absence>,
+    /// The first day on which the person is no longer there.
+    pub left: Given<Date>,
+}
+
+/// The title of a role that declares none: the article's for its four, else the name's words with a
+/// capital ("db-owner" is "Db owner").
+pub fn default_title(role: &str) -> String {
+    match role {
+        "oncall" => "On-call engineer".to_owned(),
+        "team-lead" => "Team lead".to_owned(),
+        "eng-manager" => "Engineering manager".to_owned(),
+        "vp-engineering" => "VP Engineering".to_owned(),
+        _ => {
+            let words = role.replace(['-', '_'], " ");
+            let mut letters = words.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the lexer and the grammar can find wrong, as data; `incident-rules` puts it into words.
+
+use incident_base::TextRange;
+
+/// One mistake.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub kind: SyntaxErrorKind,
+    /// The cause, on character boundaries.
+    pub range: TextRange,
+    /// The place that explains it: the line at which an unclosed brace was noticed, the opener that a
+    /// closer does not fit.
+    pub related: Option<TextRange>,
+}
+
+/// The kinds of mistakes in the shape of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum SyntaxErrorKind {
+    /// Something stands where it cannot.
+    Unexpected {
+        /// What stands there, in plain words: "`{`", "the name `m`", "a string".
+        found: String,
+        /// What could stand there, in plain words: "a line end", "a value", "`,` or `]`".
+        expected: String,
+    },
+    /// `members =` and nothing behind it.
+    MissingValue {
+        /// The key.
+        key: String,
+    },
+    /// `key: value`.
+    ColonForEquals {
+        /// The key.
+        key: String,
+    },
+    /// A `{` or `[` that is never closed. The range is the opener's; `related` is where that showed.
+    Unclosed {
+        /// `{` or `[`.
+        opener: char,
+    },
+    /// A header without `{` above deeper lines. The range is the header's.
+    MissingBrace {
+        /// The header's first word.
+        kind: String,
+    },
+    /// A `{` alone on the line below its header.
+    BraceOnNextLine,
+    /// A `}` or `]` that closes nothing.
+    UnmatchedCloser {
+        /// `}` or `]`.
+        closer: char,
+    },
+    /// A string that does not end on its line.
+    UnterminatedString,
+    /// A `"""` without its end.
+    UnterminatedLongString,
+    /// A `/*` without its end.
+    UnterminatedComment,
+    /// An escape that is none. The range is the escape's.
+    BadEscape {
+        /// As written: `\q`, `\u{110000}`.
+        escape: String,
+    },
+    /// Characters that mean nothing here.
+    StrayCharacters {
+        /// As written, at most 40 characters.
+        text: String,
+        /// What to write instead, where that is plain: `"` for a typographic quote, a blank for a
+        /// no-break space, `-` for a dash.
+        instead: Option<&'static str>,
+    },
+    /// A URL, path or time zone without quotes.
+    Unquoted {
+        /// As written.
+        text: String,
+    },
+    /// `5 m`: a number and its unit apart.
+    BlankInLiteral {
+        /// As it should be written: `5m`.
+        joined: String,
+    },
+    /// More blocks and lists in each other than the language has use for.
+    TooDeep {
+        /// How many may be nested.
+        limit: u32,
+    },
+    /// A text so long that offsets do not fit: 4 GiB and more.
+    TooLong,
+}
