@@ -1,0 +1,164 @@
+use incident_ir::{Rotation, Text};
+use jiff::Timestamp;
+
+use crate::{Interval, overrides::Covers, scheduled::Scheduled, zone};
+
+/// A stretch in which one person is on call, from `start` up to but not including `end`; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Shift {
+    /// The first moment of it.
+    pub start: Timestamp,
+    /// The first moment after it.
+    pub end: Timestamp,
+    /// The e-mail address of who is on call.
+    pub person: Text,
+    /// Why this person.
+    pub cause: Cause,
+}
+
+impl Shift {
+    /// When it is.
+    pub fn interval(&self) -> Interval {
+        Interval { start: self.start, end: self.end }
+    }
+}
+
+/// Why somebody is on call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// It is their turn.
+    Turn {
+        /// The turn, counted from 0, the rotation's first.
+        number: u64,
+    },
+    /// They cover for somebody.
+    Override {
+        /// Which of [`Rotation::overrides`].
+        index: usize,
+    },
+}
+
+/// Who is on call in an interval: turns within the active hours, with the overrides laid over them; sorted,
+/// disjoint, cut to the interval, and one shift where two would touch with the same person and cause.
+///
+/// An override with `replace` covers that person's own turns within the active hours; one without covers
+/// its whole span, also where nobody is planned. Of several at one moment, the last in the file wins. What an
+/// override with a malformed part would do is unknown, so it does nothing.
+///
+/// Takes time and space in proportion to the turns, windows and overrides in the interval, wherever it lies.
+pub fn shifts(rotation: &Rotation, interval: Interval) -> Vec<Shift> {
+    shifts_in_order(rotation, interval).collect()
+}
+
+/// As [`shifts`], one after the other: for a search that ends with the first match.
+pub fn shifts_in_order(rotation: &Rotation, interval: Interval) -> impl Iterator<Item = Shift> {
+    let covers = zone(&rotation.time_zone.value)
+        .map(|zone| Covers::new(rotation, &zone))
+        .unwrap_or_default();
+    Shifts::new(rotation, covers, interval, Wanted::Everything)
+}
+
+/// What the overrides put in place, whenever that is: as the shifts of [`shifts`] that have an override as their
+/// cause. Sorted by start, disjoint: where a later override of the file covers the same moment, the
+/// earlier is cut.
+///
+/// There is one entry for each shift that an override with `replace` covers, so a span of years over
+/// short turns makes many.
+pub fn override_shifts(rotation: &Rotation) -> Vec<Shift> {
+    let Some(zone) = zone(&rotation.time_zone.value) else { return Vec::new() };
+    let covers = Covers::new(rotation, &zone);
+    let Some(extent) = covers.extent() else { return Vec::new() };
+    Shifts::new(rotation, covers, extent, Wanted::Overrides).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Everything,
+    Overrides,
+}
+
+/// Walks through an interval from change to change: of the planned turn, of the window, of an override.
+struct Shifts<'a> {
+    scheduled: Option<Scheduled<'a>>,
+    covers: Covers<'a>,
+    now: Timestamp,
+    end: Timestamp,
+    wanted: Wanted,
+    /// A shift that may go on in the next step.
+    unfinished: Option<Shift>,
+}
+
+impl<'a> Shifts<'a> {
+    fn new(rotation: &'a Rotation, covers: Covers<'a>, interval: Interval, wanted: Wanted) -> Self {
+        let Interval { start: now, end } = interval;
+        Self { scheduled: Scheduled::new(rotation), covers, now, end, wanted, unfinished: None }
+    }
+
+    /// The next stretch in which nothing changes and somebody is on call.
+    fn step(&mut self) -> Option<Shift> {
+        while self.now < self.end {
+            let start = self.now;
+            self.covers.advance(start);
+            let change = self.covers.next_change().map_or(self.end, |change| change.min(self.end));
+            let covering = if let Some(covering) = self.covers.covering_anybody() {
+                self.now = change;
+                Some(covering)
+            } else if self.wanted == Wanted::Overrides && self.covers.none_in_force() {
+                self.now = change;
+                None
+            } else {
+                let planned = self.scheduled.as_mut().and_then(|planned| planned.next_from(start));
+                let current = planned.filter(|piece| piece.start <= start);
+                let planned_change = match (current, planned) {
+                    (Some(piece), _) => piece.end,
+                    (None, Some(coming)) => coming.start,
+                    (None, None) => change,
+                };
+                self.now = change.min(planned_change);
+                let covering = self.covers.covering(current.map(|piece| piece.person));
+                if covering.is_none()
+                    && self.wanted == Wanted::Everything
+                    && let Some(piece) = current
+                {
+                    let cause = Cause::Turn { number: piece.number };
+                    return Some(Shift {
+                        start,
+                        end: self.now,
+                        person: piece.person.clone(),
+                        cause,
+                    });
+                }
+                covering
+            };
+            if let Some((index, person)) = covering {
+                let cause = Cause::Override { index };
+                return Some(Shift { start, end: self.now, person: person.clone(), cause });
+            }
+        }
+        None
+    }
+}
+
+impl Iterator for Shifts<'_> {
+    type Item = Shift;
+
+    fn next(&mut self) -> Option<Shift> {
+        while let Some(next) = self.step() {
+            match &mut self.unfinished {
+                Some(last)
+                    if last.end == next.start
+                        && last.cause == next.cause
+                        && last.person == next.person =>
+                {
+                    last.end = next.end;
+                }
+                unfinished => {
+                    if let Some(finished) = unfinished.replace(next) {
+                        return Some(finished);
+                    }
+                }
+            }
+        }
+        self.unfinished.take()
+    }
+}
