@@ -1,1 +1,21 @@
-//! placeholder
+//! What `incident compile` writes: the configuration that providers take, and the documents that
+//! people read, made from the checked model.
+//!
+//! It is pure: a service in, files as text out, the same bytes for the same service on any machine.
+//! One [`Target`] is one folder; `targets.rs` lists them all. Nothing here touches a disk or a
+//! network, and nothing knows how the model was made.
+
+mod artefact;
+mod file_name;
+mod json;
+mod manifest;
+mod placeholder;
+mod routing;
+mod targets;
+
+#[cfg(test)]
+mod testing;
+
+pub use artefact::{Artefact, Target, generate};
+pub use manifest::{LANGUAGE_VERSION, ManifestEntry, manifest};
+pub use targets::TARGETS;

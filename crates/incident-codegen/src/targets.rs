@@ -1,0 +1,34 @@
+//! Every target. A new one is a folder here, its `mod` line and its line in the list.
+
+mod canary_hook;
+mod pagerduty;
+mod status_page;
+
+use crate::Target;
+
+/// Everything that makes files of a service. Their order does not matter: files are sorted by path.
+pub static TARGETS: &[&dyn Target] =
+    &[&canary_hook::CanaryHook, &pagerduty::PagerDuty, &status_page::StatusPages];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test reads its own source folder")]
+    fn every_folder_is_registered() {
+        let names: BTreeSet<String> =
+            TARGETS.iter().map(|target| target.name().to_owned()).collect();
+        assert_eq!(names.len(), TARGETS.len(), "two targets have one name: {names:?}");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/targets");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                assert!(names.contains(&name), "src/targets/{name} is not in TARGETS");
+            }
+        }
+    }
+}
