@@ -17,11 +17,12 @@ pub struct UncoveredAbsence<'a> {
     pub shift: Shift,
 }
 
-/// The absences of a person that meet a shift of that person on a day or later: for each the first such shift,
-/// in the order of [`Person::away`]. Shifts that an override gives to somebody else do not count; those
-/// that one gives to this person do.
+/// The absences of a person that meet a shift of that person on a day or later: for each the first
+/// such shift, in the order of [`Person::away`]. Shifts that an override gives to somebody else do
+/// not count; those that one gives to this person do.
 ///
-/// Days and absences are local to the rotation's zone. Looks at [`SEARCH_LIMIT`] shifts for each absence.
+/// Days and absences are local to the rotation's zone. Looks at [`SEARCH_LIMIT`] shifts for each
+/// absence.
 pub fn uncovered_absences<'a>(
     rotation: &Rotation,
     person: &'a Person,
@@ -38,9 +39,9 @@ pub fn uncovered_absences<'a>(
     person.away.iter().filter_map(first_missed).collect()
 }
 
-/// The first shift of a person from the beginning of one local day up to the beginning of another; `None`
-/// when there is none, or none among the first [`SEARCH_LIMIT`] shifts. One that is running when the first
-/// day begins is cut there.
+/// The first shift of a person from the beginning of one local day up to the beginning of another;
+/// `None` when there is none, or none among the first [`SEARCH_LIMIT`] shifts. One that is running
+/// when the first day begins is cut there.
 pub fn first_shift_from(
     rotation: &Rotation,
     person: &str,
@@ -62,4 +63,180 @@ fn first_shift(rotation: &Rotation, person: &str, interval: Interval) -> Option<
         return None;
     }
     shifts_in_order(rotation, interval).take(SEARCH_LIMIT).find(|shift| shift.person == person)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::fixture::*;
+
+    const FROM: Date = date(2026, 1, 1);
+
+    #[track_caller]
+    fn check(rotation: &Rotation, person: &Person, from: Date, expected: &Expect) {
+        let found = uncovered_absences(rotation, person, from);
+        expected.assert_eq(&table(found.into_iter().map(|one| one.shift), "UTC"));
+    }
+
+    #[test]
+    fn an_absence_that_meets_a_shift_is_found_with_the_part_that_is_missed() {
+        let bob = person("bob", &[("2026-01-10", "2026-01-14"), ("2026-01-20", "2026-01-22")]);
+        check(
+            &rotation(&["alice", "bob"]),
+            &bob,
+            FROM,
+            &expect![[r#"
+            Mon 2026-01-12 09:00 UTC .. Wed 2026-01-14 00:00 UTC bob (turn 1)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn of_several_shifts_in_one_absence_the_first_is_told() {
+        let bob = person("bob", &[("2026-01-01", "2026-12-31")]);
+        check(
+            &rotation(&["alice", "bob"]),
+            &bob,
+            FROM,
+            &expect![[r#"
+            Mon 2026-01-12 09:00 UTC .. Mon 2026-01-19 09:00 UTC bob (turn 1)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn each_absence_is_told_in_the_order_it_was_written() {
+        let bob = person("bob", &[("2026-01-28", "2026-01-30"), ("2026-01-14", "2026-01-15")]);
+        let rotation = rotation(&["alice", "bob"]);
+        check(
+            &rotation,
+            &bob,
+            FROM,
+            &expect![[r#"
+            Wed 2026-01-28 00:00 UTC .. Fri 2026-01-30 00:00 UTC bob (turn 3)
+            Wed 2026-01-14 00:00 UTC .. Thu 2026-01-15 00:00 UTC bob (turn 1)
+        "#]],
+        );
+        let found = uncovered_absences(&rotation, &bob, FROM);
+        assert!(found.iter().map(|one| one.absence).eq(&bob.away));
+    }
+
+    #[test]
+    fn what_is_past_is_not_told() {
+        let rotation = rotation(&["alice", "bob"]);
+        let bob = person("bob", &[("2026-01-12", "2026-01-17")]);
+        check(
+            &rotation,
+            &bob,
+            date(2026, 1, 14),
+            &expect![[r#"
+            Wed 2026-01-14 00:00 UTC .. Sat 2026-01-17 00:00 UTC bob (turn 1)
+        "#]],
+        );
+        check(&rotation, &bob, date(2026, 1, 17), &expect![[r#""#]]);
+    }
+
+    #[test]
+    fn a_shift_that_somebody_covers_is_not_missed() {
+        let bob = person("bob", &[("2026-01-12", "2026-01-19")]);
+        let covered =
+            rotation(&["alice", "bob"]).covered(("2026-01-12", "2026-01-20"), Some("bob"), "alice");
+        check(&covered, &bob, FROM, &expect![[r#""#]]);
+        let half =
+            rotation(&["alice", "bob"]).covered(("2026-01-12", "2026-01-16"), Some("bob"), "alice");
+        check(
+            &half,
+            &bob,
+            FROM,
+            &expect![[r#"
+            Fri 2026-01-16 00:00 UTC .. Mon 2026-01-19 00:00 UTC bob (turn 1)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn who_covers_must_be_there_too() {
+        let erin = person("erin", &[("2026-01-07", "2026-01-08")]);
+        let rotation = rotation(&["alice", "bob"]).covered(
+            ("2026-01-06", "2026-01-09"),
+            Some("alice"),
+            "erin",
+        );
+        check(
+            &rotation,
+            &erin,
+            FROM,
+            &expect![[r#"
+            Wed 2026-01-07 00:00 UTC .. Thu 2026-01-08 00:00 UTC erin (override 0)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn an_absence_is_local_to_the_rotation() {
+        let bob = person("bob", &[("2026-01-12", "2026-01-13")]);
+        let rotation = rotation(&["alice", "bob"]).within("Asia/Kathmandu");
+        check(
+            &rotation,
+            &bob,
+            FROM,
+            &expect![[r#"
+            Mon 2026-01-12 03:15 UTC .. Mon 2026-01-12 18:15 UTC bob (turn 1)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn absences_outside_the_active_hours_miss_nothing() {
+        let alice = person("alice", &[("2026-01-06T18:00", "2026-01-07T09:00")]);
+        check(&rotation(&["alice"]).active("09:00", "18:00"), &alice, FROM, &expect![[r#""#]]);
+    }
+
+    #[test]
+    fn the_first_shift_of_a_member_a_stand_in_and_a_stranger() {
+        let rotation =
+            rotation(&["alice", "bob"]).covered(("2026-02-03", "2026-02-04"), None, "erin");
+        let first = |person, from| {
+            table(first_shift_from(&rotation, person, from, date(2027, 1, 1)), "UTC")
+        };
+        expect![[r#"
+            Mon 2026-01-12 09:00 UTC .. Mon 2026-01-19 09:00 UTC bob (turn 1)
+        "#]]
+        .assert_eq(&first("bob", FROM));
+        expect![[r#"
+            Wed 2026-01-14 00:00 UTC .. Mon 2026-01-19 09:00 UTC bob (turn 1)
+        "#]]
+        .assert_eq(&first("bob", date(2026, 1, 14)));
+        expect![[r#"
+            Tue 2026-02-03 00:00 UTC .. Wed 2026-02-04 00:00 UTC erin (override 0)
+        "#]]
+        .assert_eq(&first("erin", FROM));
+        assert_eq!(first("erin", date(2026, 2, 4)), "");
+        assert_eq!(first("zoe", FROM), "");
+        assert_eq!(first("bob", date(2027, 1, 1)), "", "nothing is before the horizon");
+    }
+
+    #[test]
+    fn an_absence_for_ever_is_answered_within_bounds() {
+        let for_ever = ("2026-01-06", "9999-12-31");
+        let alice = person("alice", &[for_ever]);
+        let rotation = rotation(&["alice", "bob"]).every(hours(1));
+        check(
+            &rotation,
+            &alice,
+            FROM,
+            &expect![[r#"
+            Tue 2026-01-06 01:00 UTC .. Tue 2026-01-06 02:00 UTC alice (turn 16)
+        "#]],
+        );
+        check(&rotation.covered(for_ever, Some("alice"), "erin"), &alice, FROM, &expect![[r#""#]]);
+        assert_eq!(first_shift_from(&rotation_of_bob(), "alice", Date::MIN, Date::MAX), None);
+    }
+
+    fn rotation_of_bob() -> Rotation {
+        rotation(&["bob"]).every(hours(1))
+    }
 }

@@ -1,16 +1,18 @@
 use std::collections::BTreeSet;
 
-use jiff::{Span, ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 
 /// Whether a day is one of Monday to Friday and no holiday.
 pub fn is_business_day(date: Date, holidays: &[Date]) -> bool {
     is_weekday(date) && !holidays.contains(&date)
 }
 
-/// The day that is so many business days after another: for 1, the next business day; for 0, the day
-/// itself, whatever it is. Holidays may come in any order. Past the end of the calendar it is the last day there is.
+/// The day that is so many business days after another: for 1, the next business day; for 0, the
+/// day itself, whatever it is. Holidays may come in any order. Past the end of the calendar it is
+/// the last day there is.
 ///
-/// The day that is counted from does not count, so three business days from a Monday end on Thursday.
+/// The day that is counted from does not count, so three business days from a Monday end on
+/// Thursday.
 pub fn add_business_days(date: Date, count: u32, holidays: &[Date]) -> Date {
     let mut end = add_weekdays(date, count);
     // In order, for each holiday on the way moves the end on, perhaps to the next holiday.
@@ -43,7 +45,7 @@ fn add_weekdays(date: Date, count: u32) -> Date {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
 
     use super::*;
 

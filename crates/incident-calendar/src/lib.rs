@@ -1,12 +1,14 @@
-//! Who is on call when: a rotation's shifts, its overrides, people's absences, business days and zones.
+//! Who is on call when: a rotation's shifts, its overrides, people's absences, business days and
+//! zones.
 //!
-//! Everything here is a pure function of the checked model. Time zones come from the database that is
-//! built into the program, never from the machine, so that the same input gives the same answer
+//! Everything here is a pure function of the checked model. Time zones come from the database that
+//! is built into the program, never from the machine, so that the same input gives the same answer
 //! everywhere.
 //!
-//! From the bottom up: [`zone`] and [`instant`] turn local times into moments; [`turns`] says whose turn
-//! it is and [`windows`] when anybody is on call at all; [`shifts`] puts the two together and lays the
-//! overrides over them; [`uncovered_absences`] and [`first_shift_from`] ask questions about one person.
+//! From the bottom up: [`zone`] and [`instant`] turn local times into moments; [`turns`] says whose
+//! turn it is and [`windows`] when anybody is on call at all; [`shifts`] puts the two together and
+//! lays the overrides over them; [`uncovered_absences`] and [`first_shift_from`] ask questions
+//! about one person.
 
 mod absence;
 mod business_days;
@@ -29,3 +31,5 @@ pub use zone::{canonical_zone_name, instant, local_interval, zone, zone_names};
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod properties;

@@ -5,11 +5,12 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{Interval, SEARCH_LIMIT, local_interval, scheduled::Scheduled, zone};
 
-/// Whether an override changes nothing because `replace` has no shift within its span, or because a clock
-/// change leaves nothing of the span. Other overrides do not matter here.
+/// Whether an override changes nothing because `replace` has no shift within its span, or because a
+/// clock change leaves nothing of the span. Other overrides do not matter here.
 ///
-/// One without `replace` covers its span, whoever is on call. False for what has been reported otherwise: a malformed
-/// override, one whose `replace` is no member, and an index that there is not.
+/// One without `replace` covers its span, whoever is on call. False for what has been reported
+/// otherwise: a malformed override, one whose `replace` is no member, and an index that there is
+/// not.
 ///
 /// Gives up, and says true, after [`SEARCH_LIMIT`] turns of `replace` outside the active hours.
 pub fn covers_nothing(rotation: &Rotation, index: usize) -> bool {
@@ -141,8 +142,8 @@ impl<'a> Covers<'a> {
         self.ends.is_empty()
     }
 
-    /// Who covers when the planned person is this one, or nobody is planned: the last override of the file that
-    /// applies.
+    /// Who covers when the planned person is this one, or nobody is planned: the last override of
+    /// the file that applies.
     pub(crate) fn covering(&self, planned: Option<&Text>) -> Option<(usize, &'a Text)> {
         let anybody = self.of_anybody.last();
         let somebody = planned.and_then(|person| self.of_somebody.get(person)?.last());
@@ -154,5 +155,81 @@ impl<'a> Covers<'a> {
         let (index, with) = self.of_anybody.last().copied()?;
         let last = self.with_replace.last().is_none_or(|other| *other < index);
         last.then_some((index, with))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::*;
+
+    fn covers_nothing_of(replace: Option<&str>, span: (&str, &str)) -> bool {
+        covers_nothing(&rotation(&["alice", "bob"]).covered(span, replace, "erin"), 0)
+    }
+
+    #[test]
+    fn an_override_outside_the_shifts_of_whom_it_replaces_covers_nothing() {
+        assert!(covers_nothing_of(Some("bob"), ("2026-01-06", "2026-01-08")));
+        assert!(!covers_nothing_of(Some("alice"), ("2026-01-06", "2026-01-08")));
+    }
+
+    #[test]
+    fn its_edges_are_half_open() {
+        assert!(covers_nothing_of(Some("bob"), ("2026-01-06", "2026-01-12T09:00")));
+        assert!(!covers_nothing_of(Some("bob"), ("2026-01-06", "2026-01-12T09:01")));
+        assert!(covers_nothing_of(Some("alice"), ("2026-01-12T09:00", "2026-01-19T09:00")));
+    }
+
+    #[test]
+    fn before_the_rotation_starts_there_is_nothing_to_cover() {
+        assert!(covers_nothing_of(Some("alice"), ("2025-12-20", "2026-01-05")));
+    }
+
+    #[test]
+    fn an_override_without_replace_always_covers_its_span() {
+        assert!(!covers_nothing_of(None, ("2025-12-20", "2026-01-05")));
+    }
+
+    #[test]
+    fn outside_the_active_hours_there_is_nothing_to_cover() {
+        let rotation = rotation(&["alice", "bob"])
+            .active("09:00", "18:00")
+            .covered(("2026-01-06T19:00", "2026-01-07T08:00"), Some("alice"), "erin")
+            .covered(("2026-01-06T19:00", "2026-01-07T10:00"), Some("alice"), "erin");
+        assert!(covers_nothing(&rotation, 0));
+        assert!(!covers_nothing(&rotation, 1));
+    }
+
+    #[test]
+    fn a_span_that_the_clocks_skip_covers_nothing() {
+        let rotation = rotation(&["alice"]).within("America/New_York").covered(
+            ("2026-03-08T02:00", "2026-03-08T03:00"),
+            None,
+            "erin",
+        );
+        assert!(covers_nothing(&rotation, 0));
+    }
+
+    #[test]
+    fn somebody_whose_turns_never_meet_the_hours_is_found_out_within_bounds() {
+        // Alternating half days: bob's are at night, for ever.
+        let rotation = rotation(&["alice", "bob"])
+            .every(hours(12))
+            .active("10:00", "20:00")
+            .covered(("2026-01-06", "9999-12-31"), Some("bob"), "erin");
+        assert!(covers_nothing(&rotation, 0));
+    }
+
+    #[test]
+    fn what_has_been_reported_otherwise_is_not_reported_again() {
+        assert!(!covers_nothing_of(Some("zoe"), ("2026-01-06", "2026-01-08")));
+        assert!(!covers_nothing(&rotation(&["alice"]), 0));
+        let mut malformed =
+            rotation(&["alice"]).covered(("2025-01-06", "2025-01-07"), Some("alice"), "erin");
+        assert!(covers_nothing(&malformed, 0));
+        malformed.overrides[0].replace = Given::Malformed(malformed.origin);
+        assert!(!covers_nothing(&malformed, 0));
+        malformed.overrides[0].span = None;
+        assert!(!covers_nothing(&malformed, 0));
     }
 }

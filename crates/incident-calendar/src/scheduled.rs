@@ -32,8 +32,8 @@ impl<'a> Scheduled<'a> {
         Some(Self { turns, windows, window: None, turn: None })
     }
 
-    /// What is planned at a moment, cut to begin there, or else the first that comes after it. Moments may not
-    /// go back from call to call.
+    /// What is planned at a moment, cut to begin there, or else the first that comes after it.
+    /// Moments may not go back from call to call.
     pub(crate) fn next_from(&mut self, moment: Timestamp) -> Option<Piece<'a>> {
         let mut now = moment;
         loop {

@@ -21,24 +21,26 @@ pub fn zone_names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(String::as_str)
 }
 
-/// The right spelling of a zone's name, whatever the case it is given in; `None` for an unknown zone.
+/// The right spelling of a zone's name, whatever the case it is given in; `None` for an unknown
+/// zone.
 ///
 /// An alias is a name of its own: `US/Eastern` stays `US/Eastern`.
 pub fn canonical_zone_name(name: &str) -> Option<&'static str> {
     zone_names().find(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// The zone with this name, whatever its case, from the built-in database; `None` for an unknown one.
+/// The zone with this name, whatever its case, from the built-in database; `None` for an unknown
+/// one.
 pub fn zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(canonical_zone_name(name)?).ok()
 }
 
 /// The moment at which the clocks of a zone show a local time.
 ///
-/// When clocks go forward and skip the time, it is taken as much later as they skip: 02:30 in a night
-/// that goes from 02:00 to 03:00 is 03:30. When clocks go back and show it twice, the first is meant.
-/// This is the rule of RFC 5545, section 3.3.5, called "compatible" by later standards; hand-offs, active
-/// hours and overrides all follow it.
+/// When clocks go forward and skip the time, it is taken as much later as they skip: 02:30 in a
+/// night that goes from 02:00 to 03:00 is 03:30. When clocks go back and show it twice, the first
+/// is meant. This is the rule of RFC 5545, section 3.3.5, called "compatible" by later standards;
+/// hand-offs, active hours and overrides all follow it.
 ///
 /// A local time that no [`Timestamp`] can express is taken for the nearest one that can be.
 pub fn instant(zone: &TimeZone, at: DateTime) -> Timestamp {
