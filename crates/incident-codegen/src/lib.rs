@@ -14,6 +14,8 @@ mod routing;
 mod targets;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod testing;
 
 pub use artefact::{Artefact, Target, generate};

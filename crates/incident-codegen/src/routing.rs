@@ -2,17 +2,10 @@
 
 use incident_ir::{Service, Severity, SeverityLevel};
 
-/// The policy in force for incidents of this level: the severity's own, or where the service does not
-/// declare the severity the first policy that serves the level.
+/// The policy in force for incidents of this level; `None` when none matches, or when the service does
+/// not declare the severity: a policy serves the severities of its service and no others.
 pub(crate) fn policy_for(service: &Service, level: SeverityLevel) -> Option<&str> {
-    match service.severity(level) {
-        Some(severity) => severity.policy.as_deref(),
-        None => service
-            .policies
-            .iter()
-            .find(|policy| policy.serves(level))
-            .map(|policy| policy.name.as_str()),
-    }
+    service.severity(level)?.policy.as_deref()
 }
 
 /// The policy of the service as such, for incidents of which nobody said how bad they are: that of its
@@ -28,10 +21,8 @@ pub(crate) fn default_policy(service: &Service) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use incident_ir::EscalationPolicy;
-
     use super::*;
-    use crate::testing::{at, payment, policy, service, severity};
+    use crate::testing::{payment, policy, service, severity};
 
     #[test]
     fn a_severity_has_the_policy_that_was_resolved_for_it() {
@@ -49,14 +40,9 @@ mod tests {
     }
 
     #[test]
-    fn an_undeclared_severity_goes_to_the_first_policy_that_serves_its_level() {
-        let only_p1 = EscalationPolicy {
-            severities: Some(vec![at(SeverityLevel::P1)]),
-            ..policy("critical", Vec::new())
-        };
-        let service =
-            Service { policies: vec![only_p1, policy("rest", Vec::new())], ..service("Shop") };
-        assert_eq!(policy_for(&service, SeverityLevel::P2), Some("rest"));
+    fn an_undeclared_severity_has_no_policy() {
+        let service = Service { policies: vec![policy("all", Vec::new())], ..service("Shop") };
+        assert_eq!(policy_for(&service, SeverityLevel::P4), None);
     }
 
     #[test]

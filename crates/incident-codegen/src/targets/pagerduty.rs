@@ -57,7 +57,7 @@ impl Target for PagerDuty {
                 artefacts.push(body("override", &name, &shift));
             }
         }
-        for technical_service in technical_service::bodies(service) {
+        for technical_service in technical_service::bodies(service, settings) {
             let name = technical_service.service.name;
             artefacts.push(body("service", name, &technical_service));
         }
@@ -76,5 +76,107 @@ fn body(kind: &str, name: &str, contents: &impl Serialize) -> Artefact {
     Artefact {
         path: format!("pagerduty/{kind}.{}.json", file_name_part(name)),
         contents: to_json(contents),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use incident_ir::{Given, Override, Rotation, ScheduleSource, Span};
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::testing::{at, checkout, given, origin, payment, rotation, service, set};
+
+    fn paths(service: &Service) -> Vec<String> {
+        let artefacts = PagerDuty.artefacts(service, &Settings::default());
+        artefacts.into_iter().map(|artefact| artefact.path).collect()
+    }
+
+    /// A week in which somebody covers for whoever is on call.
+    fn covered(month: i8) -> Override {
+        Override {
+            origin: origin(),
+            span: Some(at(Span {
+                start: date(2026, month, 1).at(0, 0, 0, 0),
+                end: date(2026, month, 8).at(0, 0, 0, 0),
+            })),
+            replace: Given::Absent,
+            with: given("cho@x.com".into()),
+        }
+    }
+
+    #[test]
+    fn the_files_of_the_article_s_service() {
+        assert_eq!(
+            paths(&payment()),
+            [
+                "pagerduty/escalation_policy.payments-critical.json",
+                "pagerduty/escalation_policy.payments-critical-fallback.json",
+                "pagerduty/schedule.payments-backend-oncall.json",
+                "pagerduty/service.PaymentServiceOps.json",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_files_of_a_service_with_neighbours() {
+        assert_eq!(
+            paths(&checkout()),
+            [
+                "pagerduty/escalation_policy.checkout-critical.json",
+                "pagerduty/escalation_policy.checkout-critical-fallback.json",
+                "pagerduty/schedule.checkout-backend-oncall.json",
+                "pagerduty/override.checkout-backend-oncall.1.json",
+                "pagerduty/service.payment-service.json",
+                "pagerduty/event_orchestration.json",
+            ]
+        );
+    }
+
+    #[test]
+    fn overrides_are_numbered_over_the_whole_rotation_in_the_order_of_their_start() {
+        let backend = Rotation {
+            overrides: vec![covered(9), covered(3)],
+            ..rotation("backend", &["ann@x.com"])
+        };
+        let service = Service { rotations: vec![backend], ..service("Shop") };
+        let artefacts = PagerDuty.artefacts(&service, &Settings::default());
+        let starts: Vec<(&str, bool)> = artefacts
+            .iter()
+            .filter(|artefact| artefact.path.contains("override"))
+            .map(|artefact| {
+                (
+                    artefact.path.as_str(),
+                    artefact.contents.contains("\"2026-03-01T00:00:00+00:00\""),
+                )
+            })
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                ("pagerduty/override.backend-oncall.1.json", true),
+                ("pagerduty/override.backend-oncall.2.json", false),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_schedule_that_is_kept_at_pagerduty_is_not_written_and_not_overridden() {
+        let kept = Rotation {
+            schedule_source: Some(at(ScheduleSource {
+                provider: "pagerduty".into(),
+                schedule: "team-backend".into(),
+            })),
+            overrides: vec![covered(3)],
+            ..rotation("backend", &["ann@x.com"])
+        };
+        let service = Service { rotations: vec![kept], ..service("Shop") };
+        assert_eq!(paths(&service), [""; 0]);
+    }
+
+    #[test]
+    fn a_service_that_is_paged_by_another_provider_has_nothing_here() {
+        let service = Service { paging_provider: set(PagingProvider::Opsgenie), ..checkout() };
+        assert_eq!(paths(&service), [""; 0]);
     }
 }

@@ -9,7 +9,7 @@ mod model;
 use incident_ir::{Component, Service, Settings, StatusPage, StatusPageProvider};
 use model::{Automation, Page, PageComponent};
 
-use crate::{Artefact, Target, json::to_json};
+use crate::{Artefact, Target, file_name::file_name_part, json::to_json};
 
 /// `status_page.<name>.json`.
 pub(crate) struct StatusPages;
@@ -25,7 +25,7 @@ impl Target for StatusPages {
             .iter()
             .filter(|page| page.provider.value == StatusPageProvider::Statuspage)
             .map(|page| Artefact {
-                path: format!("status_page.{}.json", page.name.value),
+                path: format!("status_page.{}.json", file_name_part(&page.name)),
                 contents: to_json(&Page {
                     components: page
                         .components

@@ -1,8 +1,11 @@
 //! `event_orchestration.json`: from an alert to the incident's severity and its policy.
 //!
 //! The first rule that matches decides. Alerts that say what they escalate to come first, by name; then
-//! one rule for each of the four alert severities, whether or not a declared alert uses it, for events
-//! come from elsewhere too. The body is the same for every technical service of the service.
+//! one rule for each alert severity that a declared alert has or whose incident severity the service
+//! declares, from critical to info. An event that matches none goes to the technical service's own
+//! policy. No rule for the others: it would ask the account for a priority that nobody uses.
+//!
+//! The body is the same for every technical service of the service.
 
 use incident_ir::{AlertRule, AlertSeverity, Service, Settings, SeverityLevel};
 
@@ -24,8 +27,14 @@ pub(super) fn body(service: &Service, settings: &Settings) -> Option<Orchestrati
         .alert_rules
         .iter()
         .filter_map(|alert| Some(rule_of_alert(service, alert, alert.escalates?)));
-    let by_severity = AlertSeverity::ALL.iter().map(|severity| {
-        rule_of_severity(service, *severity, settings.alert_severities.level(*severity))
+    let by_severity = AlertSeverity::ALL.iter().filter_map(|severity| {
+        let level = settings.alert_severities.level(*severity);
+        let declared = service.severity(level).is_some();
+        let used = service
+            .alert_rules
+            .iter()
+            .any(|alert| alert.severity == *severity && alert.escalates.is_none());
+        (declared || used).then(|| rule_of_severity(service, *severity, level))
     });
     Some(OrchestrationBody {
         orchestration_path: OrchestrationPath {
@@ -68,10 +77,10 @@ fn rule_of_severity(
     }
 }
 
-/// `P1: Complete payment processing outage`, or the level alone where the service does not declare it.
+/// `P1 (Complete payment processing outage)`, or the level alone where the service does not declare it.
 fn in_words(service: &Service, level: SeverityLevel) -> String {
     match service.severity(level) {
-        Some(severity) => format!("{}: {}", level.name(), severity.description),
+        Some(severity) => format!("{} ({})", level.name(), severity.description),
         None => level.name().to_owned(),
     }
 }
@@ -107,6 +116,10 @@ mod tests {
         path.sets.into_iter().flat_map(|set| set.rules).collect()
     }
 
+    fn labels(rules: &[OrchestrationRule]) -> Vec<&str> {
+        rules.iter().map(|rule| rule.label.as_str()).collect()
+    }
+
     #[test]
     fn the_alerts_of_the_checkout() {
         expect_test::expect_file!["golden/event_orchestration.json"]
@@ -123,7 +136,10 @@ mod tests {
         let mut service = checkout();
         service.alert_rules[0].escalates = Some(SeverityLevel::P2);
         let rules = rules(&service, &Settings::default());
-        assert_eq!(rules.len(), 5);
+        assert_eq!(
+            labels(&rules),
+            ["payment-error-rate is a P2", "critical is a P1", "error is a P2"]
+        );
         assert_eq!(
             rules[0],
             OrchestrationRule {
@@ -137,7 +153,7 @@ mod tests {
                         "{{resolve:pagerduty:escalation_policy:checkout-critical}}".to_owned()
                     ),
                     annotate: Some(
-                        "Alert payment-error-rate raises a P2: Payment processing degraded. \
+                        "Alert payment-error-rate raises a P2 (Payment processing degraded). \
                          Runbook: https://runbooks.company.com/payment-error-rate"
                             .to_owned()
                     ),
@@ -155,21 +171,32 @@ mod tests {
             },
             ..Settings::default()
         };
-        let priorities: Vec<Option<String>> =
-            rules(&checkout(), &settings).into_iter().map(|rule| rule.actions.priority).collect();
+        let rules = rules(&checkout(), &settings);
+        assert_eq!(labels(&rules), ["critical is a P1", "error is a P2", "warning is a P2"]);
+        let policy = "{{resolve:pagerduty:escalation_policy:checkout-critical}}";
+        assert_eq!(rules[2].actions.escalation_policy.as_deref(), Some(policy));
+        let priority = "{{resolve:pagerduty:priority:P2}}";
+        assert_eq!(rules[2].actions.priority.as_deref(), Some(priority));
+    }
+
+    #[test]
+    fn an_alert_s_severity_has_a_rule_even_where_the_service_does_not_declare_what_it_raises() {
+        let mut service = checkout();
+        service.alert_rules[0].severity = AlertSeverity::Info;
+        let rules = rules(&service, &Settings::default());
+        assert_eq!(labels(&rules), ["critical is a P1", "error is a P2", "info is a P4"]);
         assert_eq!(
-            priorities,
-            ["P1", "P2", "P2", "P4"]
-                .map(|level| Some(format!("{{{{resolve:pagerduty:priority:{level}}}}}")))
+            rules[2].actions.annotate.as_deref(),
+            Some("An alert of severity info raises a P4.")
         );
     }
 
     #[test]
     fn a_severity_without_a_policy_leaves_the_service_s_own_in_force() {
         let service = Service { alert_rules: checkout().alert_rules, ..service("Shop") };
-        for rule in rules(&service, &Settings::default()) {
-            assert_eq!(rule.actions.escalation_policy, None, "{}", rule.label);
-        }
+        let rules = rules(&service, &Settings::default());
+        assert_eq!(labels(&rules), ["critical is a P1"]);
+        assert_eq!(rules[0].actions.escalation_policy, None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `service.<app or Service>.json`: what PagerDuty calls a technical service, one for each deployed app.
 
-use incident_ir::{Service, SeverityLevel};
+use incident_ir::{AlertSeverity, Service, Settings, SeverityLevel};
 
 use super::{
     AUTO_GENERATED,
@@ -11,7 +11,7 @@ use crate::routing;
 
 /// One for each app, else one named after the service; none without a policy, for a service at PagerDuty
 /// must have one.
-pub(super) fn bodies(service: &Service) -> Vec<ServiceBody<'_>> {
+pub(super) fn bodies<'a>(service: &'a Service, settings: &Settings) -> Vec<ServiceBody<'a>> {
     let Some(policy) = routing::default_policy(service) else { return Vec::new() };
     let body = |name| ServiceBody {
         service: TechnicalService {
@@ -19,7 +19,7 @@ pub(super) fn bodies(service: &Service) -> Vec<ServiceBody<'_>> {
             name,
             description: description(service),
             escalation_policy: reference::escalation_policy(policy),
-            incident_urgency_rule: urgency_rule(service),
+            incident_urgency_rule: urgency_rule(service, settings),
         },
     };
     if service.apps.is_empty() {
@@ -33,15 +33,29 @@ fn description(service: &Service) -> &str {
     service.description.as_deref().or(service.docs.as_deref()).unwrap_or(AUTO_GENERATED)
 }
 
-/// Incidents of low urgency do not escalate at PagerDuty, so urgency is high wherever a policy is
-/// declared. Where a P3 or P4 is declared and none is for it, it follows the alert's severity: warnings
-/// and infos page nobody.
-fn urgency_rule(service: &Service) -> UrgencyRule {
-    let waits = service.severities.iter().any(|severity| {
+/// Urgency is high, unless a P3 or P4 is declared without a policy: then it follows the alert's severity,
+/// so that warnings and infos, which PagerDuty gives a low urgency, page nobody at night.
+///
+/// PagerDuty does not escalate incidents of low urgency. So urgency stays high for all when any warning or
+/// info raises a severity that does have a policy: one page too many does less harm than none.
+fn urgency_rule(service: &Service, settings: &Settings) -> UrgencyRule {
+    let may_wait = service.severities.iter().any(|severity| {
         severity.policy.is_none()
             && matches!(severity.level.value, SeverityLevel::P3 | SeverityLevel::P4)
     });
-    UrgencyRule { kind: "constant", urgency: if waits { "severity_based" } else { "high" } }
+    let low = [AlertSeverity::Warning, AlertSeverity::Info];
+    let raised_by_low = low.map(|severity| settings.alert_severities.level(severity));
+    let named_by_low = service
+        .alert_rules
+        .iter()
+        .filter(|alert| low.contains(&alert.severity))
+        .filter_map(|alert| alert.escalates);
+    let must_escalate = raised_by_low
+        .into_iter()
+        .chain(named_by_low)
+        .any(|level| routing::policy_for(service, level).is_some());
+    let urgency = if may_wait && !must_escalate { "severity_based" } else { "high" };
+    UrgencyRule { kind: "constant", urgency }
 }
 
 #[cfg(test)]
@@ -57,7 +71,7 @@ mod tests {
     #[test]
     fn the_service_of_the_checkout() {
         let service = checkout();
-        let bodies = bodies(&service);
+        let bodies = bodies(&service, &Settings::default());
         assert_eq!(bodies.len(), 1);
         expect_test::expect_file!["golden/service.payment-service.json"]
             .assert_eq(&to_json(&bodies[0]));
@@ -66,7 +80,7 @@ mod tests {
     #[test]
     fn without_apps_it_is_named_after_the_service_and_described_by_its_documentation() {
         let service = payment();
-        let bodies = bodies(&service);
+        let bodies = bodies(&service, &Settings::default());
         let body = &bodies[0].service;
         assert_eq!(body.name, "PaymentServiceOps");
         assert_eq!(
@@ -78,33 +92,70 @@ mod tests {
     #[test]
     fn the_description_wins_over_the_documentation() {
         let service = Service { description: Some("Takes \"money\"".into()), ..payment() };
-        assert_eq!(bodies(&service)[0].service.description, "Takes \"money\"");
+        assert_eq!(
+            bodies(&service, &Settings::default())[0].service.description,
+            "Takes \"money\""
+        );
     }
 
     #[test]
     fn each_app_is_a_service_of_its_own() {
         let app = |name: &str| App { origin: origin(), name: at(name.into()) };
         let service = Service { apps: vec![app("web"), app("worker")], ..payment() };
-        let names: Vec<&str> = bodies(&service).iter().map(|body| body.service.name).collect();
+        let names: Vec<&str> =
+            bodies(&service, &Settings::default()).iter().map(|body| body.service.name).collect();
         assert_eq!(names, ["web", "worker"]);
     }
 
     #[test]
     fn without_a_policy_there_is_no_service() {
-        assert_eq!(bodies(&service("Shop")).len(), 0);
+        assert_eq!(bodies(&service("Shop"), &Settings::default()).len(), 0);
+    }
+
+    fn urgency(service: &Service) -> &'static str {
+        urgency_rule(service, &Settings::default()).urgency
+    }
+
+    /// A service whose P1 has a policy, and whose P3 and P4 have these.
+    fn shop(policy_of_p3: Option<&str>, policy_of_p4: Option<&str>) -> Service {
+        Service {
+            policies: vec![policy("critical", Vec::new())],
+            severities: vec![
+                severity(SeverityLevel::P1, "Down", Some("critical")),
+                severity(SeverityLevel::P3, "Slow", policy_of_p3),
+                severity(SeverityLevel::P4, "Cosmetic", policy_of_p4),
+            ],
+            ..service("Shop")
+        }
+    }
+
+    #[test]
+    fn urgency_is_high_where_everything_escalates() {
+        assert_eq!(urgency(&shop(Some("critical"), Some("critical"))), "high");
     }
 
     #[test]
     fn what_has_no_policy_may_wait() {
-        let with = |policy_of_p4| Service {
-            policies: vec![policy("critical", Vec::new())],
-            severities: vec![
-                severity(SeverityLevel::P1, "Down", Some("critical")),
-                severity(SeverityLevel::P4, "Cosmetic", policy_of_p4),
-            ],
-            ..service("Shop")
-        };
-        assert_eq!(urgency_rule(&with(Some("critical"))).urgency, "high");
-        assert_eq!(urgency_rule(&with(None)).urgency, "severity_based");
+        assert_eq!(urgency(&shop(None, None)), "severity_based");
+    }
+
+    #[test]
+    fn no_policy_is_made_to_wait_for_the_sake_of_a_severity_without_one() {
+        assert_eq!(urgency(&shop(Some("critical"), None)), "high");
+    }
+
+    #[test]
+    fn a_warning_that_raises_a_p1_must_not_wait() {
+        let mut alerts = checkout().alert_rules;
+        alerts[0].severity = AlertSeverity::Warning;
+        alerts[0].escalates = Some(SeverityLevel::P1);
+        assert_eq!(urgency(&Service { alert_rules: alerts, ..shop(None, None) }), "high");
+    }
+
+    #[test]
+    fn the_workspace_decides_what_warnings_raise() {
+        let mut settings = Settings::default();
+        settings.alert_severities.warning = SeverityLevel::P1;
+        assert_eq!(urgency_rule(&shop(None, None), &settings).urgency, "high");
     }
 }
