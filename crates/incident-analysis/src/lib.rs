@@ -1,1 +1,31 @@
-//! placeholder
+//! From files to the checked model, incrementally.
+//!
+//! The salsa inputs are files and the workspace; the queries run per file, per top-level item and per
+//! name, and what they return knows no byte offsets, so that an edit re-runs what it concerns and
+//! nothing else. Diagnostics are not made here: what is found is returned as [`Issue`]s, which
+//! `incident-rules` puts into words.
+
+mod collision;
+mod complete;
+pub mod config;
+mod database;
+mod index;
+mod input;
+mod issue;
+mod lowering;
+pub mod nearest;
+mod profile;
+mod source;
+pub mod typed_tree;
+mod typing;
+
+pub use collision::{Collision, collisions};
+pub use config::Config;
+pub use database::{Database, Db};
+pub use index::{declared, declared_names, items_of_kind};
+pub use input::{Contents, SourceFile, Workspace};
+pub use issue::{Issue, IssueKind};
+pub use lowering::{Lowered, lower, lower_standalone, services, settings};
+pub use profile::{profile_issues, services_using};
+pub use source::{Item, items, span, syntax_errors};
+pub use typing::{Typed, typed};

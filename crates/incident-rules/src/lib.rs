@@ -1,1 +1,21 @@
-//! placeholder
+//! The diagnostics, one file each: what it says and when.
+//!
+//! What is found lower down (syntax errors, issues of the checker) is put into words here; what can be
+//! read off the checked model is found here. Each diagnostic has a page, `docs/diagnostics/INC0NN.md`,
+//! whose examples are tests.
+
+mod check;
+mod rule;
+mod rules;
+mod text;
+
+pub use check::{check, check_file};
+pub use rule::Rule;
+pub use rules::rules;
+
+use incident_base::Code;
+
+/// The rule with this code.
+pub fn rule(code: Code) -> Option<&'static Rule> {
+    rules().iter().copied().find(|rule| rule.code == code)
+}

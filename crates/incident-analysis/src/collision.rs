@@ -1,0 +1,171 @@
+//! Objects that would get one name at the provider and differ.
+//!
+//! At a provider the names of policies, schedules and services are global, whatever file they come
+//! from. Two that are equal in everything the provider sees are one object, told twice.
+
+use std::fmt::Write as _;
+
+use incident_base::Origin;
+use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Rotation, Service, Text};
+use incident_schema::Kind;
+use rustc_hash::FxHashMap;
+
+use crate::{Db, Item, Workspace, items_of_kind, lower};
+
+/// Two objects with one name that differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collision {
+    /// What they are at the provider: "escalation policy", "schedule", "service".
+    pub what: &'static str,
+    /// The name they would share.
+    pub name: String,
+    /// The first.
+    pub first: Party,
+    /// The second.
+    pub second: Party,
+}
+
+/// One of two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The service it belongs to.
+    pub service: Text,
+    /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// An object as its provider sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Object {
+    provider: PagingProvider,
+    what: &'static str,
+    name: String,
+    content: String,
+    origin: Origin,
+}
+
+/// The objects of one service, so that an edit elsewhere does not compare them anew.
+#[salsa::tracked(returns(ref))]
+fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text, Vec<Object>) {
+    let Some(lowered) = lower(db, workspace, item) else { return Default::default() };
+    let service = &lowered.service;
+    let provider = service.paging_provider.value;
+    let mut objects = Vec::new();
+    let mut add = |what, name: String, content, origin| {
+        if !name.is_empty() {
+            objects.push(Object { provider, what, name, content, origin });
+        }
+    };
+    for rotation in &service.rotations {
+        if rotation.schedule_source.is_none() && !rotation.name.is_empty() {
+            add("schedule", rotation.schedule_name(), schedule(rotation), rotation.origin);
+        }
+    }
+    for one in &service.policies {
+        if !one.name.is_empty() {
+            add("escalation policy", one.name.value.to_string(), policy(one, service), one.origin);
+            let name = format!("{}-fallback", one.name.value);
+            add("escalation policy", name, fallback(one, service), one.origin);
+        }
+    }
+    for app in &service.apps {
+        let content = format!("{} of {}", app.name.value, service.name.value);
+        add("service", app.name.value.to_string(), content, app.origin);
+    }
+    (service.name.value.clone(), objects)
+}
+
+/// Every two objects of the workspace that would share a name and differ: the first with that name and
+/// each later one.
+#[salsa::tracked(returns(deref))]
+pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
+    let mut known: FxHashMap<(PagingProvider, &str, String), (&Text, &Object)> =
+        FxHashMap::default();
+    let mut collisions = Vec::new();
+    for item in items_of_kind(db, workspace, Kind::Service) {
+        let (service, objects) = objects(db, workspace, *item);
+        for object in objects {
+            let key = (object.provider, object.what, object.name.to_lowercase());
+            let (first_service, first) = *known.entry(key).or_insert((service, object));
+            if first.content != object.content || first.name != object.name {
+                collisions.push(Collision {
+                    what: object.what,
+                    name: object.name.clone(),
+                    first: Party { service: first_service.clone(), origin: first.origin },
+                    second: Party { service: service.clone(), origin: object.origin },
+                });
+            }
+        }
+    }
+    collisions
+}
+
+fn schedule(rotation: &Rotation) -> String {
+    let members: Vec<&str> = rotation.members.iter().map(|at| at.value.as_str()).collect();
+    let mut text = format!(
+        "{members:?} {} {} {} {:?} {:?}",
+        rotation.rotation_period.as_secs(),
+        rotation.time_zone.value,
+        rotation.starts.value,
+        rotation.active_hours.as_ref().map(|at| at.value),
+        rotation.active_days,
+    );
+    for one in &rotation.overrides {
+        let span = one.span.as_ref().map(|at| at.value);
+        let _ = write!(text, " {span:?} {:?} {:?}", one.replace.value(), one.with.value());
+    }
+    text
+}
+
+fn policy(policy: &EscalationPolicy, service: &Service) -> String {
+    let mut text = format!("{} cycles", policy.repeat_cycles.value);
+    for tier in &policy.tiers {
+        let _ = write!(text, "; {} s", tier.timeout_in_force.as_secs());
+        for one in &tier.responders {
+            responder(one, service, &mut text);
+        }
+    }
+    text
+}
+
+fn fallback(policy: &EscalationPolicy, service: &Service) -> String {
+    let mut text = String::new();
+    match &policy.fallback {
+        Fallback::NotifyAll => {
+            text.push_str("all");
+            for one in policy.tiers.iter().flat_map(|tier| &tier.responders) {
+                responder(one, service, &mut text);
+                if let Responder::Rotation(name) = one {
+                    for member in service.rotation(name).iter().flat_map(|it| &it.members) {
+                        let _ = write!(text, " {}", member.value);
+                    }
+                }
+            }
+        }
+        Fallback::ExecutiveEscalation { executive, .. } => {
+            text.push_str("executive");
+            if let Some(one) = executive {
+                responder(one, service, &mut text);
+            }
+        }
+        Fallback::AutoRemediate { remediation } => {
+            let _ = write!(text, "remediate {remediation:?}");
+            for one in policy.tiers.iter().take(1).flat_map(|tier| &tier.responders) {
+                responder(one, service, &mut text);
+            }
+        }
+    }
+    text
+}
+
+fn responder(one: &Responder, service: &Service, text: &mut String) {
+    let _ = match one {
+        Responder::Rotation(name) => match service.rotation(name) {
+            Some(rotation) => write!(text, " schedule {}", rotation.schedule_name()),
+            None => write!(text, " schedule {name}"),
+        },
+        Responder::Role { name, assignee } => {
+            write!(text, " user {}", assignee.as_ref().unwrap_or(name))
+        }
+    };
+}

@@ -1,0 +1,195 @@
+//! `incident.toml`: what is the workspace's and not a service's.
+
+use incident_base::{TextRange, TextSize};
+use incident_ir::{Settings, SeverityLevel};
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::nearest::nearest;
+
+/// The file's name; the folder that holds it is the workspace's.
+pub const FILE_NAME: &str = "incident.toml";
+
+/// What the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The output folder, relative to the workspace's; `None` is `out`.
+    pub out: Option<String>,
+    /// What concerns every service.
+    pub settings: Settings,
+}
+
+/// Something wrong with the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigIssue {
+    /// Where.
+    pub range: TextRange,
+    /// What is wrong, as a sentence.
+    pub message: String,
+    /// The next step, where there is one.
+    pub help: Option<String>,
+}
+
+const KEYS: [&str; 3] = ["out", "holidays", "alert_severities"];
+const ALERT_SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
+
+impl Config {
+    /// Reads the file's text. What is wrong leaves the rest known.
+    pub fn parse(text: &str) -> (Self, Vec<ConfigIssue>) {
+        let mut reader = Reader { config: Self::default(), issues: Vec::new() };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let range = error.span().map_or_else(TextRange::default, |span| range(&span));
+            reader.report(range, format!("This is not TOML: {}.", error.message()), None);
+        }
+        reader.table(table.get_ref());
+        (reader.config, reader.issues)
+    }
+}
+
+struct Reader {
+    config: Config,
+    issues: Vec<ConfigIssue>,
+}
+
+impl Reader {
+    fn report(&mut self, range: TextRange, message: String, help: Option<String>) {
+        self.issues.push(ConfigIssue { range, message, help });
+    }
+
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "out" => self.out(value),
+                "holidays" => self.holidays(value),
+                "alert_severities" => self.alert_severities(value),
+                other => self.unknown(other, key.span(), &KEYS),
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &str, span: std::ops::Range<usize>, known: &[&str]) {
+        let help = match nearest(key, known) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("It takes {}.", listed(known)),
+        };
+        self.report(range(&span), format!("`{key}` is not a key of {FILE_NAME}."), Some(help));
+    }
+
+    fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
+        let message = format!(
+            "`{key}` takes {expected}; here stands {} {}.",
+            article(value.get_ref().type_str()),
+            value.get_ref().type_str()
+        );
+        self.report(range(&value.span()), message, None);
+    }
+
+    fn out(&mut self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref().as_str() {
+            Some(path) if !path.trim().is_empty() => self.config.out = Some(path.to_owned()),
+            Some(_) => {
+                let message = "`out` is empty; it is the folder that `incident compile` writes to.";
+                self.report(range(&value.span()), message.to_owned(), None);
+            }
+            None => self.wrong(value, "out", "a folder in quotes"),
+        }
+    }
+
+    fn holidays(&mut self, value: &Spanned<DeValue<'_>>) {
+        let expected = "a list of dates such as [2026-12-25]";
+        let Some(list) = value.get_ref().as_array() else {
+            return self.wrong(value, "holidays", expected);
+        };
+        for item in list.iter() {
+            match date(item.get_ref()) {
+                Some(day) => self.config.settings.holidays.push(day),
+                None => self.wrong(item, "holidays", expected),
+            }
+        }
+        self.config.settings.holidays.sort_unstable();
+        self.config.settings.holidays.dedup();
+    }
+
+    fn alert_severities(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong(value, "alert_severities", "a table such as { critical = \"P1\" }");
+        };
+        for (key, value) in table {
+            let level = value.get_ref().as_str().and_then(SeverityLevel::from_name);
+            let name = key.get_ref().as_ref();
+            if !ALERT_SEVERITIES.contains(&name) {
+                self.unknown(name, key.span(), &ALERT_SEVERITIES);
+                continue;
+            }
+            let Some(level) = level else {
+                self.wrong(value, name, "a severity in quotes: \"P1\", \"P2\", \"P3\" or \"P4\"");
+                continue;
+            };
+            let all = &mut self.config.settings.alert_severities;
+            match name {
+                "critical" => all.critical = level,
+                "error" => all.error = level,
+                "warning" => all.warning = level,
+                _ => all.info = level,
+            }
+        }
+    }
+}
+
+/// A TOML date, or one in quotes.
+fn date(value: &DeValue<'_>) -> Option<Date> {
+    match value.as_datetime() {
+        Some(datetime) if datetime.time.is_none() => datetime.date?.to_string().parse().ok(),
+        Some(_) => None,
+        None => value.as_str()?.parse().ok(),
+    }
+}
+
+fn range(span: &std::ops::Range<usize>) -> TextRange {
+    let offset = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
+    TextRange::new(offset(span.start), offset(span.end.max(span.start)))
+}
+
+fn listed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn everything_it_may_say() {
+        let (config, issues) = Config::parse(
+            "out = \"generated\"\nholidays = [2026-12-25, \"2026-01-01\"]\n\n[alert_severities]\n\
+             warning = \"P2\"\n",
+        );
+        assert_eq!(issues, []);
+        assert_eq!(config.out.as_deref(), Some("generated"));
+        assert_eq!(config.settings.holidays, [date(2026, 1, 1), date(2026, 12, 25)]);
+        assert_eq!(config.settings.alert_severities.warning, SeverityLevel::P2);
+        assert_eq!(config.settings.alert_severities.info, SeverityLevel::P4);
+    }
+
+    #[test]
+    fn what_is_wrong_leaves_the_rest_known() {
+        let (config, issues) =
+            Config::parse("outt = \"x\"\nholidays = [1]\n[alert_severities]\nerror = \"P9\"\n");
+        let messages: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
+        assert_eq!(messages.len(), 3, "{messages:?}");
+        assert!(issues.iter().any(|it| it.help.as_deref() == Some("Did you mean `out`?")));
+        assert_eq!(config, Config::default());
+        let (config, issues) = Config::parse("out = \"a\"\n= 5\n");
+        assert_eq!(config.out.as_deref(), Some("a"));
+        assert_eq!(issues.len(), 1, "{issues:?}");
+    }
+}

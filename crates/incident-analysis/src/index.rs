@@ -1,0 +1,202 @@
+//! What the workspace declares, by kind and name.
+
+use compact_str::CompactString;
+use incident_ir::{At, Given, Text};
+use incident_schema::{Kind, block};
+use rustc_hash::FxHashMap;
+
+use crate::typed_tree::{Block, Value};
+use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
+
+/// The top-level items of a kind, by file and place.
+#[salsa::tracked(returns(deref))]
+fn all_of_kind<'db>(db: &'db dyn Db, workspace: Workspace, kind: KindName<'db>) -> Vec<Item<'db>> {
+    let word = kind.word(db);
+    workspace
+        .files(db)
+        .iter()
+        .flat_map(|file| items(db, *file))
+        .copied()
+        .filter(|item| item.kind(db) == word)
+        .collect()
+}
+
+/// A kind's word, as a key of queries.
+#[salsa::interned(debug)]
+struct KindName<'db> {
+    #[returns(copy)]
+    word: &'static str,
+}
+
+/// A kind and a name, as a key of queries.
+#[salsa::interned(debug)]
+struct Declaration<'db> {
+    #[returns(copy)]
+    word: &'static str,
+    #[returns(ref)]
+    folded: CompactString,
+}
+
+/// The top-level items of a kind, by file and place.
+pub fn items_of_kind<'db>(db: &'db dyn Db, workspace: Workspace, kind: Kind) -> &'db [Item<'db>] {
+    all_of_kind(db, workspace, KindName::new(db, block(kind).name))
+}
+
+#[salsa::tracked(returns(ref))]
+fn names<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    kind: KindName<'db>,
+) -> FxHashMap<String, Item<'db>> {
+    let mut names = FxHashMap::default();
+    for item in all_of_kind(db, workspace, kind) {
+        let name = item.name(db);
+        if !name.is_empty() {
+            names.entry(name.to_lowercase()).or_insert(*item);
+        }
+    }
+    names
+}
+
+/// One name out of the index, so that what resolved it need not run again when others change.
+#[salsa::tracked(returns(copy))]
+fn declaration<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    wanted: Declaration<'db>,
+) -> Option<Item<'db>> {
+    names(db, workspace, KindName::new(db, wanted.word(db))).get(wanted.folded(db).as_str()).copied()
+}
+
+/// The first top-level item of a kind with this name, case ignored.
+pub fn declared<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    kind: Kind,
+    name: &str,
+) -> Option<Item<'db>> {
+    let folded = CompactString::from(name.to_lowercase());
+    declaration(db, workspace, Declaration::new(db, block(kind).name, folded))
+}
+
+/// The names of the top-level items of a kind, in order, for suggestions.
+pub fn declared_names<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    kind: Kind,
+) -> impl Iterator<Item = &'db str> {
+    items_of_kind(db, workspace, kind)
+        .iter()
+        .map(|item| item.name(db))
+        .filter(|name| !name.is_empty())
+}
+
+/// An item that another one of its kind and name precedes, and that one.
+#[salsa::tracked(returns(copy))]
+pub(crate) fn shadowed_by<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+) -> Option<Item<'db>> {
+    let (kind, _) = incident_schema::blocks().find(|(_, row)| row.name == item.kind(db))?;
+    let first = declared(db, workspace, kind, item.name(db))?;
+    (first != item).then_some(first)
+}
+
+/// Reports an item that is declared a second time.
+pub(crate) fn declared_twice(db: &dyn Db, workspace: Workspace, item: Item<'_>) -> Option<Issue> {
+    let first = shadowed_by(db, workspace, item)?;
+    let (this, other) = (typed(db, item).block.as_ref()?, typed(db, first).block.as_ref()?);
+    let kind = IssueKind::DeclaredTwice {
+        kind: block(this.kind).name,
+        name: item.name(db).to_owned(),
+        place: "the workspace".to_owned(),
+        differs_in_case: item.name(db) != first.name(db),
+    };
+    Some(Issue { kind, origin: this.header, related: Some(other.header) })
+}
+
+/// A declared role, as far as resolving names needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DeclaredRole {
+    pub(crate) role: incident_ir::Role,
+}
+
+/// The roles that a block declares: the block itself when it is a role, else those in it.
+pub(crate) fn roles_in(block: &Block) -> Vec<DeclaredRole> {
+    let own = (block.kind == Kind::Role).then_some(block);
+    own.into_iter().chain(block.blocks_of(Kind::Role)).filter_map(role).collect()
+}
+
+fn role(block: &Block) -> Option<DeclaredRole> {
+    let text = |key: &str| match block.value(key) {
+        None => Given::Absent,
+        Some(At { value: Value::Text(text) | Value::Email(text), origin }) => {
+            Given::Written(At::new(text.clone(), *origin))
+        }
+        Some(at) => Given::Malformed(at.origin),
+    };
+    Some(DeclaredRole {
+        role: incident_ir::Role {
+            origin: block.header,
+            name: block.name()?,
+            title: text("title"),
+            assignee: text("assignee"),
+        },
+    })
+}
+
+/// The roles that one item declares.
+#[salsa::tracked(returns(deref))]
+fn roles_of_item<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<DeclaredRole> {
+    typed(db, item).block.as_ref().map(roles_in).unwrap_or_default()
+}
+
+/// The roles that every service can refer to: the workspace's and the teams'; a workspace's first.
+#[salsa::tracked(returns(ref))]
+fn shared_roles(db: &dyn Db, workspace: Workspace) -> Vec<DeclaredRole> {
+    [Kind::Role, Kind::Team]
+        .into_iter()
+        .flat_map(|kind| items_of_kind(db, workspace, kind))
+        .flat_map(|item| roles_of_item(db, *item))
+        .cloned()
+        .collect()
+}
+
+/// One shared role by its name.
+#[salsa::tracked(returns(ref))]
+fn shared_role_named<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    wanted: Declaration<'db>,
+) -> Option<DeclaredRole> {
+    let folded = wanted.folded(db).as_str();
+    let roles = shared_roles(db, workspace);
+    roles.iter().find(|declared| declared.role.name.to_lowercase() == *folded).cloned()
+}
+
+/// The role of the workspace or a team with this name, case ignored.
+pub(crate) fn shared_role<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    name: &str,
+) -> Option<&'db DeclaredRole> {
+    let folded = CompactString::from(name.to_lowercase());
+    let wanted = Declaration::new(db, block(Kind::Role).name, folded);
+    shared_role_named(db, workspace, wanted).as_ref()
+}
+
+/// The names of the shared roles, for suggestions.
+pub(crate) fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &Text> {
+    shared_roles(db, workspace).iter().map(|declared| &declared.role.name.value)
+}
+
+/// Whether anything in the workspace declares a role; where nothing does, any name is taken.
+#[salsa::tracked(returns(copy))]
+pub(crate) fn declares_roles(db: &dyn Db, workspace: Workspace) -> bool {
+    !shared_roles(db, workspace).is_empty()
+        || [Kind::Service, Kind::Profile]
+            .into_iter()
+            .flat_map(|kind| items_of_kind(db, workspace, kind))
+            .any(|item| !roles_of_item(db, *item).is_empty())
+}

@@ -1,0 +1,263 @@
+//! What can be found wrong with words, types and names, as data.
+
+use incident_base::Origin;
+
+/// A finding of the checker itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Issue {
+    /// What is wrong.
+    pub kind: IssueKind,
+    /// The cause.
+    pub origin: Origin,
+    /// What it contradicts: the first of two, the team, the other group.
+    pub related: Option<Origin>,
+}
+
+/// The kinds of findings.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum IssueKind {
+    /// A block of no known kind.
+    UnknownKind {
+        /// The word.
+        kind: String,
+        /// Where it stands, in words: "`service`", "the top level".
+        place: String,
+        /// The nearest kind or key that may stand there.
+        nearest: Option<String>,
+    },
+    /// A block of a known kind where it cannot stand.
+    MisplacedBlock {
+        /// The kind.
+        kind: String,
+        /// Where it stands, in words.
+        place: String,
+        /// Where it may stand, in words.
+        stands: String,
+    },
+    /// A foreign file.
+    Import {
+        /// What sort of file.
+        what: String,
+    },
+    /// A key that the block does not take.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The block's kind; `None` at the top level.
+        block: Option<&'static str>,
+        /// The nearest key.
+        nearest: Option<String>,
+        /// All keys that the block takes.
+        takes: Vec<&'static str>,
+    },
+    /// `tier = oncall`: a kind where a key stands.
+    BlockAsKey {
+        /// The kind.
+        kind: &'static str,
+        /// How it is written.
+        example: &'static str,
+    },
+    /// `response_time 5m`, `fallback { … }`: a key where a block stands.
+    KeyAsBlock {
+        /// The key.
+        key: &'static str,
+        /// As it should be written.
+        instead: String,
+    },
+    /// A block without one of its labels.
+    MissingLabel {
+        /// The kind.
+        kind: &'static str,
+        /// What the label is called.
+        label: &'static str,
+        /// What it should be, in words.
+        expected: String,
+    },
+    /// A block with more labels than it takes.
+    TooManyLabels {
+        /// The kind.
+        kind: &'static str,
+        /// How many it takes.
+        takes: usize,
+        /// The label too many, as written.
+        found: String,
+        /// As it should be written, where that is plain: several words in quotes.
+        instead: Option<String>,
+    },
+    /// A literal that is none: `5M`, `9:00`, `0bd`.
+    MalformedLiteral {
+        /// As written.
+        text: String,
+        /// The key or label that it is for.
+        subject: String,
+        /// Why, as a clause.
+        reason: String,
+        /// What to write, where that is plain.
+        instead: Option<String>,
+    },
+    /// A value of another type than the key's.
+    WrongType {
+        /// The key or label.
+        subject: String,
+        /// What it takes, in words.
+        expected: String,
+        /// What stands there, in words.
+        found: String,
+        /// What to write, where that is plain.
+        instead: Option<String>,
+    },
+    /// A number outside of its range.
+    OutOfRange {
+        /// The key.
+        subject: String,
+        /// As written.
+        text: String,
+        /// The least.
+        min: u64,
+        /// The greatest.
+        max: u64,
+    },
+    /// A word that is not of the set.
+    UnknownChoice {
+        /// What a member is called.
+        set: &'static str,
+        /// The key or label.
+        subject: String,
+        /// The word.
+        word: String,
+        /// The nearest.
+        nearest: Option<String>,
+        /// All of them, in words.
+        choices: String,
+    },
+    /// A key that must be written and is not.
+    MissingKey {
+        /// The block, in words: "`alert_rule` `errors`".
+        block: String,
+        /// The key.
+        key: &'static str,
+        /// How it is written.
+        example: String,
+        /// What it says.
+        doc: &'static str,
+    },
+    /// A block that must be there and is not.
+    MissingBlock {
+        /// The block, in words.
+        block: String,
+        /// The kind that is missing.
+        kind: &'static str,
+        /// How it is written.
+        example: &'static str,
+    },
+    /// A key twice in a block; `related` is the first.
+    KeyTwice {
+        /// The key.
+        key: &'static str,
+    },
+    /// The same thing declared twice; `related` is the first.
+    DeclaredTwice {
+        /// The kind.
+        kind: &'static str,
+        /// The name; empty where there is at most one of the kind.
+        name: String,
+        /// Where, in words: "`service` `PaymentServiceOps`", "the workspace".
+        place: String,
+        /// Whether the two differ in case.
+        differs_in_case: bool,
+    },
+    /// The same value twice in a list; `related` is the first.
+    ItemTwice {
+        /// The key.
+        key: &'static str,
+        /// The value, as written.
+        text: String,
+    },
+    /// `[]`.
+    EmptyList {
+        /// The key.
+        key: &'static str,
+        /// Whether the key may be left out.
+        optional: bool,
+    },
+    /// A time zone that the IANA database does not have.
+    UnknownTimeZone {
+        /// As written.
+        zone: String,
+        /// The nearest.
+        nearest: Option<String>,
+    },
+    /// A channel of no known kind.
+    UnknownChannel {
+        /// The kind as written.
+        kind: String,
+        /// The nearest.
+        nearest: Option<String>,
+        /// All of them, in words.
+        choices: String,
+    },
+    /// A name that nothing has.
+    UnknownName {
+        /// What it should name: "rotation".
+        noun: &'static str,
+        /// The name.
+        name: String,
+        /// The key or label.
+        subject: String,
+        /// The nearest.
+        nearest: Option<String>,
+        /// All names there are.
+        known: Vec<String>,
+    },
+    /// A role that is not declared, where others are.
+    UndeclaredRole {
+        /// The name.
+        role: String,
+        /// The nearest declared.
+        nearest: Option<String>,
+    },
+    /// A profile that uses itself, by way of others.
+    ProfileCycle {
+        /// The profiles, from this one back to it.
+        path: Vec<String>,
+    },
+    /// A component in two groups, or in one and outside; `related` is the first.
+    ComponentTwice {
+        /// Its name.
+        component: String,
+        /// The page.
+        page: String,
+    },
+    /// A rotation's member who is not in the team of the same name; `related` is the team's list.
+    NotInTeam {
+        /// The member.
+        member: String,
+        /// The team.
+        team: String,
+    },
+    /// An override of somebody who is not in the rotation; `related` is the list of members.
+    NotInRotation {
+        /// The person.
+        person: String,
+        /// The rotation.
+        rotation: String,
+        /// The nearest member.
+        nearest: Option<String>,
+    },
+    /// A tier for `oncall` in a service that has no rotation, or several.
+    NoSingleRotation {
+        /// The policy.
+        policy: String,
+        /// The service.
+        service: String,
+        /// The service's rotations.
+        rotations: Vec<String>,
+    },
+    /// `auto_remediate` in a service that has no rollback plan, or several, without `remediation`.
+    NoSingleRollbackPlan {
+        /// The policy.
+        policy: String,
+        /// The service's plans.
+        plans: Vec<String>,
+    },
+}

@@ -1,0 +1,226 @@
+//! `escalation_policy` and its tiers.
+
+use incident_ir::{
+    At, Channel, ChannelKind, Duration, EscalationPolicy, Fallback, FallbackKind, Given, Responder,
+    RollbackPlan, Rotation, Setting, Text, Tier,
+};
+use incident_schema::Kind;
+
+use super::roles::{ONCALL, Roles};
+use super::service::name_in;
+use super::{Lowering, read};
+use crate::index::declared_names;
+use crate::typed_tree::{Block, Value};
+use crate::typing::default_value;
+use crate::{Issue, IssueKind};
+
+/// What a policy needs of its service.
+pub(super) struct Cx<'a> {
+    pub(super) service: &'a Block,
+    pub(super) roles: &'a mut Roles,
+    pub(super) rotations: &'a mut Vec<Rotation>,
+    pub(super) oncall: Option<&'a Text>,
+    pub(super) plans: &'a [RollbackPlan],
+}
+
+impl Lowering<'_> {
+    pub(super) fn policy(&mut self, block: &Block, cx: &mut Cx<'_>) -> EscalationPolicy {
+        let name = read::name(block);
+        let mut tiers: Vec<Tier> =
+            block.blocks_of(Kind::Tier).map(|tier| self.tier(tier, &name, cx)).collect();
+        for (position, tier) in tiers.iter_mut().enumerate() {
+            tier.timeout_in_force = timeout_in_force(tier, position, cx.rotations);
+        }
+        EscalationPolicy {
+            origin: block.header,
+            docs: block.docs.clone(),
+            fallback: self.fallback(block, &name, &tiers, cx),
+            name,
+            tiers,
+            repeat_cycles: read::setting(block, "repeat_cycles", 2, read::number),
+            severities: block
+                .value("severities")
+                .filter(|at| at.value != Value::Malformed)
+                .map(|_| read::list(block, "severities", read::level)),
+        }
+    }
+
+    fn tier(&mut self, block: &Block, policy: &Text, cx: &mut Cx<'_>) -> Tier {
+        let role = read::name(block);
+        let channels = channels(block);
+        self.channel_roles(cx.roles, &channels.value);
+        let (responders, title) = if block.value("rotation").is_some() {
+            (self.reached(block, cx), self.title(cx.roles, &role))
+        } else if role.value == ONCALL {
+            let title = self.title(cx.roles, &role);
+            (self.oncall(block, policy, cx).into_iter().collect(), title)
+        } else {
+            let (responder, title) = self.role_responder(cx.roles, &role);
+            (vec![responder], title)
+        };
+        Tier {
+            origin: block.header,
+            role,
+            title,
+            timeout: read::given(block, "timeout", read::duration),
+            timeout_in_force: Duration::minutes(15),
+            channels,
+            responders,
+        }
+    }
+
+    /// The title of a role that need not be declared.
+    fn title(&mut self, roles: &mut Roles, role: &At<Text>) -> Text {
+        let issues = self.issues.len();
+        let (_, title) = self.role_responder(roles, role);
+        self.issues.truncate(issues);
+        title
+    }
+
+    /// The rotations behind `rotation =`: the service's own, else shared ones.
+    fn reached(&mut self, tier: &Block, cx: &mut Cx<'_>) -> Vec<Responder> {
+        let mut responders = Vec::new();
+        for name in read::list(tier, "rotation", read::text) {
+            let folded = name.to_lowercase();
+            let known = cx.rotations.iter().find(|one| one.name.to_lowercase() == folded);
+            let found = match known {
+                Some(rotation) => Some(rotation.name.value.clone()),
+                None => self.shared(&name).map(|rotation| {
+                    let name = rotation.name.value.clone();
+                    cx.rotations.push(rotation);
+                    name
+                }),
+            };
+            match found {
+                Some(name) => responders.push(Responder::Rotation(name)),
+                None => {
+                    let shared = declared_names(self.db, self.workspace, Kind::OnCallRotation);
+                    let own: Vec<String> =
+                        cx.rotations.iter().map(|one| one.name.value.to_string()).collect();
+                    let known: Vec<String> =
+                        own.into_iter().chain(shared.map(str::to_owned)).collect();
+                    let known = known.iter().map(String::as_str);
+                    self.unknown_name(cx.service, "rotation", "rotation", &name, known);
+                }
+            }
+        }
+        responders
+    }
+
+    /// The service's rotation; reports a service that has none, or several.
+    fn oncall(&mut self, tier: &Block, policy: &Text, cx: &Cx<'_>) -> Option<Responder> {
+        if let Some(name) = cx.oncall {
+            return Some(Responder::Rotation(name.clone()));
+        }
+        // A rotation that could not be found has been reported, and would be the one meant.
+        let taken = cx.service.value("rotation").is_some();
+        if !cx.service.incomplete && (!taken || cx.rotations.len() > 1) {
+            let kind = IssueKind::NoSingleRotation {
+                policy: policy.to_string(),
+                service: read::name(cx.service).value.to_string(),
+                rotations: cx.rotations.iter().map(|one| one.name.value.to_string()).collect(),
+            };
+            self.issues.push(Issue { kind, origin: tier.header, related: None });
+        }
+        None
+    }
+
+    fn fallback(
+        &mut self,
+        block: &Block,
+        policy: &Text,
+        tiers: &[Tier],
+        cx: &mut Cx<'_>,
+    ) -> Fallback {
+        let kind = read::setting(
+            block,
+            "fallback",
+            FallbackKind::NotifyAll,
+            read::choice(FallbackKind::from_name),
+        );
+        match kind.value {
+            FallbackKind::NotifyAll => Fallback::NotifyAll,
+            FallbackKind::ExecutiveEscalation => match name_in(block, "executive") {
+                Some(name) => {
+                    let (executive, title) = self.role_responder(cx.roles, &name);
+                    Fallback::ExecutiveEscalation { executive: Some(executive), title }
+                }
+                None => Fallback::ExecutiveEscalation {
+                    executive: tiers.last().and_then(|tier| tier.responders.first()).cloned(),
+                    title: tiers.last().map(|tier| tier.title.clone()).unwrap_or_default(),
+                },
+            },
+            FallbackKind::AutoRemediate => {
+                Fallback::AutoRemediate { remediation: self.remediation(block, policy, cx) }
+            }
+        }
+    }
+
+    fn remediation(&mut self, block: &Block, policy: &Text, cx: &Cx<'_>) -> Option<Text> {
+        let names = || cx.plans.iter().map(|plan| plan.name.value.as_str());
+        match (name_in(block, "remediation"), cx.plans) {
+            (Some(name), plans) => {
+                let folded = name.to_lowercase();
+                let found = plans.iter().find(|plan| plan.name.to_lowercase() == folded);
+                if found.is_none() {
+                    self.unknown_name(cx.service, "rollback plan", "remediation", &name, names());
+                }
+                found.map(|plan| plan.name.value.clone())
+            }
+            (None, [only]) => Some(only.name.value.clone()),
+            (None, _) => {
+                let written = block.value("remediation").is_some();
+                if !written && !cx.service.incomplete {
+                    let kind = IssueKind::NoSingleRollbackPlan {
+                        policy: policy.to_string(),
+                        plans: names().map(str::to_owned).collect(),
+                    };
+                    let origin = read::place(block, "fallback");
+                    self.issues.push(Issue { kind, origin, related: None });
+                }
+                None
+            }
+        }
+    }
+}
+
+fn channels(block: &Block) -> Setting<Vec<At<Channel>>> {
+    let written = block.value("channels");
+    let value = match written.map(|at| &at.value) {
+        Some(Value::List(list)) => read::values(list, read::channel),
+        _ => {
+            let row = incident_schema::keys_in(Kind::Tier).find(|row| row.name == "channels");
+            match row.and_then(default_value) {
+                Some(Value::List(list)) => read::values(&list, read::channel)
+                    .into_iter()
+                    .map(|at| At::new(at.value, block.header))
+                    .collect(),
+                _ => vec![At::new(Channel { kind: ChannelKind::Page, target: None }, block.header)],
+            }
+        }
+    };
+    Setting { value, written: written.map(|at| at.origin) }
+}
+
+/// The tier's own timeout; for `oncall`, else what its rotation writes; else 15, 30 and 60 minutes by
+/// place. (More tiers without timeouts are reported.)
+fn timeout_in_force(tier: &Tier, position: usize, rotations: &[Rotation]) -> Duration {
+    let own = match &tier.timeout {
+        Given::Written(at) => Some(at.value),
+        _ => None,
+    };
+    let of_rotation = || {
+        let rotation = tier.responders.iter().find_map(|responder| match responder {
+            Responder::Rotation(name) if tier.role.value == ONCALL => {
+                rotations.iter().find(|rotation| rotation.name.value == *name)
+            }
+            _ => None,
+        });
+        rotation.and_then(|rotation| rotation.escalation_timeout.value().copied())
+    };
+    own.or_else(of_rotation).unwrap_or(match position {
+        0 => Duration::minutes(15),
+        1 => Duration::minutes(30),
+        _ => Duration::minutes(60),
+    })
+}

@@ -1,0 +1,96 @@
+//! Resolving roles: a service's own, then the workspace's and the teams'.
+
+use incident_base::Origin;
+use incident_ir::{At, Channel, ChannelKind, Responder, Role, Text, default_title};
+
+use super::Lowering;
+use crate::index::{declares_roles, roles_in, shared_role, shared_role_names};
+use crate::nearest::nearest;
+use crate::typed_tree::Block;
+use crate::{Issue, IssueKind};
+
+/// The role that means whoever is on call.
+pub(super) const ONCALL: &str = "oncall";
+
+/// The roles that a service refers to, collected while it is lowered.
+pub(super) struct Roles {
+    own: Vec<Role>,
+    used: Vec<Role>,
+    incomplete: bool,
+}
+
+impl Roles {
+    pub(super) fn new(service: &Block) -> Self {
+        let own = roles_in(service).into_iter().map(|declared| declared.role).collect();
+        Self { own, used: Vec::new(), incomplete: service.incomplete }
+    }
+
+    /// The roles that were referred to, each once, in the order of their first use.
+    pub(super) fn into_used(self) -> Vec<Role> {
+        self.used
+    }
+}
+
+impl Lowering<'_> {
+    /// The declared role of this name; reports one that is not declared where others are.
+    pub(super) fn role(&mut self, roles: &mut Roles, name: &str, origin: Origin) -> Option<Role> {
+        let folded = name.to_lowercase();
+        let own = roles.own.iter().find(|role| role.name.to_lowercase() == folded);
+        let found =
+            own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.role)).cloned();
+        match found {
+            Some(role) => {
+                if roles.used.iter().all(|known| known.origin != role.origin) {
+                    roles.used.push(role.clone());
+                }
+                Some(role)
+            }
+            None => {
+                let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
+                if declared && !roles.incomplete && !name.is_empty() {
+                    let own = roles.own.iter().map(|role| role.name.value.as_str());
+                    let shared = shared_role_names(self.db, self.workspace).map(Text::as_str);
+                    let kind = IssueKind::UndeclaredRole {
+                        role: name.to_owned(),
+                        nearest: nearest(name, own.chain(shared).chain([ONCALL])),
+                    };
+                    self.issues.push(Issue { kind, origin, related: None });
+                }
+                None
+            }
+        }
+    }
+
+    /// A role as somebody to tell, and its title.
+    pub(super) fn role_responder(
+        &mut self,
+        roles: &mut Roles,
+        name: &At<Text>,
+    ) -> (Responder, Text) {
+        let role = self.role(roles, name, name.origin);
+        let title = role.as_ref().and_then(|role| role.title.value().cloned());
+        let assignee = role.and_then(|role| role.assignee.value().cloned());
+        let title = title.unwrap_or_else(|| default_title(name).into());
+        (Responder::Role { name: name.value.clone(), assignee }, title)
+    }
+
+    /// Checks the roles behind `page:`, `phone:` and `sms:`, of which `oncall` needs no declaration.
+    pub(super) fn channel_roles(&mut self, roles: &mut Roles, channels: &[At<Channel>]) {
+        for channel in channels {
+            let names_a_role =
+                matches!(channel.kind, ChannelKind::Page | ChannelKind::Phone | ChannelKind::Sms);
+            if let Some(target) = channel.target.as_ref().filter(|_| names_a_role)
+                && target != ONCALL
+                && is_name(target)
+            {
+                self.role(roles, target, channel.origin);
+            }
+        }
+    }
+}
+
+/// A telephone number or an address behind `phone:` is no role.
+fn is_name(target: &str) -> bool {
+    target.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && target.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}

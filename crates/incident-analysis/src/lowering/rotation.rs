@@ -1,0 +1,153 @@
+//! `on_call_rotation` and its overrides.
+
+use incident_ir::{At, Duration, Given, Override, Rotation, ScheduleSource, Text, Weekday};
+use incident_schema::Kind;
+use jiff::civil::{DateTime, date};
+
+use super::service::name_in;
+use super::{Lowering, people, read, shared_rotation};
+use crate::index::declared_names;
+use crate::nearest::nearest;
+use crate::typed_tree::{Block, Value};
+use crate::{Issue, IssueKind, declared, typed};
+
+/// The rotations of a service.
+pub(super) struct Rotations {
+    /// Its own, then the shared one it takes.
+    pub(super) all: Vec<Rotation>,
+    /// The one that `oncall` means.
+    pub(super) oncall: Option<Text>,
+}
+
+impl Lowering<'_> {
+    pub(super) fn rotations_of(&mut self, service: &Block) -> Rotations {
+        let mut all: Vec<Rotation> =
+            service.blocks_of(Kind::OnCallRotation).map(|block| self.rotation(block)).collect();
+        if let Some(name) = name_in(service, "rotation") {
+            match self.shared(&name) {
+                Some(rotation) => all.push(rotation),
+                None => {
+                    let (db, workspace) = (self.db, self.workspace);
+                    let known: Vec<&str> =
+                        declared_names(db, workspace, Kind::OnCallRotation).collect();
+                    self.unknown_name(
+                        service,
+                        "shared rotation",
+                        "rotation",
+                        &name,
+                        known.into_iter(),
+                    );
+                }
+            }
+        }
+        let oncall = match all.as_slice() {
+            [only] => Some(only.name.value.clone()),
+            _ => None,
+        };
+        Rotations { all, oncall }
+    }
+
+    /// A rotation of the top level by its name.
+    pub(super) fn shared(&self, name: &str) -> Option<Rotation> {
+        let item = declared(self.db, self.workspace, Kind::OnCallRotation, name)?;
+        shared_rotation(self.db, self.workspace, item).0.clone()
+    }
+
+    pub(super) fn rotation(&mut self, block: &Block) -> Rotation {
+        let rotation = Rotation {
+            origin: block.header,
+            name: read::name(block),
+            docs: block.docs.clone(),
+            members: read::list(block, "members", read::text),
+            rotation_period: read::setting(block, "rotation_period", WEEK, read::duration),
+            escalation_timeout: read::given(block, "escalation_timeout", read::duration),
+            time_zone: read::setting(block, "time_zone", "UTC".into(), read::text),
+            active_hours: read::optional(block, "active_hours", |value| match value {
+                Value::Hours(hours) => Some(*hours),
+                _ => None,
+            }),
+            active_days: active_days(block),
+            schedule_source: read::optional(block, "schedule_source", schedule_source),
+            starts: read::setting(block, "starts", EPOCH, |value| match value {
+                Value::Instant(at) => Some(*at),
+                _ => None,
+            }),
+            overrides: block.blocks_of(Kind::Override).map(r#override).collect(),
+            team: declared(self.db, self.workspace, Kind::Team, &read::name(block))
+                .and_then(|item| Some(people::team(typed(self.db, item).block.as_ref()?))),
+        };
+        self.check_team(&rotation);
+        self.check_overrides(block, &rotation);
+        rotation
+    }
+
+    /// A rotation of a team's name may have only the team's members.
+    fn check_team(&mut self, rotation: &Rotation) {
+        let Some(team) = &rotation.team else { return };
+        let Some(members) = team.members.written() else { return };
+        for member in &rotation.members {
+            if !members.value.iter().any(|one| one.eq_ignore_ascii_case(member)) {
+                let kind = IssueKind::NotInTeam {
+                    member: member.value.to_string(),
+                    team: team.name.value.to_string(),
+                };
+                self.issues.push(Issue {
+                    kind,
+                    origin: member.origin,
+                    related: Some(members.origin),
+                });
+            }
+        }
+    }
+
+    /// Only a member's turns can be covered.
+    fn check_overrides(&mut self, block: &Block, rotation: &Rotation) {
+        let all_understood = match block.value("members").map(|at| &at.value) {
+            Some(Value::List(list)) => list.iter().all(|at| at.value != Value::Malformed),
+            _ => false,
+        };
+        if !all_understood {
+            return;
+        }
+        for one in &rotation.overrides {
+            let Some(person) = one.replace.written() else { continue };
+            if !rotation.members.iter().any(|member| member.eq_ignore_ascii_case(person)) {
+                let kind = IssueKind::NotInRotation {
+                    person: person.value.to_string(),
+                    rotation: rotation.name.value.to_string(),
+                    nearest: nearest(person, rotation.members.iter().map(|at| at.value.as_str())),
+                };
+                let related = Some(read::place(block, "members"));
+                self.issues.push(Issue { kind, origin: person.origin, related });
+            }
+        }
+    }
+}
+
+const WEEK: Duration = Duration { weeks: 0, days: 7, hours: 0, minutes: 0, seconds: 0 };
+
+/// The schema's default for `starts`, a Monday.
+const EPOCH: DateTime = date(2024, 1, 1).at(9, 0, 0, 0);
+
+fn active_days(block: &Block) -> Vec<Weekday> {
+    let mut days: Vec<Weekday> = read::list(block, "active_days", read::choice(Weekday::from_name))
+        .into_iter()
+        .map(|at| at.value)
+        .collect();
+    days.sort_unstable();
+    days
+}
+
+fn schedule_source(value: &Value) -> Option<ScheduleSource> {
+    let (provider, schedule) = value.as_text()?.split_once("://")?;
+    Some(ScheduleSource { provider: provider.into(), schedule: schedule.into() })
+}
+
+fn r#override(block: &Block) -> Override {
+    let span = block.labels.first().and_then(|label| match &label.value {
+        Value::Span(span) => Some(At::new(*span, label.origin)),
+        _ => None,
+    });
+    let person = |key| -> Given<Text> { read::given(block, key, read::text) };
+    Override { origin: block.header, span, replace: person("replace"), with: person("with") }
+}

@@ -1,0 +1,109 @@
+//! `service`.
+
+use incident_ir::{Duration, PagingProvider, Service, Text};
+use incident_schema::Kind;
+
+use super::roles::Roles;
+use super::{Lowering, people, read};
+use crate::typed_tree::{Block, Value};
+use crate::{IssueKind, nearest::nearest};
+
+impl Lowering<'_> {
+    pub(super) fn service(&mut self, block: &Block) -> Service {
+        let mut roles = Roles::new(block);
+        let rotations = self.rotations_of(block);
+        let plans = self.rollback_plans(block);
+        let mut rotations_in_use = rotations.all;
+        let policies: Vec<_> = block
+            .blocks_of(Kind::EscalationPolicy)
+            .map(|policy| {
+                let mut cx = super::policy::Cx {
+                    service: block,
+                    roles: &mut roles,
+                    rotations: &mut rotations_in_use,
+                    oncall: rotations.oncall.as_ref(),
+                    plans: &plans,
+                };
+                self.policy(policy, &mut cx)
+            })
+            .collect();
+        let status_pages = self.status_pages(block);
+        let post_mortem = block
+            .blocks_of(Kind::PostMortemTemplate)
+            .next()
+            .map(|template| self.post_mortem(template, &mut roles));
+        let severities = block
+            .blocks_of(Kind::Severity)
+            .filter_map(|severity| {
+                self.severity(severity, block, &mut roles, &policies, &status_pages)
+            })
+            .collect();
+        let roles = roles.into_used();
+        let people = people::referred_to(self.db, self.workspace, &rotations_in_use, &roles);
+        Service {
+            origin: block.header,
+            name: read::name(block),
+            docs: block.docs.clone(),
+            description: read::optional(block, "description", read::text).map(|at| at.value),
+            runbook: read::optional(block, "runbook", read::text).map(|at| at.value),
+            paging_provider: read::setting(
+                block,
+                "paging_provider",
+                PagingProvider::PagerDuty,
+                read::choice(PagingProvider::from_name),
+            ),
+            status_update_interval: read::setting(
+                block,
+                "status_update_interval",
+                Duration::minutes(15),
+                read::duration,
+            ),
+            rotations: rotations_in_use,
+            oncall: rotations.oncall,
+            policies,
+            status_pages,
+            post_mortem,
+            severities,
+            alert_rules: self.alert_rules(block),
+            health_checks: self.health_checks(block),
+            apps: self.apps(block),
+            canary: self.canary(block),
+            rollback_plans: plans,
+            circuit_breakers: self.circuit_breakers(block),
+            feature_flags: self.feature_flags(block),
+            roles,
+            people,
+        }
+    }
+
+    /// Reports a name that nothing in the service has, unless something in the service could not be
+    /// understood and may be just that.
+    pub(super) fn unknown_name<'n>(
+        &mut self,
+        service: &Block,
+        noun: &'static str,
+        subject: &str,
+        name: &incident_ir::At<Text>,
+        known: impl Iterator<Item = &'n str> + Clone,
+    ) {
+        if service.incomplete {
+            return;
+        }
+        let kind = IssueKind::UnknownName {
+            noun,
+            name: name.value.to_string(),
+            subject: subject.to_owned(),
+            nearest: nearest(name, known.clone()),
+            known: known.map(str::to_owned).collect(),
+        };
+        self.issues.push(crate::Issue { kind, origin: name.origin, related: None });
+    }
+}
+
+/// The name in a key, as written.
+pub(super) fn name_in(block: &Block, key: &str) -> Option<incident_ir::At<Text>> {
+    read::optional(block, key, |value| match value {
+        Value::Name(name) | Value::Text(name) => Some(name.clone()),
+        _ => None,
+    })
+}

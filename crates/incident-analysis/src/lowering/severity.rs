@@ -1,0 +1,96 @@
+//! `severity`.
+
+use incident_ir::{EscalationPolicy, PageStatus, Severity, SeverityLevel, StatusPage, Text};
+
+use super::roles::Roles;
+use super::service::name_in;
+use super::{Lowering, read};
+use crate::typed_tree::{Block, Value};
+
+impl Lowering<'_> {
+    /// `None` when its level is not known, which has been reported.
+    pub(super) fn severity(
+        &mut self,
+        block: &Block,
+        service: &Block,
+        roles: &mut Roles,
+        policies: &[EscalationPolicy],
+        pages: &[StatusPage],
+    ) -> Option<Severity> {
+        let label = block.labels.first()?;
+        let level = incident_ir::At::new(read::level(&label.value)?, label.origin);
+        let notify_channels = read::list(block, "notify_channels", read::channel);
+        self.channel_roles(roles, &notify_channels);
+        let flag = |key, default| read::setting(block, key, default, read::boolean);
+        Some(Severity {
+            origin: block.header,
+            description: match block.labels.get(1).map(|at| &at.value) {
+                Some(Value::Text(text)) => text.clone(),
+                _ => Text::default(),
+            },
+            docs: block.docs.clone(),
+            response_time: read::given(block, "response_time", read::duration),
+            notify_channels,
+            requires_incident_commander: flag("requires_incident_commander", false),
+            requires_status_page_update: flag("requires_status_page_update", false),
+            requires_post_mortem: flag("requires_post_mortem", true),
+            resolution_target: read::given(block, "resolution_target", read::duration),
+            policy: self.policy_of(block, service, level.value, policies),
+            escalation: read::given(block, "escalation", read::text),
+            components: self.components_of(block, service, pages),
+            page_status: read::optional(block, "page_status", read::choice(PageStatus::from_name))
+                .map_or_else(|| default_status(level.value), |at| at.value),
+            level,
+        })
+    }
+
+    /// The policy named, else the first that serves the level.
+    fn policy_of(
+        &mut self,
+        block: &Block,
+        service: &Block,
+        level: SeverityLevel,
+        policies: &[EscalationPolicy],
+    ) -> Option<Text> {
+        let Some(name) = name_in(block, "escalation") else {
+            return policies
+                .iter()
+                .find(|policy| policy.serves(level))
+                .map(|policy| policy.name.value.clone());
+        };
+        let folded = name.to_lowercase();
+        let found = policies.iter().find(|policy| policy.name.to_lowercase() == folded);
+        if found.is_none() {
+            let known = policies.iter().map(|policy| policy.name.value.as_str());
+            self.unknown_name(service, "escalation policy", "escalation", &name, known);
+        }
+        found.map(|policy| policy.name.value.clone())
+    }
+
+    /// The components named, else the first of the service's pages.
+    fn components_of(&mut self, block: &Block, service: &Block, pages: &[StatusPage]) -> Vec<Text> {
+        let all = || pages.iter().flat_map(|page| &page.components).map(|one| &one.name.value);
+        if block.value("components").is_none() {
+            return all().next().into_iter().cloned().collect();
+        }
+        let named = read::list(block, "components", read::text);
+        let whole = service
+            .blocks_of(incident_schema::Kind::StatusPage)
+            .all(|page| !page.incomplete && page.blocks.iter().all(|inner| !inner.incomplete));
+        for name in &named {
+            if whole && !all().any(|known| known == &name.value) {
+                let known = all().map(Text::as_str);
+                self.unknown_name(service, "component", "components", name, known);
+            }
+        }
+        named.into_iter().map(|at| at.value).collect()
+    }
+}
+
+fn default_status(level: SeverityLevel) -> PageStatus {
+    match level {
+        SeverityLevel::P1 => PageStatus::MajorOutage,
+        SeverityLevel::P2 => PageStatus::PartialOutage,
+        SeverityLevel::P3 | SeverityLevel::P4 => PageStatus::DegradedPerformance,
+    }
+}

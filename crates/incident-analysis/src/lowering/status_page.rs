@@ -1,0 +1,102 @@
+//! `status_page`, its groups and components.
+
+use incident_ir::{Component, Duration, StatusPage, StatusPageProvider, Text};
+use incident_schema::Kind;
+
+use super::service::name_in;
+use super::{Lowering, read};
+use crate::typed_tree::Block;
+use crate::{Issue, IssueKind};
+
+impl Lowering<'_> {
+    pub(super) fn status_pages(&mut self, service: &Block) -> Vec<StatusPage> {
+        service.blocks_of(Kind::StatusPage).map(|block| self.status_page(block, service)).collect()
+    }
+
+    fn status_page(&mut self, block: &Block, service: &Block) -> StatusPage {
+        let mut components = Vec::new();
+        for inner in &block.blocks {
+            match inner.kind {
+                Kind::Component => components.push(self.component(inner, None, service)),
+                Kind::Group => {
+                    let group = read::name(inner).value;
+                    for component in inner.blocks_of(Kind::Component) {
+                        components.push(self.component(component, Some(group.clone()), service));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let page = read::name(block);
+        self.check_groups(&components, &page);
+        StatusPage {
+            origin: block.header,
+            name: page,
+            docs: block.docs.clone(),
+            provider: read::setting(
+                block,
+                "provider",
+                StatusPageProvider::Statuspage,
+                read::choice(StatusPageProvider::from_name),
+            ),
+            auto_update_from_health_checks: read::setting(
+                block,
+                "auto_update_from_health_checks",
+                true,
+                read::boolean,
+            ),
+            min_duration_before_update: read::setting(
+                block,
+                "min_duration_before_update",
+                Duration::minutes(5),
+                read::duration,
+            ),
+            components,
+        }
+    }
+
+    fn component(&mut self, block: &Block, group: Option<Text>, service: &Block) -> Component {
+        let health_check = name_in(block, "health_check");
+        if let Some(name) = &health_check {
+            let declared: Vec<Text> = service
+                .blocks_in(Kind::Observability, Kind::HealthCheck)
+                .filter_map(|check| Some(check.name()?.value))
+                .collect();
+            let section_is_whole =
+                service.blocks_of(Kind::Observability).all(|section| !section.incomplete);
+            // Where the service declares no check, they are declared elsewhere.
+            if section_is_whole
+                && !declared.is_empty()
+                && !declared.iter().any(|known| known.eq_ignore_ascii_case(name))
+            {
+                let known = declared.iter().map(Text::as_str);
+                self.unknown_name(service, "health check", "health_check", name, known);
+            }
+        }
+        Component {
+            origin: block.header,
+            name: read::name(block),
+            group,
+            health_check,
+            description: read::optional(block, "description", read::text).map(|at| at.value),
+        }
+    }
+
+    /// A component stands in one place of the page. (Twice in one group has been reported.)
+    fn check_groups(&mut self, components: &[Component], page: &Text) {
+        for (position, component) in components.iter().enumerate() {
+            let before = components.iter().take(position);
+            let first = before.into_iter().find(|known| {
+                known.name.value == component.name.value && known.group != component.group
+            });
+            if let Some(first) = first.filter(|_| !component.name.is_empty()) {
+                let kind = IssueKind::ComponentTwice {
+                    component: component.name.value.to_string(),
+                    page: page.to_string(),
+                };
+                let related = Some(first.origin);
+                self.issues.push(Issue { kind, origin: component.origin, related });
+            }
+        }
+    }
+}

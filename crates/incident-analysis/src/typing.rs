@@ -1,0 +1,69 @@
+//! Entries against the schema: kinds, places, labels, keys and the types of values.
+//!
+//! It is a query per top-level item and looks at nothing else. Required keys are not checked here,
+//! because a profile may give them: see [`crate::complete`].
+
+mod blocks;
+mod defaults;
+mod numbers;
+mod values;
+
+use incident_base::{FileId, ItemKey, NodeId, Origin};
+use incident_syntax::tree::Entry;
+
+pub(crate) use blocks::describe;
+pub(crate) use defaults::default_value;
+
+use crate::typed_tree::Block;
+use crate::{Db, Issue, IssueKind, Item};
+
+/// A top-level item with the schema's types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The item; `None` when its kind is not known, which is among the issues.
+    pub block: Option<Block>,
+    /// What is wrong with its words and values.
+    pub issues: Vec<Issue>,
+}
+
+/// Gives an item's entries the schema's types.
+#[salsa::tracked(returns(ref))]
+pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Typed {
+    let mut typer = Typer {
+        file: item.file(db).id(db),
+        item: item.key(db),
+        broken: item.broken(db),
+        issues: Vec::new(),
+    };
+    let block = match &**item.tree(db) {
+        Entry::Block(block) => typer.block(block, None),
+        Entry::Attribute(attribute) => {
+            typer.stray_attribute(attribute);
+            None
+        }
+    };
+    Typed { block, issues: typer.issues }
+}
+
+/// Collects what is wrong while an item is typed.
+struct Typer<'a> {
+    file: FileId,
+    item: ItemKey,
+    broken: &'a [NodeId],
+    issues: Vec<Issue>,
+}
+
+impl Typer<'_> {
+    fn origin(&self, node: NodeId) -> Origin {
+        Origin { file: self.file, item: self.item, node }
+    }
+
+    fn report(&mut self, node: NodeId, kind: IssueKind) {
+        let origin = self.origin(node);
+        self.issues.push(Issue { kind, origin, related: None });
+    }
+
+    fn report_against(&mut self, origin: Origin, first: Origin, kind: IssueKind) {
+        self.issues.push(Issue { kind, origin, related: Some(first) });
+    }
+}

@@ -1,0 +1,243 @@
+//! Blocks: their kind, place, labels, and that nothing in them stands twice.
+
+use incident_ir::{At, Text};
+use incident_schema::{
+    Block as Row, Kind, Label, Type, Unique, block, blocks, blocks_in, keys_in, places_of,
+};
+use incident_syntax::tree::{self, Entry, Scalar, ScalarKind};
+
+use super::Typer;
+use crate::IssueKind;
+use crate::nearest::nearest;
+use crate::typed_tree::{Attribute, Block, Value};
+
+impl Typer<'_> {
+    /// An attribute at the top level, where none may stand.
+    pub(super) fn stray_attribute(&mut self, attribute: &tree::Attribute) {
+        let key = attribute.key.text.to_string();
+        self.unknown_key(attribute, key, None);
+    }
+
+    pub(super) fn block(&mut self, source: &tree::Block, parent: Option<Kind>) -> Option<Block> {
+        let word = source.kind.text.as_str();
+        let Some((kind, row)) = blocks_in(parent).find(|(_, row)| row.name == word) else {
+            self.no_such_block(source, parent);
+            return None;
+        };
+        if kind == Kind::Import {
+            let what =
+                source.labels.first().map(|label| label.text.to_string()).unwrap_or_default();
+            self.report(source.header, IssueKind::Import { what });
+            return None;
+        }
+        let labels = self.labels(source, row);
+        let mut typed = Block {
+            kind,
+            header: self.origin(source.header),
+            word: self.origin(source.kind.id),
+            docs: source.docs.clone(),
+            incomplete: self.broken.contains(&source.id),
+            labels,
+            attributes: Vec::new(),
+            blocks: Vec::new(),
+        };
+        for entry in source.body.iter().flatten() {
+            match entry {
+                Entry::Attribute(attribute) => self.attribute(attribute, &mut typed),
+                Entry::Block(inner) => self.inner_block(inner, &mut typed),
+            }
+        }
+        let place = describe(&typed);
+        self.twice(&typed.blocks, &place);
+        Some(typed)
+    }
+
+    fn inner_block(&mut self, source: &tree::Block, parent: &mut Block) {
+        let word = source.kind.text.as_str();
+        let is_kind = blocks_in(Some(parent.kind)).any(|(_, row)| row.name == word);
+        let key = keys_in(parent.kind).find(|key| key.name == word);
+        match key.filter(|_| !is_kind) {
+            // `response_time 5m`: it counts as given for every other check.
+            Some(key) => {
+                let instead = match source.labels.as_slice() {
+                    [] => format!("{} = {}", key.name, key.example),
+                    labels => {
+                        let values: Vec<&str> =
+                            labels.iter().map(|label| label.text.as_str()).collect();
+                        format!("{} = {}", key.name, values.join(" "))
+                    }
+                };
+                self.report(source.header, IssueKind::KeyAsBlock { key: key.name, instead });
+                let origin = self.origin(source.header);
+                parent.attributes.push(Attribute {
+                    key,
+                    name: self.origin(source.kind.id),
+                    value: At::new(Value::Malformed, origin),
+                });
+            }
+            None => match self.block(source, Some(parent.kind)) {
+                Some(block) => parent.blocks.push(block),
+                None => parent.incomplete = true,
+            },
+        }
+    }
+
+    fn no_such_block(&mut self, source: &tree::Block, parent: Option<Kind>) {
+        let word = source.kind.text.as_str();
+        let place = match parent {
+            Some(kind) => format!("`{}`", block(kind).name),
+            None => "the top level".to_owned(),
+        };
+        let kind = word.to_owned();
+        let issue = match blocks().find(|(_, row)| row.name == word) {
+            Some((known, _)) => IssueKind::MisplacedBlock { kind, place, stands: places_of(known) },
+            None => {
+                let here = blocks_in(parent).map(|(_, row)| row.name);
+                let keys = parent.into_iter().flat_map(keys_in).map(|key| key.name);
+                let near = nearest(word, here.chain(keys));
+                let nearest = near.or_else(|| nearest(word, blocks().map(|(_, row)| row.name)));
+                IssueKind::UnknownKind { kind, place, nearest }
+            }
+        };
+        self.report(source.kind.id, issue);
+    }
+
+    fn labels(&mut self, source: &tree::Block, row: &'static Row) -> Vec<At<Value>> {
+        let mut labels = Vec::with_capacity(row.labels.len());
+        let unquoted = self.unquoted_words(source, row);
+        for (position, label) in row.labels.iter().enumerate() {
+            let value = match source.labels.get(position) {
+                _ if unquoted && position + 1 == row.labels.len() => {
+                    At::new(Value::Malformed, self.origin(source.header))
+                }
+                Some(scalar) => self.scalar(label.ty, scalar, label.name),
+                None => {
+                    self.missing_label(source, row, label);
+                    At::new(Value::Malformed, self.origin(source.header))
+                }
+            };
+            labels.push(value);
+        }
+        if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
+            self.report(
+                extra.id,
+                IssueKind::TooManyLabels {
+                    kind: row.name,
+                    takes: row.labels.len(),
+                    found: extra.text.to_string(),
+                    instead: None,
+                },
+            );
+        }
+        labels
+    }
+
+    /// `component Payment Processing`: several words where one string should stand are one mistake.
+    fn unquoted_words(&mut self, source: &tree::Block, row: &'static Row) -> bool {
+        let takes = row.labels.len();
+        let Some(Label { ty: Type::Text | Type::DeclaresNameOrText, .. }) = row.labels.last()
+        else {
+            return false;
+        };
+        let words = source.labels.get(takes.saturating_sub(1)..).unwrap_or_default();
+        let plain = |word: &Scalar| matches!(word.kind, ScalarKind::Name | ScalarKind::Number);
+        let Some(first) = words.first().filter(|_| words.len() > 1 && words.iter().all(plain))
+        else {
+            return false;
+        };
+        let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        let text = text.join(" ");
+        self.report(
+            first.id,
+            IssueKind::TooManyLabels {
+                kind: row.name,
+                takes,
+                found: text.clone(),
+                instead: Some(format!("\"{text}\"")),
+            },
+        );
+        true
+    }
+
+    fn missing_label(&mut self, source: &tree::Block, row: &'static Row, label: &'static Label) {
+        let issue = IssueKind::MissingLabel {
+            kind: row.name,
+            label: label.name,
+            expected: label.ty.noun(),
+        };
+        self.report(source.header, issue);
+    }
+
+    fn attribute(&mut self, source: &tree::Attribute, block: &mut Block) {
+        let word = source.key.text.as_str();
+        let Some(key) = keys_in(block.kind).find(|key| key.name == word) else {
+            self.unknown_key(source, word.to_owned(), Some(block.kind));
+            block.incomplete = true;
+            return;
+        };
+        let name = self.origin(source.key.id);
+        if let Some(first) = block.attribute(word) {
+            let first = first.name;
+            self.report_against(name, first, IssueKind::KeyTwice { key: key.name });
+            return;
+        }
+        let value = self.value(key, &source.value);
+        block.attributes.push(Attribute { key, name, value });
+    }
+
+    fn unknown_key(&mut self, source: &tree::Attribute, word: String, parent: Option<Kind>) {
+        let kinds = blocks_in(parent).find(|(_, row)| row.name == word);
+        let issue = match kinds {
+            Some((_, row)) => IssueKind::BlockAsKey { kind: row.name, example: row.example },
+            None => {
+                let takes: Vec<&'static str> =
+                    parent.into_iter().flat_map(keys_in).map(|key| key.name).collect();
+                IssueKind::UnknownKey {
+                    nearest: nearest(&word, &takes),
+                    key: word,
+                    block: parent.map(|kind| block(kind).name),
+                    takes,
+                }
+            }
+        };
+        self.report(source.key.id, issue);
+    }
+
+    /// Reports what is declared twice among the blocks of one place.
+    fn twice(&mut self, blocks: &[Block], place: &str) {
+        let mut seen: Vec<(Kind, String, Text, &Block)> = Vec::new();
+        for inner in blocks {
+            let row = block(inner.kind);
+            let (name, folded) = match (row.unique, inner.name()) {
+                (Unique::Many, _) | (Unique::ByName | Unique::ByText, None) => continue,
+                (Unique::One, _) => (Text::default(), String::new()),
+                (Unique::ByText, Some(name)) => (name.value.clone(), name.value.to_string()),
+                (Unique::ByName, Some(name)) => {
+                    let folded = name.value.as_str().to_lowercase();
+                    (name.value, folded)
+                }
+            };
+            match seen.iter().find(|(kind, known, ..)| *kind == inner.kind && *known == folded) {
+                Some((_, _, first_name, first)) => {
+                    let issue = IssueKind::DeclaredTwice {
+                        kind: row.name,
+                        differs_in_case: *first_name != name,
+                        name: name.to_string(),
+                        place: place.to_owned(),
+                    };
+                    self.report_against(inner.header, first.header, issue);
+                }
+                None => seen.push((inner.kind, folded, name, inner)),
+            }
+        }
+    }
+}
+
+/// A block for a message: "`alert_rule` `errors`".
+pub(crate) fn describe(typed: &Block) -> String {
+    let word = block(typed.kind).name;
+    match typed.name() {
+        Some(name) => format!("`{word}` `{}`", name.value),
+        None => format!("`{word}`"),
+    }
+}

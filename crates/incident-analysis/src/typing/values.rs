@@ -1,0 +1,356 @@
+//! Values against the types of their keys.
+
+use incident_base::NodeId;
+use incident_calendar::{canonical_zone_name, zone_names};
+use incident_ir::{At, Channel, ChannelKind, Text};
+use incident_schema::vocabulary::CHANNEL_KINDS;
+use incident_schema::{Enumeration, Key, Type};
+use incident_syntax::literal;
+use incident_syntax::tree::{self, Scalar, ScalarKind};
+
+use super::Typer;
+use crate::IssueKind;
+use crate::nearest::nearest;
+use crate::typed_tree::Value;
+
+impl Typer<'_> {
+    pub(super) fn value(&mut self, key: &'static Key, value: &tree::Value) -> At<Value> {
+        let node = match value {
+            tree::Value::Missing(node) => *node,
+            tree::Value::Scalar(scalar) => scalar.id,
+            tree::Value::List(list) => list.id,
+        };
+        let typed = match (key.ty, value) {
+            (_, tree::Value::Missing(_)) => Value::Malformed,
+            (Type::List(item) | Type::OneOrMore(item), tree::Value::List(list)) => {
+                self.list(key, *item, list)
+            }
+            (Type::OneOrMore(item), tree::Value::Scalar(scalar)) => {
+                let only = self.scalar(*item, scalar, key.name);
+                match only.value {
+                    Value::Malformed => Value::Malformed,
+                    _ => Value::List(vec![only]),
+                }
+            }
+            (Type::List(_), tree::Value::Scalar(scalar)) => {
+                if scalar.kind != ScalarKind::Malformed {
+                    let instead = Some(format!("[{}]", scalar.text));
+                    self.wrong_type(key.ty, scalar, key.name, instead);
+                }
+                Value::Malformed
+            }
+            (ty, tree::Value::Scalar(scalar)) => self.scalar(ty, scalar, key.name).value,
+            (ty, tree::Value::List(list)) => {
+                let instead = match list.items.as_slice() {
+                    [tree::Value::Scalar(only)] => Some(only.text.to_string()),
+                    _ => None,
+                };
+                self.report(
+                    list.id,
+                    IssueKind::WrongType {
+                        subject: key.name.to_owned(),
+                        expected: ty.noun(),
+                        found: "a list".to_owned(),
+                        instead,
+                    },
+                );
+                Value::Malformed
+            }
+        };
+        At::new(typed, self.origin(node))
+    }
+
+    fn list(&mut self, key: &'static Key, item: Type, list: &tree::List) -> Value {
+        if list.items.is_empty() {
+            let issue = IssueKind::EmptyList { key: key.name, optional: !key.required };
+            self.report(list.id, issue);
+            return Value::Malformed;
+        }
+        let mut values: Vec<At<Value>> = Vec::with_capacity(list.items.len());
+        for source in &list.items {
+            let value = match source {
+                tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
+                tree::Value::Scalar(scalar) => {
+                    let value = self.scalar(item, scalar, key.name);
+                    let first = values.iter().find(|known| same(&known.value, &value.value));
+                    if let Some(first) = first {
+                        let first = first.origin;
+                        let text = scalar.text.to_string();
+                        let issue = IssueKind::ItemTwice { key: key.name, text };
+                        self.report_against(value.origin, first, issue);
+                        continue;
+                    }
+                    value
+                }
+                tree::Value::List(inner) => {
+                    self.report(
+                        inner.id,
+                        IssueKind::WrongType {
+                            subject: key.name.to_owned(),
+                            expected: item.noun(),
+                            found: "a list".to_owned(),
+                            instead: None,
+                        },
+                    );
+                    At::new(Value::Malformed, self.origin(inner.id))
+                }
+            };
+            values.push(value);
+        }
+        Value::List(values)
+    }
+
+    pub(super) fn scalar(&mut self, ty: Type, scalar: &Scalar, subject: &str) -> At<Value> {
+        let value = match scalar.kind {
+            ScalarKind::Malformed => Value::Malformed,
+            _ => self.well_formed(ty, scalar, subject),
+        };
+        At::new(value, self.origin(scalar.id))
+    }
+
+    fn well_formed(&mut self, ty: Type, scalar: &Scalar, subject: &str) -> Value {
+        let text = scalar.text.as_str();
+        match (ty, scalar.kind) {
+            (Type::Boolean, ScalarKind::Name) if text == "true" => Value::Boolean(true),
+            (Type::Boolean, ScalarKind::Name) if text == "false" => Value::Boolean(false),
+            (Type::Boolean, ScalarKind::Name) => {
+                let instead = match text.to_lowercase().as_str() {
+                    "yes" | "on" | "true" => Some("true".to_owned()),
+                    "no" | "off" | "false" => Some("false".to_owned()),
+                    word => nearest(word, ["true", "false"]),
+                };
+                self.wrong_type(ty, scalar, subject, instead)
+            }
+            (Type::ChoiceOrDuration(_), ScalarKind::Number) => {
+                self.number(Type::Duration, scalar, subject)
+            }
+            (_, ScalarKind::Number) if super::numbers::is_number_type(ty) => {
+                self.number(ty, scalar, subject)
+            }
+            (Type::Text | Type::DeclaresNameOrText | Type::ChoiceOrText(_), ScalarKind::String) => {
+                self.text(scalar, subject).map_or(Value::Malformed, Value::Text)
+            }
+            (Type::DeclaresNameOrText | Type::Declares | Type::Name(_), ScalarKind::Name) => {
+                Value::Name(scalar.text.clone())
+            }
+            (Type::TextName(_), ScalarKind::String) => {
+                self.text(scalar, subject).map_or(Value::Malformed, Value::Text)
+            }
+            (Type::UrlOrPath | Type::Url | Type::ScheduleSource, ScalarKind::String) => {
+                self.address(ty, scalar, subject)
+            }
+            (Type::TimeZone, ScalarKind::String) => self.time_zone(scalar, subject),
+            (Type::Email, ScalarKind::Email) => Value::Email(scalar.text.clone()),
+            (Type::Channel, ScalarKind::Name | ScalarKind::Channel) => {
+                self.channel(scalar, subject)
+            }
+            (
+                Type::Choice(set) | Type::ChoiceOrText(set) | Type::ChoiceOrDuration(set),
+                ScalarKind::Name,
+            ) => self.choice(set, scalar, subject),
+            _ => {
+                let instead = rewritten(ty, scalar);
+                self.wrong_type(ty, scalar, subject, instead)
+            }
+        }
+    }
+
+    pub(super) fn wrong_type(
+        &mut self,
+        ty: Type,
+        scalar: &Scalar,
+        subject: &str,
+        instead: Option<String>,
+    ) -> Value {
+        let issue = IssueKind::WrongType {
+            subject: subject.to_owned(),
+            expected: ty.noun(),
+            found: found(scalar),
+            instead,
+        };
+        self.report(scalar.id, issue);
+        Value::Malformed
+    }
+
+    /// The string's text; a bad escape has been reported as a syntax error.
+    fn text(&mut self, scalar: &Scalar, subject: &str) -> Option<Text> {
+        let text: Text = literal::string::parse(&scalar.text).ok()?.into();
+        if text.trim().is_empty() {
+            let reason = "it is empty".to_owned();
+            self.malformed(scalar.id, scalar, subject, reason, None);
+            return None;
+        }
+        Some(text)
+    }
+
+    fn address(&mut self, ty: Type, scalar: &Scalar, subject: &str) -> Value {
+        let Some(text) = self.text(scalar, subject) else { return Value::Malformed };
+        let problem = match ty {
+            Type::Url if !text.starts_with("https://") && !text.starts_with("http://") => {
+                Some("a URL starts with `https://` or `http://`")
+            }
+            Type::ScheduleSource => {
+                let schedule =
+                    text.strip_prefix("pagerduty://").or_else(|| text.strip_prefix("opsgenie://"));
+                match schedule {
+                    None => Some("it starts with `pagerduty://` or `opsgenie://`"),
+                    Some("") => Some("the schedule's name is missing"),
+                    Some(_) => None,
+                }
+            }
+            _ if text.contains(char::is_whitespace) && text.contains("://") => {
+                Some("a URL has no blanks")
+            }
+            _ => None,
+        };
+        match problem {
+            None => Value::Text(text),
+            Some(reason) => {
+                self.malformed(scalar.id, scalar, subject, reason.to_owned(), None);
+                Value::Malformed
+            }
+        }
+    }
+
+    fn time_zone(&mut self, scalar: &Scalar, subject: &str) -> Value {
+        let Some(zone) = self.text(scalar, subject) else { return Value::Malformed };
+        match canonical_zone_name(&zone) {
+            Some(name) => Value::Text(Text::from(name)),
+            None => {
+                let issue = IssueKind::UnknownTimeZone {
+                    nearest: nearest_zone(&zone),
+                    zone: zone.to_string(),
+                };
+                self.report(scalar.id, issue);
+                Value::Malformed
+            }
+        }
+    }
+
+    fn channel(&mut self, scalar: &Scalar, subject: &str) -> Value {
+        let (kind, target) = match literal::channel::parse(&scalar.text) {
+            Ok(parts) => parts,
+            Err(error) => {
+                self.malformed(scalar.id, scalar, subject, error.reason, error.instead);
+                return Value::Malformed;
+            }
+        };
+        match ChannelKind::from_name(&kind) {
+            Some(kind) => Value::Channel(Channel { kind, target: target.map(Text::from) }),
+            None => {
+                let issue = IssueKind::UnknownChannel {
+                    nearest: nearest(&kind, CHANNEL_KINDS.choices.iter().map(|one| one.name)),
+                    kind: kind.to_string(),
+                    choices: CHANNEL_KINDS.list(),
+                };
+                self.report(scalar.id, issue);
+                Value::Malformed
+            }
+        }
+    }
+
+    fn choice(&mut self, set: &'static Enumeration, scalar: &Scalar, subject: &str) -> Value {
+        if let Some(choice) = set.choice(&scalar.text) {
+            return Value::Choice(choice.name);
+        }
+        let issue = IssueKind::UnknownChoice {
+            set: set.name,
+            subject: subject.to_owned(),
+            word: scalar.text.to_string(),
+            nearest: nearest(&scalar.text, set.choices.iter().map(|choice| choice.name)),
+            choices: set.list(),
+        };
+        self.report(scalar.id, issue);
+        Value::Malformed
+    }
+
+    pub(super) fn malformed(
+        &mut self,
+        node: NodeId,
+        scalar: &Scalar,
+        subject: &str,
+        reason: String,
+        instead: Option<String>,
+    ) {
+        let issue = IssueKind::MalformedLiteral {
+            text: scalar.text.to_string(),
+            subject: subject.to_owned(),
+            reason,
+            instead,
+        };
+        self.report(node, issue);
+    }
+}
+
+/// Whether two values of a list are the same: addresses are, case ignored.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Malformed, _) => false,
+        (Value::Email(a), Value::Email(b)) => a.eq_ignore_ascii_case(b),
+        (a, b) => a == b,
+    }
+}
+
+/// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.
+fn nearest_zone(zone: &str) -> Option<String> {
+    let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
+    let wanted = zone.replace(' ', "_").to_lowercase();
+    let same_city = zone_names().find(|name| city(name.as_ref()).as_deref() == Some(&wanted));
+    match same_city {
+        Some(name) => Some(name.to_string()),
+        None => nearest(zone, zone_names()),
+    }
+}
+
+/// What stands there, for a message.
+pub(super) fn found(scalar: &Scalar) -> String {
+    match scalar.kind {
+        ScalarKind::Name if matches!(scalar.text.as_str(), "true" | "false") => {
+            format!("`{}`", scalar.text)
+        }
+        ScalarKind::Name => format!("the name `{}`", scalar.text),
+        ScalarKind::String => "a string".to_owned(),
+        ScalarKind::Email => "an e-mail address".to_owned(),
+        ScalarKind::Channel => "a channel".to_owned(),
+        ScalarKind::Number => literal::describe(&scalar.text).map_or_else(
+            || format!("`{}`", scalar.text),
+            |sort| format!("{sort} (`{}`)", scalar.text),
+        ),
+        ScalarKind::Malformed => "something else".to_owned(),
+    }
+}
+
+/// The same token as the type wants it, where only quotes are too many or too few.
+fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
+    let text = scalar.text.as_str();
+    match (ty, scalar.kind) {
+        (
+            Type::Text | Type::TextName(_) | Type::UrlOrPath,
+            ScalarKind::Name | ScalarKind::Number,
+        )
+        | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
+        (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
+        (_, ScalarKind::String) => {
+            let inner = literal::string::parse(text).ok()?;
+            let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
+            let fits = |kind: ScalarKind| match ty {
+                Type::Email => kind == ScalarKind::Email,
+                Type::Channel => matches!(kind, ScalarKind::Name | ScalarKind::Channel),
+                Type::Boolean | Type::Declares | Type::Name(_) => kind == ScalarKind::Name,
+                Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
+                _ => kind == ScalarKind::Number,
+            };
+            match parsed.items.as_slice() {
+                [only] if parsed.errors.is_empty() => match &*only.entry {
+                    tree::Entry::Attribute(attribute) => match &attribute.value {
+                        tree::Value::Scalar(scalar) if fits(scalar.kind) => Some(inner),
+                        _ => None,
+                    },
+                    tree::Entry::Block(_) => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

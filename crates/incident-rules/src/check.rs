@@ -1,0 +1,209 @@
+//! All findings of a file or a workspace, each once, where it stands.
+
+use incident_analysis::config::FILE_NAME;
+use incident_analysis::{
+    Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, lower,
+    lower_standalone, services_using, span, syntax_errors, typed,
+};
+use incident_base::{Diagnostic, FileId, ItemKey, Origin, Span, TextRange, TextSize};
+use incident_schema::{Kind, block};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::rule::{Find, Report, ServiceCx, Wording};
+use crate::rules::{CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules};
+
+/// The findings of the whole workspace, by file (`incident.toml` first) and place.
+pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> =
+        workspace.config(db).map(|file| config(db, file)).unwrap_or_default();
+    for file in workspace.files(db) {
+        all.extend(check_file(db, workspace, *file));
+    }
+    all
+}
+
+/// The findings that stand in one file, by place, whatever file led to them.
+pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
+    if let Contents::NotText(problem) = file.contents(db) {
+        return vec![not_text(db, file, problem)];
+    }
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let id = file.id(db);
+    for error in syntax_errors(db, file) {
+        let rule = of_syntax_error(&error.kind);
+        let wording = match rule.find {
+            Find::Syntax(word) | Find::Both(word, _) => word(&error.kind),
+            _ => None,
+        };
+        let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
+        let related = wording.related.clone();
+        let mut diagnostic = wording.at(rule, Span { file: id, range: error.range });
+        if let Some(range) = error.related {
+            let message = related.unwrap_or_else(|| "see here".to_owned());
+            diagnostic = diagnostic.with_related(Span { file: id, range }, message);
+        }
+        diagnostics.push(diagnostic);
+    }
+    let mut seen = FxHashSet::default();
+    let mut add = |finding: &Diagnostic<Origin>, reach: &[&str]| {
+        if seen.insert((finding.code, finding.place, finding.message.clone())) {
+            let diagnostic = finding.resolve(|origin| span(db, workspace, origin));
+            diagnostics.push(with_reach(diagnostic, reach));
+        }
+    };
+    for item in items(db, file) {
+        let reach = reach_of(db, workspace, *item);
+        for finding in own_findings(db, workspace, *item) {
+            add(finding, &reach);
+        }
+        for finding in service_findings(db, workspace, *item) {
+            if finding.place.file == id && finding.place.item == item.key(db) {
+                add(finding, &[]);
+            }
+        }
+    }
+    for (item, finding) in foreign_findings(db, workspace).get(&id).into_iter().flatten() {
+        let standing_in = items(db, file).iter().find(|known| known.key(db) == *item);
+        let reach = standing_in.map(|item| reach_of(db, workspace, *item)).unwrap_or_default();
+        add(finding, &reach);
+    }
+    for finding in workspace_findings(db, workspace) {
+        if finding.place.file == id {
+            add(finding, &[]);
+        }
+    }
+    diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
+    diagnostics
+}
+
+/// What is wrong with an item seen by itself.
+#[salsa::tracked(returns(deref))]
+fn own_findings<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+) -> Vec<Diagnostic<Origin>> {
+    let issues = typed(db, item).issues.iter();
+    issues.chain(lower_standalone(db, workspace, item)).map(worded).collect()
+}
+
+/// What is wrong with a service; some of it may stand in profiles and shared declarations.
+#[salsa::tracked(returns(deref))]
+fn service_findings<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+) -> Vec<Diagnostic<Origin>> {
+    let Some(lowered) = lower(db, workspace, item) else { return Vec::new() };
+    let mut findings: Vec<Diagnostic<Origin>> = lowered.issues.iter().map(worded).collect();
+    let cx = ServiceCx { lowered, service: &lowered.service, as_of: workspace.as_of(db) };
+    for rule in rules() {
+        if let Find::Service(find) = rule.find {
+            find(&cx, &mut Report { rule, findings: &mut findings });
+        }
+    }
+    findings
+}
+
+/// What services compared with each other get wrong.
+#[salsa::tracked(returns(deref))]
+fn workspace_findings(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic<Origin>> {
+    let mut findings = Vec::new();
+    for rule in rules() {
+        if let Find::Workspace(find) = rule.find {
+            find(db, workspace, &mut Report { rule, findings: &mut findings });
+        }
+    }
+    findings
+}
+
+/// The findings of a service that stand outside of it; there are seldom any.
+#[salsa::tracked(returns(deref))]
+fn findings_elsewhere<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+) -> Vec<Diagnostic<Origin>> {
+    let own = (item.file(db).id(db), item.key(db));
+    service_findings(db, workspace, item)
+        .iter()
+        .filter(|finding| (finding.place.file, finding.place.item) != own)
+        .cloned()
+        .collect()
+}
+
+type ByFile = FxHashMap<FileId, Vec<(ItemKey, Diagnostic<Origin>)>>;
+
+/// The findings of services that stand in other items, by the file they stand in.
+#[salsa::tracked(returns(ref))]
+fn foreign_findings(db: &dyn Db, workspace: Workspace) -> ByFile {
+    let mut by_file = ByFile::default();
+    for item in items_of_kind(db, workspace, Kind::Service) {
+        for finding in findings_elsewhere(db, workspace, *item) {
+            let place = finding.place;
+            by_file.entry(place.file).or_default().push((place.item, finding.clone()));
+        }
+    }
+    by_file
+}
+
+fn worded(issue: &Issue) -> Diagnostic<Origin> {
+    let rule = of_issue(&issue.kind);
+    let wording = match rule.find {
+        Find::Issue(word) | Find::Both(_, word) => word(&issue.kind),
+        _ => None,
+    };
+    let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
+    let related = wording.related.clone();
+    let diagnostic = wording.at(rule, issue.origin);
+    match issue.related {
+        Some(place) => {
+            diagnostic.with_related(place, related.unwrap_or_else(|| "see here".to_owned()))
+        }
+        None => diagnostic,
+    }
+}
+
+/// The services that a profile reaches; none for anything else.
+fn reach_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<&'db str> {
+    if item.kind(db) != block(Kind::Profile).name {
+        return Vec::new();
+    }
+    services_using(db, workspace, item).iter().map(|service| service.name(db)).collect()
+}
+
+/// A profile's finding says whom it reaches.
+fn with_reach(mut diagnostic: Diagnostic, reach: &[&str]) -> Diagnostic {
+    if !reach.is_empty() {
+        let reach = format!("This profile reaches {}.", crate::text::some(reach));
+        diagnostic.help = Some(match diagnostic.help {
+            Some(help) => format!("{help} {reach}"),
+            None => reach,
+        });
+    }
+    diagnostic
+}
+
+fn not_text(db: &dyn Db, file: SourceFile, problem: &incident_syntax::NotText) -> Diagnostic {
+    let place = Span { file: file.id(db), range: TextRange::empty(TextSize::new(0)) };
+    let wording =
+        Wording::new(format!("This file is not text: {problem}.")).help("Save it as UTF-8.");
+    wording.at(NOT_TEXT, place)
+}
+
+fn config(db: &dyn Db, file: SourceFile) -> Vec<Diagnostic> {
+    if let Contents::NotText(problem) = file.contents(db) {
+        return vec![not_text(db, file, problem)];
+    }
+    let (_, issues) = Config::parse(file.text(db));
+    let mut diagnostics: Vec<Diagnostic> = issues
+        .into_iter()
+        .map(|issue| {
+            let wording = Wording { help: issue.help, ..Wording::new(issue.message) };
+            wording.at(CONFIG, Span { file: file.id(db), range: issue.range })
+        })
+        .collect();
+    diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end()));
+    debug_assert!(file.path(db).ends_with(FILE_NAME));
+    diagnostics
+}

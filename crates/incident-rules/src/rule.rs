@@ -1,0 +1,106 @@
+use incident_analysis::{Db, IssueKind, Lowered, Workspace};
+use incident_base::{Code, Diagnostic, Level, Origin};
+use incident_ir::Service;
+use incident_syntax::SyntaxErrorKind;
+use jiff::civil::Date;
+
+/// A diagnostic that can be raised.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code, for ever.
+    pub code: Code,
+    /// How much it weighs.
+    pub level: Level,
+    /// What it is about, as a short phrase; the title of its page.
+    pub title: &'static str,
+    /// Its page, as Markdown.
+    pub page: &'static str,
+    pub(crate) find: Find,
+}
+
+/// How a rule finds what it reports.
+#[derive(Debug)]
+pub(crate) enum Find {
+    /// It words syntax errors.
+    Syntax(fn(&SyntaxErrorKind) -> Option<Wording>),
+    /// It words issues of the checker.
+    Issue(fn(&IssueKind) -> Option<Wording>),
+    /// It words both.
+    Both(fn(&SyntaxErrorKind) -> Option<Wording>, fn(&IssueKind) -> Option<Wording>),
+    /// It reads a service.
+    Service(fn(&ServiceCx<'_>, &mut Report<'_>)),
+    /// It compares services with each other.
+    Workspace(fn(&dyn Db, Workspace, &mut Report<'_>)),
+    /// It is about files that are not read as a program; see `check.rs`.
+    File,
+}
+
+/// What a rule that reads a service may look at.
+pub(crate) struct ServiceCx<'a> {
+    pub(crate) lowered: &'a Lowered,
+    pub(crate) service: &'a Service,
+    pub(crate) as_of: Option<Date>,
+}
+
+/// Where a rule puts its findings.
+pub(crate) struct Report<'a> {
+    pub(crate) rule: &'static Rule,
+    pub(crate) findings: &'a mut Vec<Diagnostic<Origin>>,
+}
+
+impl Report<'_> {
+    /// Adds a finding at a place.
+    pub(crate) fn add(&mut self, place: Origin, wording: Wording, related: Vec<(Origin, String)>) {
+        let mut diagnostic = wording.at(self.rule, place);
+        for (place, message) in related {
+            diagnostic = diagnostic.with_related(place, message);
+        }
+        self.findings.push(diagnostic);
+    }
+}
+
+/// The words of a finding.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wording {
+    pub(crate) message: String,
+    pub(crate) label: Option<String>,
+    /// What stands at the place that the finding contradicts.
+    pub(crate) related: Option<String>,
+    pub(crate) help: Option<String>,
+}
+
+impl Wording {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::default() }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, related: impl Into<String>) -> Self {
+        self.related = Some(related.into());
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// "Did you mean `x`?" where there is a nearest spelling, else the other help.
+    pub(crate) fn nearest_or(self, nearest: Option<&String>, otherwise: impl Into<String>) -> Self {
+        match nearest {
+            Some(near) => self.help(format!("Did you mean `{near}`?")),
+            None => self.help(otherwise),
+        }
+    }
+
+    pub(crate) fn at<P>(self, rule: &Rule, place: P) -> Diagnostic<P> {
+        let mut diagnostic = Diagnostic::new(rule.code, rule.level, place, self.message);
+        diagnostic.label = self.label;
+        diagnostic.help = self.help;
+        diagnostic
+    }
+}

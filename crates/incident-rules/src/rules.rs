@@ -1,0 +1,178 @@
+//! Every rule, in the order of their codes. A new one is a file here, its line in both lists, and its
+//! page.
+
+mod inc001_no_escalation_policy;
+mod inc002_deployed_without_rotation;
+mod inc003_no_response_time;
+mod inc004_tier_without_timeout;
+mod inc005_action_items_contradiction;
+mod inc006_no_single_rotation;
+mod inc007_policy_serves_nothing;
+mod inc008_no_single_rollback_plan;
+mod inc101_unexpected;
+mod inc102_missing_value;
+mod inc103_missing_equals;
+mod inc104_unclosed;
+mod inc105_missing_brace;
+mod inc106_unmatched_closer;
+mod inc107_unterminated;
+mod inc108_bad_escape;
+mod inc109_stray_characters;
+mod inc110_unquoted;
+mod inc111_blank_in_literal;
+mod inc112_too_deep;
+mod inc113_not_text;
+mod inc120_unknown_kind;
+mod inc121_misplaced_block;
+mod inc122_unknown_key;
+mod inc123_missing_label;
+mod inc124_too_many_labels;
+mod inc125_malformed_literal;
+mod inc126_wrong_type;
+mod inc127_out_of_range;
+mod inc128_unknown_choice;
+mod inc129_missing_key;
+mod inc130_missing_block;
+mod inc131_key_twice;
+mod inc132_declared_twice;
+mod inc133_item_twice;
+mod inc134_empty_list;
+mod inc135_unknown_time_zone;
+mod inc136_unknown_channel;
+mod inc137_unknown_name;
+mod inc138_undeclared_role;
+mod inc139_profile_cycle;
+mod inc140_component_twice;
+mod inc141_not_in_team;
+mod inc142_not_in_rotation;
+mod inc150_config;
+mod inc201_import;
+mod inc301_left;
+mod inc302_away;
+mod inc303_override_covers_nothing;
+mod inc501_name_collision;
+mod inc502_provider_not_written;
+
+use incident_analysis::IssueKind;
+use incident_syntax::SyntaxErrorKind;
+
+use crate::Rule;
+
+/// Every rule, in the order of their codes.
+pub fn rules() -> &'static [&'static Rule] {
+    static RULES: &[&Rule] = &[
+        &inc001_no_escalation_policy::RULE,
+        &inc002_deployed_without_rotation::RULE,
+        &inc003_no_response_time::RULE,
+        &inc004_tier_without_timeout::RULE,
+        &inc005_action_items_contradiction::RULE,
+        &inc006_no_single_rotation::RULE,
+        &inc007_policy_serves_nothing::RULE,
+        &inc008_no_single_rollback_plan::RULE,
+        &inc101_unexpected::RULE,
+        &inc102_missing_value::RULE,
+        &inc103_missing_equals::RULE,
+        &inc104_unclosed::RULE,
+        &inc105_missing_brace::RULE,
+        &inc106_unmatched_closer::RULE,
+        &inc107_unterminated::RULE,
+        &inc108_bad_escape::RULE,
+        &inc109_stray_characters::RULE,
+        &inc110_unquoted::RULE,
+        &inc111_blank_in_literal::RULE,
+        &inc112_too_deep::RULE,
+        &inc113_not_text::RULE,
+        &inc120_unknown_kind::RULE,
+        &inc121_misplaced_block::RULE,
+        &inc122_unknown_key::RULE,
+        &inc123_missing_label::RULE,
+        &inc124_too_many_labels::RULE,
+        &inc125_malformed_literal::RULE,
+        &inc126_wrong_type::RULE,
+        &inc127_out_of_range::RULE,
+        &inc128_unknown_choice::RULE,
+        &inc129_missing_key::RULE,
+        &inc130_missing_block::RULE,
+        &inc131_key_twice::RULE,
+        &inc132_declared_twice::RULE,
+        &inc133_item_twice::RULE,
+        &inc134_empty_list::RULE,
+        &inc135_unknown_time_zone::RULE,
+        &inc136_unknown_channel::RULE,
+        &inc137_unknown_name::RULE,
+        &inc138_undeclared_role::RULE,
+        &inc139_profile_cycle::RULE,
+        &inc140_component_twice::RULE,
+        &inc141_not_in_team::RULE,
+        &inc142_not_in_rotation::RULE,
+        &inc150_config::RULE,
+        &inc201_import::RULE,
+        &inc301_left::RULE,
+        &inc302_away::RULE,
+        &inc303_override_covers_nothing::RULE,
+        &inc501_name_collision::RULE,
+        &inc502_provider_not_written::RULE,
+    ];
+    RULES
+}
+
+/// The rule that words a syntax error.
+pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
+    match kind {
+        SyntaxErrorKind::Unexpected { .. } => &inc101_unexpected::RULE,
+        SyntaxErrorKind::MissingValue { .. } => &inc102_missing_value::RULE,
+        SyntaxErrorKind::ColonForEquals { .. } => &inc103_missing_equals::RULE,
+        SyntaxErrorKind::Unclosed { .. } => &inc104_unclosed::RULE,
+        SyntaxErrorKind::MissingBrace { .. } | SyntaxErrorKind::BraceOnNextLine => {
+            &inc105_missing_brace::RULE
+        }
+        SyntaxErrorKind::UnmatchedCloser { .. } => &inc106_unmatched_closer::RULE,
+        SyntaxErrorKind::UnterminatedString
+        | SyntaxErrorKind::UnterminatedLongString
+        | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
+        SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,
+        SyntaxErrorKind::StrayCharacters { .. } => &inc109_stray_characters::RULE,
+        SyntaxErrorKind::Unquoted { .. } => &inc110_unquoted::RULE,
+        SyntaxErrorKind::BlankInLiteral { .. } => &inc111_blank_in_literal::RULE,
+        SyntaxErrorKind::TooDeep { .. } | SyntaxErrorKind::TooLong => &inc112_too_deep::RULE,
+    }
+}
+
+/// The rule that words an issue of the checker.
+pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
+    match kind {
+        IssueKind::UnknownKind { .. } => &inc120_unknown_kind::RULE,
+        IssueKind::MisplacedBlock { .. } => &inc121_misplaced_block::RULE,
+        IssueKind::Import { .. } => &inc201_import::RULE,
+        IssueKind::UnknownKey { .. } | IssueKind::BlockAsKey { .. } => &inc122_unknown_key::RULE,
+        IssueKind::KeyAsBlock { .. } => &inc103_missing_equals::RULE,
+        IssueKind::MissingLabel { .. } => &inc123_missing_label::RULE,
+        IssueKind::TooManyLabels { .. } => &inc124_too_many_labels::RULE,
+        IssueKind::MalformedLiteral { .. } => &inc125_malformed_literal::RULE,
+        IssueKind::WrongType { .. } => &inc126_wrong_type::RULE,
+        IssueKind::OutOfRange { .. } => &inc127_out_of_range::RULE,
+        IssueKind::UnknownChoice { .. } => &inc128_unknown_choice::RULE,
+        IssueKind::MissingKey { .. } => &inc129_missing_key::RULE,
+        IssueKind::MissingBlock { .. } => &inc130_missing_block::RULE,
+        IssueKind::KeyTwice { .. } => &inc131_key_twice::RULE,
+        IssueKind::DeclaredTwice { .. } => &inc132_declared_twice::RULE,
+        IssueKind::ItemTwice { .. } => &inc133_item_twice::RULE,
+        IssueKind::EmptyList { .. } => &inc134_empty_list::RULE,
+        IssueKind::UnknownTimeZone { .. } => &inc135_unknown_time_zone::RULE,
+        IssueKind::UnknownChannel { .. } => &inc136_unknown_channel::RULE,
+        IssueKind::UnknownName { .. } => &inc137_unknown_name::RULE,
+        IssueKind::UndeclaredRole { .. } => &inc138_undeclared_role::RULE,
+        IssueKind::ProfileCycle { .. } => &inc139_profile_cycle::RULE,
+        IssueKind::ComponentTwice { .. } => &inc140_component_twice::RULE,
+        IssueKind::NotInTeam { .. } => &inc141_not_in_team::RULE,
+        IssueKind::NotInRotation { .. } => &inc142_not_in_rotation::RULE,
+        IssueKind::NoSingleRotation { .. } => &inc006_no_single_rotation::RULE,
+        IssueKind::NoSingleRollbackPlan { .. } => &inc008_no_single_rollback_plan::RULE,
+    }
+}
+
+/// The rule for bytes that are no text.
+pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
+
+/// The rule for `incident.toml`.
+pub(crate) static CONFIG: &Rule = &inc150_config::RULE;

@@ -1,0 +1,48 @@
+//! INC001: p1 or P2 without an escalation policy of two tiers.
+
+use incident_base::{Code, Level};
+use incident_ir::SeverityLevel;
+
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(1),
+    level: Level::Error,
+    title: "P1 or P2 without an escalation policy of two tiers",
+    page: include_str!("../../../../docs/diagnostics/INC001.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    let urgent = |level| matches!(level, SeverityLevel::P1 | SeverityLevel::P2);
+    for severity in cx.service.severities.iter().filter(|one| urgent(one.level.value)) {
+        let subject = format!("severity {} \"{}\"", severity.level.name(), severity.description);
+        let found = severity.policy.as_deref().and_then(|name| cx.service.policy(name));
+        let (problem, related) = match found {
+            None if cx.lowered.is_incomplete(cx.service.origin) => continue,
+            // A policy that does not exist has been reported where it is named.
+            None if !severity.escalation.is_absent() => continue,
+            None => (format!("{subject} has no matching escalation policy"), Vec::new()),
+            Some(policy) if cx.lowered.is_incomplete(policy.origin) => continue,
+            // A policy without any tier has been reported where it stands.
+            Some(policy) if policy.tiers.len() != 1 => continue,
+            Some(policy) => (
+                format!("{subject}: its escalation policy \"{}\" has 1 tier", policy.name.value),
+                vec![(policy.origin, "this policy has 1 tier".to_owned())],
+            ),
+        };
+        let help = match found {
+            None => format!(
+                "Add an `escalation_policy` with at least 2 tiers to {}, or add {} to the \
+                 `severities` of one it has.",
+                cx.service.name.value,
+                severity.level.name()
+            ),
+            Some(_) => "Add a second `tier`, for when the first does not acknowledge.".to_owned(),
+        };
+        let wording = Wording::new(format!(
+            "{problem}. P1 and P2 severities require an escalation policy with at least 2 tiers."
+        ));
+        report.add(severity.origin, wording.help(help), related);
+    }
+}

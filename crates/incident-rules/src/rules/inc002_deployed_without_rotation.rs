@@ -1,0 +1,37 @@
+//! INC002: deployed service without on-call.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(2),
+    level: Level::Error,
+    title: "Deployed service without on-call",
+    page: include_str!("../../../../docs/diagnostics/INC002.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    let Some(first) = cx.service.apps.first() else { return };
+    // A rotation that could not be found has been reported where it is named.
+    let names_one = cx.lowered.issues.iter().any(|issue| match &issue.kind {
+        IssueKind::UnknownName { subject, .. } => subject == "rotation",
+        _ => false,
+    });
+    if !cx.service.rotations.is_empty() || names_one || cx.lowered.is_incomplete(cx.service.origin)
+    {
+        return;
+    }
+    let apps: Vec<String> =
+        cx.service.apps.iter().map(|app| format!("\"{}\"", app.name.value)).collect();
+    let wording = Wording::new(format!(
+        "{} deploys {} but has no on-call rotation. Every deployed service must have an on-call \
+         rotation.",
+        cx.service.name.value,
+        apps.join(", ")
+    ))
+    .help("Add an `on_call_rotation`, or take a shared one with `rotation = NAME`.");
+    report.add(cx.service.origin, wording, vec![(first.origin, "deployed here".to_owned())]);
+}

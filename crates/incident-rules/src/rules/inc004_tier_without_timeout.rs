@@ -1,0 +1,55 @@
+//! INC004: tiers and timeouts do not match.
+
+use incident_base::{Code, Level};
+use incident_ir::{Responder, Tier};
+
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+use crate::text::count;
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(4),
+    level: Level::Error,
+    title: "Tiers and timeouts do not match",
+    page: include_str!("../../../../docs/diagnostics/INC004.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    for policy in &cx.service.policies {
+        let (with, without): (Vec<_>, Vec<_>) =
+            policy.tiers.iter().partition(|tier| has_timeout(tier, cx));
+        let any_written = policy.tiers.iter().any(|tier| !tier.timeout.is_absent());
+        let mismatch =
+            if any_written { !without.is_empty() } else { policy.tiers.len() > DEFAULTS };
+        if !mismatch {
+            continue;
+        }
+        let wording = Wording::new(format!(
+            "escalation_policy \"{}\" has {} but {}. Each tier must have a corresponding timeout.",
+            policy.name.value,
+            count(policy.tiers.len(), "tier"),
+            count(with.len(), "timeout")
+        ))
+        .help("Add `timeout = 30m`, or what fits, to each tier that has none.");
+        let related =
+            without.iter().map(|tier| (tier.origin, "this tier has no timeout".to_owned()));
+        report.add(policy.origin, wording, related.collect());
+    }
+}
+
+/// So many tiers have default timeouts (15, 30 and 60 minutes) when no tier writes one.
+const DEFAULTS: usize = 3;
+
+/// The `oncall` tier has one where its rotation writes `escalation_timeout`.
+fn has_timeout(tier: &Tier, cx: &ServiceCx<'_>) -> bool {
+    let by_rotation = |name: &str| {
+        let rotation = cx.service.rotation(name);
+        rotation.is_some_and(|rotation| !rotation.escalation_timeout.is_absent())
+    };
+    !tier.timeout.is_absent()
+        || tier.role.value == "oncall"
+            && tier.responders.iter().any(|responder| match responder {
+                Responder::Rotation(name) => by_rotation(name),
+                Responder::Role { .. } => false,
+            })
+}

@@ -1,0 +1,49 @@
+//! INC007: escalation policy for severities that the service does not have.
+
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+use crate::text::and;
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(7),
+    level: Level::Warning,
+    title: "Escalation policy for severities that the service does not have",
+    page: include_str!("../../../../docs/diagnostics/INC007.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    if cx.lowered.is_incomplete(cx.service.origin) {
+        return;
+    }
+    for policy in &cx.service.policies {
+        let Some(first) = policy.severities.iter().flatten().next() else { continue };
+        let named = |level| {
+            cx.service.severities.iter().any(|one| {
+                one.level.value == level || one.escalation.value() == Some(&policy.name.value)
+            })
+        };
+        if policy.severities.iter().flatten().any(|level| named(level.value)) {
+            continue;
+        }
+        let names: Vec<&str> =
+            policy.severities.iter().flatten().map(|level| level.name()).collect();
+        let has: Vec<&str> = cx.service.severities.iter().map(|one| one.level.name()).collect();
+        let wording = Wording::new(format!(
+            "The escalation policy `{}` is for {}, which {} does not declare: it is never used.",
+            policy.name.value,
+            and(&names),
+            cx.service.name.value
+        ));
+        let help = match has.as_slice() {
+            [] => format!("Declare the severity: `severity {} \"…\" {{ … }}`.", first.name()),
+            has => format!("The service declares {}.", and(has)),
+        };
+        report.add(
+            first.origin,
+            wording.help(help),
+            vec![(policy.origin, "this policy".to_owned())],
+        );
+    }
+}

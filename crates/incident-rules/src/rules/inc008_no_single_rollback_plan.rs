@@ -1,0 +1,37 @@
+//! INC008: automatic remediation without a rollback plan.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+use crate::text::{and, count};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(8),
+    level: Level::Error,
+    title: "Automatic remediation without a rollback plan",
+    page: include_str!("../../../../docs/diagnostics/INC008.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::NoSingleRollbackPlan { policy, plans } = kind else { return None };
+    let (problem, help) = match plans.first() {
+        None => (
+            "the service has no `rollback_plan`".to_owned(),
+            "Add `resilience { rollback_plan NAME { to = previous_version } }`, or choose another \
+             fallback."
+                .to_owned(),
+        ),
+        Some(first) => (
+            format!("the service has {}: {}", count(plans.len(), "rollback plan"), and(plans)),
+            format!("Say which: `remediation = {first}`."),
+        ),
+    };
+    Some(
+        Wording::new(format!(
+            "The fallback of the escalation policy `{policy}` cannot remediate: {problem}."
+        ))
+        .help(help),
+    )
+}

@@ -1,0 +1,28 @@
+//! INC103: key without an equals sign.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+use incident_syntax::SyntaxErrorKind;
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(103),
+    level: Level::Error,
+    title: "Key without an equals sign",
+    page: include_str!("../../../../docs/diagnostics/INC103.md"),
+    find: Find::Both(word_syntax, word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::KeyAsBlock { key, instead } = kind else { return None };
+    Some(Wording::new(format!("`{key}` is set with `=`.")).help(format!("Write `{instead}`.")))
+}
+
+fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
+    let SyntaxErrorKind::ColonForEquals { key } = kind else { return None };
+    Some(
+        Wording::new(format!("`{key}` is set with `=`, not with `:`."))
+            .help(format!("Write `{key} = …`.")),
+    )
+}

@@ -1,0 +1,28 @@
+//! INC105: block without an opening brace.
+
+use incident_base::{Code, Level};
+use incident_syntax::SyntaxErrorKind;
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(105),
+    level: Level::Error,
+    title: "Block without an opening brace",
+    page: include_str!("../../../../docs/diagnostics/INC105.md"),
+    find: Find::Syntax(word),
+};
+
+fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
+    match kind {
+        SyntaxErrorKind::MissingBrace { kind } => Some(
+            Wording::new(format!("`{kind}` has entries below it but no `{{`."))
+                .help("Add `{` at the end of this line."),
+        ),
+        SyntaxErrorKind::BraceOnNextLine => Some(
+            Wording::new("The `{` of a block stands on the line of its header.")
+                .help("Move the `{` to the end of the line above."),
+        ),
+        _ => None,
+    }
+}

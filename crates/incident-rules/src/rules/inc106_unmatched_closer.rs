@@ -1,0 +1,19 @@
+//! INC106: closing bracket that closes nothing.
+
+use incident_base::{Code, Level};
+use incident_syntax::SyntaxErrorKind;
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(106),
+    level: Level::Error,
+    title: "Closing bracket that closes nothing",
+    page: include_str!("../../../../docs/diagnostics/INC106.md"),
+    find: Find::Syntax(word),
+};
+
+fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
+    let SyntaxErrorKind::UnmatchedCloser { closer } = kind else { return None };
+    Some(Wording::new(format!("This `{closer}` closes nothing.")).help("Remove it."))
+}

@@ -1,0 +1,30 @@
+//! INC107: string or comment without an end.
+
+use incident_base::{Code, Level};
+use incident_syntax::SyntaxErrorKind;
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(107),
+    level: Level::Error,
+    title: "String or comment without an end",
+    page: include_str!("../../../../docs/diagnostics/INC107.md"),
+    find: Find::Syntax(word),
+};
+
+fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
+    match kind {
+        SyntaxErrorKind::UnterminatedString => Some(
+            Wording::new("This string does not end on its line.")
+                .help("Add the closing `\"`; a text of several lines stands between `\"\"\"`."),
+        ),
+        SyntaxErrorKind::UnterminatedLongString => {
+            Some(Wording::new("This string never ends.").help("Add the closing `\"\"\"`."))
+        }
+        SyntaxErrorKind::UnterminatedComment => {
+            Some(Wording::new("This comment never ends.").help("Add the closing `*/`."))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,21 @@
+//! INC108: escape that means nothing.
+
+use incident_base::{Code, Level};
+use incident_syntax::SyntaxErrorKind;
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(108),
+    level: Level::Error,
+    title: "Escape that means nothing",
+    page: include_str!("../../../../docs/diagnostics/INC108.md"),
+    find: Find::Syntax(word),
+};
+
+fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
+    let SyntaxErrorKind::BadEscape { escape } = kind else { return None };
+    Some(Wording::new(format!("`{escape}` is no escape in a string.")).help(
+        "Escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`; a backslash itself is written `\\\\`.",
+    ))
+}

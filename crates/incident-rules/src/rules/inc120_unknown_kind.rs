@@ -1,0 +1,22 @@
+//! INC120: unknown kind of block.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(120),
+    level: Level::Error,
+    title: "Unknown kind of block",
+    page: include_str!("../../../../docs/diagnostics/INC120.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::UnknownKind { kind, place, nearest } = kind else { return None };
+    Some(
+        Wording::new(format!("`{kind}` is nothing that can stand in {place}."))
+            .nearest_or(nearest.as_ref(), "`incident explain INC120` lists what can stand where."),
+    )
+}

@@ -1,0 +1,42 @@
+//! INC122: unknown key.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+use crate::text::and;
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(122),
+    level: Level::Error,
+    title: "Unknown key",
+    page: include_str!("../../../../docs/diagnostics/INC122.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    match kind {
+        IssueKind::UnknownKey { key, block: None, .. } => Some(
+            Wording::new(format!("`{key} = …` cannot stand at the top level."))
+                .help("Keys stand in blocks: move it into the `service { … }` it belongs to."),
+        ),
+        IssueKind::UnknownKey { key, block: Some(block), nearest, takes } => {
+            let otherwise = match takes.as_slice() {
+                [] => format!("`{block}` takes no keys."),
+                takes => format!("`{block}` takes {}.", and(takes)),
+            };
+            Some(
+                Wording::new(format!("`{key}` is not a key of `{block}`."))
+                    .nearest_or(nearest.as_ref(), otherwise),
+            )
+        }
+        IssueKind::BlockAsKey { kind, example } => {
+            let line = example.lines().next().unwrap_or_default();
+            Some(
+                Wording::new(format!("`{kind}` is a block and takes no `=`."))
+                    .help(format!("Write it as in `{line}`.")),
+            )
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,31 @@
+//! INC124: too many labels.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+use crate::text::count;
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(124),
+    level: Level::Error,
+    title: "Too many labels",
+    page: include_str!("../../../../docs/diagnostics/INC124.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::TooManyLabels { kind, takes, found, instead } = kind else { return None };
+    Some(match instead {
+        Some(instead) => Wording::new("A text of several words stands in quotes.")
+            .help(format!("Write `{instead}`.")),
+        None => {
+            let takes = match takes {
+                0 => "no label".to_owned(),
+                takes => count(*takes, "label"),
+            };
+            Wording::new(format!("`{found}` is one label too many: `{kind}` takes {takes}."))
+                .help("Remove it; if it is a key, it stands between `{` and `}`.")
+        }
+    })
+}

@@ -1,0 +1,23 @@
+//! INC125: literal that cannot be read.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(125),
+    level: Level::Error,
+    title: "Literal that cannot be read",
+    page: include_str!("../../../../docs/diagnostics/INC125.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::MalformedLiteral { text, subject, reason, instead } = kind else { return None };
+    let wording = Wording::new(format!("`{text}` cannot be read as `{subject}`: {reason}."));
+    Some(match instead {
+        Some(instead) => wording.help(format!("Write `{instead}`.")),
+        None => wording,
+    })
+}

@@ -1,0 +1,23 @@
+//! INC127: number out of range.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(127),
+    level: Level::Error,
+    title: "Number out of range",
+    page: include_str!("../../../../docs/diagnostics/INC127.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::OutOfRange { subject, text, min, max } = kind else { return None };
+    let range = match *max {
+        max if max >= u64::from(u32::MAX) => format!("at least {min}"),
+        max => format!("from {min} to {max}"),
+    };
+    Some(Wording::new(format!("`{subject}` is {range}; `{text}` is not.")))
+}

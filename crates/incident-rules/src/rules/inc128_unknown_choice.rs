@@ -1,0 +1,26 @@
+//! INC128: unknown word.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(128),
+    level: Level::Error,
+    title: "Unknown word",
+    page: include_str!("../../../../docs/diagnostics/INC128.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::UnknownChoice { set, subject, word, nearest, choices } = kind else {
+        return None;
+    };
+    let wording = if set == subject {
+        Wording::new(format!("`{word}` is no {set}."))
+    } else {
+        Wording::new(format!("`{word}` is no {set}, which `{subject}` takes."))
+    };
+    Some(wording.nearest_or(nearest.as_ref(), format!("There is {choices}.")))
+}

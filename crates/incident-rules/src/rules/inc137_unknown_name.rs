@@ -1,0 +1,27 @@
+//! INC137: name that nothing has.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+use crate::text::some;
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(137),
+    level: Level::Error,
+    title: "Name that nothing has",
+    page: include_str!("../../../../docs/diagnostics/INC137.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::UnknownName { noun, name, nearest, known, .. } = kind else { return None };
+    let otherwise = match known.as_slice() {
+        [] => format!("No {noun} is declared."),
+        known => format!("Declared: {}.", some(known)),
+    };
+    Some(
+        Wording::new(format!("There is no {noun} `{name}`."))
+            .nearest_or(nearest.as_ref(), otherwise),
+    )
+}

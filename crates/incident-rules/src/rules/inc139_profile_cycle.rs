@@ -1,0 +1,26 @@
+//! INC139: profile that uses itself.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(139),
+    level: Level::Error,
+    title: "Profile that uses itself",
+    page: include_str!("../../../../docs/diagnostics/INC139.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::ProfileCycle { path } = kind else { return None };
+    let message = match path.as_slice() {
+        [first, _] => format!("The profile `{first}` uses itself."),
+        path => {
+            let path: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
+            format!("These profiles use each other in a circle: {}.", path.join(" uses "))
+        }
+    };
+    Some(Wording::new(message).help("Remove one of these uses."))
+}

@@ -1,0 +1,25 @@
+//! INC141: rotation member outside the team.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(141),
+    level: Level::Error,
+    title: "Rotation member outside the team",
+    page: include_str!("../../../../docs/diagnostics/INC141.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::NotInTeam { member, team } = kind else { return None };
+    Some(
+        Wording::new(format!(
+            "{member} is in the rotation `{team}` but not in the team `{team}` that owns it."
+        ))
+        .related("the team's members")
+        .help("Add them to the team, or take them out of the rotation."),
+    )
+}

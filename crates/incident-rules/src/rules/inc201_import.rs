@@ -1,0 +1,23 @@
+//! INC201: import that this version does not read.
+
+use incident_analysis::IssueKind;
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(201),
+    level: Level::Error,
+    title: "Import that this version does not read",
+    page: include_str!("../../../../docs/diagnostics/INC201.md"),
+    find: Find::Issue(word),
+};
+
+fn word(kind: &IssueKind) -> Option<Wording> {
+    let IssueKind::Import { what } = kind else { return None };
+    let what = if what.is_empty() { String::new() } else { format!(" (`{what}`)") };
+    Some(
+        Wording::new(format!("This version of incident does not read foreign files yet{what}."))
+            .help("Declare what the file says in this language, and remove the import."),
+    )
+}

@@ -1,0 +1,50 @@
+//! INC302: somebody is on call while away.
+
+use incident_base::{Code, Level};
+use incident_calendar::{UncoveredAbsence, uncovered_absences, zone};
+use incident_ir::{Rotation, Span};
+
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(302),
+    level: Level::Warning,
+    title: "Somebody is on call while away",
+    page: include_str!("../../../../docs/diagnostics/INC302.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    let Some(as_of) = cx.as_of else { return };
+    for person in cx.service.people.iter().filter(|person| !person.away.is_empty()) {
+        for rotation in &cx.service.rotations {
+            for absence in uncovered_absences(rotation, person, as_of) {
+                let Some(shown) = local_start(rotation, &absence) else { continue };
+                let wording = Wording::new(format!(
+                    "{} is away and on call in the rotation `{}`, first on {shown}.",
+                    person.email.value, rotation.name.value
+                ))
+                .help(format!(
+                    "Let somebody cover: `override {} {{ replace = {}, with = … }}`.",
+                    span(&absence.absence.span),
+                    person.email.value
+                ));
+                let related = vec![(rotation.origin, "in this rotation".to_owned())];
+                report.add(absence.absence.origin, wording, related);
+            }
+        }
+    }
+}
+
+/// When the first shift in question begins, as the clocks of the rotation show it.
+fn local_start(rotation: &Rotation, absence: &UncoveredAbsence) -> Option<String> {
+    let zone = zone(&rotation.time_zone.value)?;
+    let start = absence.shift.start.to_zoned(zone);
+    Some(format!("{} at {}", start.date(), start.strftime("%H:%M")))
+}
+
+/// The span as it would be written, as instants.
+fn span(span: &Span) -> String {
+    let written = |at: jiff::civil::DateTime| at.strftime("%Y-%m-%dT%H:%M").to_string();
+    format!("{}..{}", written(span.start), written(span.end))
+}

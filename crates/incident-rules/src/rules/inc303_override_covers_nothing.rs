@@ -1,0 +1,30 @@
+//! INC303: override that covers no shift.
+
+use incident_base::{Code, Level};
+use incident_calendar::covers_nothing;
+
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(303),
+    level: Level::Note,
+    title: "Override that covers no shift",
+    page: include_str!("../../../../docs/diagnostics/INC303.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    for rotation in &cx.service.rotations {
+        for (index, one) in rotation.overrides.iter().enumerate() {
+            let Some(person) = one.replace.value() else { continue };
+            let member = rotation.members.iter().any(|it| it.eq_ignore_ascii_case(person));
+            if member && one.span.is_some() && covers_nothing(rotation, index) {
+                let wording = Wording::new(format!(
+                    "This override changes nothing: {person} is not on call in that time."
+                ))
+                .help("Check the dates, or leave `replace` out to cover the whole span.");
+                report.add(one.origin, wording, Vec::new());
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! INC501: two objects with one name at the provider.
+
+use incident_analysis::{Collision, Db, Workspace, collisions};
+use incident_base::{Code, Level};
+
+use crate::rule::{Find, Report, Rule, Wording};
+use crate::text::article;
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(501),
+    level: Level::Error,
+    title: "Two objects with one name at the provider",
+    page: include_str!("../../../../docs/diagnostics/INC501.md"),
+    find: Find::Workspace(check),
+};
+
+fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
+    for collision in collisions(db, workspace) {
+        let Collision { what, name, first, second } = collision;
+        let wording = Wording::new(format!(
+            "{} and {} would both make {} {what} called \"{name}\" at the provider, and the two \
+             differ.",
+            first.service,
+            second.service,
+            article(what)
+        ))
+        .help("Rename one of them, or make them equal: at a provider these names are global.");
+        let related = vec![(first.origin, format!("the other one, of {}", first.service))];
+        report.add(second.origin, wording, related);
+    }
+}
