@@ -30,21 +30,13 @@ pub(crate) fn file_name_part(text: &str) -> String {
     if part.len() <= LONGEST {
         return part;
     }
-    let mut cut = String::new();
-    for letter in part.chars().take_while({
-        let mut length = 0;
-        move |letter| {
-            length += letter.len_utf8();
-            length <= LONGEST - 17
-        }
-    }) {
-        cut.push(letter);
-    }
-    cut.push('~');
+    // A part that is not cut has no tilde, so the two kinds never meet.
+    part.truncate(part.floor_char_boundary(LONGEST - 17));
+    part.push('~');
     for byte in Sha256::digest(text.as_bytes()).iter().take(8) {
-        let _ = write!(cut, "{byte:02x}");
+        let _ = write!(part, "{byte:02x}");
     }
-    cut
+    part
 }
 
 #[cfg(test)]

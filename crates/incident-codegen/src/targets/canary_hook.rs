@@ -11,7 +11,7 @@
 //! | `canary` | `error_rate_threshold`, above which the canary has failed, and the `steps` of the traffic; percents as in the language |
 //! | `incident` | what to raise: `title`, `severity` (`canary_strategy { severity }`, by default P2: degraded, no outage, for the canary caught it), `description` of that severity where it is declared, `runbook` |
 //! | `escalation_policy` | whom to tell: `provider`, `name` and the `id` as a placeholder; left out in a service without a policy |
-//! | `status_page` | `components` to set to "Degraded Performance", each with its `page` and `name`: all of the service, for a canary does not tell which of them suffers |
+//! | `status_page` | `components` to set to "Degraded Performance", each with its `provider`, `page` and `name`: all of the service, for a canary does not tell which of them suffers |
 //! | `rollback` | what to trigger: `plan`, `to`, `estimated_time`, `command`; the service's first plan, left out where there is none |
 
 mod model;
@@ -75,6 +75,7 @@ fn canary_failed(service: &Service) -> Option<CanaryFailed<'_>> {
                 .iter()
                 .flat_map(|page| {
                     page.components.iter().map(|component| Component {
+                        provider: page.provider.value.name(),
                         page: &page.name,
                         name: &component.name,
                         status: "Degraded Performance",

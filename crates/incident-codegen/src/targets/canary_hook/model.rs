@@ -41,13 +41,16 @@ pub(super) struct Policy<'a> {
     pub(super) id: String,
 }
 
+/// What to show.
 #[derive(Serialize)]
 pub(super) struct StatusPages<'a> {
     pub(super) components: Vec<Component<'a>>,
 }
 
+/// A component and the status to set.
 #[derive(Serialize)]
 pub(super) struct Component<'a> {
+    pub(super) provider: &'static str,
     pub(super) page: &'a str,
     pub(super) name: &'a str,
     pub(super) status: &'static str,

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
     use crate::{
         json::to_json,
-        testing::{at, checkout, given, origin, rotation},
+        testing::{at, checkout, given, origin, rotation, set},
     };
 
     fn written(rotation: &Rotation) -> Vec<String> {
@@ -81,13 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn one_without_replace_covers_its_whole_span() {
+    fn one_without_replace_covers_its_whole_span_on_the_clocks_of_the_zone() {
         let covered = Rotation {
+            time_zone: set("America/New_York".into()),
             overrides: vec![Override {
                 origin: origin(),
                 span: Some(at(Span {
-                    start: date(2024, 1, 1).at(0, 0, 0, 0),
-                    end: date(2024, 2, 1).at(0, 0, 0, 0),
+                    start: date(2026, 3, 1).at(0, 0, 0, 0),
+                    end: date(2026, 4, 1).at(0, 0, 0, 0),
                 })),
                 replace: Given::Absent,
                 with: given("cho@x.com".into()),
@@ -96,7 +97,7 @@ mod tests {
         };
         assert_eq!(
             written(&covered),
-            ["2024-01-01T00:00:00+00:00 2024-02-01T00:00:00+00:00 \
+            ["2026-03-01T00:00:00-05:00 2026-04-01T00:00:00-04:00 \
               {{resolve:pagerduty:user:cho@x.com}}"]
         );
     }
