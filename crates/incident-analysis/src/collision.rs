@@ -72,6 +72,10 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
         let content = format!("{} of {}", app.name.value, service.name.value);
         add("service", app.name.value.to_string(), content, app.origin);
     }
+    if service.apps.is_empty() && !service.policies.is_empty() {
+        let name = service.name.value.to_string();
+        add("service", name.clone(), format!("of {name}"), service.origin);
+    }
     (service.name.value.clone(), objects)
 }
 

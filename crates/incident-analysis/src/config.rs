@@ -39,7 +39,8 @@ impl Config {
     pub fn parse(text: &str) -> (Self, Vec<ConfigIssue>) {
         let mut reader = Reader { config: Self::default(), issues: Vec::new() };
         let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
+        // The first says what is wrong; those after it mostly follow from it.
+        if let Some(error) = errors.first() {
             let range = error.span().map_or_else(TextRange::default, |span| range(&span));
             reader.report(range, format!("This is not TOML: {}.", error.message()), None);
         }
@@ -64,6 +65,8 @@ impl Reader {
                 "out" => self.out(value),
                 "holidays" => self.holidays(value),
                 "alert_severities" => self.alert_severities(value),
+                // A line without a key has been reported as no TOML.
+                "" => {}
                 other => self.unknown(other, key.span(), &KEYS),
             }
         }

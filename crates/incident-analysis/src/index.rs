@@ -65,7 +65,9 @@ fn declaration<'db>(
     workspace: Workspace,
     wanted: Declaration<'db>,
 ) -> Option<Item<'db>> {
-    names(db, workspace, KindName::new(db, wanted.word(db))).get(wanted.folded(db).as_str()).copied()
+    names(db, workspace, KindName::new(db, wanted.word(db)))
+        .get(wanted.folded(db).as_str())
+        .copied()
 }
 
 /// The first top-level item of a kind with this name, case ignored.
@@ -80,11 +82,11 @@ pub fn declared<'db>(
 }
 
 /// The names of the top-level items of a kind, in order, for suggestions.
-pub fn declared_names<'db>(
-    db: &'db dyn Db,
+pub fn declared_names(
+    db: &dyn Db,
     workspace: Workspace,
     kind: Kind,
-) -> impl Iterator<Item = &'db str> {
+) -> impl Iterator<Item = &str> {
     items_of_kind(db, workspace, kind)
         .iter()
         .map(|item| item.name(db))

@@ -1,5 +1,7 @@
 //! What the outside world gives: files and the workspace.
 
+#![allow(missing_docs, reason = "salsa makes methods without docs; what stands here has them")]
+
 use std::sync::Arc;
 
 use incident_base::FileId;

@@ -1,10 +1,12 @@
 //! From a file's text to its top-level items.
 
+#![allow(missing_docs, reason = "salsa makes methods without docs; what stands here has them")]
+
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use incident_base::{FileId, ItemKey, NodeId, Origin, Span, TextRange, TextSize};
+use incident_base::{FileId, ItemKey, NodeId, Origin, Span, TextSize};
 use incident_syntax::tree::{Entry, ScalarKind};
 use incident_syntax::{SyntaxError, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -141,5 +143,5 @@ pub fn span(db: &dyn Db, workspace: Workspace, origin: Origin) -> Span {
         let (_, item, _) = parsed.items.get(*position)?;
         Some(item.range(origin.node))
     });
-    Span { file: origin.file, range: range.unwrap_or_else(TextRange::default) }
+    Span { file: origin.file, range: range.unwrap_or_default() }
 }

@@ -63,7 +63,6 @@ impl Report<'_> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
     pub(crate) message: String,
-    pub(crate) label: Option<String>,
     /// What stands at the place that the finding contradicts.
     pub(crate) related: Option<String>,
     pub(crate) help: Option<String>,
@@ -72,11 +71,6 @@ pub(crate) struct Wording {
 impl Wording {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), ..Self::default() }
-    }
-
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
     }
 
     pub(crate) fn related(mut self, related: impl Into<String>) -> Self {
@@ -99,7 +93,6 @@ impl Wording {
 
     pub(crate) fn at<P>(self, rule: &Rule, place: P) -> Diagnostic<P> {
         let mut diagnostic = Diagnostic::new(rule.code, rule.level, place, self.message);
-        diagnostic.label = self.label;
         diagnostic.help = self.help;
         diagnostic
     }

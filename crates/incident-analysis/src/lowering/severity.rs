@@ -78,7 +78,7 @@ impl Lowering<'_> {
             .blocks_of(incident_schema::Kind::StatusPage)
             .all(|page| !page.incomplete && page.blocks.iter().all(|inner| !inner.incomplete));
         for name in &named {
-            if whole && !all().any(|known| known == &name.value) {
+            if whole && !all().any(|known| *known == name.value) {
                 let known = all().map(Text::as_str);
                 self.unknown_name(service, "component", "components", name, known);
             }

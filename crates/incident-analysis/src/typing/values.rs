@@ -295,7 +295,7 @@ fn same(a: &Value, b: &Value) -> bool {
 fn nearest_zone(zone: &str) -> Option<String> {
     let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
     let wanted = zone.replace(' ', "_").to_lowercase();
-    let same_city = zone_names().find(|name| city(name.as_ref()).as_deref() == Some(&wanted));
+    let same_city = zone_names().find(|name| city(name).as_deref() == Some(&wanted));
     match same_city {
         Some(name) => Some(name.to_string()),
         None => nearest(zone, zone_names()),
