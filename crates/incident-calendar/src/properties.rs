@@ -217,6 +217,26 @@ proptest! {
     }
 
     #[test]
+    fn hand_offs_keep_the_time_of_day_or_the_length_of_the_turn(
+        rotation in plain(),
+        interval in interval(),
+    ) {
+        let zone = zone(&rotation.time_zone.value).unwrap();
+        let starts = rotation.starts.value;
+        let secs = i64::try_from(rotation.rotation_period.value.as_secs()).unwrap();
+        for turn in turns(&rotation, interval).filter(|turn| turn.start > interval.start) {
+            let Cause::Turn { number } = turn.cause else { unreachable!() };
+            let number = i64::try_from(number).unwrap();
+            let expected = if secs % 86_400 == 0 {
+                crate::instant(&zone, starts + (number * secs / 86_400).days())
+            } else {
+                crate::instant(&zone, starts) + (number * secs).seconds()
+            };
+            prop_assert_eq!(turn.start, expected, "turn {}", number);
+        }
+    }
+
+    #[test]
     fn what_the_overrides_put_in_place_is_what_the_shifts_say(rotation in any_rotation()) {
         let overrides = override_shifts(&rotation);
         let (Some(first), Some(last)) = (overrides.first(), overrides.last()) else {
