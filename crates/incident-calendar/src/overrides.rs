@@ -150,11 +150,12 @@ impl<'a> Covers<'a> {
         anybody.into_iter().chain(somebody).max().copied()
     }
 
-    /// Who covers whoever is planned, if that is settled without asking who is.
-    pub(crate) fn covering_anybody(&self) -> Option<(usize, &'a Text)> {
-        let (index, with) = self.of_anybody.last().copied()?;
-        let last = self.with_replace.last().is_none_or(|other| *other < index);
-        last.then_some((index, with))
+    /// Whether somebody covers whoever is planned, so that nobody needs to know who is.
+    pub(crate) fn cover_anybody(&self) -> bool {
+        let last_with_replace = self.with_replace.last();
+        self.of_anybody.last().is_some_and(|(index, _)| {
+            last_with_replace.is_none_or(|with_replace| with_replace < index)
+        })
     }
 }
 

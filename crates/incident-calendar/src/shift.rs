@@ -1,7 +1,12 @@
 use incident_ir::{Rotation, Text};
 use jiff::Timestamp;
 
-use crate::{Interval, overrides::Covers, scheduled::Scheduled, zone};
+use crate::{
+    Interval,
+    overrides::Covers,
+    scheduled::{Piece, Scheduled},
+    zone,
+};
 
 /// A stretch in which one person is on call, from `start` up to but not including `end`; never
 /// empty.
@@ -103,43 +108,33 @@ impl<'a> Shifts<'a> {
         while self.now < self.end {
             let start = self.now;
             self.covers.advance(start);
-            let change = self.covers.next_change().map_or(self.end, |change| change.min(self.end));
-            let covering = if let Some(covering) = self.covers.covering_anybody() {
-                self.now = change;
-                Some(covering)
-            } else if self.wanted == Wanted::Overrides && self.covers.none_in_force() {
-                self.now = change;
-                None
-            } else {
-                let planned = self.scheduled.as_mut().and_then(|planned| planned.next_from(start));
-                let current = planned.filter(|piece| piece.start <= start);
-                let planned_change = match (current, planned) {
-                    (Some(piece), _) => piece.end,
-                    (None, Some(coming)) => coming.start,
-                    (None, None) => change,
-                };
-                self.now = change.min(planned_change);
-                let covering = self.covers.covering(current.map(|piece| piece.person));
-                if covering.is_none()
-                    && self.wanted == Wanted::Everything
-                    && let Some(piece) = current
-                {
-                    let cause = Cause::Turn { number: piece.number };
-                    return Some(Shift {
-                        start,
-                        end: self.now,
-                        person: piece.person.clone(),
-                        cause,
-                    });
+            let (planned, end) = self.planned();
+            self.now = end;
+            let covering = self.covers.covering(planned.map(|piece| piece.person));
+            let (person, cause) = match (covering, planned) {
+                (Some((index, person)), _) => (person, Cause::Override { index }),
+                (None, Some(piece)) if self.wanted == Wanted::Everything => {
+                    (piece.person, Cause::Turn { number: piece.number })
                 }
-                covering
+                _ => continue,
             };
-            if let Some((index, person)) = covering {
-                let cause = Cause::Override { index };
-                return Some(Shift { start, end: self.now, person: person.clone(), cause });
-            }
+            return Some(Shift { start, end, person: person.clone(), cause });
         }
         None
+    }
+
+    /// What is planned now, if that matters, and until when everything stays as it is.
+    fn planned(&mut self) -> (Option<Piece<'a>>, Timestamp) {
+        let change = self.covers.next_change().map_or(self.end, |change| change.min(self.end));
+        let only_turns = self.wanted == Wanted::Overrides && self.covers.none_in_force();
+        if only_turns || self.covers.cover_anybody() {
+            return (None, change);
+        }
+        match self.scheduled.as_mut().and_then(|scheduled| scheduled.next_from(self.now)) {
+            Some(piece) if piece.start <= self.now => (Some(piece), change.min(piece.end)),
+            Some(coming) => (None, change.min(coming.start)),
+            None => (None, change),
+        }
     }
 }
 
