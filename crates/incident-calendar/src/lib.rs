@@ -12,6 +12,7 @@
 
 mod absence;
 mod business_days;
+mod cover;
 mod interval;
 mod overrides;
 mod scheduled;

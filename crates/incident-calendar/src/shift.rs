@@ -3,7 +3,7 @@ use jiff::Timestamp;
 
 use crate::{
     Interval,
-    overrides::Covers,
+    cover::Covers,
     scheduled::{Piece, Scheduled},
     zone,
 };
