@@ -2,8 +2,30 @@
 //!
 //! Nothing here knows what a `service` or a `timeout` is; that is `incident-schema`'s. Parsing never
 //! fails: it returns what it understood and the errors.
+//!
+//! ```text
+//! text ──lexer──▶ tokens ──repair, view──▶ balanced view ──grammar──▶ ast ──lower──▶ trees
+//! ```
 
+pub mod ast;
+pub mod comment;
+mod decode;
+mod docs;
 pub mod error;
+mod escape;
+mod grammar;
+mod lexeme;
+mod lexer;
+mod lower;
+mod parse;
+mod repair;
+mod report;
+pub mod token;
 pub mod tree;
+mod view;
 
+pub use decode::{NotText, NotTextReason, decode};
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use parse::{Parse, parse, parse_ast, tokens};
+pub use token::{Token, TokenKind};
+pub use view::DEPTH_LIMIT;

@@ -1,0 +1,116 @@
+//! Lists.
+
+use chumsky::prelude::*;
+
+use super::shape::{blank_in_literal, problem};
+use super::{Extra, Kinds, Source, braces, position, value};
+use crate::ast::{List, Scalar, Value};
+use crate::error::SyntaxError;
+use crate::token::TokenKind;
+
+/// What stands in a list, up to the comma behind it.
+enum Element {
+    Value {
+        value: Value,
+        at: usize,
+        comma: bool,
+    },
+    /// A comma with no value before it.
+    Comma(usize),
+    /// Something that is no value.
+    Junk(usize),
+}
+
+pub(super) fn list<'t>(source: Source<'t>) -> impl Parser<'t, Kinds<'t>, List, Extra> + Clone + 't {
+    recursive(|list| {
+        let comma = just(TokenKind::Comma);
+        let junk = one_of([TokenKind::Stray, TokenKind::Equals, TokenKind::Colon]).ignored();
+        let element = choice((
+            value(source, list)
+                .map_with(|value, e| (value, start(e.span())))
+                .then(comma.or_not())
+                .map(|((value, at), comma)| Element::Value { value, at, comma: comma.is_some() }),
+            position(comma).map(Element::Comma),
+            position(junk.or(braces())).map(Element::Junk),
+        ));
+        element
+            .repeated()
+            .collect::<Vec<_>>()
+            .delimited_by(just(TokenKind::OpenBracket), just(TokenKind::CloseBracket))
+            .map_with(move |elements, extra| from_elements(source, extra.span(), elements))
+    })
+    .boxed()
+}
+
+fn start(span: SimpleSpan) -> usize {
+    span.start
+}
+
+fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -> List {
+    // A list whose end had to be guessed holds what belongs to others.
+    let guessed = source.view.range(span.end.saturating_sub(1)).is_empty()
+        || source.view.range(span.start).is_empty();
+    let mut list = List {
+        range: source.range(span),
+        items: Vec::with_capacity(elements.len()),
+        problems: Vec::new(),
+    };
+    let mut before = Before::Separator;
+    let mut comma_missed = guessed;
+    for element in elements {
+        match element {
+            Element::Value { value, at, comma } => {
+                if before == Before::Value {
+                    if let Some(error) = joined(source, list.items.last_mut(), &value) {
+                        list.problems.push(error);
+                        before = if comma { Before::Separator } else { Before::Junk };
+                        continue;
+                    }
+                    if !comma_missed {
+                        comma_missed = true;
+                        list.problems.extend(problem(source, at, "`,` or `]`"));
+                    }
+                }
+                list.items.push(value);
+                before = if comma { Before::Separator } else { Before::Value };
+            }
+            Element::Comma(at) => {
+                if before == Before::Separator && !guessed {
+                    list.problems.extend(problem(source, at, "a value"));
+                }
+                before = Before::Separator;
+            }
+            Element::Junk(at) => {
+                let stray = source.view.kind(at) == Some(TokenKind::Stray);
+                if before != Before::Junk && !guessed {
+                    let expected = if before == Before::Value { "`,` or `]`" } else { "a value" };
+                    list.problems.extend(problem(source, at, expected));
+                }
+                if !stray {
+                    list.items.push(Value::Missing(source.view.range(at)));
+                }
+                before = Before::Junk;
+            }
+        }
+    }
+    list
+}
+
+/// What stands before an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// The opening bracket or a comma.
+    Separator,
+    /// A value without a comma.
+    Value,
+    /// Something that was reported.
+    Junk,
+}
+
+/// `5 m`: makes one malformed value of the two.
+fn joined(source: Source<'_>, last: Option<&mut Value>, value: &Value) -> Option<SyntaxError> {
+    let (Some(Value::Scalar(number)), Value::Scalar(unit)) = (last, value) else { return None };
+    let error = blank_in_literal(source, *number, unit.range)?;
+    *number = Scalar { kind: TokenKind::Malformed, range: error.range };
+    Some(error)
+}

@@ -1,0 +1,292 @@
+//! What an entry's parts make of it, and what is wrong with them.
+
+use chumsky::span::SimpleSpan;
+use incident_base::TextRange;
+
+use super::Source;
+use crate::ast::{Attribute, Block, Body, Broken, Entry, List, Scalar, Value};
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::lexeme::slice;
+use crate::lexer::stray_characters;
+use crate::token::TokenKind;
+
+/// What stands behind the name or the operator.
+pub(super) enum Operand {
+    List(List),
+    /// The first of them apart, since mostly there is only one.
+    Scalars(Option<Scalar>, Vec<Scalar>),
+}
+
+/// The parts of an entry that begins with a name; numbers are places in the view.
+pub(super) struct Parts {
+    pub(super) stray: Option<usize>,
+    pub(super) name: usize,
+    pub(super) operator: Option<usize>,
+    pub(super) operand: Operand,
+    pub(super) junk: Option<usize>,
+    pub(super) body: Option<Body>,
+    pub(super) behind_body: Option<usize>,
+}
+
+const LINE_END: &str = "a line end";
+const BODY: &str = "`{` or a line end";
+
+pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
+    let stray = parts.stray.and_then(|at| problem(source, at, "an entry"));
+    let operator = parts.operator.and_then(|at| source.view.kind(at));
+    let mut entry = match (operator, parts.body.take()) {
+        (None, body) => match parts.operand {
+            Operand::List(list) => missing_equals(source, parts.name, list),
+            Operand::Scalars(first, more) => {
+                let problem = parts.junk.and_then(|junk| problem(source, junk, BODY));
+                let behind = || behind_body(source, parts.behind_body);
+                block(source, parts.name, labels(first, more), body, problem.or_else(behind))
+            }
+        },
+        (Some(_), Some(body)) if could_be_block(&parts.operand, &body) => {
+            with_needless_operator(source, parts, body)
+        }
+        (Some(operator), body) => attribute(source, parts, operator, body),
+    };
+    if let Some(stray) = stray {
+        match &mut entry {
+            Entry::Attribute(Attribute { problem, .. })
+            | Entry::Block(Block { problem, .. })
+            | Entry::Broken(Broken { problem, .. }) => *problem = Some(Box::new(stray)),
+        }
+    }
+    entry
+}
+
+/// Something that does not begin with a name.
+pub(super) fn broken(
+    source: Source<'_>,
+    span: SimpleSpan,
+    junk: Option<usize>,
+    body: Option<Body>,
+) -> Entry {
+    let closed = body.as_ref().is_none_or(|body| is_closed(source, body));
+    let problem = match junk {
+        Some(junk) => problem(source, junk, "an entry"),
+        None if closed => problem(source, span.start, "an entry"),
+        // The brace was reported as unclosed.
+        None => None,
+    };
+    Entry::Broken(Broken {
+        range: source.range(span),
+        body,
+        only_braces: junk.is_none(),
+        problem: problem.map(Box::new),
+    })
+}
+
+fn is_closed(source: Source<'_>, body: &Body) -> bool {
+    slice(source.text, body.range).ends_with('}')
+}
+
+fn block(
+    source: Source<'_>,
+    name: usize,
+    labels: Vec<Scalar>,
+    body: Option<Body>,
+    problem: Option<SyntaxError>,
+) -> Entry {
+    let kind = source.view.range(name);
+    let header = labels.last().map_or(kind, |last| kind.cover(last.range));
+    Entry::Block(Block {
+        range: body.as_ref().map_or(header, |body| header.cover(body.range)),
+        header,
+        kind,
+        labels,
+        body,
+        problem: problem.map(Box::new),
+    })
+}
+
+fn labels(first: Option<Scalar>, mut more: Vec<Scalar>) -> Vec<Scalar> {
+    if let Some(first) = first {
+        more.insert(0, first);
+    }
+    more
+}
+
+/// `members [a, b]`.
+fn missing_equals(source: Source<'_>, name: usize, list: List) -> Entry {
+    let key = source.view.range(name);
+    // The list's bracket stands directly behind the name and stray characters, which are reported first.
+    let bracket = TextRange::at(list.range.start(), 1.into());
+    let kind = SyntaxErrorKind::Unexpected { found: "`[`".into(), expected: "`=`".into() };
+    let guessed = !slice(source.text, list.range).starts_with('[');
+    let problem = (!guessed).then(|| SyntaxError { kind, range: bracket, related: None });
+    Entry::Attribute(Attribute {
+        range: key.cover(list.range),
+        key,
+        value: Value::List(list),
+        problem: problem.map(Box::new),
+    })
+}
+
+/// `tier: oncall { … }`, `tier = oncall { … }`.
+fn with_needless_operator(source: Source<'_>, parts: Parts, body: Body) -> Entry {
+    let problem = parts.operator.and_then(|at| match source.view.kind(at) {
+        Some(TokenKind::Colon) => Some(colon_for_equals(source, parts.name, at)),
+        _ => problem(source, at, "a label or `{`"),
+    });
+    let labels = match parts.operand {
+        Operand::Scalars(first, more) => labels(first, more),
+        Operand::List(_) => Vec::new(),
+    };
+    block(source, parts.name, labels, Some(body), problem)
+}
+
+/// Whether `kind = labels { … }` is rather a block than a value in braces.
+fn could_be_block(operand: &Operand, body: &Body) -> bool {
+    match operand {
+        Operand::List(_) => false,
+        Operand::Scalars(Some(_), _) => true,
+        Operand::Scalars(None, _) => body.entries.iter().all(|entry| match entry {
+            Entry::Attribute(_) => true,
+            Entry::Block(block) => block.body.is_some() || !block.labels.is_empty(),
+            Entry::Broken(_) => false,
+        }),
+    }
+}
+
+fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option<Body>) -> Entry {
+    let key = source.view.range(parts.name);
+    let at = parts.operator.unwrap_or(parts.name);
+    let operator_range = source.view.range(at);
+    let mut found = None;
+    let value = match parts.operand {
+        Operand::List(list) => Value::List(list),
+        Operand::Scalars(Some(first), more) => {
+            let next = more.first().map(|next| next.range);
+            let next = next.or_else(|| parts.junk.map(|junk| source.view.range(junk)));
+            match next.and_then(|next| blank_in_literal(source, first, next)) {
+                Some(error) => {
+                    let range = error.range;
+                    found = Some(error);
+                    Value::Scalar(Scalar { kind: TokenKind::Malformed, range })
+                }
+                None => {
+                    found = more.first().and_then(|next| unexpected(source, *next, LINE_END));
+                    Value::Scalar(first)
+                }
+            }
+        }
+        Operand::Scalars(None, _) => {
+            let braces = body.as_ref().map(|body| TextRange::at(body.range.start(), 1.into()));
+            found = match (parts.junk, braces) {
+                (Some(junk), _) => problem(source, junk, "a value"),
+                (None, Some(range)) => Some(SyntaxError {
+                    kind: SyntaxErrorKind::Unexpected {
+                        found: "`{`".into(),
+                        expected: "a value".into(),
+                    },
+                    range,
+                    related: None,
+                }),
+                (None, None) => Some(SyntaxError {
+                    kind: SyntaxErrorKind::MissingValue { key: slice(source.text, key).into() },
+                    range: key.cover(operator_range),
+                    related: None,
+                }),
+            };
+            Value::Missing(TextRange::empty(operator_range.end()))
+        }
+    };
+    let error = match operator {
+        TokenKind::Colon => Some(colon_for_equals(source, parts.name, at)),
+        _ => found
+            .or_else(|| parts.stray.and_then(|at| problem(source, at, "a value")))
+            .or_else(|| parts.junk.and_then(|junk| problem(source, junk, LINE_END)))
+            .or_else(|| behind_body(source, parts.behind_body)),
+    };
+    Entry::Attribute(Attribute {
+        range: key.cover(operator_range).cover(value.range()),
+        key,
+        value,
+        problem: error.map(Box::new),
+    })
+}
+
+fn behind_body(source: Source<'_>, junk: Option<usize>) -> Option<SyntaxError> {
+    problem(source, junk?, LINE_END)
+}
+
+fn colon_for_equals(source: Source<'_>, name: usize, colon: usize) -> SyntaxError {
+    let key = slice(source.text, source.view.range(name)).to_owned();
+    SyntaxError {
+        kind: SyntaxErrorKind::ColonForEquals { key },
+        range: source.view.range(colon),
+        related: None,
+    }
+}
+
+/// `5 m`: a number, a blank and one of the language's units.
+pub(super) fn blank_in_literal(
+    source: Source<'_>,
+    number: Scalar,
+    next: TextRange,
+) -> Option<SyntaxError> {
+    const UNITS: [&str; 7] = ["s", "m", "h", "d", "w", "bd", "%"];
+    let digits = slice(source.text, number.range);
+    let unit = slice(source.text, next);
+    let whole =
+        number.kind == TokenKind::Number && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !whole || !UNITS.contains(&unit) {
+        return None;
+    }
+    Some(SyntaxError {
+        kind: SyntaxErrorKind::BlankInLiteral { joined: format!("{digits}{unit}") },
+        range: number.range.cover(next),
+        related: None,
+    })
+}
+
+/// The error for what stands at a place of the view; `None` when it was reported before.
+pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<SyntaxError> {
+    let kind = source.view.kind(at)?;
+    let range = source.view.range(at);
+    if kind == TokenKind::Stray {
+        let kind = stray_characters(slice(source.text, range));
+        return Some(SyntaxError { kind, range, related: None });
+    }
+    // What is glued to something malformed belongs to that mistake.
+    let before =
+        at.checked_sub(1).map(|before| (source.view.kind(before), source.view.range(before)));
+    let glued = before.is_some_and(|(kind, before)| {
+        kind == Some(TokenKind::Malformed) && before.end() == range.start()
+    });
+    if glued || range.is_empty() {
+        return None;
+    }
+    unexpected(source, Scalar { kind, range }, expected)
+}
+
+fn unexpected(source: Source<'_>, token: Scalar, expected: &str) -> Option<SyntaxError> {
+    let text = slice(source.text, token.range);
+    let found = describe(token.kind, text)?;
+    Some(SyntaxError {
+        kind: SyntaxErrorKind::Unexpected { found, expected: expected.to_owned() },
+        range: token.range,
+        related: None,
+    })
+}
+
+/// A token in plain words; `None` for one that was reported before.
+fn describe(kind: TokenKind, text: &str) -> Option<String> {
+    const SHOWN: usize = 40;
+    let short: String = text.chars().take(SHOWN).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    Some(match kind {
+        TokenKind::Name => format!("the name `{short}{dots}`"),
+        TokenKind::Number => format!("`{short}{dots}`"),
+        TokenKind::Email => format!("the e-mail address `{short}{dots}`"),
+        TokenKind::Channel => format!("the channel `{short}{dots}`"),
+        TokenKind::String => "a string".to_owned(),
+        TokenKind::Newline => "a line end".to_owned(),
+        TokenKind::Malformed | TokenKind::Stray => return None,
+        _ => format!("`{short}`"),
+    })
+}

@@ -1,0 +1,62 @@
+//! Tokens without trivia: what the bracket repair works on.
+
+use incident_base::{TextRange, TextSize};
+
+use crate::token::{Token, TokenKind};
+
+/// A token that is no trivia, or one that the repair put in; that one's range is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lexeme {
+    pub(crate) kind: TokenKind,
+    pub(crate) range: TextRange,
+}
+
+/// The tokens that are no trivia. Line breaks in a row become one, and a comment over several lines
+/// is one; there is none at the very beginning.
+pub(crate) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
+    let mut lexemes: Vec<Lexeme> = Vec::with_capacity(tokens.len() / 2 + 1);
+    for token in tokens {
+        let kind = match token.kind {
+            TokenKind::BlockComment if slice(text, token.range).contains('\n') => {
+                TokenKind::Newline
+            }
+            kind if kind.is_trivia() => continue,
+            kind => kind,
+        };
+        if kind == TokenKind::Newline {
+            match lexemes.last_mut() {
+                // The last of them begins the line below, whose indentation counts.
+                Some(last) if last.kind == TokenKind::Newline => {
+                    last.range = token.range;
+                    continue;
+                }
+                Some(_) => {}
+                None => continue,
+            }
+        }
+        lexemes.push(Lexeme { kind, range: token.range });
+    }
+    lexemes
+}
+
+/// The text of a range of it; nothing for a range that is none.
+pub(crate) fn slice(text: &str, range: TextRange) -> &str {
+    text.get(range.start().into()..range.end().into()).unwrap_or_default()
+}
+
+/// How many columns of blanks the line of an offset begins with; a tab goes to the next multiple of 4.
+pub(crate) fn indent(text: &str, line_start: TextSize) -> u32 {
+    const TAB: u32 = 4;
+    let line = text.get(line_start.into()..).unwrap_or_default();
+    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+    let mut columns = 0;
+    for character in line.chars() {
+        match character {
+            '\t' => columns += TAB - columns % TAB,
+            '\n' => break,
+            blank if blank.is_whitespace() => columns += 1,
+            _ => break,
+        }
+    }
+    columns
+}

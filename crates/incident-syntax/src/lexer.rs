@@ -1,0 +1,203 @@
+//! From text to tokens, and what is wrong with single tokens.
+
+mod comments;
+mod memory;
+mod outline;
+mod rules;
+mod stray;
+mod strings;
+
+use incident_base::{TextRange, TextSize};
+use logos::Logos;
+
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::token::{Token, TokenKind};
+use rules::{Rule, Scanner};
+pub(crate) use stray::stray_characters;
+
+/// A text's tokens and what is wrong with single ones. Stray characters are left to the grammar, which
+/// knows what else on their line is skipped.
+#[derive(Debug)]
+pub(crate) struct Lexed {
+    pub(crate) tokens: Vec<Token>,
+    /// In the order of their places.
+    pub(crate) errors: Vec<SyntaxError>,
+    /// Characters and tokens looked at, beyond the one pass over the text.
+    pub(crate) work: u64,
+}
+
+/// Cuts a text shorter than 4 GiB into tokens that cover it without gaps.
+pub(crate) fn lex(text: &str) -> Lexed {
+    const MARK: &str = "\u{FEFF}";
+    let body = text.strip_prefix(MARK).unwrap_or(text);
+    let mut cutter = Cutter {
+        text,
+        base: text.len() - body.len(),
+        tokens: Vec::with_capacity(text.len() / 5 + 1),
+        errors: Vec::new(),
+        quotes: stray::Quotes::default(),
+    };
+    if cutter.base > 0 {
+        cutter.push(TokenKind::ByteOrderMark, 0, cutter.base);
+    }
+    let mut scanner = Rule::lexer(body);
+    while let Some(rule) = scanner.next() {
+        match rule {
+            Ok(rule) => cutter.take(rule, &mut scanner),
+            Err(()) => cutter.unknown(&mut scanner),
+        }
+    }
+    let work = scanner.extras.searched + cutter.tokens.len() as u64;
+    Lexed { tokens: cutter.tokens, errors: cutter.errors, work }
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    /// Length of the byte order mark.
+    base: usize,
+    tokens: Vec<Token>,
+    errors: Vec<SyntaxError>,
+    quotes: stray::Quotes,
+}
+
+impl Cutter<'_> {
+    fn take(&mut self, rule: Rule, scanner: &mut Scanner<'_>) {
+        let kind = match rule {
+            Rule::Blank => TokenKind::Blank,
+            Rule::Newline => return self.newline(scanner),
+            Rule::LineComment => TokenKind::LineComment,
+            Rule::DocComment => TokenKind::DocComment,
+            Rule::BlockComment => TokenKind::BlockComment,
+            Rule::Name | Rule::Number | Rule::Word => return self.word(rule, scanner),
+            Rule::Email => TokenKind::Email,
+            Rule::Channel => TokenKind::Channel,
+            Rule::String => TokenKind::String,
+            Rule::OpenBrace => {
+                scanner.extras.open_lists = 0;
+                TokenKind::OpenBrace
+            }
+            Rule::CloseBrace => {
+                scanner.extras.open_lists = 0;
+                scanner.extras.empty_string = None;
+                TokenKind::CloseBrace
+            }
+            Rule::OpenBracket => {
+                scanner.extras.open_lists += 1;
+                TokenKind::OpenBracket
+            }
+            Rule::CloseBracket => {
+                scanner.extras.open_lists = scanner.extras.open_lists.saturating_sub(1);
+                TokenKind::CloseBracket
+            }
+            Rule::Equals => {
+                scanner.extras.empty_string = None;
+                TokenKind::Equals
+            }
+            Rule::Colon => TokenKind::Colon,
+            Rule::Comma => TokenKind::Comma,
+            Rule::LoneQuote => return self.stray(scanner),
+            Rule::BadEscapes => {
+                self.bad_escapes(scanner);
+                TokenKind::Malformed
+            }
+            Rule::UnterminatedComment => {
+                let opener = self.range(scanner.span().start, scanner.span().start + 2);
+                self.report(SyntaxErrorKind::UnterminatedComment, opener);
+                TokenKind::BlockComment
+            }
+            Rule::UnterminatedString => {
+                self.report(SyntaxErrorKind::UnterminatedString, self.here(scanner));
+                TokenKind::Malformed
+            }
+            Rule::UnterminatedLongString => {
+                let opener = self.range(scanner.span().start, scanner.span().start + 3);
+                self.report(SyntaxErrorKind::UnterminatedLongString, opener);
+                TokenKind::Malformed
+            }
+            Rule::LateLongQuote => return self.late_long_quote(scanner),
+            Rule::Unquoted => {
+                let text = scanner.slice().to_owned();
+                self.report(SyntaxErrorKind::Unquoted { text }, self.here(scanner));
+                TokenKind::Malformed
+            }
+            Rule::WrongEquals => {
+                let text = scanner.slice().to_owned();
+                let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("=") };
+                self.report(kind, self.here(scanner));
+                TokenKind::Equals
+            }
+        };
+        self.push(kind, scanner.span().start + self.base, scanner.span().end + self.base);
+    }
+
+    fn newline(&mut self, scanner: &mut Scanner<'_>) {
+        let last = self
+            .tokens
+            .last()
+            .filter(|last| last.kind == TokenKind::String && self.slice(last.range) == "\"\"");
+        if last.is_some() {
+            scanner.extras.empty_string = Some(self.tokens.len() - 1);
+        }
+        self.push_here(TokenKind::Newline, scanner);
+    }
+
+    /// A `"""` that begins a line below a `""`: the opening quotes lack one. Both and all between them
+    /// become one token.
+    fn late_long_quote(&mut self, scanner: &mut Scanner<'_>) {
+        let first = scanner.extras.empty_string.take().unwrap_or(self.tokens.len());
+        let Some(opener) = self.tokens.get(first).copied() else { return self.stray(scanner) };
+        self.tokens.truncate(first);
+        self.errors.retain(|error| error.range.start() < opener.range.start());
+        let text = "\"\"".to_owned();
+        let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("\"\"\"") };
+        self.report(kind, opener.range);
+        let end = scanner.span().end + self.base;
+        self.push(TokenKind::Malformed, opener.range.start().into(), end);
+    }
+
+    fn bad_escapes(&mut self, scanner: &Scanner<'_>) {
+        let token = scanner.slice();
+        let quote = token.find('"').unwrap_or_default();
+        let long = token.get(quote..).is_some_and(|text| text.starts_with("\"\"\""));
+        let quotes = if long { 3 } else { 1 };
+        let start = quote + quotes;
+        let text = token.get(start..token.len().saturating_sub(quotes)).unwrap_or_default();
+        let found: Vec<_> = strings::bad_escapes(text).collect();
+        for escape in found {
+            let written = text.get(escape.clone()).unwrap_or_default().to_owned();
+            let offset = scanner.span().start + start;
+            let range = self.range(offset + escape.start, offset + escape.end);
+            self.report(SyntaxErrorKind::BadEscape { escape: written }, range);
+        }
+    }
+
+    fn report(&mut self, kind: SyntaxErrorKind, range: TextRange) {
+        self.errors.push(SyntaxError { kind, range, related: None });
+    }
+
+    fn push_here(&mut self, kind: TokenKind, scanner: &Scanner<'_>) {
+        self.push(kind, scanner.span().start + self.base, scanner.span().end + self.base);
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize, end: usize) {
+        self.tokens.push(Token { kind, range: text_range(start, end) });
+    }
+
+    fn here(&self, scanner: &Scanner<'_>) -> TextRange {
+        self.range(scanner.span().start, scanner.span().end)
+    }
+
+    /// A range of the text from offsets behind the byte order mark.
+    fn range(&self, start: usize, end: usize) -> TextRange {
+        text_range(start + self.base, end + self.base)
+    }
+
+    fn slice(&self, range: TextRange) -> &str {
+        self.text.get(range.start().into()..range.end().into()).unwrap_or_default()
+    }
+}
+
+/// Offsets of a text that is known to be shorter than 4 GiB.
+fn text_range(start: usize, end: usize) -> TextRange {
+    TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
+}

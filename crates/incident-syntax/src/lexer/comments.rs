@@ -1,0 +1,61 @@
+//! Where comments end.
+
+use super::outline;
+use super::rules::{Rule, Scanner};
+
+/// Behind `//`: to the end of the line.
+pub(super) fn line(scanner: &mut Scanner<'_>) -> Rule {
+    let rest = scanner.remainder();
+    let length = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+    let text = rest.get(..length).unwrap_or(rest);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    let is_doc = text.starts_with('/') && !text.starts_with("//");
+    scanner.bump(text.len());
+    if is_doc { Rule::DocComment } else { Rule::LineComment }
+}
+
+/// Behind `/*`: to the `*/` that belongs to it.
+///
+/// One that is never closed ends before the first line that looks like an entry, so that what stands
+/// below it is still known. After that comments no longer nest, which keeps the cost linear.
+pub(super) fn block(scanner: &mut Scanner<'_>) -> Rule {
+    let rest = scanner.remainder();
+    let end = if scanner.extras.no_comment_end {
+        None
+    } else {
+        let (end, searched) = closing(rest, !scanner.extras.flat_comments);
+        scanner.extras.searched += searched as u64;
+        end
+    };
+    if let Some(end) = end {
+        scanner.bump(end);
+        return Rule::BlockComment;
+    }
+    scanner.extras.no_comment_end |= scanner.extras.flat_comments || !rest.contains("*/");
+    scanner.extras.flat_comments = true;
+    scanner.bump(outline::first_entry_below(rest));
+    Rule::UnterminatedComment
+}
+
+/// The offset behind the `*/` that closes a comment, and how far was searched.
+fn closing(rest: &str, nested: bool) -> (Option<usize>, usize) {
+    let mut depth = 1_u32;
+    let mut previous = 0_u8;
+    for (at, byte) in rest.bytes().enumerate() {
+        match (previous, byte) {
+            (b'*', b'/') => {
+                depth -= 1;
+                if depth == 0 {
+                    return (Some(at + 1), at + 1);
+                }
+                previous = 0;
+            }
+            (b'/', b'*') if nested => {
+                depth += 1;
+                previous = 0;
+            }
+            _ => previous = byte,
+        }
+    }
+    (None, rest.len())
+}

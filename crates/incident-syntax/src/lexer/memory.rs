@@ -1,0 +1,20 @@
+//! What the lexer remembers so that no text is searched twice for the same missing end.
+
+/// The lexer's memory.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memory {
+    /// Up to this offset no string ends: the line was searched.
+    pub(super) no_quote_before: usize,
+    /// From here on there is no `"""`.
+    pub(super) no_long_quote: bool,
+    /// A `/*` without its end was met. From then on comments do not nest.
+    pub(super) flat_comments: bool,
+    /// From here on there is no `*/`.
+    pub(super) no_comment_end: bool,
+    /// Lists open here, as far as that can be told without the grammar.
+    pub(super) open_lists: u32,
+    /// The number of a token `""` that ends its line and has only prose below it so far.
+    pub(super) empty_string: Option<usize>,
+    /// Characters looked at by searches, for the tests of linear cost.
+    pub(super) searched: u64,
+}

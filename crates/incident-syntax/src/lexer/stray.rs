@@ -1,0 +1,227 @@
+//! Characters that the language has no use for, and words that are no names because of them.
+
+use super::Cutter;
+use super::rules::{Rule, Scanner};
+use crate::error::SyntaxErrorKind;
+use crate::token::TokenKind;
+
+/// Up to which offset each closing quote was looked for in vain.
+#[derive(Debug, Default)]
+pub(super) struct Quotes {
+    none_before: [usize; CLOSERS.len()],
+}
+
+const CLOSERS: [char; 5] = ['”', '’', '\'', '`', '»'];
+
+/// The quote that closes what a quote other than `"` opens, by its place in [`CLOSERS`].
+fn closer_of(opener: char) -> Option<usize> {
+    match opener {
+        '“' | '”' | '„' => Some(0),
+        '‘' | '’' | '‚' => Some(1),
+        '\'' => Some(2),
+        '`' => Some(3),
+        '«' => Some(4),
+        _ => None,
+    }
+}
+
+fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn is_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '%' | '+' | '-')
+}
+
+fn is_foreign_letter(character: char) -> bool {
+    !character.is_ascii() && character.is_alphabetic()
+}
+
+/// What to write for stray characters, where that is plain.
+pub(crate) fn instead_of(text: &str) -> Option<&'static str> {
+    let first = text.chars().next()?;
+    if closer_of(first).is_some() || first == '»' {
+        Some("\"")
+    } else if is_dash(first) {
+        Some("-")
+    } else if is_blank(first) {
+        Some(" ")
+    } else if text == ";" {
+        Some(",")
+    } else {
+        None
+    }
+}
+
+impl Cutter<'_> {
+    /// A run of word characters: a name, a number, or neither.
+    pub(super) fn word(&mut self, rule: Rule, scanner: &mut Scanner<'_>) {
+        let text = scanner.slice();
+        if rule == Rule::Word && text.bytes().all(|byte| b"._%+-".contains(&byte)) {
+            return self.stray(scanner);
+        }
+        let first = scanner.span().start;
+        let foreign = foreign_letters(scanner);
+        let kind = match (rule, foreign) {
+            (Rule::Number, _) => TokenKind::Number,
+            (Rule::Name, None) => TokenKind::Name,
+            (Rule::Word, _) => {
+                self.malformed_word(text, first);
+                TokenKind::Malformed
+            }
+            (_, foreign) => {
+                let letters = foreign.unwrap_or_default();
+                let start = first + text.len();
+                let range = self.range(start, start + letters.len());
+                self.report_stray(letters, range);
+                TokenKind::Malformed
+            }
+        };
+        self.push_here(kind, scanner);
+    }
+
+    /// `status.company.com`, `a--b`, `.5h`.
+    fn malformed_word(&mut self, text: &str, start: usize) {
+        let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        if text.bytes().next().is_some_and(in_name) && text.contains('.') {
+            let range = self.range(start, start + text.len());
+            return self.report(SyntaxErrorKind::Unquoted { text: text.to_owned() }, range);
+        }
+        // The first run of other characters that does not join two parts of a name.
+        let mut bad = 0..text.len();
+        let mut run = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if in_name(byte) {
+                if run < at && (at - run > 1 || run == 0 || text.as_bytes().get(run) != Some(&b'-'))
+                {
+                    bad = run..at;
+                    break;
+                }
+                run = at + 1;
+            } else if at + 1 == text.len() {
+                bad = run..text.len();
+            }
+        }
+        let written = text.get(bad.clone()).unwrap_or(text);
+        self.report_stray(written, self.range(start + bad.start, start + bad.end));
+    }
+
+    /// A character that no rule knows.
+    pub(super) fn unknown(&mut self, scanner: &mut Scanner<'_>) {
+        let start = scanner.span().start;
+        let Some(character) = scanner.slice().chars().next() else { return };
+        if is_blank(character) {
+            self.stray_blank(scanner);
+        } else if let Some(closer) = closer_of(character) {
+            self.foreign_quote(closer, scanner);
+        } else if is_dash(character) {
+            self.dash(scanner);
+        } else if is_foreign_letter(character) {
+            let rest = foreign_letters(scanner).unwrap_or_default();
+            let letters = scanner.source().get(start..start + character.len_utf8() + rest.len());
+            let letters = letters.unwrap_or_default();
+            self.report_stray(letters, self.range(start, start + letters.len()));
+            self.push_here(TokenKind::Malformed, scanner);
+        } else {
+            self.stray(scanner);
+        }
+    }
+
+    /// Stray characters directly behind others become one token with them.
+    pub(super) fn stray(&mut self, scanner: &Scanner<'_>) {
+        let range = self.here(scanner);
+        match self.tokens.last_mut() {
+            Some(last) if last.kind == TokenKind::Stray => last.range = last.range.cover(range),
+            _ => self.push_here(TokenKind::Stray, scanner),
+        }
+    }
+
+    fn stray_blank(&mut self, scanner: &mut Scanner<'_>) {
+        let more = scanner.remainder().chars().take_while(|c| !c.is_ascii() && is_blank(*c));
+        let length = more.map(char::len_utf8).sum();
+        scanner.bump(length);
+        self.report_stray(scanner.slice(), self.here(scanner));
+        self.push_here(TokenKind::StrayBlank, scanner);
+    }
+
+    /// Text between quotes of another kind is one token, so that its words are not looked at.
+    fn foreign_quote(&mut self, closer: usize, scanner: &mut Scanner<'_>) {
+        let after = scanner.span().end;
+        let known = self.quotes.none_before.get(closer).copied().unwrap_or_default();
+        let Some(quote) = CLOSERS.get(closer).copied().filter(|_| after > known) else {
+            return self.stray(scanner);
+        };
+        let rest = scanner.remainder();
+        let end = rest.find(|c| c == quote || c == '\n').unwrap_or(rest.len());
+        scanner.extras.searched += end as u64;
+        match rest.get(end..).is_some_and(|rest| rest.starts_with(quote)) {
+            true => {
+                let opener = scanner.slice();
+                self.report_stray(opener, self.here(scanner));
+                scanner.bump(end + quote.len_utf8());
+                self.push_here(TokenKind::Malformed, scanner);
+            }
+            false => {
+                if let Some(known) = self.quotes.none_before.get_mut(closer) {
+                    *known = after + end;
+                }
+                self.stray(scanner);
+            }
+        }
+    }
+
+    /// A typographic dash inside a word, as in `09:00–18:00`, makes one token of the word.
+    fn dash(&mut self, scanner: &mut Scanner<'_>) {
+        let dash = self.here(scanner);
+        let more = scanner.remainder().chars();
+        let more = more.take_while(|c| is_word(*c) || *c == ':' || is_dash(*c));
+        let length: usize = more.map(char::len_utf8).sum();
+        let before = self.tokens.last().copied().filter(|last| {
+            let joins =
+                matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Malformed);
+            joins && last.range.end() == dash.start()
+        });
+        if length == 0 && before.is_none() {
+            return self.stray(scanner);
+        }
+        let written = scanner.slice();
+        if before.is_none_or(|before| before.kind != TokenKind::Malformed) {
+            self.report_stray(written, dash);
+        }
+        scanner.bump(length);
+        let start = before.map_or(dash.start(), |before| before.range.start());
+        if before.is_some() {
+            self.tokens.pop();
+        }
+        self.push(TokenKind::Malformed, start.into(), scanner.span().end + self.base);
+    }
+
+    fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {
+        self.report(stray_characters(text), range);
+    }
+}
+
+/// The error for characters that mean nothing.
+pub(crate) fn stray_characters(text: &str) -> SyntaxErrorKind {
+    const SHOWN: usize = 40;
+    SyntaxErrorKind::StrayCharacters {
+        text: text.chars().take(SHOWN).collect(),
+        instead: instead_of(text),
+    }
+}
+
+/// Takes the letters of other alphabets that follow, and the rest of the word; the first run of letters.
+fn foreign_letters<'t>(scanner: &mut Scanner<'t>) -> Option<&'t str> {
+    let rest = scanner.remainder();
+    if !rest.chars().next().is_some_and(is_foreign_letter) {
+        return None;
+    }
+    let word = rest.find(|c| !(is_word(c) || is_foreign_letter(c))).unwrap_or(rest.len());
+    let letters = rest.find(|c| !is_foreign_letter(c)).unwrap_or(rest.len());
+    scanner.bump(word);
+    rest.get(..letters)
+}

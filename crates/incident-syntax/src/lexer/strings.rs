@@ -1,0 +1,150 @@
+//! Where strings end, and which of their escapes are none.
+
+use std::ops::Range;
+
+use super::outline;
+use super::rules::{Rule, Scanner};
+use crate::escape;
+
+/// Behind the opening quote of a string or of a channel's target.
+pub(super) fn string(scanner: &mut Scanner<'_>) -> Rule {
+    let whole = if scanner.slice().len() > 1 { Rule::Channel } else { Rule::String };
+    if scanner.remainder().starts_with("\"\"") {
+        long(scanner, whole)
+    } else {
+        short(scanner, whole)
+    }
+}
+
+fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
+    if scanner.span().end <= scanner.extras.no_quote_before {
+        return Rule::LoneQuote;
+    }
+    let rest = scanner.remainder();
+    let mut bytes = rest.bytes().enumerate();
+    let mut escapes = false;
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' => {
+                scanner.bump(at + 1);
+                let text = rest.get(..at).unwrap_or_default();
+                return if escapes && bad_escapes(text).next().is_some() {
+                    Rule::BadEscapes
+                } else {
+                    whole
+                };
+            }
+            b'\n' => return unterminated(scanner, at),
+            b'\\' => {
+                escapes = true;
+                // The character behind the backslash cannot end the string; a line break still does.
+                if rest.as_bytes().get(at + 1).is_some_and(|next| *next != b'\n') {
+                    bytes.next();
+                }
+            }
+            _ => {}
+        }
+    }
+    unterminated(scanner, rest.len())
+}
+
+/// A string without its end goes to the end of its line, but leaves out what most likely stood behind
+/// it: a closer that has no opener in it and all that follows, or an opening brace at the line's end.
+fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
+    scanner.extras.no_quote_before = scanner.span().end + line_length;
+    scanner.extras.searched += line_length as u64;
+    let line = scanner.remainder().get(..line_length).unwrap_or_default();
+    let mut depth = 0_u32;
+    let mut end = line.len();
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => {
+                end = at;
+                break;
+            }
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    let kept = line.get(..end).unwrap_or(line).trim_end();
+    let kept = match kept.strip_suffix('{') {
+        Some(before) if depth > 0 => before.trim_end(),
+        _ => kept.strip_suffix(',').unwrap_or(kept),
+    };
+    scanner.bump(kept.len());
+    Rule::UnterminatedString
+}
+
+fn long(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
+    const REST_OF_OPENER: usize = 2;
+    let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
+    // Only in a list can a string begin a line.
+    let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
+    if begins_line && scanner.extras.open_lists == 0 && scanner.extras.empty_string.is_some() {
+        scanner.bump(REST_OF_OPENER);
+        return Rule::LateLongQuote;
+    }
+    let content = scanner.remainder().get(REST_OF_OPENER..).unwrap_or_default();
+    let end = if scanner.extras.no_long_quote { None } else { long_end(content) };
+    scanner.extras.searched += end.unwrap_or(content.len()) as u64;
+    let text = content.get(..end.unwrap_or(content.len())).unwrap_or(content);
+    let behind = content.get(text.len() + 3..).unwrap_or_default();
+    if end.is_some() && !opens_another(text, behind) {
+        scanner.bump(REST_OF_OPENER + text.len() + 3);
+        return if bad_escapes(text).next().is_some() { Rule::BadEscapes } else { whole };
+    }
+    scanner.extras.no_long_quote |= end.is_none();
+    let indent = outline::indent_of(before.rsplit('\n').next().unwrap_or_default());
+    let first_line = text.split('\n').skip(1).find(|line| !line.trim().is_empty());
+    let length = if first_line.is_some_and(|line| outline::indent_of(line) > indent) {
+        outline::first_line_no_deeper(text, indent)
+    } else {
+        outline::first_entry_below(text)
+    };
+    scanner.bump(REST_OF_OPENER + length);
+    Rule::UnterminatedLongString
+}
+
+/// The offset of the first `"""` that no backslash belongs to.
+fn long_end(content: &str) -> Option<usize> {
+    let mut bytes = content.bytes().enumerate();
+    let mut quotes = 0;
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' if quotes == 2 => return Some(at - 2),
+            b'"' => quotes += 1,
+            b'\\' => {
+                quotes = 0;
+                bytes.next();
+            }
+            _ => quotes = 0,
+        }
+    }
+    None
+}
+
+/// Whether the `"""` between the two texts begins another string: `key = """` at a line's end. Then the
+/// string before it was never closed.
+fn opens_another(text: &str, behind: &str) -> bool {
+    let Some((_, line)) = text.rsplit_once('\n') else { return false };
+    let ends_line = behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    ends_line && line.trim_end().ends_with('=') && outline::looks_like_entry(line)
+}
+
+/// The escapes in a string's text that are none, as byte ranges of it.
+pub(super) fn bad_escapes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(from..)?;
+            let at = rest.find('\\')?;
+            let escape = escape::read(rest.get(at..)?);
+            let start = from + at;
+            from = start + escape.length;
+            if escape.value.is_none() {
+                return Some(start..from);
+            }
+        }
+    })
+}

@@ -1,0 +1,121 @@
+//! From the syntax tree with ranges to the position-free trees.
+
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use incident_base::{NodeId, TextRange};
+
+use crate::ast;
+use crate::docs::Docs;
+use crate::lexeme::slice;
+use crate::token::TokenKind;
+use crate::tree::{Attribute, Block, Entry, Item, List, Name, Scalar, ScalarKind, Value};
+
+/// The top-level entries as trees. What is broken is left out; braces with nothing before them belong to
+/// the body around them.
+pub(crate) fn items(text: &str, docs: &Docs, entries: &[ast::Entry]) -> Vec<Item> {
+    let mut items = Vec::with_capacity(entries.len());
+    collect(text, docs, entries, &mut items);
+    items
+}
+
+fn collect(text: &str, docs: &Docs, entries: &[ast::Entry], items: &mut Vec<Item>) {
+    for entry in entries {
+        if let Some(inside) = spliced(entry) {
+            collect(text, docs, inside, items);
+            continue;
+        }
+        let mut lowering = Lowering { text, docs, ranges: Vec::new() };
+        if let Some(entry) = lowering.entry(entry) {
+            items.push(Item { entry: Arc::new(entry), ranges: lowering.ranges.into() });
+        }
+    }
+}
+
+/// The entries in braces that nothing stands before.
+fn spliced(entry: &ast::Entry) -> Option<&[ast::Entry]> {
+    match entry {
+        ast::Entry::Broken(broken) if broken.only_braces => {
+            broken.body.as_ref().map(|body| body.entries.as_slice())
+        }
+        _ => None,
+    }
+}
+
+struct Lowering<'t> {
+    text: &'t str,
+    docs: &'t Docs,
+    ranges: Vec<TextRange>,
+}
+
+impl Lowering<'_> {
+    fn node(&mut self, range: TextRange) -> NodeId {
+        // Fewer nodes than bytes, and the text is shorter than 4 GiB.
+        let id = NodeId(self.ranges.len() as u32);
+        self.ranges.push(range);
+        id
+    }
+
+    fn entry(&mut self, entry: &ast::Entry) -> Option<Entry> {
+        match entry {
+            ast::Entry::Attribute(attribute) => Some(Entry::Attribute(Attribute {
+                id: self.node(attribute.range),
+                docs: self.docs.above(self.text, attribute.range),
+                key: self.name(attribute.key),
+                value: self.value(&attribute.value),
+            })),
+            ast::Entry::Block(block) => Some(Entry::Block(self.block(block))),
+            ast::Entry::Broken(_) => None,
+        }
+    }
+
+    fn block(&mut self, block: &ast::Block) -> Block {
+        let id = self.node(block.range);
+        let kind = self.name(block.kind);
+        let header = self.node(block.header);
+        let labels = block.labels.iter().map(|label| self.scalar(label)).collect();
+        let body = block.body.as_ref().map(|body| {
+            let mut entries = Vec::with_capacity(body.entries.len());
+            self.entries(&body.entries, &mut entries);
+            entries
+        });
+        Block { id, header, docs: self.docs.above(self.text, block.range), kind, labels, body }
+    }
+
+    fn entries(&mut self, entries: &[ast::Entry], into: &mut Vec<Entry>) {
+        for entry in entries {
+            match spliced(entry) {
+                Some(inside) => self.entries(inside, into),
+                None => into.extend(self.entry(entry)),
+            }
+        }
+    }
+
+    fn name(&mut self, range: TextRange) -> Name {
+        Name { id: self.node(range), text: CompactString::new(slice(self.text, range)) }
+    }
+
+    fn value(&mut self, value: &ast::Value) -> Value {
+        match value {
+            ast::Value::Scalar(scalar) => Value::Scalar(self.scalar(scalar)),
+            ast::Value::List(list) => Value::List(List {
+                id: self.node(list.range),
+                items: list.items.iter().map(|item| self.value(item)).collect(),
+            }),
+            ast::Value::Missing(range) => Value::Missing(self.node(*range)),
+        }
+    }
+
+    fn scalar(&mut self, scalar: &ast::Scalar) -> Scalar {
+        let kind = match scalar.kind {
+            TokenKind::Name => ScalarKind::Name,
+            TokenKind::String => ScalarKind::String,
+            TokenKind::Number => ScalarKind::Number,
+            TokenKind::Email => ScalarKind::Email,
+            TokenKind::Channel => ScalarKind::Channel,
+            _ => ScalarKind::Malformed,
+        };
+        let text = CompactString::new(slice(self.text, scalar.range));
+        Scalar { id: self.node(scalar.range), kind, text }
+    }
+}

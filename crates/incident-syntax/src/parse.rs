@@ -1,0 +1,97 @@
+//! From text to trees and errors.
+
+use incident_base::{TextRange, TextSize};
+
+use crate::ast::{self, Ast};
+use crate::comment::{self, Comment};
+use crate::docs::Docs;
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::token::Token;
+use crate::tree::Item;
+use crate::{grammar, lexeme, lexer, lower, repair, report, view};
+
+/// What a text says.
+#[derive(Clone, Debug, Default)]
+pub struct Parse {
+    /// The top-level entries that were understood, in order.
+    pub items: Vec<Item>,
+    /// What is wrong, in the order of places: one error a mistake.
+    pub errors: Vec<SyntaxError>,
+    /// The comments in order, documentation included.
+    pub comments: Vec<Comment>,
+    /// How much was done: tokens and characters looked at, all passes together. It is at most a fixed
+    /// multiple of the text's length.
+    pub work: u64,
+}
+
+/// Reads a text. It never fails: what is wrong is in [`Parse::errors`].
+pub fn parse(text: &str) -> Parse {
+    let Read { ast, docs, work } = read(text);
+    let items = lower::items(text, &docs, &ast.entries);
+    Parse { items, errors: ast.errors, comments: ast.comments, work }
+}
+
+/// Reads a text into the tree with ranges, for those who change the text itself.
+pub fn parse_ast(text: &str) -> Ast {
+    read(text).ast
+}
+
+/// All tokens of a text, blanks and comments included, without gaps. None for a text of 4 GiB or more.
+pub fn tokens(text: &str) -> Vec<Token> {
+    if fits(text) { lexer::lex(text).tokens } else { Vec::new() }
+}
+
+struct Read {
+    ast: Ast,
+    docs: Docs,
+    work: u64,
+}
+
+fn fits(text: &str) -> bool {
+    u32::try_from(text.len()).is_ok()
+}
+
+fn read(text: &str) -> Read {
+    if !fits(text) {
+        let range = TextRange::empty(TextSize::new(0));
+        let error = SyntaxError { kind: SyntaxErrorKind::TooLong, range, related: None };
+        let ast = Ast { entries: Vec::new(), comments: Vec::new(), errors: vec![error] };
+        return Read { ast, docs: Docs::default(), work: 0 };
+    }
+    let lexed = lexer::lex(text);
+    let mut errors = lexed.errors;
+    let lexemes = lexeme::lexemes(text, &lexed.tokens);
+    let repaired = repair::repair(text, lexemes, &mut errors);
+    let view = view::view(text, &repaired.lexemes, &mut errors);
+    let (entries, steps) = grammar::parse(text, &view);
+    problems(&entries, &mut errors);
+    let errors = report::one_per_mistake(text, errors);
+    let work = lexed.work + repaired.work + view.kinds.len() as u64 + steps;
+    let comments = comment::comments(&lexed.tokens);
+    Read { ast: Ast { entries, comments, errors }, docs: Docs::new(&lexed.tokens), work }
+}
+
+/// Gathers what is wrong in the tree.
+fn problems(entries: &[ast::Entry], errors: &mut Vec<SyntaxError>) {
+    for entry in entries {
+        let (problem, body) = match entry {
+            ast::Entry::Attribute(attribute) => {
+                value_problems(&attribute.value, errors);
+                (&attribute.problem, None)
+            }
+            ast::Entry::Block(block) => (&block.problem, block.body.as_ref()),
+            ast::Entry::Broken(broken) => (&broken.problem, broken.body.as_ref()),
+        };
+        errors.extend(problem.as_deref().cloned());
+        if let Some(body) = body {
+            problems(&body.entries, errors);
+        }
+    }
+}
+
+fn value_problems(value: &ast::Value, errors: &mut Vec<SyntaxError>) {
+    if let ast::Value::List(list) = value {
+        errors.extend_from_slice(&list.problems);
+        list.items.iter().for_each(|item| value_problems(item, errors));
+    }
+}

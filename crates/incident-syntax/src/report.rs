@@ -1,0 +1,55 @@
+//! One error a mistake.
+
+use incident_base::{TextRange, TextSize};
+
+use crate::error::{SyntaxError, SyntaxErrorKind};
+
+/// Sorts errors by their places and leaves out what only follows from others on the same line: behind a
+/// string without its end nothing is where it seems, and stray characters are reported once a line.
+pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
+    if errors.is_empty() {
+        return errors;
+    }
+    errors.sort_by_key(|error| (error.range.start(), error.range.end()));
+    let lines = lines(text, &errors);
+    let torn: Vec<u32> = lines
+        .iter()
+        .zip(&errors)
+        .filter(|(_, error)| error.kind == SyntaxErrorKind::UnterminatedString)
+        .map(|(line, _)| *line)
+        .collect();
+    let mut stray_on = None;
+    let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
+    for (error, line) in errors.into_iter().zip(lines) {
+        let follows = match &error.kind {
+            SyntaxErrorKind::Unexpected { .. } | SyntaxErrorKind::MissingValue { .. } => {
+                torn.binary_search(&line).is_ok()
+            }
+            SyntaxErrorKind::StrayCharacters { .. } => {
+                let again = stray_on.replace(line) == Some(line);
+                again || torn.binary_search(&line).is_ok()
+            }
+            _ => false,
+        };
+        let twice = kept.last().is_some_and(|last| last.range == error.range);
+        if !follows && !twice {
+            kept.push(error);
+        }
+    }
+    kept
+}
+
+/// The lines, counted from 0, in which errors in the order of places begin.
+fn lines(text: &str, errors: &[SyntaxError]) -> Vec<u32> {
+    let mut from = TextSize::new(0);
+    let mut line = 0;
+    let mut lines = Vec::with_capacity(errors.len());
+    for error in errors {
+        let between = TextRange::new(from, error.range.start());
+        let between = crate::lexeme::slice(text, between);
+        line += between.bytes().filter(|byte| *byte == b'\n').count() as u32;
+        from = error.range.start();
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,14 @@
+//! Tests of the whole way from text to trees.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::print_stderr,
+    missing_docs,
+    reason = "these are tests"
+)]
+
+mod dump;
+mod examples;
