@@ -44,16 +44,17 @@ pub(crate) fn slice(text: &str, range: TextRange) -> &str {
     text.get(range.start().into()..range.end().into()).unwrap_or_default()
 }
 
-/// How many columns of blanks the line of an offset begins with; a tab goes to the next multiple of 4.
-pub(crate) fn indent(text: &str, line_start: TextSize) -> u32 {
+/// How many columns of blanks the line begins with whose first lexeme starts at `first`; a tab goes to
+/// the next multiple of 4.
+pub(crate) fn indent(text: &str, first: TextSize) -> u32 {
     const TAB: u32 = 4;
-    let line = text.get(line_start.into()..).unwrap_or_default();
+    let before = text.get(..first.into()).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
     let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
     let mut columns = 0;
     for character in line.chars() {
         match character {
             '\t' => columns += TAB - columns % TAB,
-            '\n' => break,
             blank if blank.is_whitespace() => columns += 1,
             _ => break,
         }

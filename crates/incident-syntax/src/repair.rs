@@ -1,14 +1,47 @@
-//! Brackets that do not balance are made to.
-use crate::error::SyntaxError;
+//! Brackets that do not balance are made to balance, so that the grammar never sees any that do not.
+//!
+//! Most texts balance, and nothing is changed in them. Where one does not, layout decides, but only
+//! outside of pairs that are plainly whole: a mistake in one service changes nothing in the next.
+
+mod edits;
+mod layout;
+mod line;
+mod pairs;
+
+use incident_base::TextRange;
+
+use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::Lexeme;
+use pairs::Pairs;
+
+/// Lexemes whose brackets balance.
+#[derive(Debug)]
 pub(crate) struct Repaired {
     pub(crate) lexemes: Vec<Lexeme>,
+    /// How many lexemes were looked at.
     pub(crate) work: u64,
 }
-pub(crate) fn repair(
-    _text: &str,
-    lexemes: Vec<Lexeme>,
-    _errors: &mut Vec<SyntaxError>,
-) -> Repaired {
-    Repaired { lexemes, work: 0 }
+
+/// Balances the brackets and reports what it had to guess.
+pub(crate) fn repair(text: &str, lexemes: Vec<Lexeme>, errors: &mut Vec<SyntaxError>) -> Repaired {
+    let pairs = pairs::match_plainly(text, &lexemes);
+    let work = lexemes.len() as u64;
+    match pairs {
+        Pairs::Balanced => Repaired { lexemes, work },
+        Pairs::Unbalanced { partners } => {
+            let mut layout = layout::Layout::new(text, &lexemes, &partners, errors);
+            layout.run();
+            let (edits, visited) = layout.finish();
+            Repaired { lexemes: edits.apply(&lexemes), work: work + visited }
+        }
+    }
+}
+
+fn report(
+    errors: &mut Vec<SyntaxError>,
+    kind: SyntaxErrorKind,
+    range: TextRange,
+    related: Option<TextRange>,
+) {
+    errors.push(SyntaxError { kind, range, related });
 }
