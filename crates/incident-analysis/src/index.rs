@@ -82,11 +82,7 @@ pub fn declared<'db>(
 }
 
 /// The names of the top-level items of a kind, in order, for suggestions.
-pub fn declared_names(
-    db: &dyn Db,
-    workspace: Workspace,
-    kind: Kind,
-) -> impl Iterator<Item = &str> {
+pub fn declared_names(db: &dyn Db, workspace: Workspace, kind: Kind) -> impl Iterator<Item = &str> {
     items_of_kind(db, workspace, kind)
         .iter()
         .map(|item| item.name(db))

@@ -248,8 +248,6 @@ pub enum IssueKind {
     NoSingleRotation {
         /// The policy.
         policy: String,
-        /// The service.
-        service: String,
         /// The service's rotations.
         rotations: Vec<String>,
     },

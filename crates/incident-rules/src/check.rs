@@ -5,7 +5,7 @@ use incident_analysis::{
     Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, lower,
     lower_standalone, services_using, span, syntax_errors, typed,
 };
-use incident_base::{Diagnostic, FileId, ItemKey, Origin, Span, TextRange, TextSize};
+use incident_base::{Diagnostic, FileId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -62,10 +62,12 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             }
         }
     }
-    for (item, finding) in foreign_findings(db, workspace).get(&id).into_iter().flatten() {
-        let standing_in = items(db, file).iter().find(|known| known.key(db) == *item);
-        let reach = standing_in.map(|item| reach_of(db, workspace, *item)).unwrap_or_default();
-        add(finding, &reach);
+    for (finding, services) in foreign_findings(db, workspace).get(&id).into_iter().flatten() {
+        let stands_in_profile = items(db, file)
+            .iter()
+            .any(|item| item.key(db) == finding.place.item && is_profile(db, *item));
+        let services: Vec<&str> = services.iter().map(String::as_str).collect();
+        add(finding, if stands_in_profile { &services } else { &[] });
     }
     for finding in workspace_findings(db, workspace) {
         if finding.place.file == id {
@@ -132,16 +134,23 @@ fn findings_elsewhere<'db>(
         .collect()
 }
 
-type ByFile = FxHashMap<FileId, Vec<(ItemKey, Diagnostic<Origin>)>>;
+type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
 
-/// The findings of services that stand in other items, by the file they stand in.
+/// The findings of services that stand in other items, by the file they stand in, each once with the
+/// services that have it.
 #[salsa::tracked(returns(ref))]
 fn foreign_findings(db: &dyn Db, workspace: Workspace) -> ByFile {
     let mut by_file = ByFile::default();
+    let mut known = FxHashMap::default();
     for item in items_of_kind(db, workspace, Kind::Service) {
         for finding in findings_elsewhere(db, workspace, *item) {
-            let place = finding.place;
-            by_file.entry(place.file).or_default().push((place.item, finding.clone()));
+            let in_file = by_file.entry(finding.place.file).or_default();
+            let key = (finding.code, finding.place, finding.message.as_str());
+            let position = *known.entry(key).or_insert(in_file.len());
+            match in_file.get_mut(position) {
+                Some((_, services)) => services.push(item.name(db).to_owned()),
+                None => in_file.push((finding.clone(), vec![item.name(db).to_owned()])),
+            }
         }
     }
     by_file
@@ -166,10 +175,14 @@ fn worded(issue: &Issue) -> Diagnostic<Origin> {
 
 /// The services that a profile reaches; none for anything else.
 fn reach_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<&'db str> {
-    if item.kind(db) != block(Kind::Profile).name {
+    if !is_profile(db, item) {
         return Vec::new();
     }
     services_using(db, workspace, item).iter().map(|service| service.name(db)).collect()
+}
+
+fn is_profile(db: &dyn Db, item: Item<'_>) -> bool {
+    item.kind(db) == block(Kind::Profile).name
 }
 
 /// A profile's finding says whom it reaches.

@@ -117,7 +117,6 @@ impl Lowering<'_> {
         if !cx.service.incomplete && (!taken || cx.rotations.len() > 1) {
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),
-                service: read::name(cx.service).value.to_string(),
                 rotations: cx.rotations.iter().map(|one| one.name.value.to_string()).collect(),
             };
             self.issues.push(Issue { kind, origin: tier.header, related: None });

@@ -33,9 +33,8 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         };
         let help = match found {
             None => format!(
-                "Add an `escalation_policy` with at least 2 tiers to {}, or add {} to the \
+                "Add an `escalation_policy` with at least 2 tiers to the service, or add {} to the \
                  `severities` of one it has.",
-                cx.service.name.value,
                 severity.level.name()
             ),
             Some(_) => "Add a second `tier`, for when the first does not acknowledge.".to_owned(),

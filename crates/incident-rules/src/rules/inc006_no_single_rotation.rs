@@ -15,10 +15,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::NoSingleRotation { policy, service, rotations } = kind else { return None };
+    let IssueKind::NoSingleRotation { policy, rotations } = kind else { return None };
     let problem = match rotations.as_slice() {
-        [] => format!("{service} has no on-call rotation"),
-        several => format!("{service} has {}: {}", count(several.len(), "rotation"), and(several)),
+        [] => "the service has no on-call rotation".to_owned(),
+        several => {
+            format!("the service has {}: {}", count(several.len(), "rotation"), and(several))
+        }
     };
     let help = match rotations.first() {
         None => "Add an `on_call_rotation`, take a shared one with `rotation = NAME` in the service, or \

@@ -31,10 +31,9 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             policy.severities.iter().flatten().map(|level| level.name()).collect();
         let has: Vec<&str> = cx.service.severities.iter().map(|one| one.level.name()).collect();
         let wording = Wording::new(format!(
-            "The escalation policy `{}` is for {}, which {} does not declare: it is never used.",
+            "The escalation policy `{}` is for {}, which the service does not declare: it is never used.",
             policy.name.value,
-            and(&names),
-            cx.service.name.value
+            and(&names)
         ));
         let help = match has.as_slice() {
             [] => format!("Declare the severity: `severity {} \"…\" {{ … }}`.", first.name()),
