@@ -20,7 +20,7 @@ pub enum IssueKind {
     UnknownKind {
         /// The word.
         kind: String,
-        /// Where it stands, in words: "`service`", "the top level".
+        /// Where it stands, in words: "in `service`", "at the top level".
         place: String,
         /// The nearest kind or key that may stand there.
         nearest: Option<String>,

@@ -24,13 +24,13 @@ pub fn keys_in(kind: Kind) -> impl Iterator<Item = &'static Key> {
     block(content_of(kind)).keys.iter()
 }
 
-/// Where a kind may stand, in words: "a service or the top level".
+/// Where a kind may stand, in words: "in `service` or at the top level".
 pub fn places_of(kind: Kind) -> String {
     let mut places: Vec<String> = Vec::new();
     for place in block(kind).stands {
         match place {
-            Place::TopLevel => places.push("the top level".to_owned()),
-            Place::In(parent) => places.push(format!("`{}`", block(*parent).name)),
+            Place::TopLevel => places.push("at the top level".to_owned()),
+            Place::In(parent) => places.push(format!("in `{}`", block(*parent).name)),
         }
     }
     match places.as_slice() {

@@ -85,8 +85,8 @@ impl Typer<'_> {
     fn no_such_block(&mut self, source: &tree::Block, parent: Option<Kind>) {
         let word = source.kind.text.as_str();
         let place = match parent {
-            Some(kind) => format!("`{}`", block(kind).name),
-            None => "the top level".to_owned(),
+            Some(kind) => format!("in `{}`", block(kind).name),
+            None => "at the top level".to_owned(),
         };
         let kind = word.to_owned();
         let issue = match blocks().find(|(_, row)| row.name == word) {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownKind { kind, place, nearest } = kind else { return None };
     Some(
-        Wording::new(format!("`{kind}` is nothing that can stand in {place}."))
+        Wording::new(format!("`{kind}` is nothing that can stand {place}."))
             .nearest_or(nearest.as_ref(), "`incident explain INC120` lists what can stand where."),
     )
 }

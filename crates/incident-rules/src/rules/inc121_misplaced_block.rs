@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MisplacedBlock { kind, place, stands } = kind else { return None };
     Some(
-        Wording::new(format!("`{kind}` cannot stand in {place}."))
-            .help(format!("It stands in {stands}.")),
+        Wording::new(format!("`{kind}` cannot stand {place}."))
+            .help(format!("It stands {stands}.")),
     )
 }
