@@ -61,8 +61,12 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
             add("schedule", rotation.schedule_name(), schedule(rotation), rotation.origin);
         }
     }
+    // A tier that reaches nobody has been reported.
+    let whole = |policy: &EscalationPolicy| {
+        !policy.name.is_empty() && policy.tiers.iter().all(|tier| !tier.responders.is_empty())
+    };
     for one in &service.policies {
-        if !one.name.is_empty() {
+        if whole(one) {
             add("escalation policy", one.name.value.to_string(), policy(one, service), one.origin);
             let name = format!("{}-fallback", one.name.value);
             add("escalation policy", name, fallback(one, service), one.origin);
@@ -91,7 +95,12 @@ pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
         for object in objects {
             let key = (object.provider, object.what, object.name.to_lowercase());
             let (first_service, first) = *known.entry(key).or_insert((service, object));
-            if first.content != object.content || first.name != object.name {
+            let differ = first.content != object.content || first.name != object.name;
+            // A policy's fallback differs with it: that is one mistake.
+            let told = collisions.last().is_some_and(|last: &Collision| {
+                last.first.origin == first.origin && last.second.origin == object.origin
+            });
+            if differ && !told {
                 collisions.push(Collision {
                     what: object.what,
                     name: object.name.clone(),

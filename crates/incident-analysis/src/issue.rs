@@ -24,6 +24,8 @@ pub enum IssueKind {
         place: String,
         /// The nearest kind or key that may stand there.
         nearest: Option<String>,
+        /// The kinds that may stand there.
+        takes: Vec<&'static str>,
     },
     /// A block of a known kind where it cannot stand.
     MisplacedBlock {

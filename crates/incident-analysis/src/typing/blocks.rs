@@ -92,11 +92,11 @@ impl Typer<'_> {
         let issue = match blocks().find(|(_, row)| row.name == word) {
             Some((known, _)) => IssueKind::MisplacedBlock { kind, place, stands: places_of(known) },
             None => {
-                let here = blocks_in(parent).map(|(_, row)| row.name);
+                let takes: Vec<&'static str> = blocks_in(parent).map(|(_, row)| row.name).collect();
                 let keys = parent.into_iter().flat_map(keys_in).map(|key| key.name);
-                let near = nearest(word, here.chain(keys));
+                let near = nearest(word, takes.iter().copied().chain(keys));
                 let nearest = near.or_else(|| nearest(word, blocks().map(|(_, row)| row.name)));
-                IssueKind::UnknownKind { kind, place, nearest }
+                IssueKind::UnknownKind { kind, place, nearest, takes }
             }
         };
         self.report(source.kind.id, issue);

@@ -4,6 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::and;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(120),
@@ -14,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::UnknownKind { kind, place, nearest } = kind else { return None };
+    let IssueKind::UnknownKind { kind, place, nearest, takes } = kind else { return None };
+    let otherwise = match takes.as_slice() {
+        [] => "No block can stand there.".to_owned(),
+        takes => format!("What can stand there: {}.", and(takes)),
+    };
     Some(
         Wording::new(format!("`{kind}` is nothing that can stand {place}."))
-            .nearest_or(nearest.as_ref(), "`incident explain INC120` lists what can stand where."),
+            .nearest_or(nearest.as_ref(), otherwise),
     )
 }

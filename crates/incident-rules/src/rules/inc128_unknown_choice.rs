@@ -17,7 +17,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownChoice { set, subject, word, nearest, choices } = kind else {
         return None;
     };
-    let wording = if set == subject {
+    let wording = if set.ends_with(subject.as_str()) {
         Wording::new(format!("`{word}` is no {set}."))
     } else {
         Wording::new(format!("`{word}` is no {set}, which `{subject}` takes."))

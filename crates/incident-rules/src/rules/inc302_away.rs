@@ -3,6 +3,7 @@
 use incident_base::{Code, Level};
 use incident_calendar::{UncoveredAbsence, uncovered_absences, zone};
 use incident_ir::{Rotation, Span};
+use jiff::civil::{DateTime, Time};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -43,8 +44,16 @@ fn local_start(rotation: &Rotation, absence: &UncoveredAbsence) -> Option<String
     Some(format!("{} at {}", start.date(), start.strftime("%H:%M")))
 }
 
-/// The span as it would be written, as instants.
+/// The span as it would be written: dates where it is of whole days, which include the last.
 fn span(span: &Span) -> String {
-    let written = |at: jiff::civil::DateTime| at.strftime("%Y-%m-%dT%H:%M").to_string();
-    format!("{}..{}", written(span.start), written(span.end))
+    let midnight = |at: DateTime| at.time() == Time::midnight();
+    match span.end.date().yesterday() {
+        Ok(last) if midnight(span.start) && midnight(span.end) => {
+            format!("{}..{last}", span.start.date())
+        }
+        _ => {
+            let written = |at: DateTime| at.strftime("%Y-%m-%dT%H:%M").to_string();
+            format!("{}..{}", written(span.start), written(span.end))
+        }
+    }
 }
