@@ -56,6 +56,9 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         for finding in own_findings(db, workspace, *item) {
             add(finding, &reach);
         }
+        if !is(Kind::Service, db, *item) {
+            continue;
+        }
         for finding in service_findings(db, workspace, *item) {
             if finding.place.file == id && finding.place.item == item.key(db) {
                 add(finding, &[]);
@@ -65,7 +68,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     for (finding, services) in foreign_findings(db, workspace).get(&id).into_iter().flatten() {
         let stands_in_profile = items(db, file)
             .iter()
-            .any(|item| item.key(db) == finding.place.item && is_profile(db, *item));
+            .any(|item| item.key(db) == finding.place.item && is(Kind::Profile, db, *item));
         let services: Vec<&str> = services.iter().map(String::as_str).collect();
         add(finding, if stands_in_profile { &services } else { &[] });
     }
@@ -175,14 +178,14 @@ fn worded(issue: &Issue) -> Diagnostic<Origin> {
 
 /// The services that a profile reaches; none for anything else.
 fn reach_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<&'db str> {
-    if !is_profile(db, item) {
+    if !is(Kind::Profile, db, item) {
         return Vec::new();
     }
     services_using(db, workspace, item).iter().map(|service| service.name(db)).collect()
 }
 
-fn is_profile(db: &dyn Db, item: Item<'_>) -> bool {
-    item.kind(db) == block(Kind::Profile).name
+fn is(kind: Kind, db: &dyn Db, item: Item<'_>) -> bool {
+    item.kind(db) == block(kind).name
 }
 
 /// A profile's finding says whom it reaches.
