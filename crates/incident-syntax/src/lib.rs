@@ -16,6 +16,7 @@ mod escape;
 mod grammar;
 mod lexeme;
 mod lexer;
+pub mod literal;
 mod lower;
 mod parse;
 mod repair;
