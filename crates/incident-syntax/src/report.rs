@@ -22,9 +22,11 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
         let follows = match &error.kind {
-            SyntaxErrorKind::Unexpected { .. } | SyntaxErrorKind::MissingValue { .. } => {
-                torn.binary_search(&line).is_ok()
-            }
+            SyntaxErrorKind::Unexpected { .. }
+            | SyntaxErrorKind::MissingValue { .. }
+            | SyntaxErrorKind::MissingBrace { .. }
+            | SyntaxErrorKind::Unclosed { .. }
+            | SyntaxErrorKind::UnmatchedCloser { .. } => torn.binary_search(&line).is_ok(),
             SyntaxErrorKind::StrayCharacters { .. } => {
                 let again = stray_on.replace(line) == Some(line);
                 again || torn.binary_search(&line).is_ok()

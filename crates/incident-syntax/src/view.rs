@@ -9,6 +9,9 @@ use crate::token::TokenKind;
 /// Blocks and lists in each other. More have no use, and a limit keeps every walk over a tree shallow.
 pub const DEPTH_LIMIT: u32 = 64;
 
+/// What could stand where an entry begins, in the words of messages.
+pub(crate) const ENTRY: &str = "a key or a block";
+
 /// Kinds for the grammar and, beside them, places for what it builds.
 #[derive(Debug, Default)]
 pub(crate) struct View {
@@ -150,7 +153,7 @@ impl Builder<'_> {
             TokenKind::Comma => self.position = Position::Start,
             TokenKind::Stray if at_start => {}
             TokenKind::Name if at_start && !in_list => self.position = Position::Header,
-            TokenKind::Channel if at_start && !in_list => {
+            TokenKind::Channel | TokenKind::Malformed if at_start && !in_list => {
                 self.header_above = false;
                 return self.key_with_colon(lexeme);
             }
@@ -175,7 +178,7 @@ impl Builder<'_> {
         if !self.comma_reported {
             self.comma_reported = true;
             let expected = if self.position == Position::First || self.position == Position::Start {
-                "an entry"
+                ENTRY
             } else {
                 "a line end"
             };
@@ -192,22 +195,26 @@ impl Builder<'_> {
         }
     }
 
-    /// `timeout:10m` looks like a channel, but where an entry begins it is a key, a colon and a value.
+    /// `timeout:10m` looks like a channel, but where an entry begins it is a key, a colon and a value. In
+    /// `runbook:https://…` the missing quotes were reported, and that is enough for one line.
     fn key_with_colon(&mut self, lexeme: &Lexeme) {
+        self.position = Position::Inside;
         let text = slice(self.text, lexeme.range);
-        let Some((key, value)) = text.split_once(':') else {
-            return self.view.push(lexeme.kind, lexeme.range);
+        let parts = text.split_once(':').filter(|(key, value)| {
+            let is_channel = lexeme.kind == TokenKind::Channel;
+            is_channel || sort(key) == TokenKind::Name && !value.starts_with(['/', '\\'])
+        });
+        let Some((key, value)) = parts else { return self.view.push(lexeme.kind, lexeme.range) };
+        let (operator, kind) = match lexeme.kind {
+            TokenKind::Channel => (TokenKind::Colon, sort(value)),
+            kind => (TokenKind::Equals, kind),
         };
         let start = lexeme.range.start();
         let colon = start + TextSize::of(key);
         let behind = colon + TextSize::of(':');
-        self.view.push(TokenKind::Name, TextRange::at(start, TextSize::of(key)));
-        self.view.push(TokenKind::Colon, TextRange::new(colon, behind));
-        let kind = scalar_kind(value);
-        if kind != TokenKind::Stray || !value.is_empty() {
-            self.view.push(kind, TextRange::new(behind, lexeme.range.end()));
-        }
-        self.position = Position::Inside;
+        self.view.push(TokenKind::Name, TextRange::new(start, colon));
+        self.view.push(operator, TextRange::new(colon, behind));
+        self.view.push(kind, TextRange::new(behind, lexeme.range.end()));
     }
 
     fn report(&mut self, kind: SyntaxErrorKind, range: TextRange) {
@@ -215,8 +222,8 @@ impl Builder<'_> {
     }
 }
 
-/// Which sort of token a channel's target would be on its own.
-fn scalar_kind(text: &str) -> TokenKind {
+/// Which sort of token a text would be on its own.
+fn sort(text: &str) -> TokenKind {
     let mut tokens = crate::lexer::lex(text).tokens.into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(token), None) => token.kind,

@@ -1,6 +1,7 @@
 //! Lists.
 
 use chumsky::prelude::*;
+use incident_base::TextRange;
 
 use super::shape::{blank_in_literal, problem};
 use super::{Extra, Kinds, Source, braces, position, value};
@@ -61,7 +62,7 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
         match element {
             Element::Value { value, at, comma } => {
                 if before == Before::Value {
-                    if let Some(error) = joined(source, list.items.last_mut(), &value) {
+                    if let Some(error) = joined(source, list.items.last_mut(), value.range()) {
                         list.problems.push(error);
                         before = if comma { Before::Separator } else { Before::Junk };
                         continue;
@@ -81,13 +82,21 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
                 before = Before::Separator;
             }
             Element::Junk(at) => {
+                let range = source.view.range(at);
+                if before == Before::Value
+                    && let Some(error) = joined(source, list.items.last_mut(), range)
+                {
+                    list.problems.push(error);
+                    before = Before::Junk;
+                    continue;
+                }
                 let stray = source.view.kind(at) == Some(TokenKind::Stray);
                 if before != Before::Junk && !guessed {
                     let expected = if before == Before::Value { "`,` or `]`" } else { "a value" };
                     list.problems.extend(problem(source, at, expected));
                 }
                 if !stray {
-                    list.items.push(Value::Missing(source.view.range(at)));
+                    list.items.push(Value::Missing(range));
                 }
                 before = Before::Junk;
             }
@@ -108,9 +117,9 @@ enum Before {
 }
 
 /// `5 m`: makes one malformed value of the two.
-fn joined(source: Source<'_>, last: Option<&mut Value>, value: &Value) -> Option<SyntaxError> {
-    let (Some(Value::Scalar(number)), Value::Scalar(unit)) = (last, value) else { return None };
-    let error = blank_in_literal(source, *number, unit.range)?;
+fn joined(source: Source<'_>, last: Option<&mut Value>, unit: TextRange) -> Option<SyntaxError> {
+    let Some(Value::Scalar(number)) = last else { return None };
+    let error = blank_in_literal(source, *number, unit)?;
     *number = Scalar { kind: TokenKind::Malformed, range: error.range };
     Some(error)
 }

@@ -8,7 +8,9 @@ use crate::ast::{Attribute, Block, Body, Broken, Entry, List, Scalar, Value};
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::slice;
 use crate::lexer::stray_characters;
+use crate::literal;
 use crate::token::TokenKind;
+use crate::view::ENTRY;
 
 /// What stands behind the name or the operator.
 pub(super) enum Operand {
@@ -32,7 +34,7 @@ const LINE_END: &str = "a line end";
 const BODY: &str = "`{` or a line end";
 
 pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
-    let stray = parts.stray.and_then(|at| problem(source, at, "an entry"));
+    let stray = parts.stray.and_then(|at| problem(source, at, ENTRY));
     let operator = parts.operator.and_then(|at| source.view.kind(at));
     let mut entry = match (operator, parts.body.take()) {
         (None, body) => match parts.operand {
@@ -67,8 +69,8 @@ pub(super) fn broken(
 ) -> Entry {
     let closed = body.as_ref().is_none_or(|body| is_closed(source, body));
     let problem = match junk {
-        Some(junk) => problem(source, junk, "an entry"),
-        None if closed => problem(source, span.start, "an entry"),
+        Some(junk) => problem(source, junk, ENTRY),
+        None if closed => problem(source, span.start, ENTRY),
         // The brace was reported as unclosed.
         None => None,
     };
@@ -223,25 +225,27 @@ fn colon_for_equals(source: Source<'_>, name: usize, colon: usize) -> SyntaxErro
     }
 }
 
-/// `5 m`: a number, a blank and one of the language's units.
+/// `5 m`: a number, a blank and a unit, be it one of the language's or one that people write for it.
 pub(super) fn blank_in_literal(
     source: Source<'_>,
     number: Scalar,
     next: TextRange,
 ) -> Option<SyntaxError> {
-    const UNITS: [&str; 7] = ["s", "m", "h", "d", "w", "bd", "%"];
     let digits = slice(source.text, number.range);
     let unit = slice(source.text, next);
     let whole =
         number.kind == TokenKind::Number && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !whole || !UNITS.contains(&unit) {
+    let is_unit = unit == "%" || unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !whole || !is_unit || unit.is_empty() {
         return None;
     }
-    Some(SyntaxError {
-        kind: SyntaxErrorKind::BlankInLiteral { joined: format!("{digits}{unit}") },
-        range: number.range.cover(next),
-        related: None,
-    })
+    let joined = format!("{digits}{unit}");
+    let joined = match literal::describe(&joined) {
+        Some(_) => joined,
+        None => literal::duration::parse(&joined).err()?.instead?,
+    };
+    let kind = SyntaxErrorKind::BlankInLiteral { joined };
+    Some(SyntaxError { kind, range: number.range.cover(next), related: None })
 }
 
 /// The error for what stands at a place of the view; `None` when it was reported before.

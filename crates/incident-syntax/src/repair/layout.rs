@@ -14,7 +14,7 @@ use super::report;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
-use crate::view::DEPTH_LIMIT;
+use crate::view::{DEPTH_LIMIT, ENTRY};
 
 /// An open bracket.
 #[derive(Clone, Copy)]
@@ -97,6 +97,14 @@ impl<'t> Layout<'t> {
                 opening = None;
                 self.open_before(at);
             }
+            if lexeme.kind == TokenKind::OpenBracket && self.list_key == at.checked_sub(1) {
+                self.list_key = None;
+            }
+            if self.is_doubled(at) {
+                self.remove_doubled(at);
+                at += 1;
+                continue;
+            }
             // A whole pair is left as it is.
             if let Some(closer) = self.partners.get(at).copied().flatten() {
                 if lexeme.kind == TokenKind::OpenBrace {
@@ -158,10 +166,12 @@ impl<'t> Layout<'t> {
                 }
             }
         }
+        let above = at.checked_sub(2).and_then(|above| self.kind(above));
+        let goes_on = matches!(above, Some(TokenKind::Equals | TokenKind::Comma));
         self.list_key = match shape {
             // The words of a list may stand on lines of their own.
-            Shape::Other => self.list_key,
-            Shape::Header { end } if end == at + 1 => self.list_key,
+            Shape::Other if goes_on => self.list_key,
+            Shape::Header { end } if goes_on && end == at + 1 => self.list_key,
             _ => None,
         };
         match shape {
@@ -212,20 +222,24 @@ impl<'t> Layout<'t> {
 
     fn open_brace(&mut self, at: usize) {
         self.list_key = None;
-        let doubled =
-            at.checked_sub(1).is_some_and(|before| self.kind(before) == Some(TokenKind::OpenBrace));
-        if doubled {
-            let kind = SyntaxErrorKind::Unexpected {
-                found: "`{`".to_owned(),
-                expected: "an entry".to_owned(),
-            };
-            // One error for a run of them.
-            if at < 2 || self.kind(at - 2) != Some(TokenKind::OpenBrace) {
-                report(self.errors, kind, self.range(at), None);
-            }
-            return self.edits.remove(at);
-        }
         self.push(Some(at), TokenKind::OpenBrace, self.line);
+    }
+
+    /// `{ {` where the outer one has no partner.
+    fn is_doubled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        self.kind(at) == Some(TokenKind::OpenBrace)
+            && before.is_some_and(|before| self.kind(before) == Some(TokenKind::OpenBrace))
+    }
+
+    /// One error for a run of them.
+    fn remove_doubled(&mut self, at: usize) {
+        if at < 2 || self.kind(at - 2) != Some(TokenKind::OpenBrace) {
+            let found = "`{`".to_owned();
+            let kind = SyntaxErrorKind::Unexpected { found, expected: ENTRY.to_owned() };
+            report(self.errors, kind, self.range(at), None);
+        }
+        self.edits.remove(at);
     }
 
     fn close_brace(&mut self, at: usize) {

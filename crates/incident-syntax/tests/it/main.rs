@@ -12,3 +12,4 @@
 
 mod dump;
 mod examples;
+mod recovery;
