@@ -31,6 +31,11 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 let again = stray_on.replace(line) == Some(line);
                 again || torn.binary_search(&line).is_ok()
             }
+            // `https://…"`: the opening quote is missing, which was said.
+            SyntaxErrorKind::UnterminatedString => kept.last().is_some_and(|last| {
+                let unquoted = matches!(last.kind, SyntaxErrorKind::Unquoted { .. });
+                unquoted && last.range.end() == error.range.start()
+            }),
             _ => false,
         };
         let twice = kept.last().is_some_and(|last| last.range == error.range);

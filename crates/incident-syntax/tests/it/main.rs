@@ -10,6 +10,7 @@
     reason = "these are tests"
 )]
 
+mod deletion;
 mod dump;
 mod examples;
 mod recovery;
