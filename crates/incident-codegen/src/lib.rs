@@ -6,12 +6,15 @@
 //! network, and nothing knows how the model was made.
 
 mod artefact;
+mod documents;
 mod file_name;
 mod json;
 mod manifest;
+mod markdown;
 mod placeholder;
 mod routing;
 mod targets;
+mod words;
 
 #[cfg(test)]
 mod properties;

@@ -1,14 +1,23 @@
-//! Every target. A new one is a folder here, its `mod` line and its line in the list.
+//! Every target. A new one is a folder here (a document: a module in `documents`), its `mod` line and its
+//! line in the list.
 
 mod canary_hook;
 mod pagerduty;
 mod status_page;
 
-use crate::Target;
+use crate::{
+    Target,
+    documents::{PostMortemTemplateDocument, ResponseGuide},
+};
 
 /// Everything that makes files of a service. Their order does not matter: files are sorted by path.
-pub static TARGETS: &[&dyn Target] =
-    &[&canary_hook::CanaryHook, &pagerduty::PagerDuty, &status_page::StatusPages];
+pub static TARGETS: &[&dyn Target] = &[
+    &canary_hook::CanaryHook,
+    &pagerduty::PagerDuty,
+    &PostMortemTemplateDocument,
+    &ResponseGuide,
+    &status_page::StatusPages,
+];
 
 #[cfg(test)]
 mod tests {

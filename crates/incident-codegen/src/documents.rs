@@ -1,0 +1,11 @@
+//! The documents that people read: one module each, listed among the targets.
+//!
+//! A document is a list of blocks. The fixed text in them is the article's; what comes from the source
+//! goes through [`crate::markdown`], what is a length of time, a channel or a role through
+//! [`crate::words`].
+
+mod post_mortem_template;
+mod response_guide;
+
+pub(crate) use post_mortem_template::PostMortemTemplateDocument;
+pub(crate) use response_guide::ResponseGuide;

@@ -1,0 +1,90 @@
+//! `IncidentResponseGuide.g.md`: what to do in an incident, severity by severity.
+//!
+//! Whoever reads it was just woken: what to do comes first and in the order in which it is done; who is
+//! behind the names and what the service is stands at the end.
+
+mod about;
+mod alerts;
+mod escalation_path;
+mod facts;
+mod fallback;
+mod on_call;
+mod remediation;
+mod steps;
+
+use incident_ir::{Service, Settings, Severity, SeverityLevel};
+
+use crate::{
+    Artefact, Target,
+    markdown::{document, heading, paragraphs},
+};
+
+/// The guide of every service.
+pub(crate) struct ResponseGuide;
+
+impl Target for ResponseGuide {
+    fn name(&self) -> &'static str {
+        "response_guide"
+    }
+
+    fn artefacts(&self, service: &Service, settings: &Settings) -> Vec<Artefact> {
+        vec![Artefact {
+            path: "IncidentResponseGuide.g.md".to_owned(),
+            contents: contents(service, settings),
+        }]
+    }
+}
+
+fn contents(service: &Service, settings: &Settings) -> String {
+    let title = format!("Incident Response Guide -- {}", service.name.value);
+    let mut blocks = vec![heading(1, &title)];
+    blocks.extend(service.description.iter().flat_map(|description| paragraphs(description)));
+
+    let mut severities: Vec<&Severity> = service.severities.iter().collect();
+    severities.sort_by_key(|severity| severity.level.value);
+    if severities.is_empty() {
+        blocks.push("No severities are declared for this service.".to_owned());
+    }
+    let of_severities =
+        severities.into_iter().map(|severity| of_severity(service, settings, severity));
+    let of_service = [fallback::blocks(service), on_call::blocks(service), about::blocks(service)];
+    let sections = of_severities.chain(of_service).filter(|section| !section.is_empty());
+    for (place, section) in sections.enumerate() {
+        if place > 0 {
+            blocks.push("---".to_owned());
+        }
+        blocks.extend(section);
+    }
+    document(&blocks)
+}
+
+fn of_severity(service: &Service, settings: &Settings, severity: &Severity) -> Vec<String> {
+    let mut blocks = vec![title(severity)];
+    blocks.extend(severity.docs.iter().flat_map(|docs| paragraphs(docs)));
+    blocks.push(facts::block(service, severity));
+    blocks.extend(alerts::block(service, settings, severity));
+    if is_urgent(severity) {
+        blocks.push(steps::block(service, settings, severity));
+    }
+    blocks.extend(escalation_path::blocks(service, severity));
+    if is_urgent(severity) {
+        blocks.extend(remediation::block(service));
+    }
+    blocks
+}
+
+fn title(severity: &Severity) -> String {
+    let level = severity.level.name();
+    match severity.description.trim() {
+        "" => heading(2, level),
+        description => heading(2, &format!("{level}: {description}")),
+    }
+}
+
+/// Whether somebody has to act at once: the severities that have steps.
+fn is_urgent(severity: &Severity) -> bool {
+    matches!(severity.level.value, SeverityLevel::P1 | SeverityLevel::P2)
+}
+
+#[cfg(test)]
+mod tests;

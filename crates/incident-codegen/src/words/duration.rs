@@ -1,0 +1,97 @@
+use incident_ir::{Due, Duration};
+
+use super::counted;
+
+/// A length of time in the units it was written in: `24 hours`, `1 hour 30 minutes`.
+pub(crate) fn in_full(duration: Duration) -> String {
+    let parts = duration.parts().map(|(count, unit)| counted(count.into(), unit_in_full(unit)));
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// The same for a narrow column: `24 h`, `1 h 30 min`.
+pub(crate) fn in_short(duration: Duration) -> String {
+    let parts = duration.parts().map(|(count, unit)| match unit {
+        'm' => format!("{count} min"),
+        's' => format!("{count} s"),
+        'h' => format!("{count} h"),
+        _ => counted(count.into(), unit_in_full(unit)),
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// A length of time that nobody wrote, in the largest units that give it exactly; days from two on, since
+/// `30 hours` is easier to count than `1 day 6 hours`.
+pub(crate) fn seconds_in_full(seconds: u64) -> String {
+    let days = if seconds >= 2 * 86_400 { seconds / 86_400 } else { 0 };
+    let rest = seconds - days * 86_400;
+    let parts =
+        [(days, "day"), (rest / 3_600, "hour"), (rest / 60 % 60, "minute"), (rest % 60, "second")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, unit)| counted(*count, unit)).collect::<Vec<_>>().join(" ")
+}
+
+/// A deadline: `3 business days`, `72 hours`.
+pub(crate) fn due(due: Due) -> String {
+    match due {
+        Due::BusinessDays(days) => counted(days.into(), "business day"),
+        Due::Within(duration) => in_full(duration),
+    }
+}
+
+fn unit_in_full(unit: char) -> &'static str {
+    match unit {
+        'w' => "week",
+        'd' => "day",
+        'h' => "hour",
+        'm' => "minute",
+        _ => "second",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::duration;
+
+    #[test]
+    fn durations_keep_the_units_they_were_written_in() {
+        for (written, full, short) in [
+            ("5m", "5 minutes", "5 min"),
+            ("60m", "60 minutes", "60 min"),
+            ("1h", "1 hour", "1 h"),
+            ("24h", "24 hours", "24 h"),
+            ("1h30m", "1 hour 30 minutes", "1 h 30 min"),
+            ("30s", "30 seconds", "30 s"),
+            ("1d", "1 day", "1 day"),
+            ("2w", "2 weeks", "2 weeks"),
+            (
+                "1w2d3h4m5s",
+                "1 week 2 days 3 hours 4 minutes 5 seconds",
+                "1 week 2 days 3 h 4 min 5 s",
+            ),
+        ] {
+            assert_eq!(in_full(duration(written)), full);
+            assert_eq!(in_short(duration(written)), short);
+        }
+    }
+
+    #[test]
+    fn sums_are_said_in_the_largest_exact_units() {
+        for (seconds, full) in [
+            (6 * 3_600, "6 hours"),
+            (5_400, "1 hour 30 minutes"),
+            (45 * 60, "45 minutes"),
+            (30 * 3_600, "30 hours"),
+            (2 * 86_400 + 1, "2 days 1 second"),
+        ] {
+            assert_eq!(seconds_in_full(seconds), full);
+        }
+    }
+
+    #[test]
+    fn deadlines_are_business_days_or_durations() {
+        assert_eq!(due(Due::BusinessDays(3)), "3 business days");
+        assert_eq!(due(Due::BusinessDays(1)), "1 business day");
+        assert_eq!(due(Due::Within(duration("72h"))), "72 hours");
+    }
+}
