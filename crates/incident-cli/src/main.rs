@@ -1,2 +1,7 @@
-//! placeholder
-fn main() {}
+//! The `incident` command; everything is in the library, where it can be tested.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    incident_cli::main()
+}

@@ -1,0 +1,87 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::commands::{check, compile, explain, init};
+use crate::terminal::Color;
+
+/// The compiler of the .incident language: who is paged when, how incidents escalate, what the status
+/// page and the post-mortem need, declared in one place and checked before the pager goes off.
+#[derive(Debug, Parser)]
+#[command(
+    name = "incident",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = "\
+Examples:
+  incident init ops                 write a first workspace into the folder ops
+  incident check                    check the program around the current folder
+  incident compile payment.incident write its configuration and documents to out
+  incident explain INC001           what a diagnostic means and how to mend it
+
+Exit codes: 0 nothing wrong, 1 errors were found, 2 it could not run."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(init::Arguments),
+    Check(check::Arguments),
+    Compile(compile::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// What `check` and `compile` share.
+#[derive(Debug, Args)]
+pub(crate) struct Checking {
+    /// The day on which people are there or away, as 2026-12-20; today if not given
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+
+    /// List notes too: what a provider can only approximate, what has no effect
+    #[arg(long)]
+    pub(crate) notes: bool,
+
+    /// Colour the output
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(crate) color: Color,
+}
+
+impl Checking {
+    /// The day given, else today where the user is.
+    pub(crate) fn as_of(&self) -> Date {
+        self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    // Times and zones, which the parser would take and ignore, are no days.
+    let is_day = text.len() == 10;
+    let day = text.parse::<Date>().ok().filter(|_| is_day);
+    day.ok_or_else(|| "a day is written as 2026-12-20, and it must exist".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_written_in_one_way() {
+        assert_eq!(date("2026-12-20"), Ok(jiff::civil::date(2026, 12, 20)));
+        for text in ["2026-02-30", "20261220", "2026-12-20T10:00", "today", ""] {
+            assert!(date(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The program handed to the checker and the code generator: the one place here that knows the
+//! database.
+
+use incident_analysis::{Database, SourceFile, Workspace, items, services, settings, span};
+use incident_base::{Diagnostic, FileId, Level, NodeId, Origin, Span};
+use incident_codegen::generate;
+use jiff::civil::Date;
+
+use crate::output::Wanted;
+use crate::program::Program;
+
+/// A program that can be asked what is wrong with it and what it compiles to.
+pub(crate) struct Checked<'p> {
+    db: Database,
+    workspace: Workspace,
+    program: &'p Program,
+}
+
+/// What a program compiles to.
+pub(crate) struct Compiled {
+    /// How many services there are.
+    pub(crate) services: usize,
+    /// Their files.
+    pub(crate) files: Vec<Wanted>,
+}
+
+impl<'p> Checked<'p> {
+    /// Takes the program in; nothing is computed yet. `as_of` is the day on which people are there
+    /// or are not.
+    pub(crate) fn new(program: &'p Program, as_of: Date) -> Self {
+        let db = Database::default();
+        let mut inputs = Vec::with_capacity(program.files.len());
+        for (id, file) in (0..).map(FileId).zip(&program.files) {
+            inputs.push(SourceFile::new(&db, id, file.path.clone(), file.contents.clone()));
+        }
+        let config = program.config().and_then(|_| inputs.pop());
+        let workspace = Workspace::new(&db, inputs, config, Some(as_of));
+        Self { db, workspace, program }
+    }
+
+    /// What is wrong with what is selected, by file and place.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings = incident_rules::check(&self.db, self.workspace);
+        findings.retain(|finding| self.program.is_selected(finding.place.file));
+        findings
+    }
+
+    /// The same, and the errors in other files that may reach a selected service: those of profiles,
+    /// shared rotations, teams and the like, but not those inside of other services.
+    pub(crate) fn findings_that_reach(&self) -> Vec<Diagnostic> {
+        let mut findings = incident_rules::check(&self.db, self.workspace);
+        findings.retain(|finding| {
+            self.program.is_selected(finding.place.file)
+                || finding.level == Level::Error
+                    && (finding.related.iter().any(|it| self.program.is_selected(it.place.file))
+                        || !self.stands_in_a_service(finding.place))
+        });
+        findings
+    }
+
+    fn stands_in_a_service(&self, place: Span) -> bool {
+        let file = self.workspace.files(&self.db).iter().find(|it| it.id(&self.db) == place.file);
+        file.into_iter().flat_map(|file| items(&self.db, *file)).any(|item| {
+            let origin = Origin { file: place.file, item: item.key(&self.db), node: NodeId(0) };
+            let range = span(&self.db, self.workspace, origin).range;
+            item.kind(&self.db) == "service" && range.contains_range(place.range)
+        })
+    }
+
+    /// The files of the selected services. There must be no errors in them.
+    pub(crate) fn compile(&self) -> Compiled {
+        let settings = settings(&self.db, self.workspace);
+        let mut compiled = Compiled { services: 0, files: Vec::new() };
+        for service in services(&self.db, self.workspace) {
+            let id = service.origin.file;
+            let Some(source) = self.program.file(id).filter(|_| self.program.is_selected(id))
+            else {
+                continue;
+            };
+            compiled.services += 1;
+            compiled.files.extend(generate(&service, &settings).into_iter().map(|artefact| {
+                Wanted {
+                    path: artefact.path,
+                    contents: artefact.contents,
+                    service: service.name.value.to_string(),
+                    source: source.path.clone(),
+                }
+            }));
+        }
+        compiled
+    }
+}

@@ -1,0 +1,92 @@
+//! `incident check`.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use incident_base::{Diagnostic, Level};
+
+use crate::arguments::Checking;
+use crate::checked::Checked;
+use crate::commands::current_folder;
+use crate::exit::{Failure, Outcome};
+use crate::program::Program;
+use crate::report::{Counts, Style, human, json, short};
+use crate::terminal::{Color, Stream};
+
+/// Say what is wrong, and write nothing
+///
+/// A program is all .incident files under the folder that holds incident.toml, which is searched
+/// upwards from the paths; without one, the files and folders named. Where there is a workspace,
+/// everything is loaded, and what is named is reported.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  incident check                            the program around the current folder
+  incident check services/payment.incident  one file of it
+  incident check --notes --as-of 2026-12-24 who is away on Christmas Eve, notes too
+  incident check --format short | grep INC3 one line a finding
+  incident check - < draft.incident         standard input, as a program of its own
+
+Exit codes: 0 nothing wrong (warnings do not count), 1 errors, 2 it could not run.")]
+pub(crate) struct Arguments {
+    /// Files and folders, or - for standard input; the program around the current folder if not given
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    #[command(flatten)]
+    checking: Checking,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the source, for people; the first 100
+    #[default]
+    Human,
+    /// A line each: FILE:LINE:COL: LEVEL CODE: MESSAGE
+    Short,
+    /// One JSON document
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let here = current_folder()?;
+    let is_stdin = |path: &Path| path.as_os_str() == "-";
+    let program = match arguments.paths.as_slice() {
+        [only] if is_stdin(only) => Program::from_stdin(&here)?,
+        paths if paths.iter().any(|path| is_stdin(path)) => {
+            return Err(Failure::new(
+                "standard input (-) is a program of its own and cannot be checked together with \
+                 files. (A file of that name is ./-.)",
+            ));
+        }
+        paths => Program::load(paths, &here, None)?,
+    };
+    let findings = Checked::new(&program, arguments.checking.as_of()).findings();
+    let counts = Counts::of(&findings);
+    let shown = with_notes(findings, arguments.checking.notes);
+    let summary = counts.summary(program.selected_count(), arguments.checking.notes);
+
+    let mut output = Stream::output(arguments.checking.color);
+    let style = Style { color: output.color };
+    match arguments.format {
+        Format::Human => {
+            output.write(&format!("{}{summary}\n", human(&program, &shown, style)))?;
+        }
+        Format::Short => output.write(&short(&program, &shown))?,
+        Format::Json => output.write(&json(&program, &shown))?,
+    }
+    if arguments.format != Format::Human {
+        Stream::error(Color::Never).write(&format!("{summary}\n"))?;
+    }
+    Ok(if counts.errors > 0 { Outcome::Errors } else { Outcome::Clean })
+}
+
+/// The findings, notes only on request.
+pub(super) fn with_notes(mut findings: Vec<Diagnostic>, notes: bool) -> Vec<Diagnostic> {
+    findings.retain(|finding| notes || finding.level != Level::Note);
+    findings
+}

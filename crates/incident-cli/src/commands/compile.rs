@@ -1,0 +1,109 @@
+//! `incident compile`.
+
+use std::path::PathBuf;
+
+use crate::arguments::Checking;
+use crate::checked::Checked;
+use crate::commands::check::with_notes;
+use crate::commands::current_folder;
+use crate::exit::{Failure, Outcome};
+use crate::output::{self, Order, Real, Written, refuse_bad_place};
+use crate::program::{Program, resolve, shown};
+use crate::report::{Counts, Style, counted, human};
+use crate::terminal::Stream;
+
+/// Write the configuration and the documents of every service
+///
+/// Everything is checked first; with an error nothing is written. The output folder then changes as a
+/// whole, or not at all. Its manifest.json tells which files are incident's: other files are kept, and
+/// files of incident's that were changed by hand are not overwritten without --force. Where there is a
+/// workspace and a file is named, only the services of that file are written.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  incident compile                          the program around the current folder, to its out
+  incident compile payment.incident         one file
+  incident compile --out /srv/pager ops     the program in ops, to /srv/pager
+  incident compile --force                  overwrite what was changed by hand
+
+Exit codes: 0 written, 1 errors and nothing written, 2 it could not run and nothing written.")]
+pub(crate) struct Arguments {
+    /// Files and folders; the program around the current folder if not given
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The folder to write to; if not given, the one that incident.toml names, or out beside it
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Overwrite files in the output folder that were changed by hand or are not incident's
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    checking: Checking,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let here = current_folder()?;
+    if arguments.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::new(
+            "compile does not read standard input. Name a file or a folder. (A file called - is \
+             ./-.)",
+        ));
+    }
+    if arguments.out.as_ref().is_some_and(|out| out.as_os_str().is_empty()) {
+        return Err(Failure::new("--out is empty. Name a folder."));
+    }
+    let out = arguments.out.as_ref().map(|out| resolve(&here.join(out)));
+    let program = Program::load(&arguments.paths, &here, out.as_deref())?;
+
+    let checked = Checked::new(&program, arguments.checking.as_of());
+    let findings = checked.findings_that_reach();
+    let counts = Counts::of(&findings);
+    let findings = with_notes(findings, arguments.checking.notes);
+    let files = program.selected_count();
+    let mut error = Stream::error(arguments.checking.color);
+    let style = Style { color: error.color };
+    error.write(&human(&program, &findings, style))?;
+    let summary = counts.summary(files, arguments.checking.notes);
+    if counts.errors > 0 {
+        error.write(&format!("{summary}; nothing was written\n"))?;
+        return Ok(Outcome::Errors);
+    }
+
+    let folder = out.unwrap_or_else(|| program.out.clone());
+    let shown = shown(&folder, &here);
+    refuse_bad_place(&folder, &shown, &program, &here)?;
+    let compiled = checked.compile();
+    let order = Order {
+        folder: &folder,
+        shown: &shown,
+        files: &compiled.files,
+        covers: &|source| program.selection.covers(source),
+        force: arguments.force,
+    };
+    let written = output::write(&order, &Real)?;
+    let mut line = done(written, compiled.files.len(), compiled.services, &shown, files);
+    if counts.warnings > 0 || counts.notes > 0 {
+        line = format!("{line}; {summary}");
+    }
+    Stream::output(arguments.checking.color).write(&format!("{line}\n"))?;
+    Ok(Outcome::Clean)
+}
+
+/// "wrote 6 files for 1 service to out".
+fn done(written: Written, files: usize, services: usize, shown: &str, sources: usize) -> String {
+    let Written { changed, removed } = written;
+    let what = format!("{} for {}", counted(files, "file"), counted(services, "service"));
+    let line = match (services, changed) {
+        (0, false) => format!("nothing to write: no service in {}", counted(sources, "file")),
+        (0, true) => format!("no service in {}", counted(sources, "file")),
+        (_, true) => format!("wrote {what} to {shown}"),
+        (_, false) => format!("{what} in {shown}: up to date"),
+    };
+    match removed {
+        0 => line,
+        _ => format!("{line}, removed {} that nothing gives any more", counted(removed, "file")),
+    }
+}

@@ -1,0 +1,164 @@
+//! `incident explain`.
+
+use std::fmt::Write as _;
+
+use incident_base::Code;
+use incident_rules::{Rule, rule, rules};
+
+use crate::exit::{Failure, Outcome};
+use crate::report::Style;
+use crate::terminal::{Color, Stream};
+
+/// Say what a diagnostic means, why it matters and how to mend it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  incident explain INC001   the page of a diagnostic
+  incident explain 1        the same
+  incident explain          all of them")]
+pub(crate) struct Arguments {
+    /// The code of the diagnostic; all of them are listed if not given
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+
+    /// Colour the output
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    color: Color,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let mut output = Stream::output(arguments.color);
+    let style = Style { color: output.color };
+    let text = match &arguments.code {
+        None => list(style),
+        Some(typed) => page(find(typed)?, style),
+    };
+    output.write(&text)?;
+    Ok(Outcome::Clean)
+}
+
+fn find(typed: &str) -> Result<&'static Rule, Failure> {
+    let code = Code::parse(typed);
+    if let Some(found) = code.and_then(rule) {
+        return Ok(found);
+    }
+    let shape = match code {
+        Some(code) => format!("there is no diagnostic {code}."),
+        None => format!("\"{typed}\" is not the code of a diagnostic; one looks like INC001."),
+    };
+    let hint = nearest(typed, code).map_or_else(String::new, |rule| {
+        format!(" The nearest is {}, \"{}\".", rule.code, rule.title)
+    });
+    Err(Failure::new(format!("{shape}{hint} `incident explain` lists all of them.")))
+}
+
+/// The rule with the most similar code; none for what is no code at all.
+fn nearest(typed: &str, code: Option<Code>) -> Option<&'static Rule> {
+    let typed = code.map_or_else(|| typed.trim().to_uppercase(), |code| code.to_string());
+    let (distance, rule) = rules()
+        .iter()
+        .map(|rule| (strsim::damerau_levenshtein(&typed, &rule.code.to_string()), *rule))
+        .min_by_key(|(distance, rule)| (*distance, rule.code))?;
+    (distance <= 2).then_some(rule)
+}
+
+fn list(style: Style) -> String {
+    let mut text = String::new();
+    for rule in rules() {
+        let level = format!("{:7}", rule.level.as_str());
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{}  {}  {}",
+            style.bold(&rule.code.to_string()),
+            style.level(rule.level, &level),
+            rule.title
+        );
+    }
+    text
+}
+
+/// The page as it is, or with its Markdown turned into colours.
+fn page(rule: &Rule, style: Style) -> String {
+    if !style.color {
+        return rule.page.to_owned();
+    }
+    let mut text = String::new();
+    let mut in_code = false;
+    for line in rule.page.lines() {
+        if line.starts_with("```") {
+            in_code = !in_code;
+            continue;
+        }
+        let shown = match line.trim_start_matches('#').strip_prefix(' ') {
+            _ if in_code => format!("    {line}"),
+            Some(heading) if line.starts_with('#') => style.bold(heading),
+            _ => inline(line, style),
+        };
+        text.push_str(shown.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Code between backticks is coloured, `**strong**` is bold.
+fn inline(line: &str, style: Style) -> String {
+    let mut text = String::new();
+    for (at, part) in line.split('`').enumerate() {
+        if at % 2 == 1 {
+            text.push_str(&style.code(part));
+            continue;
+        }
+        for (at, part) in part.split("**").enumerate() {
+            text.push_str(&if at % 2 == 1 { style.bold(part) } else { part.to_owned() });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_however_they_are_typed() {
+        for typed in ["INC001", "inc1", "1"] {
+            assert_eq!(find(typed).unwrap().code, Code::new(1), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_answered_with_the_nearest() {
+        let answer = |typed: &str| find(typed).unwrap_err().to_string();
+        assert!(answer("INC0001x").contains("The nearest is INC001"), "{}", answer("INC0001x"));
+        assert!(answer("INC999").starts_with("there is no diagnostic INC999."));
+        assert_eq!(
+            answer("pagerduty"),
+            "\"pagerduty\" is not the code of a diagnostic; one looks like INC001. `incident \
+             explain` lists all of them."
+        );
+    }
+
+    #[test]
+    fn every_rule_is_listed_on_a_line() {
+        let text = list(Style { color: false });
+        assert_eq!(text.lines().count(), rules().len());
+        assert!(text.starts_with("INC001  error    "), "{text}");
+    }
+
+    #[test]
+    fn a_page_is_markdown_unless_it_is_coloured() {
+        let rule = rule(Code::new(1)).unwrap();
+        assert_eq!(page(rule, Style { color: false }), rule.page);
+        let colored = page(rule, Style { color: true });
+        assert!(!colored.contains("```") && !colored.contains("\n#"), "{colored}");
+        assert!(colored.starts_with("\u{1b}[1mINC001"), "{colored}");
+    }
+
+    #[test]
+    fn code_and_strong_text_are_set_off() {
+        let style = Style { color: true };
+        let (bold, code) = (style.bold("b"), style.code("c**"));
+        assert_eq!(inline("a **b** `c**` d", style), format!("a {bold} {code} d"));
+    }
+}

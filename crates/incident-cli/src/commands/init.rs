@@ -1,0 +1,102 @@
+//! `incident init`.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::exit::{Failure, Outcome, reason};
+use crate::terminal::{Color, Stream};
+
+/// Write a small workspace to start from: it compiles as it is
+///
+/// Writes incident.toml and a commented checkout.incident. Nothing is ever overwritten.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  incident init             into the current folder
+  incident init ops         into the folder ops, which is made if need be")]
+pub(crate) struct Arguments {
+    /// The folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+/// What is written, in order.
+const FILES: [(&str, &str); 2] = [
+    ("incident.toml", include_str!("init/incident.toml")),
+    ("checkout.incident", include_str!("init/checkout.incident")),
+];
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let folder = &arguments.folder;
+    write(folder)?;
+    let names: Vec<String> = FILES.iter().map(|(name, _)| shown(folder, name)).collect();
+    let argument = match folder.to_str() {
+        Some(".") | None => String::new(),
+        Some(path) => format!(" {path}"),
+    };
+    Stream::output(Color::Auto).write(&format!(
+        "wrote {}\n\nNext:\n  incident check{argument}\n  incident compile{argument}\n",
+        names.join(" and ")
+    ))?;
+    Ok(Outcome::Clean)
+}
+
+/// Writes all of the files or none.
+fn write(folder: &Path) -> Result<(), Failure> {
+    let there: Vec<String> = FILES
+        .iter()
+        .filter(|(name, _)| fs::symlink_metadata(folder.join(name)).is_ok())
+        .map(|(name, _)| shown(folder, name))
+        .collect();
+    if !there.is_empty() {
+        return Err(Failure::new(format!(
+            "{} {} there already; nothing was written. Name another folder: `incident init DIR`.",
+            there.join(" and "),
+            if there.len() == 1 { "is" } else { "are" }
+        )));
+    }
+    fs::create_dir_all(folder).map_err(|error| {
+        let folder = folder.display();
+        Failure::new(match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                format!("{folder} cannot be made: there is a file in its way.")
+            }
+            _ => format!("{folder} cannot be made: {}.", reason(&error)),
+        })
+    })?;
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (name, contents) in FILES {
+        let path = folder.join(name);
+        if let Err(error) = write_new(&path, contents) {
+            for path in &written {
+                // It was not there before; that it stays is the lesser trouble.
+                let _ = fs::remove_file(path);
+            }
+            let name = shown(folder, name);
+            return Err(Failure::new(format!(
+                "{name} cannot be written: {}. Nothing was written.",
+                reason(&error)
+            )));
+        }
+        written.push(path);
+    }
+    Ok(())
+}
+
+fn write_new(path: &Path, contents: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(contents.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // A file cut short would be in the way of the next attempt.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+fn shown(folder: &Path, name: &str) -> String {
+    if folder.as_os_str() == "." {
+        return name.to_owned();
+    }
+    folder.join(name).display().to_string()
+}

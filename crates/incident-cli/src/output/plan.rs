@@ -1,0 +1,214 @@
+//! What is written, kept and removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::exit::Failure;
+use crate::output::manifest::{self, Known, Manifest};
+use crate::output::safe_path::safe_path;
+use crate::output::survey::{Kind, Survey};
+use crate::output::{Order, Wanted};
+
+/// The folder as it will be, by paths relative to it.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// Files whose contents are new. The manifest is not among them.
+    pub(crate) write: BTreeMap<PathBuf, String>,
+    /// What stays as it is: somebody else's, other services', and ours with the same contents.
+    pub(crate) keep: BTreeMap<PathBuf, Kind>,
+    /// Empty folders that stay.
+    pub(crate) keep_folders: BTreeSet<PathBuf>,
+    /// Our files that nothing gives any more.
+    pub(crate) remove: BTreeSet<PathBuf>,
+    /// The manifest's text.
+    pub(crate) manifest: String,
+    /// Whether the folder is not already like this.
+    pub(crate) changes_anything: bool,
+}
+
+/// What stands in the way.
+#[derive(Default)]
+struct Obstacles {
+    /// Ours, but changed since.
+    edited: BTreeSet<String>,
+    /// Somebody else's where ours belongs.
+    foreign: BTreeSet<String>,
+    /// A link, a folder or a device where a file or a folder of ours belongs; not even `--force`
+    /// writes there.
+    blocked: BTreeSet<String>,
+}
+
+impl Plan {
+    pub(crate) fn new(order: &Order<'_>, old: &Survey, ours: Known) -> Result<Self, Failure> {
+        if old.exists && !ours.is_ours && !old.is_as_good_as_empty() && !order.force {
+            return Err(Failure::new(format!(
+                "{} is not empty and was not written by incident: it has no {} of ours. Name \
+                 another folder with --out, or use --force to write into it; what is there is kept.",
+                order.shown,
+                manifest::NAME
+            )));
+        }
+        let mut plan = Self::default();
+        let mut obstacles = Obstacles::default();
+        let wanted = wanted(order.files)?;
+        for (path, file) in &wanted {
+            plan.take(order, old, &ours, path, file, &mut obstacles);
+        }
+        let mut kept_entries = Vec::new();
+        let services: BTreeSet<&str> = order.files.iter().map(|it| it.service.as_str()).collect();
+        for entry in &ours.entries {
+            let Some(path) = safe_path(&entry.path) else { continue };
+            if wanted.contains_key(&path) || old.files.get(&path) != Some(&Kind::File) {
+                continue;
+            }
+            if !(order.covers)(&entry.source) && !services.contains(entry.service.as_str()) {
+                kept_entries.push(entry.clone());
+                continue;
+            }
+            if !as_we_wrote_it(order, &ours, &path) {
+                obstacles.edited.insert(entry.path.clone());
+            }
+            plan.remove.insert(path);
+        }
+        obstacles.refuse(order)?;
+
+        plan.manifest = Manifest::text(order.files, kept_entries);
+        plan.keep_the_rest(old);
+        let leftovers = old.files.contains_key(Path::new(manifest::NEXT_NAME));
+        plan.changes_anything = !plan.write.is_empty()
+            || !plan.remove.is_empty()
+            || leftovers
+            || (plan.manifest != ours.text && (ours.is_ours || !order.files.is_empty()));
+        Ok(plan)
+    }
+
+    /// Decides about a file that is wanted.
+    fn take(
+        &mut self,
+        order: &Order<'_>,
+        old: &Survey,
+        ours: &Known,
+        path: &Path,
+        file: &Wanted,
+        obstacles: &mut Obstacles,
+    ) {
+        let folder_in_the_way = path
+            .ancestors()
+            .skip(1)
+            .find(|above| old.files.contains_key(*above))
+            .or_else(|| old.folders.contains(path).then_some(path));
+        if let Some(obstacle) = folder_in_the_way {
+            obstacles.blocked.insert(obstacle.to_string_lossy().into_owned());
+            return;
+        }
+        let same = match old.files.get(path) {
+            None => false,
+            Some(Kind::File) => {
+                let found = fs::read(order.folder.join(path)).unwrap_or_default();
+                let same = found == file.contents.as_bytes();
+                if !same && !ours.lists(path) {
+                    obstacles.foreign.insert(file.path.clone());
+                } else if !same && !ours.wrote(path, &found) {
+                    obstacles.edited.insert(file.path.clone());
+                }
+                same
+            }
+            Some(Kind::Link | Kind::Other) => {
+                obstacles.blocked.insert(file.path.clone());
+                return;
+            }
+        };
+        if !same {
+            self.write.insert(path.to_path_buf(), file.contents.clone());
+        }
+    }
+
+    /// Everything that is neither replaced nor removed stays.
+    fn keep_the_rest(&mut self, old: &Survey) {
+        let ours = [manifest::NAME, manifest::NEXT_NAME];
+        for (path, kind) in &old.files {
+            let replaced = self.write.contains_key(path) || self.remove.contains(path);
+            if !replaced && !ours.iter().any(|name| path.as_os_str() == *name) {
+                self.keep.insert(path.clone(), *kind);
+            }
+        }
+        for folder in &old.folders {
+            let holds = |path: &PathBuf| path.starts_with(folder) && path != folder;
+            let was_empty = !old.files.keys().any(holds) && !old.folders.iter().any(holds);
+            if was_empty {
+                self.keep_folders.insert(folder.clone());
+            }
+        }
+    }
+}
+
+/// The files by path. They come from our own code generator; that they stay inside of the folder is
+/// checked all the same.
+fn wanted(files: &[Wanted]) -> Result<BTreeMap<PathBuf, &Wanted>, Failure> {
+    let mut wanted = BTreeMap::new();
+    for file in files {
+        let reserved = [manifest::NAME, manifest::NEXT_NAME].contains(&file.path.as_str());
+        let Some(path) = safe_path(&file.path).filter(|_| !reserved) else {
+            let path = &file.path;
+            let service = &file.service;
+            return Err(Failure::new(format!(
+                "{service} gives a file that must not be written: \"{path}\"."
+            )));
+        };
+        if let Some(other) = wanted.insert(path, file) {
+            return Err(Failure::new(format!(
+                "{} in {} and {} in {} give the same file, {}.",
+                other.service, other.source, file.service, file.source, file.path
+            )));
+        }
+    }
+    Ok(wanted)
+}
+
+/// What cannot be read is not known to be ours.
+fn as_we_wrote_it(order: &Order<'_>, ours: &Known, path: &Path) -> bool {
+    fs::read(order.folder.join(path)).is_ok_and(|contents| ours.wrote(path, &contents))
+}
+
+impl Obstacles {
+    fn refuse(self, order: &Order<'_>) -> Result<(), Failure> {
+        let shown = order.shown;
+        let refuse = |paths: &BTreeSet<String>, reason: &str| {
+            Err(Failure::new(format!("{}: {reason}", listed(shown, paths))))
+        };
+        if !self.blocked.is_empty() {
+            return refuse(
+                &self.blocked,
+                "a link or a folder stands where incident has to write. Move it away and compile \
+                 again.",
+            );
+        }
+        if !self.edited.is_empty() && !order.force {
+            return refuse(
+                &self.edited,
+                "changed by hand since incident wrote it. Put the change into the .incident file, or \
+                 use --force to overwrite it. Nothing was written.",
+            );
+        }
+        if !self.foreign.is_empty() && !order.force {
+            return refuse(
+                &self.foreign,
+                "not written by incident, and in its way. Move it away, or use --force to overwrite \
+                 it. Nothing was written.",
+            );
+        }
+        Ok(())
+    }
+}
+
+/// The first few paths, and how many more.
+fn listed(folder: &str, paths: &BTreeSet<String>) -> String {
+    const SHOWN: usize = 5;
+    let mut names: Vec<String> =
+        paths.iter().take(SHOWN).map(|path| format!("{folder}/{path}")).collect();
+    if paths.len() > SHOWN {
+        names.push(format!("and {} more", paths.len() - SHOWN));
+    }
+    names.join(", ")
+}

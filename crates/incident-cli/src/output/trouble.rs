@@ -1,0 +1,56 @@
+//! What the disk refused.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::exit::{Failure, reason};
+
+/// A step that failed.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    /// What could not be done: "written", "read".
+    done: &'static str,
+    path: PathBuf,
+    error: io::Error,
+    /// Whether another way of writing may succeed.
+    unsupported: bool,
+}
+
+/// In what state the output folder is.
+pub(crate) struct State(&'static str);
+
+/// Nothing was changed.
+pub(crate) const UNTOUCHED: State = State("Nothing was written; the folder is as it was");
+
+/// It was changed file by file, and that was interrupted.
+pub(crate) const UNFINISHED: State = State(
+    "The folder holds some new files and some old ones; make room or fix the permissions and \
+     compile again, which finishes it",
+);
+
+impl Trouble {
+    /// For `map_err`: "`path` cannot be `done`".
+    pub(crate) fn at(path: &Path, done: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |error| Self { done, path, error, unsupported: false }
+    }
+
+    /// The same trouble as a reason to try another way, if its kind is one of these.
+    #[must_use]
+    pub(crate) fn unsupported_if(mut self, kinds: &[ErrorKind]) -> Self {
+        self.unsupported = kinds.contains(&self.error.kind());
+        self
+    }
+
+    pub(crate) fn is_unsupported(&self) -> bool {
+        self.unsupported
+    }
+
+    /// `shown` is the output folder as messages name it.
+    pub(crate) fn into_failure(self, shown: &str, state: &State) -> Failure {
+        let Self { done, path, error, .. } = self;
+        let path = path.display();
+        let reason = reason(&error);
+        Failure::new(format!("{shown}: {path} cannot be {done}: {reason}. {}.", state.0))
+    }
+}

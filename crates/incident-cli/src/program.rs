@@ -1,0 +1,178 @@
+//! The program: which files it is, read from the disk.
+
+mod find;
+mod read;
+mod search;
+mod selection;
+
+use std::path::{Path, PathBuf};
+
+use incident_analysis::config::FILE_NAME;
+use incident_analysis::{Config, Contents};
+use incident_base::FileId;
+
+use crate::exit::Failure;
+use crate::relative::{relative, with_slashes};
+
+pub(crate) use find::resolve;
+pub(crate) use selection::Selection;
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct LoadedFile {
+    /// Relative to the program's base, separated by `/`.
+    pub(crate) path: String,
+    /// As messages name it: relative to where the user stands.
+    pub(crate) shown: String,
+    /// Where it is, without symbolic links; `None` for standard input.
+    pub(crate) absolute: Option<PathBuf>,
+    /// What it holds.
+    pub(crate) contents: Contents,
+}
+
+impl LoadedFile {
+    /// The text; empty when the bytes are no text.
+    pub(crate) fn text(&self) -> &str {
+        match &self.contents {
+            Contents::Text(text) => text,
+            Contents::NotText(_) => "",
+        }
+    }
+}
+
+/// Everything that is checked together.
+#[derive(Debug)]
+pub(crate) struct Program {
+    /// The folder that holds `incident.toml`, else where the user stands; absolute.
+    pub(crate) base: PathBuf,
+    /// The `.incident` files in the order of their paths, then `incident.toml`, where there is one.
+    /// A file's [`FileId`] is its position.
+    pub(crate) files: Vec<LoadedFile>,
+    /// What of it is reported and written.
+    pub(crate) selection: Selection,
+    /// The output folder that `incident.toml` names, or the default; absolute.
+    pub(crate) out: PathBuf,
+    /// Whether there is an `incident.toml`.
+    pub(crate) has_config: bool,
+}
+
+impl Program {
+    /// Finds and reads the program that the paths belong to; no path is the whole program around the
+    /// current folder. `out` is a folder besides the program's own that is not searched.
+    ///
+    /// # Errors
+    /// When a path does not exist, cannot be read, is not UTF-8 or leads to no `.incident` file, and
+    /// when the paths belong to different programs.
+    pub(crate) fn load(
+        paths: &[PathBuf],
+        here: &Path,
+        out: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let named = find::named(paths, here)?;
+        let workspace = find::workspace_of(&named, here)?;
+        let base = workspace.clone().unwrap_or_else(|| here.to_path_buf());
+        let config = match &workspace {
+            Some(folder) => Some(load_file(&folder.join(FILE_NAME), &base, here)?),
+            None => None,
+        };
+        let configured = config.as_ref().and_then(|file| Config::parse(file.text()).0.out);
+        let own_out = resolve(&base.join(configured.as_deref().unwrap_or("out")));
+        let skipped: Vec<PathBuf> =
+            std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf)).collect();
+
+        let found = match &workspace {
+            Some(folder) => search::workspace(folder, &named, &skipped, here)?,
+            None => search::named(&named, &skipped, here)?,
+        };
+        let mut files = Vec::with_capacity(found.len() + 1);
+        for path in &found {
+            files.push(load_file(path, &base, here)?);
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let selection = Selection::new(&named, paths.is_empty(), &base)?;
+        let program =
+            Self { selection, base, files, out: own_out, has_config: workspace.is_some() };
+        program.refuse_empty(&named)?;
+        Ok(Self { files: program.files.into_iter().chain(config).collect(), ..program })
+    }
+
+    /// A program of one file that was given on standard input.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub(crate) fn from_stdin(here: &Path) -> Result<Self, Failure> {
+        let name = "<stdin>".to_owned();
+        let contents = read::stdin()?;
+        let file = LoadedFile { path: name.clone(), shown: name, absolute: None, contents };
+        Ok(Self {
+            base: here.to_path_buf(),
+            files: vec![file],
+            selection: Selection::everything(),
+            out: here.join("out"),
+            has_config: false,
+        })
+    }
+
+    /// The `.incident` files with their numbers.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (FileId, &LoadedFile)> {
+        let count = self.files.len() - usize::from(self.has_config);
+        (0..).map(FileId).zip(self.files.iter().take(count))
+    }
+
+    /// `incident.toml` with its number.
+    pub(crate) fn config(&self) -> Option<(FileId, &LoadedFile)> {
+        let file = self.files.last().filter(|_| self.has_config)?;
+        Some((FileId(u32::try_from(self.files.len() - 1).ok()?), file))
+    }
+
+    /// The file of a number that this program gave.
+    pub(crate) fn file(&self, id: FileId) -> Option<&LoadedFile> {
+        self.files.get(usize::try_from(id.0).ok()?)
+    }
+
+    /// Whether findings in this file are reported and services in it written. What is wrong in
+    /// `incident.toml` concerns every file.
+    pub(crate) fn is_selected(&self, id: FileId) -> bool {
+        let is_config = self.config().is_some_and(|(config, _)| config == id);
+        is_config || self.file(id).is_some_and(|file| self.selection.covers(&file.path))
+    }
+
+    /// How many `.incident` files are selected.
+    pub(crate) fn selected_count(&self) -> usize {
+        self.sources().filter(|(id, _)| self.is_selected(*id)).count()
+    }
+
+    fn refuse_empty(&self, named: &[find::Named]) -> Result<(), Failure> {
+        for path in named.iter().filter(|path| path.is_folder) {
+            let holds_one = self.files.iter().any(|file| {
+                file.absolute.as_ref().is_some_and(|it| it.starts_with(&path.absolute))
+            });
+            // Without a path the whole program counts, wherever in it the user stands.
+            if !holds_one && (self.files.is_empty() || !self.selection.is_everything()) {
+                return Err(Failure::new(format!(
+                    "there is no .incident file in {}. `incident init` writes a first one.",
+                    path.shown
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn load_file(path: &Path, base: &Path, here: &Path) -> Result<LoadedFile, Failure> {
+    let shown = shown(path, here);
+    let relative_to_base = with_slashes(&relative(path, base)).ok_or_else(|| {
+        Failure::new(format!("the file name \"{shown}\" is not UTF-8. Rename it."))
+    })?;
+    let contents = read::file(path, &shown)?;
+    Ok(LoadedFile { path: relative_to_base, shown, absolute: Some(path.to_path_buf()), contents })
+}
+
+/// An absolute path as messages name it.
+pub(crate) fn shown(path: &Path, here: &Path) -> String {
+    let path = relative(path, here);
+    with_slashes(&path).unwrap_or_else(|| path.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests;

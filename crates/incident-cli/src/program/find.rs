@@ -1,0 +1,118 @@
+//! From what was typed to places on the disk.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use incident_analysis::config::FILE_NAME;
+
+use crate::exit::{Failure, reason};
+use crate::program::shown;
+
+/// A path from the command line.
+#[derive(Debug)]
+pub(crate) struct Named {
+    /// As it was typed.
+    pub(crate) shown: String,
+    /// Absolute, without symbolic links.
+    pub(crate) absolute: PathBuf,
+    pub(crate) is_folder: bool,
+}
+
+/// The paths, each once; `.` when there are none.
+pub(crate) fn named(paths: &[PathBuf], here: &Path) -> Result<Vec<Named>, Failure> {
+    let current = [PathBuf::from(".")];
+    let mut all: Vec<Named> = Vec::new();
+    for path in if paths.is_empty() { &current } else { paths } {
+        let one = look_at(path, here)?;
+        if all.iter().all(|known| known.absolute != one.absolute) {
+            all.push(one);
+        }
+    }
+    Ok(all)
+}
+
+fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
+    let Some(typed) = path.to_str() else {
+        let lossy = path.to_string_lossy();
+        return Err(Failure::new(format!("the path \"{lossy}\" is not UTF-8. Rename it.")));
+    };
+    let unreadable = |error: std::io::Error| {
+        Failure::new(match error.kind() {
+            ErrorKind::NotFound => format!("{typed} does not exist."),
+            _ => format!("{typed} cannot be read: {}.", reason(&error)),
+        })
+    };
+    let absolute = fs::canonicalize(here.join(path)).map_err(unreadable)?;
+    let is_folder = fs::metadata(&absolute).map_err(unreadable)?.is_dir();
+    if is_folder {
+        return Ok(Named { shown: typed.to_owned(), absolute, is_folder });
+    }
+    if absolute.file_name().is_some_and(|name| name == FILE_NAME) {
+        // It stands for what it governs.
+        let absolute = absolute.parent().unwrap_or(here).to_path_buf();
+        return Ok(Named { shown: typed.to_owned(), absolute, is_folder: true });
+    }
+    if !is_source(&absolute) && !is_source(path) {
+        return Err(Failure::new(format!(
+            "{typed} is not an .incident file. Name a file that ends in .incident, or a folder."
+        )));
+    }
+    Ok(Named { shown: typed.to_owned(), absolute, is_folder })
+}
+
+/// Whether the name ends in `.incident`.
+pub(crate) fn is_source(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "incident")
+}
+
+/// The folder with the nearest `incident.toml` above the paths, which must be the same for all.
+pub(crate) fn workspace_of(named: &[Named], here: &Path) -> Result<Option<PathBuf>, Failure> {
+    let mut found: Option<(&Named, Option<PathBuf>)> = None;
+    for path in named {
+        let workspace = path
+            .absolute
+            .ancestors()
+            .find(|folder| folder.join(FILE_NAME).is_file())
+            .map(Path::to_path_buf);
+        match &found {
+            None => found = Some((path, workspace)),
+            Some((_, first)) if *first == workspace => {}
+            Some((other, first)) => {
+                let belongs = |workspace: &Option<PathBuf>| match workspace {
+                    Some(folder) => format!("belongs to {}", shown(&folder.join(FILE_NAME), here)),
+                    None => format!("has no {FILE_NAME} above it"),
+                };
+                return Err(Failure::new(format!(
+                    "{} {}, and {} {}. These are two programs; run incident once for each.",
+                    other.shown,
+                    belongs(first),
+                    path.shown,
+                    belongs(&workspace),
+                )));
+            }
+        }
+    }
+    Ok(found.and_then(|(_, workspace)| workspace))
+}
+
+/// An absolute path without `.`, `..` and, as far as it exists, symbolic links. What does not exist is
+/// taken as written.
+pub(crate) fn resolve(path: &Path) -> PathBuf {
+    let mut resolved = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            part => {
+                resolved.push(part);
+                if let Ok(real) = fs::canonicalize(&resolved) {
+                    resolved = real;
+                }
+            }
+        }
+    }
+    resolved
+}

@@ -1,0 +1,67 @@
+//! Which part of a program is reported and written.
+
+use std::path::Path;
+
+use crate::exit::Failure;
+use crate::program::find::Named;
+use crate::relative::{relative, with_slashes};
+
+/// What was named, as paths relative to the program's base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Selection {
+    /// The whole program.
+    Everything,
+    /// These files and what is in these folders.
+    Below(Vec<String>),
+}
+
+impl Selection {
+    pub(crate) fn everything() -> Self {
+        Self::Everything
+    }
+
+    pub(crate) fn new(named: &[Named], none_typed: bool, base: &Path) -> Result<Self, Failure> {
+        if none_typed || named.iter().any(|path| path.absolute == base) {
+            return Ok(Self::Everything);
+        }
+        let mut below = Vec::with_capacity(named.len());
+        for path in named {
+            below.push(with_slashes(&relative(&path.absolute, base)).ok_or_else(|| {
+                Failure::new(format!("the path of {} is not UTF-8.", path.shown))
+            })?);
+        }
+        Ok(Self::Below(below))
+    }
+
+    pub(crate) fn is_everything(&self) -> bool {
+        *self == Self::Everything
+    }
+
+    /// Whether a source file, relative to the base and separated by `/`, is part of it. It need not
+    /// exist (any more).
+    pub(crate) fn covers(&self, source: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Below(paths) => paths.iter().any(|path| {
+                source
+                    .strip_prefix(path.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_covers_what_is_in_it_and_not_its_namesakes() {
+        let selection = Selection::Below(vec!["services".into(), "../x/a.incident".into()]);
+        assert!(selection.covers("services/a.incident"));
+        assert!(selection.covers("../x/a.incident"));
+        assert!(!selection.covers("services-old/a.incident"));
+        assert!(!selection.covers("a.incident"));
+        assert!(Selection::everything().covers("anything"));
+    }
+}

@@ -1,0 +1,154 @@
+//! Findings for people: the message, the source with what is meant marked in it, the next step.
+
+use std::fmt::{self, Write as _};
+use std::ops::Range;
+
+use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
+use incident_base::{Diagnostic, FileId, Level, Span};
+
+use crate::printable::{one_line, same_length};
+use crate::program::Program;
+use crate::report::Style;
+use crate::report::place::{BYTE_ORDER_MARK, Texts, clamped};
+use crate::report::plain::plain;
+use crate::report::summary::counted;
+
+/// More than this nobody reads; the rest is counted.
+const MOST_SHOWN: usize = 100;
+
+/// Second places shown with one finding.
+const MOST_RELATED: usize = 12;
+
+/// The renderer writes lines whole; longer ones, in bytes, are left out.
+const LONGEST_LINE: usize = 500;
+
+/// The first hundred findings in the order given, and how many more there are.
+pub(crate) fn human(program: &Program, findings: &[Diagnostic], style: Style) -> String {
+    let texts = Texts::new(program);
+    let mut sources = Sources {
+        program,
+        built: program.files.iter().map(|_| None).collect(),
+        none: Source::from(String::new()),
+    };
+    let mut report = String::new();
+    for finding in findings.iter().take(MOST_SHOWN) {
+        let rendered = with_source(&texts, &mut sources, finding, style);
+        report.push_str(&rendered.unwrap_or_else(|| plain(&texts, finding, style)));
+        report.push('\n');
+    }
+    let more = findings.len().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            report,
+            "… and {} more. `incident check --format short` lists them all.\n",
+            counted(more, "finding")
+        );
+    }
+    report
+}
+
+/// `None` when there is no source that could be shown.
+fn with_source(
+    texts: &Texts<'_>,
+    sources: &mut Sources<'_>,
+    finding: &Diagnostic,
+    style: Style,
+) -> Option<String> {
+    let related = finding.related.get(..MOST_RELATED).unwrap_or(&finding.related);
+    let spans = std::iter::once(finding.place).chain(related.iter().map(|it| it.place));
+    if texts.text(finding.place).is_empty() || !spans.into_iter().all(|span| fits(texts, span)) {
+        return None;
+    }
+    let color = match finding.level {
+        Level::Error => Color::Red,
+        Level::Warning => Color::Yellow,
+        Level::Note => Color::Cyan,
+    };
+    let header = format!("{}[{}]", finding.level.as_str(), finding.code);
+    let config =
+        Config::new().with_index_type(IndexType::Byte).with_color(style.color).with_tab_width(2);
+    let main = in_source(texts, finding.place);
+    let mut label = Label::new(main.clone()).with_color(color);
+    if let Some(words) = &finding.label {
+        label = label.with_message(one_line(words));
+    }
+    let mut report = Report::build(ReportKind::Custom(&header, color), main)
+        .with_config(config)
+        .with_message(one_line(&finding.message))
+        .with_label(label);
+    for place in related {
+        let label = Label::new(in_source(texts, place.place)).with_color(Color::Blue);
+        report.add_label(label.with_message(one_line(&place.message)));
+    }
+    let hidden = finding.related.len() - related.len();
+    if hidden > 0 {
+        report.add_note(format!("and {} more", counted(hidden, "place")));
+    }
+    if let Some(help) = &finding.help {
+        report.add_help(one_line(help));
+    }
+    let mut bytes = Vec::new();
+    report.finish().write(sources, &mut bytes).ok()?;
+    Some(without_trailing_blanks(&String::from_utf8_lossy(&bytes)))
+}
+
+/// Whether the lines at both ends of a span are short enough.
+fn fits(texts: &Texts<'_>, span: Span) -> bool {
+    let text = texts.text(span);
+    let range = clamped(span, text);
+    [range.start, range.end].into_iter().all(|offset| {
+        let before = text.get(..offset).unwrap_or_default();
+        let after = text.get(offset..).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let length = after.find('\n').unwrap_or(after.len()) + offset - start;
+        length <= LONGEST_LINE
+    })
+}
+
+/// A span as the renderer takes it: in the text without its byte order mark.
+fn in_source(texts: &Texts<'_>, span: Span) -> (FileId, Range<usize>) {
+    let text = texts.text(span);
+    let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let range = clamped(span, text);
+    (span.file, range.start.saturating_sub(mark)..range.end.saturating_sub(mark))
+}
+
+fn without_trailing_blanks(text: &str) -> String {
+    let mut lines = String::with_capacity(text.len());
+    for line in text.lines() {
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
+}
+
+/// The texts as the renderer reads them, each prepared once. It knows every file that a finding can
+/// name: the renderer would complain about another on standard error.
+struct Sources<'p> {
+    program: &'p Program,
+    built: Vec<Option<Source<String>>>,
+    none: Source<String>,
+}
+
+impl Cache<FileId> for &mut Sources<'_> {
+    type Storage = String;
+
+    fn fetch(&mut self, id: &FileId) -> Result<&Source<String>, impl fmt::Debug> {
+        let slot = usize::try_from(id.0).ok().and_then(|at| self.built.get_mut(at));
+        Ok::<_, fmt::Error>(match slot {
+            Some(slot) => slot.get_or_insert_with(|| {
+                let text = self.program.file(*id).map_or("", |file| file.text());
+                Source::from(same_length(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)))
+            }),
+            None => &self.none,
+        })
+    }
+
+    fn display<'a>(&self, id: &'a FileId) -> Option<impl fmt::Display + 'a> {
+        self.program.file(*id).map(|file| one_line(&file.shown))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,38 @@
+//! The few colours of our own lines, in the sixteen that every terminal has.
+
+use incident_base::Level;
+
+/// Whether, and how, text is set off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// Whether escape sequences are written at all.
+    pub(crate) color: bool,
+}
+
+impl Style {
+    pub(crate) fn bold(self, text: &str) -> String {
+        self.wrap("1", text)
+    }
+
+    pub(crate) fn code(self, text: &str) -> String {
+        self.wrap("36", text)
+    }
+
+    pub(crate) fn level(self, level: Level, text: &str) -> String {
+        self.wrap(
+            if level == Level::Error {
+                "31"
+            } else if level == Level::Warning {
+                "33"
+            } else {
+                "36"
+            },
+            text,
+        )
+    }
+
+    /// SGR parameters as in ECMA-48, 8.3.117.
+    fn wrap(self, parameters: &str, text: &str) -> String {
+        if self.color { format!("\u{1b}[{parameters}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
