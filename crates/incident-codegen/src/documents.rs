@@ -5,6 +5,8 @@
 //! [`crate::words`].
 
 mod post_mortem_template;
+#[cfg(test)]
+mod properties;
 mod response_guide;
 
 pub(crate) use post_mortem_template::PostMortemTemplateDocument;

@@ -7,6 +7,8 @@
 mod blocks;
 mod code;
 mod link;
+#[cfg(test)]
+pub(crate) mod properties;
 mod text;
 
 pub(crate) use blocks::{document, heading, paragraphs, row};

@@ -1,18 +1,17 @@
-/// A text on one line: line breaks, tabs and runs of blanks are one blank, the ends are trimmed, other
-/// control characters are dropped.
+/// A text on one line: line breaks, tabs and runs of blanks are one blank, white space at the ends is
+/// taken off, other control characters are dropped.
 pub(crate) fn one_line(source: &str) -> String {
     let mut line = String::with_capacity(source.len());
     for letter in source.chars() {
         if is_blank(letter) {
-            if !line.is_empty() && !line.ends_with(' ') {
+            if !line.ends_with(' ') {
                 line.push(' ');
             }
         } else if !letter.is_control() {
             line.push(letter);
         }
     }
-    line.truncate(line.trim_end_matches(' ').len());
-    line
+    line.trim().to_owned()
 }
 
 /// Blanks, tabs and whatever some reader takes for the end of a line.
@@ -126,6 +125,6 @@ mod tests {
     #[test]
     fn line_breaks_are_blanks_and_control_characters_are_dropped() {
         assert_eq!(one_line(" a\r\n\tb\u{2028}c\u{0} \u{7f}d \n"), "a b c d");
-        assert_eq!(one_line("\n \t"), "");
+        assert_eq!(one_line("\n \t\u{a0}"), "");
     }
 }

@@ -53,8 +53,8 @@ fn role(service: &Service, tier: &Tier) -> String {
             title.to_string()
         }
         [one] => format!("{title} (on call in {one})"),
-        several => {
-            format!("{title} (on call in whichever is active of {})", words::enumeration(several))
+        [rest @ .., last] => {
+            format!("{title} (on call in {} or {last}, whichever is active)", rest.join(", "))
         }
     }
 }

@@ -27,14 +27,14 @@ fn of_rotation(service: &Service, rotation: &Rotation) -> String {
         None => Some(service.paging_provider.value),
     };
     let provider = provider.map_or("the provider", words::provider);
-    let schedule = format!("{} in {provider}", code(&rotation.schedule_name()));
+    let schedule = code(&rotation.schedule_name());
     let name = text(&rotation.name);
     if rotation.schedule_source.is_some() {
-        return format!("- **{name}:** kept as schedule {schedule}");
+        return format!("- **{name}:** schedule {schedule}, kept in {provider}");
     }
     let members: Vec<String> =
         rotation.members.iter().map(|member| words::person(service, member)).collect();
     let active = words::active(rotation).map_or_else(String::new, |active| format!(", {active}"));
     let turns = format!("{}; {}{active}", members.join(", "), words::turns(rotation));
-    format!("- **{name}:** schedule {schedule}\n  ({})", text(&turns))
+    format!("- **{name}:** schedule {schedule} in {provider}\n  ({})", text(&turns))
 }

@@ -2,7 +2,7 @@ use incident_ir::{ChannelKind, PageStatus, Service, Settings, Severity};
 
 use super::alerts;
 use crate::{
-    markdown::{code, link, text},
+    markdown::{code, link, one_line, text},
     words,
 };
 
@@ -78,7 +78,7 @@ fn page_status(status: PageStatus) -> &'static str {
 }
 
 fn diagnose(service: &Service, settings: &Settings, severity: &Severity) -> String {
-    match &service.runbook {
+    match service.runbook.as_ref().filter(|runbook| !one_line(runbook).is_empty()) {
         Some(runbook) => match link("linked runbook", runbook) {
             Some(link) => format!("Begin diagnosis using the {link}."),
             None => format!("Begin diagnosis using the runbook {}.", code(runbook)),
