@@ -147,7 +147,7 @@ impl Cutter<'_> {
         let first = scanner.extras.empty_string.take().unwrap_or(self.tokens.len());
         let Some(opener) = self.tokens.get(first).copied() else { return self.stray(scanner) };
         self.tokens.truncate(first);
-        self.errors.retain(|error| error.range.start() < opener.range.start());
+        while self.errors.pop_if(|last| last.range.start() >= opener.range.start()).is_some() {}
         let text = "\"\"".to_owned();
         let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("\"\"\"") };
         self.report(kind, opener.range);

@@ -5,7 +5,8 @@ use incident_base::{TextRange, TextSize};
 use crate::error::{SyntaxError, SyntaxErrorKind};
 
 /// Sorts errors by their places and leaves out what only follows from others on the same line: behind a
-/// string without its end nothing is where it seems, and stray characters are reported once a line.
+/// string without its end nothing is where it seems, and stray
+/// characters, unclosed lists and closers of nothing are reported once a line.
 pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
     if errors.is_empty() {
         return errors;
@@ -18,15 +19,21 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         .filter(|(_, error)| error.kind == SyntaxErrorKind::UnterminatedString)
         .map(|(line, _)| *line)
         .collect();
-    let mut stray_on = None;
+    let (mut stray_on, mut list_on, mut closer_on) = (None, None, None);
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
         let follows = match &error.kind {
             SyntaxErrorKind::Unexpected { .. }
             | SyntaxErrorKind::MissingValue { .. }
-            | SyntaxErrorKind::MissingBrace { .. }
-            | SyntaxErrorKind::Unclosed { .. }
-            | SyntaxErrorKind::UnmatchedCloser { .. } => torn.binary_search(&line).is_ok(),
+            | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
+            SyntaxErrorKind::UnmatchedCloser { .. } => {
+                let again = closer_on.replace(line) == Some(line);
+                again || torn.binary_search(&line).is_ok()
+            }
+            SyntaxErrorKind::Unclosed { opener } => {
+                let again = *opener == '[' && list_on.replace(line) == Some(line);
+                again || torn.binary_search(&line).is_ok()
+            }
             SyntaxErrorKind::StrayCharacters { .. } => {
                 let again = stray_on.replace(line) == Some(line);
                 again || torn.binary_search(&line).is_ok()

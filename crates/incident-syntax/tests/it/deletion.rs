@@ -5,6 +5,7 @@ use incident_syntax::tree::{Attribute, Block, Entry, Item};
 use incident_syntax::{Parse, TokenKind, parse, tokens};
 
 use crate::dump::{describe, dump, entry};
+use crate::examples::{NEIGHBOURS, PAYMENT};
 
 pub(crate) const REALISTIC: &str = include_str!("realistic.incident");
 
@@ -30,6 +31,14 @@ fn declarations(parse: &Parse) -> Vec<Declaration> {
     found
 }
 
+/// Valid files, with line breaks of both kinds.
+fn texts() -> Vec<String> {
+    [REALISTIC, PAYMENT, NEIGHBOURS]
+        .into_iter()
+        .flat_map(|text| [text.to_owned(), text.replace('\n', "\r\n")])
+        .collect()
+}
+
 /// What is wrong when the range is deleted: too many errors, or a declaration elsewhere that is lost. Behind
 /// the place the rest of its line may be lost when `line_may_be_lost`.
 fn complaints(
@@ -38,10 +47,20 @@ fn complaints(
     allowed: std::ops::RangeInclusive<usize>,
     line_may_be_lost: bool,
 ) -> String {
+    replaced(text, deleted, "", allowed, line_may_be_lost)
+}
+
+fn replaced(
+    text: &str,
+    deleted: TextRange,
+    with: &str,
+    allowed: std::ops::RangeInclusive<usize>,
+    line_may_be_lost: bool,
+) -> String {
     let rest = &text[usize::from(deleted.end())..];
     let line_end = deleted.end() + TextSize::of(rest.lines().next().unwrap_or_default());
     let mut shorter = text.to_owned();
-    shorter.replace_range(std::ops::Range::<usize>::from(deleted), "");
+    shorter.replace_range(std::ops::Range::<usize>::from(deleted), with);
     let before = parse(text);
     let after = parse(&shorter);
     let mut complaints = String::new();
@@ -84,7 +103,7 @@ fn without_each(
     allowed: std::ops::RangeInclusive<usize>,
     may_lose_line: impl Fn(&str) -> bool,
 ) {
-    for text in [REALISTIC, crate::examples::PAYMENT, crate::examples::NEIGHBOURS] {
+    for text in &texts() {
         let mut all = String::new();
         for token in tokens(text).into_iter().filter(|token| kinds.contains(&token.kind)) {
             let line = text[..token.range.end().into()].lines().count() - 1;
@@ -131,12 +150,30 @@ fn a_missing_comma_is_one_error_at_most() {
 /// `\the` has a valid escape, so that line has no error without its first inner quote.
 #[test]
 fn a_missing_quote_is_one_error() {
-    for text in [REALISTIC, crate::examples::PAYMENT, crate::examples::NEIGHBOURS] {
+    for text in &texts() {
         let mut all = String::new();
         for (at, _) in text.match_indices('"') {
             let quote = TextRange::at(TextSize::new(at as u32), 1.into());
             let fewest = usize::from(!text[at..].starts_with("\"the builder"));
             all += &complaints(text, quote, fewest..=1, true);
+        }
+        assert!(all.is_empty(), "{all}");
+    }
+}
+
+#[test]
+fn a_bracket_too_many_is_one_error() {
+    for text in &texts() {
+        let mut all = String::new();
+        for token in tokens(text) {
+            let doubled = match token.kind {
+                TokenKind::OpenBrace => "{{",
+                TokenKind::CloseBrace => "}}",
+                TokenKind::OpenBracket => "[[",
+                TokenKind::CloseBracket => "]]",
+                _ => continue,
+            };
+            all += &replaced(text, token.range, doubled, 1..=1, false);
         }
         assert!(all.is_empty(), "{all}");
     }

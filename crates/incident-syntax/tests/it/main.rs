@@ -13,4 +13,6 @@
 mod deletion;
 mod dump;
 mod examples;
+mod hostile;
+mod random;
 mod recovery;

@@ -1,0 +1,188 @@
+//! No input makes it slow, deep or dead.
+//!
+//! Cost is counted, not timed: [`Parse::work`] is what all passes looked at, tokens the grammar went back
+//! to included. Twice the text may cost twice the work and no more.
+
+use incident_syntax::{DEPTH_LIMIT, Parse, SyntaxErrorKind, parse, parse_ast, tokens};
+
+/// The stack that test threads and thread pools get.
+const STACK: usize = 2 << 20;
+
+fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap()
+}
+
+/// Parses a text made for `count` and for twice that, and compares the work.
+fn linear(what: &str, count: usize, text: impl Fn(usize) -> String) -> Parse {
+    let (once, twice) = (text(count), text(count * 2));
+    let (bytes_once, bytes_twice) = (once.len() as u64, twice.len() as u64);
+    let (once, twice) = on_a_small_stack(move || {
+        tokens(&once);
+        parse_ast(&once);
+        (parse(&once), parse(&twice))
+    });
+    assert!(
+        twice.work <= once.work * 2 + once.work / 10 + 100,
+        "{what}: {} for {bytes_once} bytes, {} for {bytes_twice}",
+        once.work,
+        twice.work,
+    );
+    assert!(once.work <= bytes_once * 12 + 100, "{what}: {} for {bytes_once} bytes", once.work);
+    once
+}
+
+#[test]
+fn unclosed_braces() {
+    let bound = DEPTH_LIMIT as usize + 2;
+    for opener in ["{", "a {", "a {\n", "a { b = 1\n ", "{ a = 1, "] {
+        let parse = linear(opener, 16_000, |count| opener.repeat(count));
+        if !opener.contains('\n') {
+            assert!(parse.errors.len() <= bound, "{opener:?}: {}", parse.errors.len());
+        }
+    }
+    let parse = linear("deeper and deeper", 300, |count| {
+        (0..count).map(|depth| format!("{}a {{\n", " ".repeat(depth))).collect()
+    });
+    assert!(parse.errors.len() <= bound, "{}", parse.errors.len());
+}
+
+#[test]
+fn nested_lists() {
+    for text in ["[", "a = [", "a = [[b, "] {
+        let parse = linear(text, 100_000, |count| text.repeat(count));
+        assert!(parse.errors.len() <= DEPTH_LIMIT as usize + 2, "{text}: {}", parse.errors.len());
+    }
+    let closed = |count: usize| format!("a = {}{}\nb = 1\n", "[".repeat(count), "]".repeat(count));
+    let parse = linear("closed", 100_000, closed);
+    let kinds: Vec<_> = parse.errors.iter().map(|error| &error.kind).collect();
+    assert_eq!(kinds, [&SyntaxErrorKind::TooDeep { limit: DEPTH_LIMIT }]);
+    assert_eq!(parse.items.len(), 2);
+}
+
+#[test]
+fn nesting_as_deep_as_allowed_works_and_one_more_is_one_error() {
+    let blocks = |depth: usize| "a {\n".repeat(depth) + "x = 1\n" + &"}\n".repeat(depth);
+    let lists = |depth: usize| format!("a = {}1{}\n", "[".repeat(depth), "]".repeat(depth));
+    for text in [blocks, lists] {
+        let limit = DEPTH_LIMIT as usize;
+        let (allowed, deeper) = (text(limit), text(limit + 1));
+        on_a_small_stack(move || {
+            assert_eq!(parse(&allowed).errors, []);
+            let parse = parse(&deeper);
+            assert_eq!(parse.errors.len(), 1);
+            assert_eq!(parse.errors[0].kind, SyntaxErrorKind::TooDeep { limit: DEPTH_LIMIT });
+            assert_eq!(parse.items.len(), 1);
+        });
+    }
+}
+
+#[test]
+fn closers_without_openers() {
+    for text in ["}", "]", "} ", "]}", "}\n", "a = b ]\n", "a = 1 }\n", "a {\n } } }\n"] {
+        linear(text, 5_000, |count| text.repeat(count));
+    }
+    linear("closers on one line for openers on many", 10_000, |count| {
+        let openers: String = (0..count).map(|_| "a {\n").collect();
+        openers + &"} ".repeat(count) + "x\n  y = 1\n"
+    });
+    linear("closers of other kinds", 5_000, |count| "[{".repeat(count) + &"]}".repeat(count));
+}
+
+#[test]
+fn stray_characters() {
+    for text in [
+        "@", "@ ", "%", "%a", "~", "~/", "-", "–", "a–", "$\n", "\u{a0}", "é", "aé ", "a.", "./",
+        "+a+",
+    ] {
+        let parse = linear(text, 100_000, |count| text.repeat(count));
+        if !text.contains(['\n', '\u{a0}', 'é', 'a', '~', '.']) {
+            assert_eq!(parse.errors.len(), 1, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn quotes_comments_and_escapes_without_end() {
+    for text in [
+        "\"",
+        "\" ",
+        "\"]",
+        "\"\\\"] ",
+        "a = \"\n",
+        "\"\"\"",
+        "\"\"\"\n",
+        "b = \"\"\"\n c\n",
+        "'",
+        "' '",
+        "“",
+        "‘ ",
+        "/*",
+        "/* ",
+        "/* \n a = 1\n",
+        "/* x */ /*",
+        "/*/",
+        "\\",
+        "\"\\q\" ",
+        "\"\"\n\"\"\"\n",
+        "«",
+        "`a",
+        "a = \"\"\n  x\n",
+        "a:\"",
+        "a:\"\"\"",
+    ] {
+        linear(text, 5_000, |count| text.repeat(count));
+        linear(text, 5_000, |count| text.repeat(count) + "\n*/ \"\"\"\n");
+    }
+}
+
+#[test]
+fn runs_that_nearly_are_something() {
+    for text in [
+        "a-", "a:", "a:b", "a@", "a@b-", "a@b.", "a:/", "a://", "://", "a/", "1/", "1..", "-1",
+        "_.", "a:#", "=", "=>", ":=", "<-", "5 ",
+    ] {
+        linear(text, 10_000, |count| text.repeat(count));
+        linear(text, 10_000, |count| format!("x = {}\n", text.repeat(count)));
+    }
+}
+
+#[test]
+fn one_line_of_several_megabytes() {
+    for text in ["a", "a ", "a = [b, c], ", "x { y = \"z\" } ", "\"long\", ", "// "] {
+        linear(text, (2 << 20) / text.len(), |count| text.repeat(count));
+    }
+    linear("a list", 100_000, |count| format!("a = [{}]\nb = 1\n", "name, ".repeat(count)));
+    linear("entries", 100_000, |count| format!("a {{ {} }}\n", "b = 1, ".repeat(count)));
+}
+
+#[test]
+fn mistakes_in_every_line() {
+    for text in [
+        "a {\n  b = [c\n",
+        "a = 5 m\n",
+        "a:b\n",
+        "a = [b c; d]\n",
+        "a\n  b = 1\n",
+        "a = 1\n}\n",
+        "a\n{\n}\n",
+        "tier x timeout = 1 }\n",
+        "/// doc\n",
+        "/// doc\na = 1\n",
+        "a = b]\n",
+        "a =\n  b,\n  ]\n",
+        ",",
+        ",\n",
+        "a,",
+    ] {
+        linear(text, 5_000, |count| text.repeat(count));
+    }
+}
+
+#[test]
+fn an_unbalanced_file_of_many_whole_services() {
+    let service = super::deletion::REALISTIC;
+    linear("broken at the beginning", 40, |count| {
+        format!("service A {{\n{}", service.repeat(count))
+    });
+    linear("broken at the end", 40, |count| service.repeat(count) + "service A {\n");
+}
