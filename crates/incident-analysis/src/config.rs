@@ -82,7 +82,7 @@ impl Reader {
 
     fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
         let message = format!(
-            "`{key}` takes {expected}; here stands {} {}.",
+            "`{key}` takes {expected}, not {} {}.",
             article(value.get_ref().type_str()),
             value.get_ref().type_str()
         );

@@ -1,14 +1,14 @@
 //! The nearest right spelling of a wrong word.
 
 /// The candidate nearest to the word, if one is near enough to be what was meant: at most a third of
-/// the letters wrong (at least one may be), letters swapped counting once. Case and the difference
-/// between `-`, `_` and nothing count for nothing. Of equally near ones, the first.
+/// the letters wrong (of three and more one may be), letters swapped counting once. Case and the
+/// difference between `-`, `_` and nothing count for nothing. Of equally near ones, the first.
 pub fn nearest<T: AsRef<str>>(
     word: &str,
     candidates: impl IntoIterator<Item = T>,
 ) -> Option<String> {
     let folded = fold(word);
-    let limit = (folded.chars().count() / 3).max(1);
+    let limit = folded.chars().count() / 3;
     let mut best: Option<(usize, String)> = None;
     for candidate in candidates {
         let candidate = candidate.as_ref();
@@ -40,5 +40,6 @@ mod tests {
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("slcak", ["slack", "sms"]).as_deref(), Some("slack"));
         assert_eq!(nearest("p1", ["P1", "P2"]).as_deref(), Some("P1"));
+        assert_eq!(nearest("P5", ["P1", "P2"]), None);
     }
 }

@@ -10,7 +10,7 @@ use incident_schema::{Kind, block};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::rule::{Find, Report, ServiceCx, Wording};
-use crate::rules::{CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules};
+use crate::rules::{CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, word_not_text};
 
 /// The findings of the whole workspace, by file (`incident.toml` first) and place.
 pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
@@ -202,9 +202,7 @@ fn with_reach(mut diagnostic: Diagnostic, reach: &[&str]) -> Diagnostic {
 
 fn not_text(db: &dyn Db, file: SourceFile, problem: &incident_syntax::NotText) -> Diagnostic {
     let place = Span { file: file.id(db), range: TextRange::empty(TextSize::new(0)) };
-    let wording =
-        Wording::new(format!("This file is not text: {problem}.")).help("Save it as UTF-8.");
-    wording.at(NOT_TEXT, place)
+    word_not_text(problem).at(NOT_TEXT, place)
 }
 
 fn config(db: &dyn Db, file: SourceFile) -> Vec<Diagnostic> {

@@ -173,6 +173,7 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
 
 /// The rule for bytes that are no text.
 pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
+pub(crate) use inc113_not_text::word as word_not_text;
 
 /// The rule for `incident.toml`.
 pub(crate) static CONFIG: &Rule = &inc150_config::RULE;

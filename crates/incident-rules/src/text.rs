@@ -34,5 +34,43 @@ pub(crate) fn article(word: &str) -> &'static str {
 
 /// "1 tier", "2 tiers".
 pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 { format!("{number} {noun}") } else { format!("{number} {}", plural(noun)) }
+}
+
+/// "tiers", "escalation policies".
+pub(crate) fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// An example of a block on one line, its body left out where that stands on several.
+pub(crate) fn one_line(example: &str) -> String {
+    match example.split_once('\n') {
+        Some((header, _)) => format!("{header} … }}"),
+        None => example.to_owned(),
+    }
+}
+
+/// A sentence as it reads behind a colon: its first letter small, without its full stop.
+pub(crate) fn as_clause(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_and_sentences_become_clauses() {
+        assert_eq!(count(1, "tier"), "1 tier");
+        assert_eq!(count(2, "escalation policy"), "2 escalation policies");
+        assert_eq!(plural("day"), "days");
+        assert_eq!(one_line("group Core {\n  component \"A\"\n}"), "group Core { … }");
+        assert_eq!(as_clause("Who covers; anybody."), "who covers; anybody");
+        assert_eq!(some(&["a"; 9]), "`a`, `a`, `a`, `a`, `a`, `a` and 3 more");
+        assert_eq!(some(&["a", "b", "c"]), "`a`, `b` and `c`");
+    }
 }

@@ -189,12 +189,24 @@ pub struct Choice {
     pub doc: &'static str,
 }
 
+/// Numbers from here on are no limit that anybody meets.
+const NO_LIMIT: u64 = u32::MAX as u64;
+
+/// "an action", "a severity level".
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 impl Type {
     /// What a value of this type is called in messages, with an example of how it is written.
     pub fn noun(self) -> String {
         match self {
             Self::Boolean => "`true` or `false`".into(),
-            Self::Integer { min, max: u64::MAX } => format!("a whole number of at least {min}"),
+            Self::Integer { min: 0, max } if max >= NO_LIMIT => "a whole number".into(),
+            Self::Integer { min, max } if max >= NO_LIMIT => {
+                format!("a whole number of at least {min}")
+            }
             Self::Integer { min, max } => format!("a whole number from {min} to {max}"),
             Self::Percent => "a percentage such as `5%`".into(),
             Self::Duration => "a duration such as `15m`".into(),
@@ -210,13 +222,15 @@ impl Type {
             Self::ScheduleSource => "a schedule such as `\"pagerduty://team-backend\"`".into(),
             Self::Email => "an e-mail address such as `alice@company.com`".into(),
             Self::Channel => "a channel such as `pagerduty` or `slack:#incidents`".into(),
-            Self::Choice(set) => format!("a {}: {}", set.name, set.list()),
+            Self::Choice(set) => format!("{} ({})", with_article(set.name), set.list()),
             Self::ChoiceOrText(set) => format!("{} or a string", set.list()),
             Self::ChoiceOrDuration(set) => format!("{} or a duration such as `5m`", set.list()),
             Self::Declares => "a name such as `payments-backend`".into(),
             Self::DeclaresNameOrText => "a name or a string".into(),
-            Self::Name(reference) => format!("the name of a {}", reference.noun()),
-            Self::TextName(reference) => format!("the name of a {} in quotes", reference.noun()),
+            Self::Name(reference) => format!("the name of {}", with_article(reference.noun())),
+            Self::TextName(reference) => {
+                format!("the name of {} in quotes", with_article(reference.noun()))
+            }
             Self::List(Self::Email) => {
                 "a list of e-mail addresses such as `[alice@company.com]`".into()
             }
@@ -225,6 +239,18 @@ impl Type {
             }
             Self::List(Self::Text) => {
                 "a list of strings such as `[\"Summary\", \"Timeline\"]`".into()
+            }
+            Self::List(Self::Percent) => "a list of percentages such as `[5%, 25%]`".into(),
+            Self::List(Self::Span) => "a list of spans such as `[2026-12-21..2026-12-24]`".into(),
+            Self::List(Self::Choice(set)) => {
+                let words: Vec<&str> = set.choices.iter().take(2).map(|one| one.name).collect();
+                format!("a list of {}s such as `[{}]`", set.name, words.join(", "))
+            }
+            Self::List(Self::Name(reference)) => {
+                format!("a list of {} names in `[` and `]`", reference.noun())
+            }
+            Self::List(Self::TextName(reference)) => {
+                format!("a list of {} names, each in quotes, in `[` and `]`", reference.noun())
             }
             Self::List(item) => format!("a list, in `[` and `]`, each {}", item.noun()),
             Self::OneOrMore(item) => format!("{}, or a list of them", item.noun()),

@@ -114,10 +114,13 @@ impl Lowering<'_> {
         }
         // A rotation that could not be found has been reported, and would be the one meant.
         let taken = cx.service.value("rotation").is_some();
-        if !cx.service.incomplete && (!taken || cx.rotations.len() > 1) {
+        // Rotations that other tiers reach stand behind the service's own.
+        let own = cx.service.blocks_of(Kind::OnCallRotation).count() + usize::from(taken);
+        if !cx.service.incomplete && (!taken || own > 1) {
+            let own = cx.rotations.iter().take(own);
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),
-                rotations: cx.rotations.iter().map(|one| one.name.value.to_string()).collect(),
+                rotations: own.map(|one| one.name.value.to_string()).collect(),
             };
             self.issues.push(Issue { kind, origin: tier.header, related: None });
         }

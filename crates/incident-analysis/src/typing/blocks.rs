@@ -105,14 +105,20 @@ impl Typer<'_> {
     fn labels(&mut self, source: &tree::Block, row: &'static Row) -> Vec<At<Value>> {
         let mut labels = Vec::with_capacity(row.labels.len());
         let unquoted = self.unquoted_words(source, row);
+        let skipped = usize::from(lacks_first_label(source, row));
+        let mut missing_reported = false;
         for (position, label) in row.labels.iter().enumerate() {
-            let value = match source.labels.get(position) {
+            let written = position.checked_sub(skipped).and_then(|at| source.labels.get(at));
+            let value = match written {
                 _ if unquoted && position + 1 == row.labels.len() => {
                     At::new(Value::Malformed, self.origin(source.header))
                 }
                 Some(scalar) => self.scalar(label.ty, scalar, label.name),
                 None => {
-                    self.missing_label(source, row, label);
+                    if !missing_reported {
+                        missing_reported = true;
+                        self.missing_label(source, row, label);
+                    }
                     At::new(Value::Malformed, self.origin(source.header))
                 }
             };
@@ -231,6 +237,13 @@ impl Typer<'_> {
             }
         }
     }
+}
+
+/// `severity "Complete outage"`: it is the first label that is missing, not the last.
+fn lacks_first_label(source: &tree::Block, row: &'static Row) -> bool {
+    let first_is_word = matches!(row.labels.first().map(|label| label.ty), Some(Type::Choice(_)));
+    let first = source.labels.first().map(|label| label.kind);
+    first_is_word && source.labels.len() < row.labels.len() && first == Some(ScalarKind::String)
 }
 
 /// A block for a message: "`alert_rule` `errors`".

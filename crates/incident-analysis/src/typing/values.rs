@@ -83,15 +83,17 @@ impl Typer<'_> {
                     value
                 }
                 tree::Value::List(inner) => {
-                    self.report(
-                        inner.id,
-                        IssueKind::WrongType {
-                            subject: key.name.to_owned(),
-                            expected: item.noun(),
-                            found: "a list".to_owned(),
-                            instead: None,
-                        },
-                    );
+                    if !holds_something_reported(inner) {
+                        self.report(
+                            inner.id,
+                            IssueKind::WrongType {
+                                subject: key.name.to_owned(),
+                                expected: item.noun(),
+                                found: "a list".to_owned(),
+                                instead: None,
+                            },
+                        );
+                    }
                     At::new(Value::Malformed, self.origin(inner.id))
                 }
             };
@@ -113,14 +115,7 @@ impl Typer<'_> {
         match (ty, scalar.kind) {
             (Type::Boolean, ScalarKind::Name) if text == "true" => Value::Boolean(true),
             (Type::Boolean, ScalarKind::Name) if text == "false" => Value::Boolean(false),
-            (Type::Boolean, ScalarKind::Name) => {
-                let instead = match text.to_lowercase().as_str() {
-                    "yes" | "on" | "true" => Some("true".to_owned()),
-                    "no" | "off" | "false" => Some("false".to_owned()),
-                    word => nearest(word, ["true", "false"]),
-                };
-                self.wrong_type(ty, scalar, subject, instead)
-            }
+            (Type::Boolean, ScalarKind::Name) => self.wrong_type(ty, scalar, subject, truth(text)),
             (Type::ChoiceOrDuration(_), ScalarKind::Number) => {
                 self.number(Type::Duration, scalar, subject)
             }
@@ -147,7 +142,7 @@ impl Typer<'_> {
             (
                 Type::Choice(set) | Type::ChoiceOrText(set) | Type::ChoiceOrDuration(set),
                 ScalarKind::Name,
-            ) => self.choice(set, scalar, subject),
+            ) => self.choice(ty, set, scalar, subject),
             _ => {
                 let instead = rewritten(ty, scalar);
                 self.wrong_type(ty, scalar, subject, instead)
@@ -193,7 +188,7 @@ impl Typer<'_> {
                 let schedule =
                     text.strip_prefix("pagerduty://").or_else(|| text.strip_prefix("opsgenie://"));
                 match schedule {
-                    None => Some("it starts with `pagerduty://` or `opsgenie://`"),
+                    None => Some("a schedule source starts with `pagerduty://` or `opsgenie://`"),
                     Some("") => Some("the schedule's name is missing"),
                     Some(_) => None,
                 }
@@ -249,7 +244,13 @@ impl Typer<'_> {
         }
     }
 
-    fn choice(&mut self, set: &'static Enumeration, scalar: &Scalar, subject: &str) -> Value {
+    fn choice(
+        &mut self,
+        ty: Type,
+        set: &'static Enumeration,
+        scalar: &Scalar,
+        subject: &str,
+    ) -> Value {
         if let Some(choice) = set.choice(&scalar.text) {
             return Value::Choice(choice.name);
         }
@@ -258,7 +259,10 @@ impl Typer<'_> {
             subject: subject.to_owned(),
             word: scalar.text.to_string(),
             nearest: nearest(&scalar.text, set.choices.iter().map(|choice| choice.name)),
-            choices: set.list(),
+            choices: match ty {
+                Type::Choice(set) => set.list(),
+                or_something_else => or_something_else.noun(),
+            },
         };
         self.report(scalar.id, issue);
         Value::Malformed
@@ -280,6 +284,15 @@ impl Typer<'_> {
         };
         self.report(node, issue);
     }
+}
+
+/// Whether the syntax of a list, or of one in it, has been reported.
+fn holds_something_reported(list: &tree::List) -> bool {
+    list.items.iter().any(|item| match item {
+        tree::Value::Missing(_) => true,
+        tree::Value::Scalar(scalar) => scalar.kind == ScalarKind::Malformed,
+        tree::Value::List(inner) => holds_something_reported(inner),
+    })
 }
 
 /// Whether two values of a list are the same: addresses are, case ignored.
@@ -320,6 +333,15 @@ pub(super) fn found(scalar: &Scalar) -> String {
     }
 }
 
+/// What somebody means who writes another word for `true` or `false`.
+fn truth(word: &str) -> Option<String> {
+    match word.to_lowercase().as_str() {
+        "yes" | "on" | "true" => Some("true".to_owned()),
+        "no" | "off" | "false" => Some("false".to_owned()),
+        word => nearest(word, ["true", "false"]),
+    }
+}
+
 /// The same token as the type wants it, where only quotes are too many or too few.
 fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
     let text = scalar.text.as_str();
@@ -330,20 +352,29 @@ fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         )
         | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
+        (Type::Boolean, ScalarKind::String) => truth(&literal::string::parse(text).ok()?),
         (_, ScalarKind::String) => {
             let inner = literal::string::parse(text).ok()?;
             let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
             let fits = |kind: ScalarKind| match ty {
                 Type::Email => kind == ScalarKind::Email,
-                Type::Channel => matches!(kind, ScalarKind::Name | ScalarKind::Channel),
-                Type::Boolean | Type::Declares | Type::Name(_) => kind == ScalarKind::Name,
+                Type::Channel => {
+                    let word = inner.split(':').next().unwrap_or_default();
+                    matches!(kind, ScalarKind::Name | ScalarKind::Channel)
+                        && ChannelKind::from_name(word).is_some()
+                }
+                Type::Declares | Type::Name(_) => kind == ScalarKind::Name,
                 Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
                 _ => kind == ScalarKind::Number,
             };
             match parsed.items.as_slice() {
                 [only] if parsed.errors.is_empty() => match &*only.entry {
                     tree::Entry::Attribute(attribute) => match &attribute.value {
-                        tree::Value::Scalar(scalar) if fits(scalar.kind) => Some(inner),
+                        tree::Value::Scalar(scalar)
+                            if scalar.text == inner && fits(scalar.kind) =>
+                        {
+                            Some(inner)
+                        }
                         _ => None,
                     },
                     tree::Entry::Block(_) => None,

@@ -19,7 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let problem = match rotations.as_slice() {
         [] => "the service has no on-call rotation".to_owned(),
         several => {
-            format!("the service has {}: {}", count(several.len(), "rotation"), and(several))
+            format!("the service has {}, {}", count(several.len(), "rotation"), and(several))
         }
     };
     let help = match rotations.first() {

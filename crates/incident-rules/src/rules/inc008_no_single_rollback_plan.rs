@@ -24,7 +24,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 .to_owned(),
         ),
         Some(first) => (
-            format!("the service has {}: {}", count(plans.len(), "rollback plan"), and(plans)),
+            format!("the service has {}, {}", count(plans.len(), "rollback plan"), and(plans)),
             format!("Say which: `remediation = {first}`."),
         ),
     };

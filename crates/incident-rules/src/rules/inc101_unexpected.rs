@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
         SyntaxErrorKind::Unexpected { found, expected } => {
-            Some(Wording::new(format!("Here stands {found}; expected {expected}.")))
+            Some(Wording::new(format!("Expected {expected} here, found {found}.")))
         }
         _ => None,
     }

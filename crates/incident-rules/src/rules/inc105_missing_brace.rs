@@ -17,10 +17,11 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
         SyntaxErrorKind::MissingBrace { kind } => Some(
             Wording::new(format!("`{kind}` has entries below it but no `{{`."))
+                .related("this is the first of them")
                 .help("Add `{` at the end of this line."),
         ),
         SyntaxErrorKind::BraceOnNextLine => Some(
-            Wording::new("The `{` of a block stands on the line of its header.")
+            Wording::new("The `{` of a block must stand on the line of its header.")
                 .help("Move the `{` to the end of the line above."),
         ),
         _ => None,

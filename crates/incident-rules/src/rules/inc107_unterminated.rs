@@ -17,7 +17,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
         SyntaxErrorKind::UnterminatedString => Some(
             Wording::new("This string does not end on its line.")
-                .help("Add the closing `\"`; a text of several lines stands between `\"\"\"`."),
+                .help("Add the closing `\"`. A text of several lines stands between `\"\"\"`."),
         ),
         SyntaxErrorKind::UnterminatedLongString => {
             Some(Wording::new("This string never ends.").help("Add the closing `\"\"\"`."))

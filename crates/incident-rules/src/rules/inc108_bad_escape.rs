@@ -16,6 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::BadEscape { escape } = kind else { return None };
     Some(Wording::new(format!("`{escape}` is no escape in a string.")).help(
-        "Escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`; a backslash itself is written `\\\\`.",
+        "Write a backslash as `\\\\`. The escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`.",
     ))
 }

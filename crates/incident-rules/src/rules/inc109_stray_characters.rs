@@ -17,7 +17,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::StrayCharacters { text, instead } = kind else { return None };
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
-        Some(" ") => wording.help("This is a special blank; write a plain one."),
+        Some(" ") => wording.help("It is a special kind of blank: write a plain one."),
         Some(instead) => wording.help(format!("Write `{instead}`.")),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::Unquoted { text } = kind else { return None };
-    let wording = Wording::new("URLs, paths and time zones stand in quotes.");
+    let wording = Wording::new("URLs, paths and time zones need quotes.");
     let in_quotes = match text.split_once(':') {
         Some((kind, url)) if !url.starts_with("//") && !kind.contains('/') => {
             format!("{kind}:\"{url}\"")

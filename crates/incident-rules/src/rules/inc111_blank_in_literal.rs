@@ -15,5 +15,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::BlankInLiteral { joined } = kind else { return None };
-    Some(Wording::new("A number and its unit stand together.").help(format!("Write `{joined}`.")))
+    Some(
+        Wording::new("A number and its unit are written without a blank between them.")
+            .help(format!("Write `{joined}`.")),
+    )
 }

@@ -16,8 +16,10 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
         SyntaxErrorKind::TooDeep { limit } => Some(
-            Wording::new(format!("Blocks and lists may be nested {limit} deep; this is deeper."))
-                .help("The language has no use for such depth: a closing bracket may be missing."),
+            Wording::new(format!(
+                "Blocks and lists may stand in each other {limit} deep; this is deeper."
+            ))
+            .help("Nothing in the language needs such depth. Is a closing bracket missing above?"),
         ),
         SyntaxErrorKind::TooLong => {
             Some(Wording::new("This file is too long.").help("Split it into several files."))

@@ -4,7 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::and;
+use crate::text::{and, one_line};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(122),
@@ -30,13 +30,10 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                     .nearest_or(nearest.as_ref(), otherwise),
             )
         }
-        IssueKind::BlockAsKey { kind, example } => {
-            let line = example.lines().next().unwrap_or_default();
-            Some(
-                Wording::new(format!("`{kind}` is a block and takes no `=`."))
-                    .help(format!("Write it as in `{line}`.")),
-            )
-        }
+        IssueKind::BlockAsKey { kind, example } => Some(
+            Wording::new(format!("`{kind}` is a block and takes no `=`."))
+                .help(format!("Write it as in `{}`.", one_line(example))),
+        ),
         _ => None,
     }
 }

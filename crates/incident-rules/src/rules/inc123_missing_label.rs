@@ -17,6 +17,6 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MissingLabel { kind, label, expected } = kind else { return None };
     Some(
         Wording::new(format!("This `{kind}` has no {label}."))
-            .help(format!("Behind `{kind}` stands its {label}: {expected}.")),
+            .help(format!("Add the {label} to this line: {expected}.")),
     )
 }

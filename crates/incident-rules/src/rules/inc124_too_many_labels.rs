@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::TooManyLabels { kind, takes, found, instead } = kind else { return None };
     Some(match instead {
-        Some(instead) => Wording::new("A text of several words stands in quotes.")
+        Some(instead) => Wording::new("A text of several words needs quotes.")
             .help(format!("Write `{instead}`.")),
         None => {
             let takes = match takes {
@@ -25,7 +25,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 takes => count(*takes, "label"),
             };
             Wording::new(format!("`{found}` is one label too many: `{kind}` takes {takes}."))
-                .help("Remove it; if it is a key, it stands between `{` and `}`.")
+                .help("Remove it. Keys stand between `{` and `}`.")
         }
     })
 }

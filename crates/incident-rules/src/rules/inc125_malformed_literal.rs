@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MalformedLiteral { text, subject, reason, instead } = kind else { return None };
-    let wording = Wording::new(format!("`{text}` cannot be read as `{subject}`: {reason}."));
+    let wording =
+        Wording::new(format!("`{text}` cannot be read as `{subject}`, because {reason}."));
     Some(match instead {
         Some(instead) => wording.help(format!("Write `{instead}`.")),
         None => wording,

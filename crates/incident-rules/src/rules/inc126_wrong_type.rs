@@ -15,7 +15,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::WrongType { subject, expected, found, instead } = kind else { return None };
-    let wording = Wording::new(format!("`{subject}` takes {expected}; here stands {found}."));
+    // A label whose name is several words is not one that stands in the file.
+    let wording = match subject.contains(' ') {
+        true => Wording::new(format!("Here must stand {expected}, not {found}.")),
+        false => Wording::new(format!("`{subject}` takes {expected}, not {found}.")),
+    };
     Some(match instead {
         Some(instead) => wording.help(format!("Write `{instead}`.")),
         None => wording,

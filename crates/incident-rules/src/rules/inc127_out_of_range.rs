@@ -15,9 +15,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::OutOfRange { subject, text, min, max } = kind else { return None };
+    let too_great = text.parse::<u64>().map_or(true, |number| number > *max);
     let range = match *max {
+        // A range without an end that anybody meets is named by the side that was missed.
+        max if max >= u64::from(u32::MAX) && too_great => format!("at most {max}"),
         max if max >= u64::from(u32::MAX) => format!("at least {min}"),
         max => format!("from {min} to {max}"),
     };
-    Some(Wording::new(format!("`{subject}` is {range}; `{text}` is not.")))
+    Some(Wording::new(format!("`{subject}` must be {range}; `{text}` is not.")))
 }

@@ -17,10 +17,11 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownChoice { set, subject, word, nearest, choices } = kind else {
         return None;
     };
-    let wording = if set.ends_with(subject.as_str()) {
+    // "No page status for `page_status`" would say nothing more than "no page status".
+    let wording = if set.replace(' ', "_").ends_with(subject.as_str()) {
         Wording::new(format!("`{word}` is no {set}."))
     } else {
-        Wording::new(format!("`{word}` is no {set}, which `{subject}` takes."))
+        Wording::new(format!("`{word}` is no {set} for `{subject}`."))
     };
-    Some(wording.nearest_or(nearest.as_ref(), format!("There is {choices}.")))
+    Some(wording.nearest_or(nearest.as_ref(), format!("Write {choices}.")))
 }

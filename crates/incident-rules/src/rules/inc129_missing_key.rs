@@ -4,6 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::as_clause;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(129),
@@ -16,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MissingKey { block, key, example, doc } = kind else { return None };
     Some(
-        Wording::new(format!("{block} has no `{key}`. {doc}"))
+        Wording::new(format!("{block} has no `{key}`: {}.", as_clause(doc)))
             .help(format!("Add, for example, `{example}`.")),
     )
 }

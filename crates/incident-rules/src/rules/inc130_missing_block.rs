@@ -4,6 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::one_line;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(130),
@@ -15,9 +16,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MissingBlock { block, kind, example } = kind else { return None };
-    let line = example.lines().next().unwrap_or_default();
     Some(
         Wording::new(format!("{block} has no `{kind}`; it needs at least one."))
-            .help(format!("Add, for example, `{line}`.")),
+            .help(format!("Add, for example, `{}`.", one_line(example))),
     )
 }

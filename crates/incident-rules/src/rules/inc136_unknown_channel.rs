@@ -17,6 +17,6 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownChannel { kind, nearest, choices } = kind else { return None };
     Some(
         Wording::new(format!("`{kind}` is no channel."))
-            .nearest_or(nearest.as_ref(), format!("There is {choices}.")),
+            .nearest_or(nearest.as_ref(), format!("A channel is {choices}.")),
     )
 }

@@ -18,7 +18,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownName { noun, name, nearest, known, .. } = kind else { return None };
     let otherwise = match known.as_slice() {
         [] => format!("No {noun} is declared."),
-        known => format!("Declared: {}.", some(known)),
+        [only] => format!("The only one there is: `{only}`."),
+        known => format!("There are {}.", some(known)),
     };
     Some(
         Wording::new(format!("There is no {noun} `{name}`."))

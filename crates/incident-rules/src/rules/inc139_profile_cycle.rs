@@ -19,8 +19,10 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         [first, _] => format!("The profile `{first}` uses itself."),
         path => {
             let path: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
-            format!("These profiles use each other in a circle: {}.", path.join(" uses "))
+            let (first, others) = path.split_first()?;
+            let others = others.join(", which uses ");
+            format!("These profiles use each other in a circle: {first} uses {others}.")
         }
     };
-    Some(Wording::new(message).help("Remove one of these uses."))
+    Some(Wording::new(message).help("Take one of them out of a `use`."))
 }

@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::Import { what } = kind else { return None };
-    let what = if what.is_empty() { String::new() } else { format!(" (`{what}`)") };
+    let what = if what.is_empty() { String::new() } else { format!(" {what}") };
     Some(
-        Wording::new(format!("This version of incident does not read foreign files yet{what}."))
-            .help("Declare what the file says in this language, and remove the import."),
+        Wording::new(format!("This version of incident cannot read `import{what}` yet."))
+            .help("Remove the import, and declare here what the file says."),
     )
 }

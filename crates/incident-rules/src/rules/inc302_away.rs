@@ -22,7 +22,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             for absence in uncovered_absences(rotation, person, as_of) {
                 let Some(shown) = local_start(rotation, &absence) else { continue };
                 let wording = Wording::new(format!(
-                    "{} is away and on call in the rotation `{}`, first on {shown}.",
+                    "{} is away while on call in the rotation `{}`, first on {shown}.",
                     person.email.value, rotation.name.value
                 ))
                 .help(format!(

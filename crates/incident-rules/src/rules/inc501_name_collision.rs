@@ -4,7 +4,7 @@ use incident_analysis::{Collision, Db, Workspace, collisions};
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Report, Rule, Wording};
-use crate::text::article;
+use crate::text::{article, plural};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(501),
@@ -17,12 +17,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
     for collision in collisions(db, workspace) {
         let Collision { what, name, first, second } = collision;
+        let would_make = if first.service == second.service {
+            format!("{} would make two {}", first.service, plural(what))
+        } else {
+            let (one, other) = (&first.service, &second.service);
+            format!("{one} and {other} would both make {} {what}", article(what))
+        };
         let wording = Wording::new(format!(
-            "{} and {} would both make {} {what} called \"{name}\" at the provider, and the two \
-             differ.",
-            first.service,
-            second.service,
-            article(what)
+            "{would_make} called \"{name}\" at the provider, and the two differ."
         ))
         .help("Rename one of them, or make them equal: at a provider these names are global.");
         let related = vec![(first.origin, format!("the other one, of {}", first.service))];

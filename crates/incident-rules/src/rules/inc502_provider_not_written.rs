@@ -17,7 +17,8 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let mut add = |written: Option<Origin>, word: &str, file: &str| {
         let wording = Wording::new(format!(
             "This version of incident writes no configuration for `{word}` yet: {file} is left out."
-        ));
+        ))
+        .help("Until it does, set this up at the provider by hand.");
         report.add(written.unwrap_or(cx.service.origin), wording, Vec::new());
     };
     let paging = &cx.service.paging_provider;
