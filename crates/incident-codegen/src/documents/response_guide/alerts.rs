@@ -1,17 +1,24 @@
-use incident_ir::{AlertRule, Service, Settings, Severity};
+use incident_ir::{AlertRule, CanaryStrategy, Service, Settings, Severity};
 
 use crate::{
     markdown::{code, link, text},
     words,
 };
 
-/// The alerts that raise an incident of this severity, with their runbooks; `None` where there are none.
+/// What raises an incident of this severity: alerts, with their runbooks, and the canary where it fails;
+/// `None` where nothing does.
 pub(super) fn block(service: &Service, settings: &Settings, severity: &Severity) -> Option<String> {
-    let items: Vec<String> = raising(service, settings, severity).map(item).collect();
+    let canary =
+        service.canary.iter().filter(|canary| canary.severity == severity.level.value).map(failed);
+    let items: Vec<String> = raising(service, settings, severity).map(item).chain(canary).collect();
     (!items.is_empty()).then(|| format!("### Alerts\n{}", items.join("\n")))
 }
 
-/// Whether one of them has a runbook.
+fn failed(canary: &CanaryStrategy) -> String {
+    format!("- **Failed canary** (error rate of {} or more)", canary.error_rate_threshold)
+}
+
+/// Whether an alert that raises an incident of this severity has a runbook.
 pub(super) fn have_runbook(service: &Service, settings: &Settings, severity: &Severity) -> bool {
     raising(service, settings, severity).any(|alert| alert.runbook.is_some())
 }

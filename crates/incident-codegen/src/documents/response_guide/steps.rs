@@ -84,7 +84,7 @@ fn diagnose(service: &Service, settings: &Settings, severity: &Severity) -> Stri
             None => format!("Begin diagnosis using the runbook {}.", code(runbook)),
         },
         None if alerts::have_runbook(service, settings, severity) => {
-            "Begin diagnosis using the runbook of the alert, linked above.".to_owned()
+            "Begin diagnosis using the alert's runbook, named above.".to_owned()
         }
         None => "Begin diagnosis using the linked runbook.".to_owned(),
     }

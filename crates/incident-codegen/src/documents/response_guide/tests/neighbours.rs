@@ -91,7 +91,7 @@ fn alerts_stand_with_the_severity_that_they_raise() {
                 payments.\n";
     let by_default = guide(&service);
     assert_contains(section(&by_default, "P1"), item);
-    assert_lacks(section(&by_default, "P2"), "Alerts");
+    assert_lacks(section(&by_default, "P2"), "payment-error-rate");
 
     let mapped = Settings {
         alert_severities: AlertSeverities {
@@ -118,4 +118,17 @@ fn an_alert_s_runbook_that_is_a_file_is_told_as_a_path() {
     );
     service.alert_rules[0].runbook = None;
     assert_contains(&guide(&service), "- **payment-error-rate** (critical)\n");
+}
+
+#[test]
+fn a_failed_canary_stands_with_the_severity_that_it_raises() {
+    let mut service = checkout();
+    let item = "### Alerts\n- **Failed canary** (error rate of 5% or more)\n";
+    assert_contains(section(&guide(&service), "P2"), item);
+    if let Some(canary) = &mut service.canary {
+        canary.severity = SeverityLevel::P1;
+    }
+    let guide = guide(&service);
+    assert_contains(section(&guide, "P1"), "\n- **Failed canary** (error rate of 5% or more)\n");
+    assert_lacks(section(&guide, "P2"), "canary");
 }

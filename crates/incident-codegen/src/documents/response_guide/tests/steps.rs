@@ -129,7 +129,7 @@ fn without_a_runbook_of_the_service_the_alert_s_is_used() {
     let guide = guide(&service);
     assert_contains(
         section(&guide, "P1"),
-        "5. Begin diagnosis using the runbook of the alert, linked above.\n",
+        "5. Begin diagnosis using the alert's runbook, named above.\n",
     );
     assert_contains(section(&guide, "P2"), "4. Begin diagnosis using the linked runbook.\n");
 }
