@@ -1,6 +1,9 @@
 //! Whatever is written in a string of the source, the documents keep their shape and hold that text.
 
-use incident_ir::{Component, RollbackTarget, Service, Settings, StatusPage, Text};
+use incident_ir::{
+    Component, EscalationPolicy, Fallback, Given, Person, RollbackTarget, Service, Settings,
+    StatusPage, Text,
+};
 use proptest::prelude::*;
 use pulldown_cmark::Event;
 
@@ -11,7 +14,7 @@ use crate::{
         one_line,
         properties::{any_text, events, structure},
     },
-    testing::{at, channel, checkout, component, given, names, status_page},
+    testing::{at, channel, checkout, component, given, held_by, names, origin, status_page},
 };
 
 /// The checkout service, with the text wherever the language takes a string that gets into a document.
@@ -26,6 +29,30 @@ fn with_text_everywhere(string: &str) -> Service {
         tier.title = text.clone();
         tier.channels.value[0].value.target = Some(format!("#{text}").into());
     }
+    for (name, fallback) in [
+        ("all", Fallback::NotifyAll),
+        (
+            "executive",
+            Fallback::ExecutiveEscalation {
+                executive: Some(held_by("cto", "cy@x.com")),
+                title: text.clone(),
+            },
+        ),
+    ] {
+        service.policies.push(EscalationPolicy {
+            name: at(name.into()),
+            fallback,
+            ..service.policies[0].clone()
+        });
+    }
+    service.people.push(Person {
+        origin: origin(),
+        email: at("tina@company.com".into()),
+        name: given(text.clone()),
+        time_zone: Given::Absent,
+        away: Vec::new(),
+        left: Given::Absent,
+    });
     service.roles[0].title = given(text.clone());
     service.roles[1].assignee = given(text.clone());
     service.status_pages = vec![
