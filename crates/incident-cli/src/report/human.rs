@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
+use anstream::adapter::strip_str;
 use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
 use incident_base::{Diagnostic, FileId, Level, Span};
 
@@ -69,10 +70,9 @@ fn with_source(
     let config =
         Config::new().with_index_type(IndexType::Byte).with_color(style.color).with_tab_width(2);
     let main = in_source(texts, finding.place);
-    let mut label = Label::new(main.clone()).with_color(color);
-    if let Some(words) = &finding.label {
-        label = label.with_message(one_line(words));
-    }
+    // Without words the renderer marks a place by its colour alone.
+    let words = finding.label.as_deref().map_or_else(|| "here".to_owned(), one_line);
+    let label = Label::new(main.clone()).with_color(color).with_message(words);
     let mut report = Report::build(ReportKind::Custom(&header, color), main)
         .with_config(config)
         .with_message(one_line(&finding.message))
@@ -90,7 +90,10 @@ fn with_source(
     }
     let mut bytes = Vec::new();
     report.finish().write(sources, &mut bytes).ok()?;
-    Some(without_trailing_blanks(&String::from_utf8_lossy(&bytes)))
+    let text = String::from_utf8_lossy(&bytes);
+    // The renderer colours the header of a custom kind even where it is told not to.
+    let text = if style.color { text.into_owned() } else { strip_str(&text).to_string() };
+    Some(without_trailing_blanks(&text))
 }
 
 /// Whether the lines at both ends of a span are short enough.

@@ -19,16 +19,12 @@ impl Style {
     }
 
     pub(crate) fn level(self, level: Level, text: &str) -> String {
-        self.wrap(
-            if level == Level::Error {
-                "31"
-            } else if level == Level::Warning {
-                "33"
-            } else {
-                "36"
-            },
-            text,
-        )
+        let parameters = match level {
+            Level::Error => "31",
+            Level::Warning => "33",
+            Level::Note => "36",
+        };
+        self.wrap(parameters, text)
     }
 
     /// SGR parameters as in ECMA-48, 8.3.117.

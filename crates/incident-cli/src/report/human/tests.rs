@@ -1,1 +1,218 @@
+use expect_test::{Expect, expect};
+use incident_base::{Code, Diagnostic, Level};
 
+use super::*;
+use crate::report::testing::{error, program, span};
+
+const PLAIN: Style = Style { color: false };
+
+fn shows(text: &str, finding: Diagnostic, expected: Expect) {
+    let program = program(&[("a.incident", text), ("b.incident", "team x {\n}\n")]);
+    expected.assert_eq(&human(&program, &[finding], PLAIN));
+}
+
+/// Where the needle stands.
+fn at(text: &str, needle: &str) -> Range<u32> {
+    let start = u32::try_from(text.find(needle).unwrap()).unwrap();
+    start..start + u32::try_from(needle.len()).unwrap()
+}
+
+#[test]
+fn the_message_the_place_the_other_place_and_the_next_step() {
+    let text = "service Ä {\n\tmembers = [a@x.org, ☃@x.org, a@x.org]\n}\n";
+    let first = at(text, "a@x.org");
+    let second = first.start + 20..first.end + 20;
+    let finding = error(second, "`a@x.org` stands twice.")
+        .with_related(span(0, first), "first here")
+        .with_related(span(1, 0..6), "this team")
+        .with_help("Remove one of the two.");
+    shows(
+        text,
+        finding,
+        expect![[r#"
+            error[INC001]: `a@x.org` stands twice.
+               ╭─[ a.incident:2:31 ]
+               │
+             2 │   members = [a@x.org, ☃@x.org, a@x.org]
+               │              ───┬───           ───┬───
+               │                 ╰─────────────────────── first here
+               │                                   │
+               │                                   ╰───── here
+               │
+               ├─[ b.incident:1:1 ]
+               │
+             1 │ team x {
+               │ ───┬──
+               │    ╰──── this team
+               │
+               │ Help: Remove one of the two.
+            ───╯
+
+        "#]],
+    );
+}
+
+#[test]
+fn the_end_of_a_file_without_a_line_break() {
+    shows(
+        "a = 1\r\nb =",
+        error(10..10, "The value is missing."),
+        expect![[r#"
+            error[INC001]: The value is missing.
+               ╭─[ a.incident:2:4 ]
+               │
+             2 │ b =
+               │    │
+               │    ╰─ here
+            ───╯
+
+        "#]],
+    );
+}
+
+#[test]
+fn an_empty_file_has_no_line_to_show() {
+    let mut finding = error(0..0, "Nothing is declared.").with_help("Declare a service.");
+    finding.label = Some("empty".to_owned());
+    shows(
+        "",
+        finding.with_related(span(1, 0..4), "this one"),
+        expect![[r#"
+            error[INC001]: Nothing is declared.
+                at a.incident:1:1: empty
+                at b.incident:1:1: this one
+                Help: Declare a service.
+
+        "#]],
+    );
+}
+
+#[test]
+fn a_byte_order_mark_moves_nothing() {
+    let text = "\u{FEFF}service X {}\n";
+    shows(
+        text,
+        error(at(text, "X"), "Look."),
+        expect![[r#"
+            error[INC001]: Look.
+               ╭─[ a.incident:1:9 ]
+               │
+             1 │ service X {}
+               │         ┬
+               │         ╰── here
+            ───╯
+
+        "#]],
+    );
+}
+
+#[test]
+fn what_steers_a_terminal_is_made_visible() {
+    let text = "a = \"x\u{1b}[2J\u{202E}y\u{9b}\u{2028}\"\n";
+    let mut finding = error(4..7, "Not \u{1b}[31mred\u{202E}.").with_help("Do\nit\u{7}.");
+    finding.label = Some("\u{1b}]0;title".to_owned());
+    shows(
+        text,
+        finding,
+        expect![[r#"
+            error[INC001]: Not \u{1b}[31mred\u{202e}.
+               ╭─[ a.incident:1:5 ]
+               │
+             1 │ a = "x?[2J�y·�"
+               │     ─┬─
+               │      ╰─── \u{1b}]0;title
+               │
+               │ Help: Do it\u{7}.
+            ───╯
+
+        "#]],
+    );
+}
+
+#[test]
+fn a_place_inside_of_a_character_is_widened_to_it() {
+    let program = program(&[("a.incident", "☃☃☃")]);
+    for range in [1..2, 0..1, 2..9, 4..4, 1..7, 90..99] {
+        let text = human(&program, &[error(range.clone(), "Look.")], PLAIN);
+        assert!(text.contains("│ ☃☃☃"), "{range:?}: {text}");
+    }
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_left_out() {
+    let text = format!("a = \"{}\"\nb = 1\n", "x".repeat(1 << 20));
+    let last = u32::try_from(text.len() - 6).unwrap();
+    let program = program(&[("a.incident", text.as_str())]);
+    let findings = [error(3..9, "Too long."), error(last..last + 1, "Fine.")];
+    expect![[r#"
+        error[INC001]: Too long.
+            at a.incident:1:4
+
+        error[INC001]: Fine.
+           ╭─[ a.incident:2:1 ]
+           │
+         2 │ b = 1
+           │ ┬
+           │ ╰── here
+        ───╯
+
+    "#]]
+    .assert_eq(&human(&program, &findings, PLAIN));
+}
+
+#[test]
+fn a_second_place_on_a_long_line_leaves_the_source_out_too() {
+    let text = format!("a = 1\nb = {}", "9".repeat(600));
+    let program = program(&[("a.incident", text.as_str())]);
+    let finding = error(0..1, "Look.").with_related(span(0, 10..11), "long");
+    expect![[r#"
+        error[INC001]: Look.
+            at a.incident:1:1
+            at a.incident:2:5: long
+
+    "#]]
+    .assert_eq(&human(&program, &[finding], PLAIN));
+}
+
+#[test]
+fn a_hundred_findings_are_shown_and_the_rest_is_counted() {
+    let program = program(&[("a.incident", "x\n")]);
+    let findings: Vec<Diagnostic> =
+        (0..250).map(|n| error(0..1, &format!("Number {n}."))).collect();
+    let text = human(&program, &findings, PLAIN);
+    assert_eq!(text.matches("error[INC001]").count(), 100);
+    assert!(text.contains("Number 99.") && !text.contains("Number 100."), "{text}");
+    assert!(
+        text.ends_with(
+            "… and 150 findings more. `incident check --format short` lists them all.\n\n"
+        )
+    );
+    let text = human(&program, findings.get(..101).unwrap(), PLAIN);
+    assert!(text.contains("… and 1 finding more."));
+}
+
+#[test]
+fn many_second_places_are_counted_too() {
+    let program = program(&[("a.incident", &"x\n".repeat(99))]);
+    let mut finding = error(0..1, "Look.");
+    for line in 1..30 {
+        finding = finding.with_related(span(0, line * 2..line * 2 + 1), "again");
+    }
+    let text = human(&program, &[finding], PLAIN);
+    assert_eq!(text.matches("again").count(), 12);
+    assert!(text.contains("Note: and 17 places more"), "{text}");
+}
+
+#[test]
+fn colours_come_only_when_they_are_wanted() {
+    let program = program(&[("a.incident", "x\n")]);
+    for level in [Level::Error, Level::Warning, Level::Note] {
+        let finding = Diagnostic::new(Code::new(5), level, span(0, 0..1), "Look.").with_help("Do.");
+        let plain = human(&program, std::slice::from_ref(&finding), PLAIN);
+        assert!(!plain.contains('\u{1b}'), "{plain:?}");
+        assert!(plain.starts_with(&format!("{}[INC005]: Look.\n", level.as_str())), "{plain}");
+        let colored = human(&program, &[finding], Style { color: true });
+        assert_eq!(strip_str(&colored).to_string(), plain);
+        assert!(colored.contains('\u{1b}'), "{colored:?}");
+    }
+}
