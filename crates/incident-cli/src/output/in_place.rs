@@ -66,7 +66,7 @@ fn place(folder: &Path, stage: &Path, plan: &Plan, steps: &dyn Steps) -> Result<
             fs::create_dir_all(target.parent().unwrap_or(folder))?;
             fs::rename(stage.join(path), &target)?;
             // The list must be known to the disk before the first file that it lists.
-            if path == next { sync_folder(folder) } else { Ok(()) }
+            if path == next { sync_folder(folder, steps) } else { Ok(()) }
         };
         placed().map_err(Trouble::at(path, "written"))?;
     }
@@ -78,11 +78,11 @@ fn place(folder: &Path, stage: &Path, plan: &Plan, steps: &dyn Steps) -> Result<
         removed().map_err(Trouble::at(path, "removed"))?;
         remove_empty_folders(folder, path);
     }
-    sync_folders(folder, plan.write.keys().map(|path| path.as_path()))?;
+    sync_folders(folder, plan.write.keys().map(|path| path.as_path()), steps)?;
     steps
         .before(Step::Commit)
         .and_then(|()| fs::rename(folder.join(NEXT_NAME), folder.join(NAME)))
-        .and_then(|()| sync_folder(folder))
+        .and_then(|()| sync_folder(folder, steps))
         .map_err(Trouble::at(Path::new(NAME), "written"))
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn write_files(
             steps.before(Step::Write(path))?;
             let mut file = OpenOptions::new().write(true).create_new(true).open(&target)?;
             file.write_all(contents.as_bytes())?;
-            file.sync_all()
+            steps.sync(&file)
         };
         written().map_err(Trouble::at(path, "written"))?;
     }
@@ -47,7 +47,7 @@ pub(crate) fn keep(
                 Kind::Other => fs::hard_link(&from, &to),
                 Kind::File => fs::hard_link(&from, &to).or_else(|_| {
                     fs::copy(&from, &to)?;
-                    File::open(&to)?.sync_all()
+                    steps.sync(&File::open(&to)?)
                 }),
             }
         };
@@ -64,6 +64,7 @@ pub(crate) fn keep(
 pub(crate) fn sync_folders<'a>(
     stage: &Path,
     paths: impl Iterator<Item = &'a Path>,
+    steps: &dyn Steps,
 ) -> Result<(), Trouble> {
     let mut folders: BTreeSet<PathBuf> = BTreeSet::from([stage.to_path_buf()]);
     for path in paths {
@@ -71,14 +72,14 @@ pub(crate) fn sync_folders<'a>(
     }
     // The innermost first.
     for folder in folders.iter().rev() {
-        sync_folder(folder).map_err(Trouble::at(folder, "written"))?;
+        sync_folder(folder, steps).map_err(Trouble::at(folder, "written"))?;
     }
     Ok(())
 }
 
 /// Waits until the disk has the names in a folder. Only Unix lets folders be opened for that.
-pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+pub(crate) fn sync_folder(folder: &Path, steps: &dyn Steps) -> std::io::Result<()> {
+    if cfg!(unix) { steps.sync(&File::open(folder)?) } else { Ok(()) }
 }
 
 fn make_parent(target: &Path) -> Result<(), Trouble> {

@@ -1,5 +1,6 @@
 //! The moments at which writing can end early, so that tests can end it at each of them.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -31,6 +32,14 @@ pub(crate) trait Steps {
     /// # Errors
     /// The step is not done and fails with this error.
     fn before(&self, step: Step<'_>) -> io::Result<()>;
+
+    /// Waits until the disk has a file, or the names in a folder.
+    ///
+    /// # Errors
+    /// The disk has it not.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
 }
 
 /// Nothing stands in the way but the system itself.

@@ -1,6 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -58,7 +58,7 @@ impl Place {
     }
 
     fn write(&self, files: &[Wanted]) -> Result<Written, Failure> {
-        self.write_with(files, &Real)
+        self.write_with(files, &Quick)
     }
 
     fn write_with(&self, files: &[Wanted], steps: &dyn Steps) -> Result<Written, Failure> {
@@ -120,6 +120,19 @@ impl Place {
     }
 }
 
+/// Waits for no disk.
+struct Quick;
+
+impl Steps for Quick {
+    fn before(&self, _: Step<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn sync(&self, _: &File) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// How a run ends early.
 #[derive(Clone, Copy, Debug)]
 enum End {
@@ -163,6 +176,10 @@ impl Steps for EndsAt {
             _ => Ok(()),
         }
     }
+
+    fn sync(&self, _: &File) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 const UNSUPPORTED: [Option<Step<'static>>; 3] = [None, Some(Step::Exchange), Some(Step::Stage)];
@@ -183,6 +200,32 @@ fn a_new_folder_holds_the_files_and_the_manifest() {
     assert_eq!(paths, ["A/deep/y.md", "A/x.json", "A/z", "manifest.json"]);
     assert_eq!(place.manifest(), ["A/deep/y.md", "A/x.json", "A/z"]);
     assert_eq!(place.litter(), Vec::<String>::new());
+}
+
+#[test]
+fn the_disk_has_every_file_and_folder_before_the_exchange() {
+    #[derive(Default)]
+    struct Counts(RefCell<Vec<&'static str>>);
+    impl Steps for Counts {
+        fn before(&self, step: Step<'_>) -> io::Result<()> {
+            if step == Step::Exchange {
+                self.0.borrow_mut().push("exchange");
+            }
+            Ok(())
+        }
+
+        fn sync(&self, file: &File) -> io::Result<()> {
+            let is_folder = file.metadata()?.is_dir();
+            self.0.borrow_mut().push(if is_folder { "folder" } else { "file" });
+            file.sync_all()
+        }
+    }
+    let place = Place::with_old_output();
+    let counts = Counts::default();
+    place.write_with(&new_files(), &counts).unwrap();
+    // Two files and the manifest; `.`, `A`, `A/new` and `A/notes`; the folder above.
+    let expected = [&["file"; 3][..], &["folder"; 4], &["exchange"], &["folder"]].concat();
+    assert_eq!(counts.0.into_inner(), expected);
 }
 
 #[test]
@@ -329,7 +372,7 @@ fn what_was_changed_by_hand_is_named_and_kept() {
          the .incident file, or use --force to overwrite it. Nothing was written."
     );
     assert_eq!(place.contents(), before);
-    place.order(&new_files(), &EVERYTHING, true, &Real).unwrap();
+    place.order(&new_files(), &EVERYTHING, true, &Quick).unwrap();
     assert_eq!(place.contents()["A/x.json"], "new x");
     assert!(!place.contents().contains_key("A/deep/y.md"));
 }
@@ -360,7 +403,7 @@ fn a_folder_of_somebody_else_is_refused() {
     assert!(place.write(&new_files()).is_err());
     fs::remove_file(place.out().join("manifest.json")).unwrap();
     assert_eq!(place.contents(), before);
-    place.order(&new_files(), &EVERYTHING, true, &Real).unwrap();
+    place.order(&new_files(), &EVERYTHING, true, &Quick).unwrap();
     assert_eq!(place.contents()["thesis.txt"], "mine");
 }
 
@@ -384,7 +427,7 @@ fn a_file_of_somebody_else_is_not_overwritten() {
         "out/A/new/w: not written by incident, and in its way. Move it away, or use --force to \
          overwrite it. Nothing was written."
     );
-    place.order(&new_files(), &EVERYTHING, true, &Real).unwrap();
+    place.order(&new_files(), &EVERYTHING, true, &Quick).unwrap();
     assert_eq!(place.contents()["A/new/w"], "new w");
 }
 
@@ -400,7 +443,7 @@ fn nothing_is_written_through_a_link() {
         symlink(&target, &at).unwrap();
         let files = [wanted("B", "x", "text")];
         // Not even with --force.
-        let text = place.order(&files, &EVERYTHING, true, &Real).unwrap_err().to_string();
+        let text = place.order(&files, &EVERYTHING, true, &Quick).unwrap_err().to_string();
         assert!(text.starts_with(&format!("out/{link}: a link or a folder stands")), "{text}");
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     }
@@ -415,7 +458,7 @@ fn nothing_is_written_through_a_link() {
 fn a_folder_where_a_file_belongs_is_named() {
     let place = Place::with_old_output();
     place.put("A/new/w/file", "mine");
-    let text = place.order(&new_files(), &EVERYTHING, true, &Real).unwrap_err().to_string();
+    let text = place.order(&new_files(), &EVERYTHING, true, &Quick).unwrap_err().to_string();
     assert!(text.starts_with("out/A/new/w: a link or a folder stands"), "{text}");
 }
 
@@ -451,13 +494,13 @@ fn one_file_of_a_workspace_leaves_the_other_services_alone() {
     both.push(other);
     place.write(&both).unwrap();
     let only_a = |source: &str| source == "a.incident";
-    place.order(&new_files(), &only_a, false, &Real).unwrap();
+    place.order(&new_files(), &only_a, false, &Quick).unwrap();
     assert_eq!(place.manifest(), ["A/new/w", "A/x.json", "A/z", "B/b.json"]);
     assert_eq!(place.contents()["B/b.json"], "b");
 
     // What was changed by hand there is no concern of this run, and still known by the next.
     place.put("B/b.json", "by hand");
-    place.order(&old_files(), &only_a, false, &Real).unwrap();
+    place.order(&old_files(), &only_a, false, &Quick).unwrap();
     let mut both = old_files();
     both.push(wanted("B", "b.json", "new b"));
     let text = place.write(&both).unwrap_err().to_string();
@@ -472,7 +515,7 @@ fn a_service_that_moved_to_another_file_leaves_nothing_behind() {
         .into_iter()
         .map(|file| Wanted { source: "b.incident".to_owned(), ..file })
         .collect();
-    place.order(&moved, &|source| source == "b.incident", false, &Real).unwrap();
+    place.order(&moved, &|source| source == "b.incident", false, &Quick).unwrap();
     assert_eq!(place.manifest(), ["A/new/w", "A/x.json", "A/z"]);
     assert!(!place.contents().contains_key("A/deep/y.md"));
 }

@@ -47,7 +47,7 @@ pub(crate) fn write(
     }
     result?;
     // The new folder is in its place; that the disk has heard of it is all that could still fail.
-    let _ = stage::sync_folder(parent);
+    let _ = stage::sync_folder(parent, steps);
     Ok(())
 }
 
@@ -67,14 +67,12 @@ fn build(
         .chain([(manifest, plan.manifest.as_str())])
         .collect();
     stage::write_files(new, &files, steps)?;
-    let paths = files.iter().map(|(path, _)| *path);
-    let kept = plan.keep.keys().map(PathBuf::as_path);
-    let kept_folders: Vec<PathBuf> =
-        plan.keep_folders.iter().map(|folder| folder.join(".")).collect();
     if old.exists {
         stage::keep(folder, new, plan, steps)?;
     }
-    stage::sync_folders(new, paths.chain(kept).chain(kept_folders.iter().map(PathBuf::as_path)))
+    let written = files.iter().map(|(path, _)| *path);
+    let kept = plan.keep.keys().chain(&plan.keep_folders).map(PathBuf::as_path);
+    stage::sync_folders(new, written.chain(kept), steps)
 }
 
 fn put_in_place(folder: &Path, new: &Path, old: &Survey, steps: &dyn Steps) -> Result<(), Trouble> {
