@@ -15,21 +15,9 @@ use crate::tree::{Attribute, Block, Entry, Item, List, Name, Scalar, ScalarKind,
 /// the body around them.
 pub(crate) fn items(text: &str, docs: &Docs, entries: &[ast::Entry]) -> Vec<Item> {
     let mut items = Vec::with_capacity(entries.len());
-    collect(text, docs, entries, &mut items);
+    let mut lowering = Lowering { text, docs, ranges: Vec::new() };
+    lowering.items(entries, &mut items);
     items
-}
-
-fn collect(text: &str, docs: &Docs, entries: &[ast::Entry], items: &mut Vec<Item>) {
-    for entry in entries {
-        if let Some(inside) = spliced(entry) {
-            collect(text, docs, inside, items);
-            continue;
-        }
-        let mut lowering = Lowering { text, docs, ranges: Vec::new() };
-        if let Some(entry) = lowering.entry(entry) {
-            items.push(Item { entry: Arc::new(entry), ranges: lowering.ranges.into() });
-        }
-    }
 }
 
 /// The entries in braces that nothing stands before.
@@ -49,6 +37,19 @@ struct Lowering<'t> {
 }
 
 impl Lowering<'_> {
+    fn items(&mut self, entries: &[ast::Entry], items: &mut Vec<Item>) {
+        for entry in entries {
+            if let Some(inside) = spliced(entry) {
+                self.items(inside, items);
+                continue;
+            }
+            self.ranges.clear();
+            if let Some(entry) = self.entry(entry) {
+                items.push(Item { entry: Arc::new(entry), ranges: self.ranges.as_slice().into() });
+            }
+        }
+    }
+
     fn node(&mut self, range: TextRange) -> NodeId {
         // Fewer nodes than bytes, and the text is shorter than 4 GiB.
         let id = NodeId(self.ranges.len() as u32);

@@ -119,7 +119,7 @@ fn missing_equals(source: Source<'_>, name: usize, list: List) -> Entry {
     let bracket = TextRange::at(list.range.start(), 1.into());
     let kind = SyntaxErrorKind::Unexpected { found: "`[`".into(), expected: "`=`".into() };
     let guessed = !slice(source.text, list.range).starts_with('[');
-    let problem = (!guessed).then(|| SyntaxError { kind, range: bracket, related: None });
+    let problem = (!guessed).then_some(SyntaxError { kind, range: bracket, related: None });
     Entry::Attribute(Attribute {
         range: key.cover(list.range),
         key,

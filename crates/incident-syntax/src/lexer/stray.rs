@@ -156,7 +156,7 @@ impl Cutter<'_> {
             return self.stray(scanner);
         };
         let rest = scanner.remainder();
-        let end = rest.find(|c| c == quote || c == '\n').unwrap_or(rest.len());
+        let end = rest.find([quote, '\n']).unwrap_or(rest.len());
         scanner.extras.searched += end as u64;
         match rest.get(end..).is_some_and(|rest| rest.starts_with(quote)) {
             true => {

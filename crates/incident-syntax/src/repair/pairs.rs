@@ -65,16 +65,15 @@ pub(super) fn match_plainly(text: &str, lexemes: &[Lexeme]) -> Pairs {
 
 fn balanced(lexemes: &[Lexeme]) -> bool {
     let mut open = Vec::new();
-    for lexeme in lexemes {
-        match lexeme.kind {
+    for kind in lexemes.iter().map(|lexeme| lexeme.kind) {
+        match kind {
             TokenKind::OpenBrace => open.push(TokenKind::CloseBrace),
             TokenKind::OpenBracket => open.push(TokenKind::CloseBracket),
-            kind @ (TokenKind::CloseBrace | TokenKind::CloseBracket) => {
-                if open.pop() != Some(kind) {
-                    return false;
-                }
-            }
             _ => {}
+        }
+        let closes = matches!(kind, TokenKind::CloseBrace | TokenKind::CloseBracket);
+        if closes && open.pop() != Some(kind) {
+            return false;
         }
     }
     open.is_empty()

@@ -120,7 +120,7 @@ pub(super) fn spelled(mut seconds: u64) -> String {
     let mut text = String::new();
     for unit in LARGE_TO_SMALL {
         // "1.5d" is "1d12h"; nobody writes a week who wrote days.
-        if unit == Unit::Week && seconds % unit.seconds() != 0 {
+        if unit == Unit::Week && !seconds.is_multiple_of(unit.seconds()) {
             continue;
         }
         let count = seconds / unit.seconds();
