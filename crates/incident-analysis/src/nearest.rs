@@ -1,5 +1,9 @@
 //! The nearest right spelling of a wrong word.
 
+/// Bytes of the longest word that is looked at: comparing costs the product of two lengths, and nobody
+/// mistypes a longer one.
+const LONGEST: usize = 100;
+
 /// The candidate nearest to the word, if one is near enough to be what was meant: at most a third of
 /// the letters wrong (of three and more one may be), letters swapped counting once. Case and the
 /// difference between `-`, `_` and nothing count for nothing. Of equally near ones, the first.
@@ -7,12 +11,15 @@ pub fn nearest<T: AsRef<str>>(
     word: &str,
     candidates: impl IntoIterator<Item = T>,
 ) -> Option<String> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let folded = fold(word);
     let limit = folded.chars().count() / 3;
     let mut best: Option<(usize, String)> = None;
     for candidate in candidates {
         let candidate = candidate.as_ref();
-        if candidate == word {
+        if candidate == word || candidate.len() > LONGEST {
             continue;
         }
         let distance = strsim::osa_distance(&folded, &fold(candidate));

@@ -49,10 +49,10 @@ struct Parsed {
 #[salsa::tracked(no_eq, returns(ref))]
 fn parse(db: &dyn Db, file: SourceFile) -> Parsed {
     let parse = incident_syntax::parse(file.text(db));
-    let mut taken = FxHashSet::default();
+    let mut keys = Keys::default();
     let mut items = Vec::with_capacity(parse.items.len());
     for item in parse.items {
-        items.push((key_of(&item.entry, &mut taken), item, Vec::new()));
+        items.push((keys.next(&item.entry), item, Vec::new()));
     }
     for error in &parse.errors {
         let offset = error.range.start();
@@ -81,20 +81,33 @@ fn innermost_block(item: &tree::Item, offset: TextSize) -> Option<NodeId> {
     }
 }
 
-/// A key that stays while the entry's kind and name stay, and that no earlier entry of the file has.
-fn key_of(entry: &Entry, taken: &mut FxHashSet<ItemKey>) -> ItemKey {
-    let (kind, name) = kind_and_name(entry);
-    let mut again = 0_u32;
-    loop {
-        let mut hasher = FxHasher::default();
-        (kind, name, again).hash(&mut hasher);
-        let hash = hasher.finish();
-        let key = ItemKey((hash ^ (hash >> 32)) as u32);
-        if taken.insert(key) {
-            return key;
+/// Hands out keys that stay while an entry's kind and name stay, each once in a file.
+#[derive(Default)]
+struct Keys {
+    taken: FxHashSet<ItemKey>,
+    /// How many entries of a kind and name there have been, by their hash.
+    again: FxHashMap<u64, u32>,
+}
+
+impl Keys {
+    fn next(&mut self, entry: &Entry) -> ItemKey {
+        let name = hash(kind_and_name(entry));
+        let again = self.again.entry(name).or_default();
+        loop {
+            let hash = hash((name, *again));
+            let key = ItemKey((hash ^ (hash >> 32)) as u32);
+            *again += 1;
+            if self.taken.insert(key) {
+                return key;
+            }
         }
-        again += 1;
     }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn kind_and_name(entry: &Entry) -> (&str, &str) {

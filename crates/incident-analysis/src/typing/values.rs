@@ -34,7 +34,7 @@ impl Typer<'_> {
             }
             (Type::List(_), tree::Value::Scalar(scalar)) => {
                 if scalar.kind != ScalarKind::Malformed {
-                    let instead = Some(format!("[{}]", scalar.text));
+                    let instead = self.fits(key.ty, scalar).then(|| format!("[{}]", scalar.text));
                     self.wrong_type(key.ty, scalar, key.name, instead);
                 }
                 Value::Malformed
@@ -58,6 +58,15 @@ impl Typer<'_> {
             }
         };
         At::new(typed, self.origin(node))
+    }
+
+    /// Whether the scalar would be a value of a list of this type.
+    fn fits(&mut self, list: Type, scalar: &Scalar) -> bool {
+        let Type::List(item) = list else { return false };
+        let reported = self.issues.len();
+        let value = self.scalar(*item, scalar, "").value;
+        self.issues.truncate(reported);
+        value != Value::Malformed
     }
 
     fn list(&mut self, key: &'static Key, item: Type, list: &tree::List) -> Value {
@@ -353,6 +362,13 @@ fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
         (Type::Boolean, ScalarKind::String) => truth(&literal::string::parse(text).ok()?),
+        (Type::Declares, ScalarKind::String) => {
+            // `service "Payment Service"`
+            let inner = literal::string::parse(text).ok()?;
+            let words = inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+            name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_').then_some(name)
+        }
         (_, ScalarKind::String) => {
             let inner = literal::string::parse(text).ok()?;
             let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
@@ -363,7 +379,7 @@ fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
                     matches!(kind, ScalarKind::Name | ScalarKind::Channel)
                         && ChannelKind::from_name(word).is_some()
                 }
-                Type::Declares | Type::Name(_) => kind == ScalarKind::Name,
+                Type::Name(_) => kind == ScalarKind::Name,
                 Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
                 _ => kind == ScalarKind::Number,
             };
