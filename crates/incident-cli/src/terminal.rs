@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, reason};
 
 /// `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -60,7 +60,7 @@ impl Stream {
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Failure> {
         match self.sink.write_all(text.as_bytes()).and_then(|()| self.sink.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::new(format!("{} cannot be written: {error}", self.name)))
+                Err(Failure::new(format!("{} cannot be written: {}.", self.name, reason(&error))))
             }
             _ => Ok(()),
         }

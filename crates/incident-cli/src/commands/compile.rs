@@ -9,6 +9,7 @@ use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome};
 use crate::output::{self, Order, Real, Written, refuse_bad_place};
 use crate::program::{Program, resolve, shown};
+use crate::relative::with_slashes;
 use crate::report::{Counts, Style, counted, human};
 use crate::terminal::Stream;
 
@@ -73,7 +74,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
 
     let folder = out.unwrap_or_else(|| program.out.clone());
-    let shown = shown(&folder, &here);
+    let typed = arguments.out.as_deref().and_then(with_slashes);
+    let shown = typed.unwrap_or_else(|| shown(&folder, &here));
     refuse_bad_place(&folder, &shown, &program, &here)?;
     let compiled = checked.compile();
     let order = Order {
