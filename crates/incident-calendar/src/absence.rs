@@ -54,15 +54,16 @@ pub fn first_shift_from(
 }
 
 fn first_shift(rotation: &Rotation, person: &str, interval: Interval) -> Option<Shift> {
-    let has_turns = rotation.members.iter().any(|member| member.value == person);
-    let covers = rotation
-        .overrides
-        .iter()
-        .any(|exception| exception.with.value().is_some_and(|with| with == person));
+    let has_turns = rotation.members.iter().any(|member| member.eq_ignore_ascii_case(person));
+    let covers = rotation.overrides.iter().any(|exception| {
+        exception.with.value().is_some_and(|with| with.eq_ignore_ascii_case(person))
+    });
     if !has_turns && !covers {
         return None;
     }
-    shifts_in_order(rotation, interval).take(SEARCH_LIMIT).find(|shift| shift.person == person)
+    shifts_in_order(rotation, interval)
+        .take(SEARCH_LIMIT)
+        .find(|shift| shift.person.eq_ignore_ascii_case(person))
 }
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ mod inc201_import;
 mod inc301_left;
 mod inc302_away;
 mod inc303_override_covers_nothing;
+mod inc304_too_many_covered_shifts;
 mod inc501_name_collision;
 mod inc502_provider_not_written;
 
@@ -110,6 +111,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc301_left::RULE,
         &inc302_away::RULE,
         &inc303_override_covers_nothing::RULE,
+        &inc304_too_many_covered_shifts::RULE,
         &inc501_name_collision::RULE,
         &inc502_provider_not_written::RULE,
     ];

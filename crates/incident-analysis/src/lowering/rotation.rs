@@ -54,11 +54,11 @@ impl Lowering<'_> {
     }
 
     pub(super) fn rotation(&mut self, block: &Block) -> Rotation {
+        let members = read::list(block, "members", read::text);
         let rotation = Rotation {
             origin: block.header,
             name: read::name(block),
             docs: block.docs.clone(),
-            members: read::list(block, "members", read::text),
             rotation_period: read::setting(block, "rotation_period", WEEK, read::duration),
             escalation_timeout: read::given(block, "escalation_timeout", read::duration),
             time_zone: read::setting(block, "time_zone", "UTC".into(), read::text),
@@ -72,7 +72,11 @@ impl Lowering<'_> {
                 Value::Instant(at) => Some(*at),
                 _ => None,
             }),
-            overrides: block.blocks_of(Kind::Override).map(r#override).collect(),
+            overrides: block
+                .blocks_of(Kind::Override)
+                .map(|inner| r#override(inner, &members))
+                .collect(),
+            members,
             team: declared(self.db, self.workspace, Kind::Team, &read::name(block))
                 .and_then(|item| Some(people::team(typed(self.db, item).block.as_ref()?))),
         };
@@ -143,11 +147,17 @@ fn schedule_source(value: &Value) -> Option<ScheduleSource> {
     Some(ScheduleSource { provider: provider.into(), schedule: schedule.into() })
 }
 
-fn r#override(block: &Block) -> Override {
+/// People are spelled as among the members, since addresses are the same whatever their case.
+fn r#override(block: &Block, members: &[At<Text>]) -> Override {
     let span = block.labels.first().and_then(|label| match &label.value {
         Value::Span(span) => Some(At::new(*span, label.origin)),
         _ => None,
     });
-    let person = |key| -> Given<Text> { read::given(block, key, read::text) };
+    let spelled = |person: Text| {
+        let member = members.iter().find(|member| member.eq_ignore_ascii_case(&person));
+        member.map_or(person, |member| member.value.clone())
+    };
+    let person =
+        |key| -> Given<Text> { read::given(block, key, |value| read::text(value).map(spelled)) };
     Override { origin: block.header, span, replace: person("replace"), with: person("with") }
 }

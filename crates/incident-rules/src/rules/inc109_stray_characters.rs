@@ -19,6 +19,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     Some(match instead {
         Some(" ") => wording.help("It is a special kind of blank: write a plain one."),
         Some(instead) => wording.help(format!("Write `{instead}`.")),
+        None if text.starts_with('#') => wording.help("A comment starts with `//`."),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
 }

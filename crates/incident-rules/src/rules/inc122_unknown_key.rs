@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
+use incident_schema::blocks;
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::{and, one_line};
@@ -21,9 +22,14 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 .help("Keys stand in blocks: move it into the `service { … }` it belongs to."),
         ),
         IssueKind::UnknownKey { key, block: Some(block), nearest, takes } => {
-            let otherwise = match takes.as_slice() {
-                [] => format!("`{block}` takes no keys."),
-                takes => format!("`{block}` takes {}.", and(takes)),
+            let elsewhere: Vec<&str> = blocks()
+                .filter(|(_, row)| row.key(key).is_some())
+                .map(|(_, row)| row.name)
+                .collect();
+            let otherwise = match (elsewhere.as_slice(), takes.as_slice()) {
+                ([], []) => format!("`{block}` takes no keys."),
+                ([], takes) => format!("`{block}` takes {}.", and(takes)),
+                (elsewhere, _) => format!("It is a key of {}.", and(elsewhere)),
             };
             Some(
                 Wording::new(format!("`{key}` is not a key of `{block}`."))

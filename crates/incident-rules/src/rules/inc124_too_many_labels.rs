@@ -25,7 +25,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 takes => count(*takes, "label"),
             };
             Wording::new(format!("`{found}` is one label too many: `{kind}` takes {takes}."))
-                .help("Remove it. Keys stand between `{` and `}`.")
+                .help("Remove it, or make one word of the two. Keys stand between `{` and `}`.")
         }
     })
 }

@@ -18,7 +18,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownName { noun, name, nearest, known, .. } = kind else { return None };
     let otherwise = match known.as_slice() {
         [] => format!("No {noun} is declared."),
-        [only] => format!("The only one there is: `{only}`."),
+        [only] => format!("There is only `{only}`."),
         known => format!("There are {}.", some(known)),
     };
     Some(
