@@ -25,7 +25,7 @@ pub use absence::{SEARCH_LIMIT, UncoveredAbsence, first_shift_from, uncovered_ab
 pub use business_days::{add_business_days, is_business_day};
 pub use interval::Interval;
 pub use overrides::covers_nothing;
-pub use shift::{Cause, Shift, override_shifts, shifts, shifts_in_order};
+pub use shift::{Cause, Shift, override_shifts, override_shifts_in_order, shifts, shifts_in_order};
 pub use turn::turns;
 pub use window::windows;
 pub use zone::{canonical_zone_name, instant, local_interval, zone, zone_names};

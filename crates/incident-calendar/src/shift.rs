@@ -73,10 +73,17 @@ pub fn shifts_in_order(rotation: &Rotation, interval: Interval) -> impl Iterator
 /// There is one entry for each shift that an override with `replace` covers, so a span of years
 /// over short turns makes many.
 pub fn override_shifts(rotation: &Rotation) -> Vec<Shift> {
-    let Some(zone) = zone(&rotation.time_zone.value) else { return Vec::new() };
-    let covers = Covers::new(rotation, &zone);
-    let Some(extent) = covers.extent() else { return Vec::new() };
-    Shifts::new(rotation, covers, extent, Wanted::Overrides).collect()
+    override_shifts_in_order(rotation).collect()
+}
+
+/// As [`override_shifts`], one after the other: for counting up to a limit.
+pub fn override_shifts_in_order(rotation: &Rotation) -> impl Iterator<Item = Shift> {
+    let shifts = zone(&rotation.time_zone.value).and_then(|zone| {
+        let covers = Covers::new(rotation, &zone);
+        let extent = covers.extent()?;
+        Some(Shifts::new(rotation, covers, extent, Wanted::Overrides))
+    });
+    shifts.into_iter().flatten()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
