@@ -90,3 +90,80 @@ impl<'p> Checked<'p> {
         compiled
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    const HEALTHY: &str = r#"
+service Healthy {
+  use = [shared]
+  on_call_rotation healthy { members = [ann@x.org] }
+  severity P3 "slow" { requires_post_mortem = false }
+}
+"#;
+    const BROKEN: &str = "service Broken { severity P1 \"down\" { response_tim = 5m } }\n";
+
+    /// What `check` and what `compile` would report for one file of a workspace, by file and code.
+    fn findings(files: &[(&str, &str)], named: &str) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("incident.toml"), "").unwrap();
+        for (path, text) in files {
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        let here = fs::canonicalize(folder.path()).unwrap();
+        let program = Program::load(&[PathBuf::from(named)], &here, None).unwrap();
+        let checked = Checked::new(&program, jiff::civil::date(2026, 1, 1));
+        let shown = |findings: Vec<Diagnostic>| -> Vec<String> {
+            let file = |id| &program.file(id).unwrap().path;
+            findings.iter().map(|it| format!("{} {}", file(it.place.file), it.code)).collect()
+        };
+        (shown(checked.findings()), shown(checked.findings_that_reach()))
+    }
+
+    #[test]
+    fn another_services_errors_are_its_own() {
+        let shared = "profile shared { status_update_interval = 10m }\n";
+        let files = [("a.incident", HEALTHY), ("b.incident", BROKEN), ("c.incident", shared)];
+        assert_eq!(findings(&files, "a.incident"), (vec![], vec![]));
+        let (of_broken, _) = findings(&files, "b.incident");
+        assert!(of_broken.contains(&"b.incident INC122".to_owned()), "{of_broken:?}");
+    }
+
+    #[test]
+    fn errors_of_what_is_shared_reach_whoever_is_compiled() {
+        let shared = "profile shared { status_update_interval = 10M }\n";
+        let files = [("a.incident", HEALTHY), ("c.incident", shared)];
+        let (own, reaching) = findings(&files, "a.incident");
+        assert_eq!(own, Vec::<String>::new());
+        assert_eq!(reaching, ["c.incident INC125"]);
+    }
+
+    #[test]
+    fn only_selected_services_are_compiled() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("incident.toml"), "").unwrap();
+        for name in ["One", "Two"] {
+            let text = HEALTHY.replace("use = [shared]", "").replace("Healthy", name);
+            fs::write(folder.path().join(format!("{name}.incident")), text).unwrap();
+        }
+        let here = fs::canonicalize(folder.path()).unwrap();
+        let compile = |paths: &[PathBuf]| {
+            let program = Program::load(paths, &here, None).unwrap();
+            Checked::new(&program, jiff::civil::date(2026, 1, 1)).compile()
+        };
+        let both = compile(&[]);
+        assert_eq!(both.services, 2);
+        let one = compile(&[PathBuf::from("One.incident")]);
+        assert_eq!(one.services, 1);
+        assert!(!one.files.is_empty());
+        for file in one.files {
+            assert!(file.path.starts_with("One/"), "{}", file.path);
+            assert_eq!((file.service.as_str(), file.source.as_str()), ("One", "One.incident"));
+            assert!(both.files.contains(&file));
+        }
+    }
+}

@@ -72,8 +72,9 @@ pub(crate) struct Written {
 /// When the folder holds what is not ours, or ours changed by hand, and when the disk refuses. The
 /// message says in what state the folder is.
 pub(crate) fn write(order: &Order<'_>, steps: &dyn Steps) -> Result<Written, Failure> {
-    let failure =
-        |trouble: trouble::Trouble| trouble.into_failure(order.shown, &trouble::UNTOUCHED);
+    let failure = |trouble: trouble::Trouble| {
+        trouble.into_failure(order.folder, order.shown, &trouble::UNTOUCHED)
+    };
     let lock = lock::Lock::take(order.folder);
     if lock.is_held() {
         whole::clean_up_stale(order.folder);

@@ -67,8 +67,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut error = Stream::error(arguments.checking.color);
     let style = Style { color: error.color };
     error.write(&human(&program, &findings, style))?;
-    let summary = counts.summary(files, arguments.checking.notes);
     if counts.errors > 0 {
+        let summary = counts.summary(files, arguments.checking.notes);
         error.write(&format!("{summary}; nothing was written\n"))?;
         return Ok(Outcome::Errors);
     }
@@ -86,11 +86,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         force: arguments.force,
     };
     let written = output::write(&order, &Real)?;
-    let mut line = done(written, compiled.files.len(), compiled.services, &shown, files);
-    if counts.warnings > 0 || counts.notes > 0 {
-        line = format!("{line}; {summary}");
-    }
-    Stream::output(arguments.checking.color).write(&format!("{line}\n"))?;
+    let aside = counts.aside(arguments.checking.notes);
+    let line = done(written, compiled.files.len(), compiled.services, &shown, files);
+    Stream::output(arguments.checking.color).write(&format!("{line}{aside}\n"))?;
     Ok(Outcome::Clean)
 }
 
@@ -107,5 +105,32 @@ fn done(written: Written, files: usize, services: usize, shown: &str, sources: u
     match removed {
         0 => line,
         _ => format!("{line}, removed {} that nothing gives any more", counted(removed, "file")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_is_one_line() {
+        let written = |changed, removed| Written { changed, removed };
+        assert_eq!(done(written(true, 0), 6, 1, "out", 1), "wrote 6 files for 1 service to out");
+        assert_eq!(
+            done(written(true, 1), 9, 2, "../out", 3),
+            "wrote 9 files for 2 services to ../out, removed 1 file that nothing gives any more"
+        );
+        assert_eq!(
+            done(written(false, 0), 6, 1, "out", 1),
+            "6 files for 1 service in out: up to date"
+        );
+        assert_eq!(
+            done(written(false, 0), 0, 0, "out", 2),
+            "nothing to write: no service in 2 files"
+        );
+        assert_eq!(
+            done(written(true, 3), 0, 0, "out", 1),
+            "no service in 1 file, removed 3 files that nothing gives any more"
+        );
     }
 }

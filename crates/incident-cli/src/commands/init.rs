@@ -100,3 +100,57 @@ fn shown(folder: &Path, name: &str) -> String {
     }
     folder.join(name).display().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checked::Checked;
+    use crate::program::Program;
+
+    #[test]
+    fn what_it_writes_compiles_without_a_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        write(&inner).unwrap();
+        let program = Program::load(&[], &fs::canonicalize(&inner).unwrap(), None).unwrap();
+        assert!(program.has_config);
+        let checked = Checked::new(&program, jiff::civil::date(2026, 1, 1));
+        assert_eq!(checked.findings(), []);
+        assert_eq!(checked.compile().services, 1);
+    }
+
+    #[test]
+    fn every_setting_that_is_commented_out_may_be_commented_in() {
+        let text = FILES[0].1;
+        let commented_in: Vec<&str> = text
+            .lines()
+            .map(|line| {
+                line.strip_prefix("# ").filter(|it| it.contains(['=', '['])).unwrap_or(line)
+            })
+            .filter(|line| !line.contains('`'))
+            .collect();
+        let (config, issues) = incident_analysis::Config::parse(&commented_in.join("\n"));
+        assert_eq!(issues, []);
+        assert_eq!(config.out.as_deref(), Some("out"));
+        assert_eq!(config.settings.holidays.len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("checkout.incident"), "mine").unwrap();
+        let there = folder.path().join("checkout.incident");
+        assert_eq!(
+            write(folder.path()).unwrap_err().to_string(),
+            format!(
+                "{} is there already; nothing was written. Name another folder: `incident init DIR`.",
+                there.display()
+            )
+        );
+        assert_eq!(fs::read_to_string(&there).unwrap(), "mine");
+        assert!(!folder.path().join("incident.toml").exists());
+        // Nor is a file taken for a folder.
+        let text = write(&there).unwrap_err().to_string();
+        assert!(text.ends_with("cannot be made: there is a file in its way."), "{text}");
+    }
+}

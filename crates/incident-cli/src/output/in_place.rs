@@ -25,14 +25,14 @@ pub(crate) fn write(order: &Order<'_>, plan: &Plan, steps: &dyn Steps) -> Result
     let stage = folder.join(STAGE_NAME);
     prepare(&stage, plan, steps).map_err(|trouble| {
         let _ = fs::remove_dir_all(&stage);
-        trouble.into_failure(order.shown, &UNTOUCHED)
+        trouble.into_failure(folder, order.shown, &UNTOUCHED)
     })?;
     let result = place(folder, &stage, plan, steps);
     if steps.before(Step::CleanUp).is_ok() {
         // What cannot be removed now is removed by the next run.
         let _ = fs::remove_dir_all(&stage);
     }
-    result.map_err(|trouble| trouble.into_failure(order.shown, &UNFINISHED))
+    result.map_err(|trouble| trouble.into_failure(folder, order.shown, &UNFINISHED))
 }
 
 /// Removes what a killed run left in the folder. Nobody else may be writing.
@@ -47,7 +47,7 @@ fn prepare(stage: &Path, plan: &Plan, steps: &dyn Steps) -> Result<(), Trouble> 
     steps
         .before(Step::Stage)
         .and_then(|()| fs::create_dir(stage))
-        .map_err(Trouble::at(stage, "made"))?;
+        .map_err(Trouble::at(Path::new(""), "written to"))?;
     let files: Vec<(&Path, &str)> = plan
         .write
         .iter()

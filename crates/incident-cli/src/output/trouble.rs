@@ -29,7 +29,8 @@ pub(crate) const UNFINISHED: State = State(
 );
 
 impl Trouble {
-    /// For `map_err`: "`path` cannot be `done`".
+    /// For `map_err`: "`path` cannot be `done`". The path is relative to the output folder, or
+    /// absolute.
     pub(crate) fn at(path: &Path, done: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |error| Self { done, path, error, unsupported: false }
@@ -47,10 +48,15 @@ impl Trouble {
     }
 
     /// `shown` is the output folder as messages name it.
-    pub(crate) fn into_failure(self, shown: &str, state: &State) -> Failure {
+    pub(crate) fn into_failure(self, folder: &Path, shown: &str, state: &State) -> Failure {
         let Self { done, path, error, .. } = self;
-        let path = path.display();
+        let path = path.strip_prefix(folder).unwrap_or(&path);
+        let place = match path.to_string_lossy() {
+            it if it.is_empty() => shown.to_owned(),
+            it if path.is_absolute() => it.into_owned(),
+            it => format!("{shown}/{it}"),
+        };
         let reason = reason(&error);
-        Failure::new(format!("{shown}: {path} cannot be {done}: {reason}. {}.", state.0))
+        Failure::new(format!("{place} cannot be {done}: {reason}. {}.", state.0))
     }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 use incident_analysis::config::FILE_NAME;
 
-use crate::exit::{Failure, reason};
+use crate::exit::Failure;
 use crate::program::find::{Named, is_source};
 use crate::program::shown;
 
@@ -117,6 +117,7 @@ fn unreadable(error: &ignore::Error, folder: &Path, here: &Path) -> Failure {
             _ => break,
         };
     }
-    let why = inner.io_error().map_or_else(|| inner.to_string(), reason);
+    // The error itself repeats the path, as an absolute one.
+    let why = inner.io_error().map_or_else(|| inner.to_string(), |error| error.kind().to_string());
     Failure::new(format!("{} cannot be read: {why}.", shown(path, here)))
 }

@@ -26,23 +26,35 @@ impl Counts {
     /// "2 errors, 1 warning in 3 files", "no problems in 1 file". Notes that are not shown are
     /// mentioned behind it, since nothing else tells of them.
     pub(crate) fn summary(self, files: usize, notes_shown: bool) -> String {
-        let mut parts = Vec::new();
-        for (count, noun) in [(self.errors, "error"), (self.warnings, "warning")] {
-            if count > 0 {
-                parts.push(counted(count, noun));
-            }
+        let what = self.shown(notes_shown).unwrap_or_else(|| "no problems".to_owned());
+        format!("{what} in {}{}", counted(files, "file"), self.hint(notes_shown))
+    }
+
+    /// The same behind what was done: ", with 1 warning"; empty when there is nothing to say.
+    pub(crate) fn aside(self, notes_shown: bool) -> String {
+        let what = self.shown(notes_shown).map(|what| format!(", with {what}"));
+        format!("{}{}", what.unwrap_or_default(), self.hint(notes_shown))
+    }
+
+    fn shown(self, notes: bool) -> Option<String> {
+        let counts = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (if notes { self.notes } else { 0 }, "note"),
+        ];
+        let parts: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| counted(count, noun))
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn hint(self, notes_shown: bool) -> String {
+        if notes_shown || self.notes == 0 {
+            return String::new();
         }
-        if notes_shown && self.notes > 0 {
-            parts.push(counted(self.notes, "note"));
-        }
-        let what = if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") };
-        let files = counted(files, "file");
-        let hint = match self.notes {
-            0 => String::new(),
-            _ if notes_shown => String::new(),
-            notes => format!(" ({}: see --notes)", counted(notes, "note")),
-        };
-        format!("{what} in {files}{hint}")
+        format!(" ({}: see --notes)", counted(self.notes, "note"))
     }
 }
 
@@ -66,5 +78,8 @@ mod tests {
         );
         assert_eq!(counts(0, 0, 1).summary(1, true), "1 note in 1 file");
         assert_eq!(counts(1, 0, 1).summary(1, false), "1 error in 1 file (1 note: see --notes)");
+        assert_eq!(counts(0, 0, 0).aside(false), "");
+        assert_eq!(counts(0, 2, 1).aside(true), ", with 2 warnings, 1 note");
+        assert_eq!(counts(0, 1, 1).aside(false), ", with 1 warning (1 note: see --notes)");
     }
 }
