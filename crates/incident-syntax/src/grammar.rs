@@ -2,7 +2,8 @@
 //!
 //! It accepts every sequence whose brackets balance: what the language does not allow is a branch of its
 //! own, so that each mistake is found where it is made, the same way every time, and what stands around
-//! it is kept. No branch is ever taken back after more than one token, so the cost is linear.
+//! it is kept. Which branch to take shows in one token (behind stray characters, if there are any), so the
+//! cost is linear.
 //!
 //! ```text
 //! entries = { NL | "," } { entry { NL | "," } } ;
@@ -179,3 +180,6 @@ impl Source<'_> {
         first.cover(self.view.range(span.end - 1))
     }
 }
+
+#[cfg(test)]
+mod tests;

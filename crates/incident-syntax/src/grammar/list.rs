@@ -96,7 +96,7 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
                     list.problems.extend(problem(source, at, expected));
                 }
                 if !stray {
-                    list.items.push(Value::Missing(range));
+                    list.items.push(Value::Missing(TextRange::empty(range.start())));
                 }
                 before = Before::Junk;
             }

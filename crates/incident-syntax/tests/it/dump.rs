@@ -23,7 +23,7 @@ pub(crate) fn describe(text: &str, error: &SyntaxError) -> String {
         let index = incident_base::LineIndex::new(text);
         let at = index.line_column(range.start());
         let written = &text[range];
-        format!("{}:{} «{}»", at.line, at.column, written.escape_debug())
+        format!("{}:{} «{}»", at.line, at.column, plain(written))
     };
     let mut out = format!("{}: {}", place(error.range), kind(&error.kind));
     if let Some(related) = error.related {
@@ -80,10 +80,20 @@ fn scalar(scalar: &Scalar) -> String {
     let text = &scalar.text;
     match scalar.kind {
         ScalarKind::Name => text.to_string(),
-        ScalarKind::String => format!("string({})", text.escape_debug()),
+        ScalarKind::String => format!("string({})", plain(text)),
         ScalarKind::Number => format!("number({text})"),
         ScalarKind::Email => format!("email({text})"),
         ScalarKind::Channel => format!("channel({text})"),
-        ScalarKind::Malformed => format!("malformed({})", text.escape_debug()),
+        ScalarKind::Malformed => format!("malformed({})", plain(text)),
     }
+}
+
+/// Only what cannot be seen is escaped.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| match c.is_control() || (c.is_whitespace() && c != ' ') {
+            true => c.escape_default().to_string(),
+            false => c.to_string(),
+        })
+        .collect()
 }

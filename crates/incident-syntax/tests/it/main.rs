@@ -16,3 +16,5 @@ mod examples;
 mod hostile;
 mod random;
 mod recovery;
+mod shapes;
+mod token_list;

@@ -79,15 +79,15 @@ fn equals_may_be_missing_or_be_something_else() {
     check(
         "members: [a, b]\ntimeout:10m\nrunbook:\"x\"\nbare:\n",
         expect![[r#"
-        members = [a, b]
-        timeout = number(10m)
-        runbook = string(\"x\")
-        bare = (missing)
-        1:8 «:»: ColonForEquals { key: "members" }
-        2:8 «:»: ColonForEquals { key: "timeout" }
-        3:8 «:»: ColonForEquals { key: "runbook" }
-        4:5 «:»: ColonForEquals { key: "bare" }
-    "#]],
+            members = [a, b]
+            timeout = number(10m)
+            runbook = string("x")
+            bare = (missing)
+            1:8 «:»: ColonForEquals { key: "members" }
+            2:8 «:»: ColonForEquals { key: "timeout" }
+            3:8 «:»: ColonForEquals { key: "runbook" }
+            4:5 «:»: ColonForEquals { key: "bare" }
+        "#]],
     );
     check(
         "tier: oncall { timeout = 5m }\ntier:oncall { timeout = 5m }\n",
@@ -318,11 +318,11 @@ fn a_list_may_lack_its_opening_bracket() {
     check(
         "a {\n  b =\n    \"x\",\n    \"y\",\n  ]\n  c = 1\n}\n",
         expect![[r#"
-        a {
-          b = [string(\"x\"), string(\"y\")]
-          c = number(1)
-        5:3 «]»: UnmatchedCloser { closer: ']' } (see 2:3 «b =»)
-    "#]],
+            a {
+              b = [string("x"), string("y")]
+              c = number(1)
+            5:3 «]»: UnmatchedCloser { closer: ']' } (see 2:3 «b =»)
+        "#]],
     );
     check(
         "a = 1\n]\nb = 2\n",
@@ -480,13 +480,13 @@ fn stray_characters_are_named_once_a_line() {
     check(
         "a = 'single'\nb = `tick`\nc = don't\n",
         expect![[r#"
-        a = malformed(\'single\')
-        b = malformed(`tick`)
-        c = don
-        1:5 «\'»: StrayCharacters { text: "'", instead: Some("\"") }
-        2:5 «`»: StrayCharacters { text: "`", instead: Some("\"") }
-        3:8 «\'»: StrayCharacters { text: "'", instead: Some("\"") }
-    "#]],
+            a = malformed('single')
+            b = malformed(`tick`)
+            c = don
+            1:5 «'»: StrayCharacters { text: "'", instead: Some("\"") }
+            2:5 «`»: StrayCharacters { text: "`", instead: Some("\"") }
+            3:8 «'»: StrayCharacters { text: "'", instead: Some("\"") }
+        "#]],
     );
     check(
         "a =\u{a0}5m\nb = 09:00–18:00\nc = eng–manager\n",
@@ -567,13 +567,13 @@ fn what_needs_quotes_is_one_error() {
     check(
         "source = pagerduty://team\nhost = status.company.com\nwin = C:\\docs\\x\n",
         expect![[r#"
-        source = malformed(pagerduty://team)
-        host = malformed(status.company.com)
-        win = malformed(C:\\docs\\x)
-        1:10 «pagerduty://team»: Unquoted { text: "pagerduty://team" }
-        2:8 «status.company.com»: Unquoted { text: "status.company.com" }
-        3:7 «C:\\docs\\x»: Unquoted { text: "C:\\docs\\x" }
-    "#]],
+            source = malformed(pagerduty://team)
+            host = malformed(status.company.com)
+            win = malformed(C:\docs\x)
+            1:10 «pagerduty://team»: Unquoted { text: "pagerduty://team" }
+            2:8 «status.company.com»: Unquoted { text: "status.company.com" }
+            3:7 «C:\docs\x»: Unquoted { text: "C:\\docs\\x" }
+        "#]],
     );
     check(
         "a = https://x/{id}/y\n",
@@ -618,59 +618,59 @@ fn strings_without_their_end_leave_the_rest_of_the_line() {
     check(
         "a = \"abc\nb = 1\n",
         expect![[r#"
-        a = malformed(\"abc)
-        b = number(1)
-        1:5 «\"abc»: UnterminatedString
-    "#]],
+            a = malformed("abc)
+            b = number(1)
+            1:5 «"abc»: UnterminatedString
+        "#]],
     );
     check(
         "a { b = \"abc }\nc = 1\n",
         expect![[r#"
-        a {
-          b = malformed(\"abc)
-        c = number(1)
-        1:9 «\"abc»: UnterminatedString
-    "#]],
+            a {
+              b = malformed("abc)
+            c = number(1)
+            1:9 «"abc»: UnterminatedString
+        "#]],
     );
     check(
         "a {\n  b = [\"x\", \"y]\n  c = 1\n}\n",
         expect![[r#"
-        a {
-          b = [string(\"x\"), malformed(\"y)]
-          c = number(1)
-        2:13 «\"y»: UnterminatedString
-    "#]],
+            a {
+              b = [string("x"), malformed("y)]
+              c = number(1)
+            2:13 «"y»: UnterminatedString
+        "#]],
     );
     check(
         "severity P1 \"Outage {\n  x = 1\n}\n",
         expect![[r#"
-        severity P1 malformed(\"Outage) {
-          x = number(1)
-        1:13 «\"Outage»: UnterminatedString
-    "#]],
+            severity P1 malformed("Outage) {
+              x = number(1)
+            1:13 «"Outage»: UnterminatedString
+        "#]],
     );
     check(
         "severity P1 Outage\" {\n  x = 1\n}\n",
         expect![[r#"
-        severity P1 Outage malformed(\") {
-          x = number(1)
-        1:19 «\"»: UnterminatedString
-    "#]],
+            severity P1 Outage malformed(") {
+              x = number(1)
+            1:19 «"»: UnterminatedString
+        "#]],
     );
     check(
         "a = [\"x, \"y\", \"z\"]\nb = 1\n",
         expect![[r#"
-        a = [string(\"x, \"), y, string(\", \"), z, malformed(\")]
-        b = number(1)
-        1:17 «\"»: UnterminatedString
-    "#]],
+            a = [string("x, "), y, string(", "), z, malformed(")]
+            b = number(1)
+            1:17 «"»: UnterminatedString
+        "#]],
     );
     check(
         "group \"G { component \"X\" }\nb = 1\n",
         expect![[r#"
-            group string(\"G { component \") X malformed(\")
+            group string("G { component ") X malformed(")
             b = number(1)
-            1:24 «\"»: UnterminatedString
+            1:24 «"»: UnterminatedString
         "#]],
     );
 }
@@ -680,42 +680,42 @@ fn long_strings_without_their_end_stop_at_the_next_entry() {
     check(
         "a {\n  b = \"\"\"\n    Text, and } more.\n  c = 1\n}\n",
         expect![[r#"
-        a {
-          b = malformed(\"\"\"\n    Text, and } more.)
-          c = number(1)
-        2:7 «\"\"\"»: UnterminatedLongString
-    "#]],
+            a {
+              b = malformed("""\n    Text, and } more.)
+              c = number(1)
+            2:7 «"""»: UnterminatedLongString
+        "#]],
     );
     check(
         "b = \"\"\"\nText.\nMore.\nc = 1\n",
         expect![[r#"
-        b = malformed(\"\"\"\nText.\nMore.)
-        c = number(1)
-        1:5 «\"\"\"»: UnterminatedLongString
-    "#]],
+            b = malformed("""\nText.\nMore.)
+            c = number(1)
+            1:5 «"""»: UnterminatedLongString
+        "#]],
     );
     check(
         "b = \"\"\"\n  One.\n\nc = \"\"\"\n  Two.\n  \"\"\"\n",
         expect![[r#"
-        b = malformed(\"\"\"\n  One.\n)
-        c = string(\"\"\"\n  Two.\n  \"\"\")
-        1:5 «\"\"\"»: UnterminatedLongString
-    "#]],
+            b = malformed("""\n  One.\n)
+            c = string("""\n  Two.\n  """)
+            1:5 «"""»: UnterminatedLongString
+        "#]],
     );
     check(
         "b = \"\"\n  Call x, then y.\n  \"\"\"\nc = 1\n",
         expect![[r#"
-        b = malformed(\"\"\n  Call x, then y.\n  \"\"\")
-        c = number(1)
-        1:5 «\"\"»: StrayCharacters { text: "\"\"", instead: Some("\"\"\"") }
-    "#]],
+            b = malformed(""\n  Call x, then y.\n  """)
+            c = number(1)
+            1:5 «""»: StrayCharacters { text: "\"\"", instead: Some("\"\"\"") }
+        "#]],
     );
     check(
         "b = \"\"\nc = 1\n",
         expect![[r#"
-        b = string(\"\")
-        c = number(1)
-    "#]],
+            b = string("")
+            c = number(1)
+        "#]],
     );
 }
 
@@ -744,14 +744,91 @@ fn escapes_that_are_none() {
     check(
         "a = \"C:\\new\\q\"\nb = \"\\u{110000}\"\nc = slack:\"\\x\"\n",
         expect![[r#"
-        a = malformed(\"C:\\new\\q\")
-        b = malformed(\"\\u{110000}\")
-        c = malformed(slack:\"\\x\")
-        1:12 «\\q»: BadEscape { escape: "\\q" }
-        2:6 «\\u{110000}»: BadEscape { escape: "\\u{110000}" }
-        3:12 «\\x»: BadEscape { escape: "\\x" }
-    "#]],
+            a = malformed("C:\new\q")
+            b = malformed("\u{110000}")
+            c = malformed(slack:"\x")
+            1:12 «\q»: BadEscape { escape: "\\q" }
+            2:6 «\u{110000}»: BadEscape { escape: "\\u{110000}" }
+            3:12 «\x»: BadEscape { escape: "\\x" }
+        "#]],
     );
+}
+
+#[test]
+fn words_that_are_no_names() {
+    check(
+        "a = [a--b, .5h, c-, %x, +5m, alice@, @alice]\n-b = 1\nc = alice@company.com.\n",
+        expect![[r#"
+            a = [malformed(a--b), malformed(.5h), malformed(c-), malformed(%x), malformed(+5m), alice, alice]
+            c = email(alice@company.com)
+            1:7 «--»: StrayCharacters { text: "--", instead: None }
+            2:1 «-»: StrayCharacters { text: "-", instead: None }
+            3:22 «.»: StrayCharacters { text: ".", instead: None }
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_half_typed_costs_its_line() {
+    check("service A {\n  mem\n  tier\n  x = [\n  y = \"\n  z = 1\n}\nserv\n", expect![[r#"
+        service A {
+          mem
+          tier
+          x = []
+          y = malformed(")
+          z = number(1)
+        serv
+        4:7 «[»: Unclosed { opener: '[' } (see 5:3 «y»)
+        5:7 «"»: UnterminatedString
+    "#]]);
+    check("service A {\n  tier oncall {\n\n  tier b { }\n}\n", expect![[r#"
+        service A {
+          tier oncall {
+          tier b {
+        2:15 «{»: Unclosed { opener: '{' } (see 4:3 «tier»)
+    "#]]);
+    check("service A {\n  tier oncall { timeout = 5m, chan\n  tier b { }\n}\n", expect![[r#"
+        service A {
+          tier oncall {
+            timeout = number(5m)
+            chan
+          tier b {
+        2:15 «{»: Unclosed { opener: '{' } (see 3:3 «tier»)
+    "#]]);
+    check("service", expect![[r#"
+        service
+    "#]]);
+    check("service A {", expect![[r#"
+        service A {
+        1:11 «{»: Unclosed { opener: '{' } (see 1:12 «»)
+    "#]]);
+}
+
+#[test]
+fn badly_indented_files_are_repaired_as_far_as_brackets_tell() {
+    check(
+        "service A {\nx = 1\ny {\nz = 2\n}\n}\nservice B {\nx = [1\n}\nservice C {\nx = 1\n}\n",
+        expect![[r#"
+            service A {
+              x = number(1)
+              y {
+                z = number(2)
+            service B {
+            x = [number(1)]
+            service C {
+              x = number(1)
+            7:11 «{»: Unclosed { opener: '{' } (see 8:1 «x»)
+            8:5 «[»: Unclosed { opener: '[' } (see 9:1 «}»)
+            9:1 «}»: UnmatchedCloser { closer: '}' }
+        "#]],
+    );
+    check("\tservice A {\n\t\tx = 1\n\tservice B {\n\t\ty = 1\n\t}\n", expect![[r#"
+        service A {
+          x = number(1)
+        service B {
+          y = number(1)
+        1:12 «{»: Unclosed { opener: '{' } (see 3:2 «service»)
+    "#]]);
 }
 
 #[test]
@@ -760,7 +837,7 @@ fn entries_begin_with_a_name() {
         "\"a\" = 1\n5m = x\n= 3\n[a]\na@b.c { x = 1 }\nb = 1\n",
         expect![[r#"
             b = number(1)
-            1:1 «\"a\"»: found a string, expected a key or a block
+            1:1 «"a"»: found a string, expected a key or a block
             2:1 «5m»: found `5m`, expected a key or a block
             3:1 «=»: found `=`, expected a key or a block
             4:1 «[»: found `[`, expected a key or a block
