@@ -97,4 +97,8 @@ pub(crate) fn write(order: &Order<'_>, steps: &dyn Steps) -> Result<Written, Fai
 }
 
 #[cfg(test)]
+mod interruption_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
