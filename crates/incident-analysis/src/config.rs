@@ -157,7 +157,10 @@ fn range(span: &std::ops::Range<usize>) -> TextRange {
 
 fn listed(words: &[&str]) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    words.join(", ")
+    match words.split_last() {
+        Some((last, all)) if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 fn article(noun: &str) -> &'static str {
