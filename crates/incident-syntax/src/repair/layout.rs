@@ -9,7 +9,7 @@ use incident_base::TextRange;
 
 use super::edits::Edits;
 use super::line::{Shape, shape};
-use super::pairs::line_indent;
+use super::pairs::{Pair, line_indent};
 use super::report;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::{Lexeme, slice};
@@ -26,6 +26,9 @@ struct Frame {
     indent: u32,
     /// The number of the first lexeme of its line.
     line: usize,
+    /// Its closer's number, where the braces in it balance and only its lists do not: layout then has no
+    /// say in where it ends.
+    closer: Option<usize>,
 }
 
 /// A header at the end of its line, waiting for a brace.
@@ -39,10 +42,12 @@ struct Header {
 pub(super) struct Layout<'t> {
     text: &'t str,
     lexemes: &'t [Lexeme],
-    partners: &'t [Option<usize>],
+    partners: &'t [Option<Pair>],
     errors: &'t mut Vec<SyntaxError>,
     edits: Edits,
     frames: Vec<Frame>,
+    /// The closers of those frames that layout has no say in.
+    closers: Vec<usize>,
     /// How many of the frames are braces.
     braces: usize,
     /// First lexeme and indentation of the line reached.
@@ -60,7 +65,7 @@ impl<'t> Layout<'t> {
     pub(super) fn new(
         text: &'t str,
         lexemes: &'t [Lexeme],
-        partners: &'t [Option<usize>],
+        partners: &'t [Option<Pair>],
         errors: &'t mut Vec<SyntaxError>,
     ) -> Self {
         Self {
@@ -70,6 +75,7 @@ impl<'t> Layout<'t> {
             errors,
             edits: Edits::default(),
             frames: Vec::new(),
+            closers: Vec::new(),
             braces: 0,
             line: 0,
             indent: 0,
@@ -106,7 +112,7 @@ impl<'t> Layout<'t> {
                 continue;
             }
             // A whole pair is left as it is.
-            if let Some(closer) = self.partners.get(at).copied().flatten() {
+            if let Some(Pair { closer, whole: true }) = self.partner(at) {
                 if lexeme.kind == TokenKind::OpenBrace {
                     self.list_key = None;
                 }
@@ -147,33 +153,27 @@ impl<'t> Layout<'t> {
         if self.top_is(TokenKind::OpenBracket) {
             return None;
         }
+        self.list_key = self.list_key.filter(|_| self.list_may_go_on(at, shape));
+        if self.frames.last().is_some_and(|top| top.closer.is_some()) {
+            return None;
+        }
         if let Some(header) = header {
             self.open_below(header, at, shape);
         }
         match shape {
             Shape::Closer => {
-                while self.braces > 1
-                    && self.frames.last().is_some_and(|top| self.indent < top.indent)
-                {
+                while self.braces > 1 && self.top_by_layout().is_some_and(|top| self.indent < top) {
                     self.close_unclosed(at, here);
                 }
             }
             Shape::Opener => {}
             _ if matches!(self.kind(at), Some(TokenKind::Comma | TokenKind::CloseBracket)) => {}
             _ => {
-                while self.frames.last().is_some_and(|top| self.indent <= top.indent) {
+                while self.top_by_layout().is_some_and(|top| self.indent <= top) {
                     self.close_unclosed(at, here);
                 }
             }
         }
-        let above = at.checked_sub(2).and_then(|above| self.kind(above));
-        let goes_on = matches!(above, Some(TokenKind::Equals | TokenKind::Comma));
-        self.list_key = match shape {
-            // The words of a list may stand on lines of their own.
-            Shape::Other if goes_on => self.list_key,
-            Shape::Header { end } if goes_on && end == at + 1 => self.list_key,
-            _ => None,
-        };
         match shape {
             Shape::Header { end } => {
                 self.header = Some(Header { first: at, end, indent: self.indent });
@@ -181,6 +181,17 @@ impl<'t> Layout<'t> {
             }
             Shape::Braceless { key } => Some(key),
             _ => None,
+        }
+    }
+
+    /// Whether a list without its `[` may have begun above this line: its words may stand on lines of their own.
+    fn list_may_go_on(&self, at: usize, shape: Shape) -> bool {
+        let above = at.checked_sub(2).and_then(|above| self.kind(above));
+        let goes_on = matches!(above, Some(TokenKind::Equals | TokenKind::Comma));
+        match shape {
+            Shape::Other => goes_on,
+            Shape::Header { end } => goes_on && end == at + 1,
+            _ => false,
         }
     }
 
@@ -203,6 +214,7 @@ impl<'t> Layout<'t> {
             kind: TokenKind::OpenBrace,
             indent: header.indent,
             line: header.first,
+            closer: None,
         });
         self.braces += 1;
     }
@@ -244,12 +256,17 @@ impl<'t> Layout<'t> {
 
     fn close_brace(&mut self, at: usize) {
         self.list_key = None;
+        if self.closers.pop_if(|closer| *closer == at).is_some() {
+            while self.frames.last().is_some_and(|top| top.closer != Some(at)) {
+                self.close_unclosed(at, self.range(at));
+            }
+        }
         while self.top_is(TokenKind::OpenBracket) && self.braces > 0 {
             self.close_unclosed(at, self.range(at));
         }
         let closes = match self.frames.last() {
             Some(top) if top.kind == TokenKind::OpenBrace => {
-                top.line == self.line || self.ends(at, top.indent)
+                top.closer == Some(at) || top.line == self.line || self.ends(at, top.indent)
             }
             _ => false,
         };
@@ -351,7 +368,19 @@ impl<'t> Layout<'t> {
 
     fn push(&mut self, opener: Option<usize>, kind: TokenKind, line: usize) {
         self.braces += usize::from(kind == TokenKind::OpenBrace);
-        self.frames.push(Frame { opener, kind, indent: self.indent, line });
+        let pair = opener.filter(|_| kind == TokenKind::OpenBrace).and_then(|at| self.partner(at));
+        let closer = pair.map(|pair| pair.closer);
+        self.closers.extend(closer);
+        self.frames.push(Frame { opener, kind, indent: self.indent, line, closer });
+    }
+
+    /// The indentation of the innermost open bracket, if layout has a say in where it ends.
+    fn top_by_layout(&self) -> Option<u32> {
+        self.frames.last().filter(|top| top.closer.is_none()).map(|top| top.indent)
+    }
+
+    fn partner(&self, at: usize) -> Option<Pair> {
+        self.partners.get(at).copied().flatten()
     }
 
     fn top_is(&self, kind: TokenKind) -> bool {

@@ -10,10 +10,18 @@ pub(super) enum Pairs {
     Balanced,
     /// Some have none.
     Unbalanced {
-        /// For each lexeme that opens a *whole* pair, its closer: everything between balances, and the
-        /// closer stands on the opener's line or begins a line with the same indentation.
-        partners: Vec<Option<usize>>,
+        /// For each lexeme that opens a pair that layout has no say in, what is known of it.
+        partners: Vec<Option<Pair>>,
     },
+}
+
+/// A pair whose closer stands on the opener's line or begins a line with the same indentation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// The closer's number.
+    pub(super) closer: usize,
+    /// Everything between balances. Otherwise it is a pair of braces in which only list brackets do not.
+    pub(super) whole: bool,
 }
 
 /// An opener that waits for its closer.
@@ -22,8 +30,10 @@ struct Open {
     kind: TokenKind,
     /// The number of the first lexeme of its line.
     line: usize,
-    /// Nothing between it and the place reached is unbalanced.
-    clean: bool,
+    /// No brace between it and the place reached lacks its partner.
+    braces_balance: bool,
+    /// No list bracket does either.
+    lists_balance: bool,
 }
 
 /// Matches the brackets of a text.
@@ -40,19 +50,19 @@ pub(super) fn match_plainly(text: &str, lexemes: &[Lexeme]) -> Pairs {
             TokenKind::Newline => line = at + 1,
             kind @ (TokenKind::OpenBrace | TokenKind::OpenBracket) => {
                 braces += u32::from(kind == TokenKind::OpenBrace);
-                open.push(Open { at, kind, line, clean: true });
+                open.push(Open { at, kind, line, braces_balance: true, lists_balance: true });
             }
             TokenKind::CloseBracket => match open.last() {
                 Some(last) if last.kind == TokenKind::OpenBracket => {
                     close(text, lexemes, &mut open, &mut partners, (at, line));
                 }
-                Some(_) | None => spoil(&mut open),
+                Some(_) | None => spoil_lists(&mut open),
             },
             TokenKind::CloseBrace if braces == 0 => spoil(&mut open),
             TokenKind::CloseBrace => {
                 while open.last().is_some_and(|last| last.kind == TokenKind::OpenBracket) {
                     open.pop();
-                    spoil(&mut open);
+                    spoil_lists(&mut open);
                 }
                 braces -= 1;
                 close(text, lexemes, &mut open, &mut partners, (at, line));
@@ -83,7 +93,7 @@ fn close(
     text: &str,
     lexemes: &[Lexeme],
     open: &mut Vec<Open>,
-    partners: &mut [Option<usize>],
+    partners: &mut [Option<Pair>],
     (at, line): (usize, usize),
 ) {
     let Some(opener) = open.pop() else { return };
@@ -93,12 +103,19 @@ fn close(
             of_line(line) == of_line(opener.line)
         }
     };
-    if opener.clean && (opener.line == line || aligned()) {
+    let whole = opener.braces_balance && opener.lists_balance;
+    let is_brace = opener.kind == TokenKind::OpenBrace;
+    if !opener.lists_balance {
+        spoil_lists(open);
+    }
+    if (whole || is_brace && opener.braces_balance) && (opener.line == line || aligned()) {
         if let Some(partner) = partners.get_mut(opener.at) {
-            *partner = Some(at);
+            *partner = Some(Pair { closer: at, whole });
         }
-    } else {
+    } else if is_brace {
         spoil(open);
+    } else {
+        spoil_lists(open);
     }
 }
 
@@ -109,6 +126,12 @@ pub(super) fn line_indent(text: &str, lexemes: &[Lexeme], line: usize) -> u32 {
 
 fn spoil(open: &mut [Open]) {
     if let Some(last) = open.last_mut() {
-        last.clean = false;
+        last.braces_balance = false;
+    }
+}
+
+fn spoil_lists(open: &mut [Open]) {
+    if let Some(last) = open.last_mut() {
+        last.lists_balance = false;
     }
 }

@@ -770,7 +770,9 @@ fn words_that_are_no_names() {
 
 #[test]
 fn what_is_half_typed_costs_its_line() {
-    check("service A {\n  mem\n  tier\n  x = [\n  y = \"\n  z = 1\n}\nserv\n", expect![[r#"
+    check(
+        "service A {\n  mem\n  tier\n  x = [\n  y = \"\n  z = 1\n}\nserv\n",
+        expect![[r#"
         service A {
           mem
           tier
@@ -780,28 +782,41 @@ fn what_is_half_typed_costs_its_line() {
         serv
         4:7 «[»: Unclosed { opener: '[' } (see 5:3 «y»)
         5:7 «"»: UnterminatedString
-    "#]]);
-    check("service A {\n  tier oncall {\n\n  tier b { }\n}\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "service A {\n  tier oncall {\n\n  tier b { }\n}\n",
+        expect![[r#"
         service A {
           tier oncall {
           tier b {
         2:15 «{»: Unclosed { opener: '{' } (see 4:3 «tier»)
-    "#]]);
-    check("service A {\n  tier oncall { timeout = 5m, chan\n  tier b { }\n}\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "service A {\n  tier oncall { timeout = 5m, chan\n  tier b { }\n}\n",
+        expect![[r#"
         service A {
           tier oncall {
             timeout = number(5m)
             chan
           tier b {
         2:15 «{»: Unclosed { opener: '{' } (see 3:3 «tier»)
-    "#]]);
-    check("service", expect![[r#"
+    "#]],
+    );
+    check(
+        "service",
+        expect![[r#"
         service
-    "#]]);
-    check("service A {", expect![[r#"
+    "#]],
+    );
+    check(
+        "service A {",
+        expect![[r#"
         service A {
         1:11 «{»: Unclosed { opener: '{' } (see 1:12 «»)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -814,21 +829,22 @@ fn badly_indented_files_are_repaired_as_far_as_brackets_tell() {
               y {
                 z = number(2)
             service B {
-            x = [number(1)]
+              x = [number(1)]
             service C {
               x = number(1)
-            7:11 «{»: Unclosed { opener: '{' } (see 8:1 «x»)
             8:5 «[»: Unclosed { opener: '[' } (see 9:1 «}»)
-            9:1 «}»: UnmatchedCloser { closer: '}' }
         "#]],
     );
-    check("\tservice A {\n\t\tx = 1\n\tservice B {\n\t\ty = 1\n\t}\n", expect![[r#"
+    check(
+        "\tservice A {\n\t\tx = 1\n\tservice B {\n\t\ty = 1\n\t}\n",
+        expect![[r#"
         service A {
           x = number(1)
         service B {
           y = number(1)
         1:12 «{»: Unclosed { opener: '{' } (see 3:2 «service»)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
