@@ -1,6 +1,6 @@
 //! An edit re-runs what it concerns and nothing else: the queries that ran are counted.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
 use std::sync::{Arc, Mutex};
 
