@@ -67,20 +67,28 @@ fn with_source(
         Level::Note => Color::Cyan,
     };
     let header = format!("{}[{}]", finding.level.as_str(), finding.code);
+    // Offsets in bytes would be taken for characters in the heading of a second file.
     let config =
-        Config::new().with_index_type(IndexType::Byte).with_color(style.color).with_tab_width(2);
-    let main = in_source(texts, finding.place);
+        Config::new().with_index_type(IndexType::Char).with_color(style.color).with_tab_width(2);
+    let main = sources.locate(texts, finding.place);
     // Without words the renderer marks a place by its colour alone.
     let words = finding.label.as_deref().map_or_else(|| "here".to_owned(), one_line);
-    let label = Label::new(main.clone()).with_color(color).with_message(words);
+    let mut labels = vec![(main.clone(), color, words)];
+    labels.extend(
+        related
+            .iter()
+            .map(|it| (sources.locate(texts, it.place), Color::Blue, one_line(&it.message))),
+    );
+    // In the order of the text: a place further up would get a heading that names the first one.
+    let rank = |file: FileId| (file != main.0, file);
+    labels.sort_by_key(|((file, range), ..)| (rank(*file), range.end, range.start));
+    let labels = labels
+        .into_iter()
+        .map(|(place, color, words)| Label::new(place).with_color(color).with_message(words));
     let mut report = Report::build(ReportKind::Custom(&header, color), main)
         .with_config(config)
         .with_message(one_line(&finding.message))
-        .with_label(label);
-    for place in related {
-        let label = Label::new(in_source(texts, place.place)).with_color(Color::Blue);
-        report.add_label(label.with_message(one_line(&place.message)));
-    }
+        .with_labels(labels.collect::<Vec<_>>());
     let hidden = finding.related.len() - related.len();
     if hidden > 0 {
         report.add_note(format!("and {} more", counted(hidden, "place")));
@@ -109,14 +117,6 @@ fn fits(texts: &Texts<'_>, span: Span) -> bool {
     })
 }
 
-/// A span as the renderer takes it: in the text without its byte order mark.
-fn in_source(texts: &Texts<'_>, span: Span) -> (FileId, Range<usize>) {
-    let text = texts.text(span);
-    let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-    let range = clamped(span, text);
-    (span.file, range.start.saturating_sub(mark)..range.end.saturating_sub(mark))
-}
-
 fn without_trailing_blanks(text: &str) -> String {
     let mut lines = String::with_capacity(text.len());
     for line in text.lines() {
@@ -134,18 +134,43 @@ struct Sources<'p> {
     none: Source<String>,
 }
 
+impl Sources<'_> {
+    fn source(&mut self, id: FileId) -> &Source<String> {
+        match usize::try_from(id.0).ok().and_then(|at| self.built.get_mut(at)) {
+            Some(slot) => slot.get_or_insert_with(|| {
+                let text = self.program.file(id).map_or("", |file| file.text());
+                let mut text = same_length(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text));
+                // So that the end of the file is on a line of its own when the last one ends.
+                text.push('\n');
+                Source::from(text)
+            }),
+            None => &self.none,
+        }
+    }
+
+    /// A span as the renderer takes it: in characters, without the byte order mark.
+    fn locate(&mut self, texts: &Texts<'_>, span: Span) -> (FileId, Range<usize>) {
+        let text = texts.text(span);
+        let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let range = clamped(span, text);
+        let source = self.source(span.file);
+        let start = characters_before(source, range.start.saturating_sub(mark));
+        let end = characters_before(source, range.end.saturating_sub(mark));
+        (span.file, start..end)
+    }
+}
+
+fn characters_before(source: &Source<String>, offset: usize) -> usize {
+    let Some((line, _, column)) = source.get_byte_line(offset) else { return source.len() };
+    let text = source.get_line_text(line).unwrap_or_default();
+    line.offset() + text.get(..column).unwrap_or(text).chars().count()
+}
+
 impl Cache<FileId> for &mut Sources<'_> {
     type Storage = String;
 
     fn fetch(&mut self, id: &FileId) -> Result<&Source<String>, impl fmt::Debug> {
-        let slot = usize::try_from(id.0).ok().and_then(|at| self.built.get_mut(at));
-        Ok::<_, fmt::Error>(match slot {
-            Some(slot) => slot.get_or_insert_with(|| {
-                let text = self.program.file(*id).map_or("", |file| file.text());
-                Source::from(same_length(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)))
-            }),
-            None => &self.none,
-        })
+        Ok::<_, fmt::Error>(self.source(*id))
     }
 
     fn display<'a>(&self, id: &'a FileId) -> Option<impl fmt::Display + 'a> {

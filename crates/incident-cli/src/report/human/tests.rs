@@ -71,6 +71,92 @@ fn the_end_of_a_file_without_a_line_break() {
 }
 
 #[test]
+fn the_end_of_a_file_with_one() {
+    shows(
+        "a = {\n",
+        error(6..6, "Something is missing."),
+        expect![[r#"
+        error[INC001]: Something is missing.
+           ╭─[ a.incident:2:1 ]
+           │
+         2 │
+           │ │
+           │ ╰─ here
+        ───╯
+
+    "#]],
+    );
+}
+
+#[test]
+fn places_further_up_come_first() {
+    let text = "é = 1\nb = 2\n\n\n\na = 3\n";
+    shows(
+        text,
+        error(at(text, "a = 3"), "Twice.").with_related(span(0, 0..2), "first here"),
+        expect![[r#"
+            error[INC001]: Twice.
+               ╭─[ a.incident:6:1 ]
+               │
+             1 │ é = 1
+               │ ┬
+               │ ╰── first here
+               │
+             6 │ a = 3
+               │ ──┬──
+               │   ╰──── here
+            ───╯
+
+        "#]],
+    );
+}
+
+#[test]
+fn a_second_file_is_counted_in_characters_too() {
+    let other = "é☃é☃\né☃ service Ü {}\n";
+    let program = program(&[("a.incident", "a = 1\n"), ("b.incident", other)]);
+    let finding = error(0..1, "Look.").with_related(span(1, at(other, "Ü")), "there");
+    expect![[r#"
+        error[INC001]: Look.
+           ╭─[ a.incident:1:1 ]
+           │
+         1 │ a = 1
+           │ ┬
+           │ ╰── here
+           │
+           ├─[ b.incident:2:12 ]
+           │
+         2 │ é☃ service Ü {}
+           │            ┬
+           │            ╰── there
+        ───╯
+
+    "#]]
+    .assert_eq(&human(&program, &[finding], PLAIN));
+}
+
+#[test]
+fn a_place_over_several_lines() {
+    let text = "service A {\n  x = 1\n  y = 2\n  z = 3\n}\n";
+    shows(
+        text,
+        error(0..39, "Look."),
+        expect![[r#"
+        error[INC001]: Look.
+           ╭─[ a.incident:1:1 ]
+           │
+         1 │ ╭─▶ service A {
+           ┆ ┆
+         5 │ ├─▶ }
+           │ │
+           │ ╰─────── here
+        ───╯
+
+    "#]],
+    );
+}
+
+#[test]
 fn an_empty_file_has_no_line_to_show() {
     let mut finding = error(0..0, "Nothing is declared.").with_help("Declare a service.");
     finding.label = Some("empty".to_owned());
@@ -214,5 +300,21 @@ fn colours_come_only_when_they_are_wanted() {
         let colored = human(&program, &[finding], Style { color: true });
         assert_eq!(strip_str(&colored).to_string(), plain);
         assert!(colored.contains('\u{1b}'), "{colored:?}");
+    }
+}
+
+#[test]
+fn no_text_and_no_place_is_too_odd_to_be_shown() {
+    let pieces =
+        ["", "a", "é", "☃\t", "\n", "\r\n", "\r", "\u{FEFF}", "\u{2028}\u{85}", "e\u{301}🚒"];
+    for text in pieces.iter().flat_map(|one| pieces.map(|other| format!("{one}b{other}"))) {
+        let program = program(&[("a.incident", text.as_str()), ("b.incident", text.as_str())]);
+        let end = u32::try_from(text.len()).unwrap() + 2;
+        for range in (0..end).flat_map(|start| (start..end).map(move |end| start..end)) {
+            let finding = error(range.clone(), "Look.").with_related(span(1, range), "there");
+            let shown = human(&program, &[finding], PLAIN);
+            // Both places are marked.
+            assert!(shown.contains(" here\n") && shown.contains(" there\n"), "{text:?} {shown}");
+        }
     }
 }
