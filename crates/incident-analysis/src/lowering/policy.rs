@@ -116,8 +116,9 @@ impl Lowering<'_> {
         let taken = cx.service.value("rotation").is_some();
         // Rotations that other tiers reach stand behind the service's own.
         let own = cx.service.blocks_of(Kind::OnCallRotation).count() + usize::from(taken);
-        if !cx.service.incomplete && (!taken || own > 1) {
-            let own = cx.rotations.iter().take(own);
+        let own = cx.rotations.iter().take(own);
+        let all_named = own.clone().all(|one| !one.name.is_empty());
+        if !cx.service.incomplete && all_named && (!taken || own.len() > 1) {
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),
                 rotations: own.map(|one| one.name.value.to_string()).collect(),

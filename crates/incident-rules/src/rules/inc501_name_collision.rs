@@ -26,8 +26,14 @@ fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
         let wording = Wording::new(format!(
             "{would_make} called \"{name}\" at the provider, and the two differ."
         ))
-        .help("Rename one of them, or make them equal: at a provider these names are global.");
-        let related = vec![(first.origin, format!("the other one, of {}", first.service))];
+        .help(if first.origin == second.origin {
+            "At a provider these names are global. This one stands in a profile that both use: declare \
+             it in each service, under a name of its own."
+        } else {
+            "At a provider these names are global: rename one of the two, or make them equal."
+        });
+        let other = (first.origin, format!("the other one, of {}", first.service));
+        let related = if first.origin == second.origin { Vec::new() } else { vec![other] };
         report.add(second.origin, wording, related);
     }
 }
