@@ -1,6 +1,6 @@
 //! The syntax tree with byte ranges, for those who change the text itself, such as a formatter.
 //!
-//! It borrows nothing and holds what was wrong where it was wrong. [`crate::parse`] makes the
+//! It borrows nothing and holds what was wrong where it was wrong. [`crate::parse()`] makes the
 //! position-free trees of [`crate::tree`] out of it and drops it.
 
 use incident_base::TextRange;

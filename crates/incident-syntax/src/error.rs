@@ -39,14 +39,16 @@ pub enum SyntaxErrorKind {
         /// `{` or `[`.
         opener: char,
     },
-    /// A header without `{` above deeper lines. The range is the header's.
+    /// A header without `{` above deeper lines, or before entries on its own line. The range is the
+    /// header's, behind which the brace belongs; `related` is the first entry.
     MissingBrace {
         /// The header's first word.
         kind: String,
     },
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
-    /// A `}` or `]` that closes nothing.
+    /// A `}` or `]` that closes nothing. `related`, where there is one, is the `key =` behind which the `[`
+    /// for a `]` is missing.
     UnmatchedCloser {
         /// `}` or `]`.
         closer: char,

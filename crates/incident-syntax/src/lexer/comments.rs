@@ -33,7 +33,9 @@ pub(super) fn block(scanner: &mut Scanner<'_>) -> Rule {
     }
     scanner.extras.no_comment_end |= scanner.extras.flat_comments || !rest.contains("*/");
     scanner.extras.flat_comments = true;
-    scanner.bump(outline::first_entry_below(rest));
+    let length = outline::first_entry_below(rest);
+    scanner.extras.searched += length as u64;
+    scanner.bump(length);
     Rule::UnterminatedComment
 }
 

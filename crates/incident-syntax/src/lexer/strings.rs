@@ -102,6 +102,7 @@ fn long(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
     } else {
         outline::first_entry_below(text)
     };
+    scanner.extras.searched += length as u64;
     scanner.bump(REST_OF_OPENER + length);
     Rule::UnterminatedLongString
 }

@@ -139,7 +139,7 @@ impl<'t> Layout<'t> {
     fn begin_line(&mut self, at: usize) -> Option<usize> {
         self.line = at;
         self.indent = line_indent(self.text, self.lexemes, at);
-        let shape = shape(self.lexemes, at);
+        let shape = shape(self.lexemes, at, &mut self.visited);
         let here = self.range(at);
         let header = self.header.take();
         if matches!(

@@ -23,8 +23,9 @@ pub(super) enum Shape {
     Other,
 }
 
-/// The shape of the line whose first lexeme has the number `first`.
-pub(super) fn shape(lexemes: &[Lexeme], first: usize) -> Shape {
+/// The shape of the line whose first lexeme has the number `first`. Adds to `visited` how many lexemes it
+/// looked at.
+pub(super) fn shape(lexemes: &[Lexeme], first: usize, visited: &mut u64) -> Shape {
     let kind = |at: usize| lexemes.get(at).map(|lexeme| lexeme.kind);
     match kind(first) {
         Some(TokenKind::CloseBrace) => return Shape::Closer,
@@ -38,12 +39,13 @@ pub(super) fn shape(lexemes: &[Lexeme], first: usize) -> Shape {
     while kind(end).is_some_and(TokenKind::is_scalar) {
         end += 1;
     }
+    *visited += (end - first) as u64;
     match kind(end) {
         Some(TokenKind::OpenBrace) => Shape::Block,
         Some(TokenKind::Newline) | None => Shape::Header { end },
         Some(TokenKind::Equals | TokenKind::Colon) if end == first + 1 => Shape::Attribute,
         Some(TokenKind::Equals)
-            if kind(end - 1) == Some(TokenKind::Name) && closes_more(lexemes, end) =>
+            if kind(end - 1) == Some(TokenKind::Name) && closes_more(lexemes, end, visited) =>
         {
             Shape::Braceless { key: end - 1 }
         }
@@ -52,9 +54,10 @@ pub(super) fn shape(lexemes: &[Lexeme], first: usize) -> Shape {
 }
 
 /// Whether more braces are closed than opened from here to the line's end.
-fn closes_more(lexemes: &[Lexeme], from: usize) -> bool {
+fn closes_more(lexemes: &[Lexeme], from: usize, visited: &mut u64) -> bool {
     let mut depth = 0_i64;
     for lexeme in lexemes.iter().skip(from) {
+        *visited += 1;
         match lexeme.kind {
             TokenKind::Newline => break,
             TokenKind::OpenBrace => depth += 1,
