@@ -5,6 +5,7 @@
 //! nothing else. Diagnostics are not made here: what is found is returned as [`Issue`]s, which
 //! `incident-rules` puts into words.
 
+mod broken;
 mod collision;
 mod complete;
 pub mod config;

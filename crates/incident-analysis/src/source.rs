@@ -6,12 +6,12 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use incident_base::{FileId, ItemKey, NodeId, Origin, Span, TextSize};
+use incident_base::{FileId, ItemKey, NodeId, Origin, Span};
 use incident_syntax::tree::{Entry, ScalarKind};
 use incident_syntax::{SyntaxError, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use crate::{Db, SourceFile, Workspace};
+use crate::{Db, SourceFile, Workspace, broken};
 
 /// A top-level entry. Its kind, name and key say which one it is; its tree may change.
 #[salsa::tracked(debug)]
@@ -32,7 +32,7 @@ pub struct Item<'db> {
     #[tracked]
     #[returns(ref)]
     pub tree: Arc<Entry>,
-    /// The blocks in it that hold a syntax error: from what they lack nothing may be concluded.
+    /// The nodes in it that a syntax error makes doubtful.
     #[tracked]
     #[returns(deref)]
     pub broken: Vec<NodeId>,
@@ -58,27 +58,11 @@ fn parse(db: &dyn Db, file: SourceFile) -> Parsed {
         let offset = error.range.start();
         let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
-            broken.extend(innermost_block(item, offset));
+            broken.extend(broken::nodes(item, file.text(db), offset));
         }
     }
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
     Parsed { items, index, errors: parse.errors.into() }
-}
-
-/// The innermost block of an item around an offset; the item itself when the offset is past its end.
-fn innermost_block(item: &tree::Item, offset: TextSize) -> Option<NodeId> {
-    let Entry::Block(block) = &*item.entry else { return None };
-    let mut block = block;
-    loop {
-        let inner = block.body.iter().flatten().find_map(|entry| match entry {
-            Entry::Block(inner) if item.range(inner.id).contains_inclusive(offset) => Some(inner),
-            _ => None,
-        });
-        match inner {
-            Some(inner) => block = inner,
-            None => return Some(block.id),
-        }
-    }
 }
 
 /// Hands out keys that stay while an entry's kind and name stay, each once in a file.

@@ -54,6 +54,16 @@ struct Typer<'a> {
 }
 
 impl Typer<'_> {
+    /// Does something and, where a syntax error makes the node doubtful, forgets what it reported.
+    fn unless_doubtful<T>(&mut self, node: NodeId, act: impl FnOnce(&mut Self) -> T) -> T {
+        let reported = self.issues.len();
+        let result = act(self);
+        if self.broken.contains(&node) {
+            self.issues.truncate(reported);
+        }
+        result
+    }
+
     fn origin(&self, node: NodeId) -> Origin {
         Origin { file: self.file, item: self.item, node }
     }

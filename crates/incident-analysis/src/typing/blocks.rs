@@ -21,7 +21,7 @@ impl Typer<'_> {
     pub(super) fn block(&mut self, source: &tree::Block, parent: Option<Kind>) -> Option<Block> {
         let word = source.kind.text.as_str();
         let Some((kind, row)) = blocks_in(parent).find(|(_, row)| row.name == word) else {
-            self.no_such_block(source, parent);
+            self.unless_doubtful(source.header, |typer| typer.no_such_block(source, parent));
             return None;
         };
         if kind == Kind::Import {
@@ -30,7 +30,7 @@ impl Typer<'_> {
             self.report(source.header, IssueKind::Import { what });
             return None;
         }
-        let labels = self.labels(source, row);
+        let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
         let mut typed = Block {
             kind,
             header: self.origin(source.header),
@@ -60,7 +60,7 @@ impl Typer<'_> {
             // `response_time 5m`: it counts as given for every other check.
             Some(key) => {
                 let instead = match source.labels.as_slice() {
-                    [] => format!("{} = {}", key.name, key.example),
+                    [] => format!("{} = …", key.name),
                     labels => {
                         let values: Vec<&str> =
                             labels.iter().map(|label| label.text.as_str()).collect();
@@ -177,7 +177,10 @@ impl Typer<'_> {
     fn attribute(&mut self, source: &tree::Attribute, block: &mut Block) {
         let word = source.key.text.as_str();
         let Some(key) = keys_in(block.kind).find(|key| key.name == word) else {
-            self.unknown_key(source, word.to_owned(), Some(block.kind));
+            let parent = Some(block.kind);
+            self.unless_doubtful(source.id, |typer| {
+                typer.unknown_key(source, word.to_owned(), parent);
+            });
             block.incomplete = true;
             return;
         };
@@ -187,7 +190,7 @@ impl Typer<'_> {
             self.report_against(name, first, IssueKind::KeyTwice { key: key.name });
             return;
         }
-        let value = self.value(key, &source.value);
+        let value = self.unless_doubtful(source.id, |typer| typer.value(key, &source.value));
         block.attributes.push(Attribute { key, name, value });
     }
 
