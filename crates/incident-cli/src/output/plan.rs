@@ -93,12 +93,12 @@ impl Plan {
         file: &Wanted,
         obstacles: &mut Obstacles,
     ) {
-        let folder_in_the_way = path
+        let in_the_way = path
             .ancestors()
             .skip(1)
             .find(|above| old.files.contains_key(*above))
             .or_else(|| old.folders.contains(path).then_some(path));
-        if let Some(obstacle) = folder_in_the_way {
+        if let Some(obstacle) = in_the_way {
             obstacles.blocked.insert(obstacle.to_string_lossy().into_owned());
             return;
         }
