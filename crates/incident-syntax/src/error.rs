@@ -69,7 +69,7 @@ pub enum SyntaxErrorKind {
         /// As written, at most 40 characters.
         text: String,
         /// What to write instead, where that is plain: `"` for a typographic quote, a blank for a
-        /// no-break space, `-` for a dash.
+        /// no-break space, `-` for a dash, `//` for a `#` that is meant to start a comment.
         instead: Option<&'static str>,
     },
     /// A URL, path or time zone without quotes.

@@ -18,8 +18,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
         Some(" ") => wording.help("It is a special kind of blank: write a plain one."),
+        Some("//") => wording.help("A comment starts with `//`."),
         Some(instead) => wording.help(format!("Write `{instead}`.")),
-        None if text.starts_with('#') => wording.help("A comment starts with `//`."),
+        None if text == "#" => wording.help("A Slack channel is written `slack:#incidents`."),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
 }

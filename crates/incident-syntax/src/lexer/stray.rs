@@ -126,9 +126,38 @@ impl Cutter<'_> {
             let letters = letters.unwrap_or_default();
             self.report_stray(letters, self.range(start, start + letters.len()));
             self.push_here(TokenKind::Malformed, scanner);
+        } else if character == '#' && self.is_hash_comment(scanner) {
+            self.hash_comment(scanner);
         } else {
             self.stray(scanner);
         }
+    }
+
+    /// Whether a `#` is meant to start a comment: it begins its line, or stands between blanks.
+    fn is_hash_comment(&self, scanner: &Scanner<'_>) -> bool {
+        let before = self.tokens.last().map(|token| token.kind);
+        let blank_behind = scanner.remainder().chars().next().is_none_or(char::is_whitespace);
+        match before {
+            None | Some(TokenKind::Newline | TokenKind::ByteOrderMark) => true,
+            Some(TokenKind::Blank) => blank_behind || self.only_blanks_on_this_line(),
+            _ => false,
+        }
+    }
+
+    fn only_blanks_on_this_line(&self) -> bool {
+        let mut kinds = self.tokens.iter().rev().map(|token| token.kind);
+        let before = kinds.find(|kind| *kind != TokenKind::Blank);
+        before.is_none_or(|kind| matches!(kind, TokenKind::Newline | TokenKind::ByteOrderMark))
+    }
+
+    /// A comment as other languages write it: its words are not looked at.
+    fn hash_comment(&mut self, scanner: &mut Scanner<'_>) {
+        let kind = SyntaxErrorKind::StrayCharacters { text: "#".to_owned(), instead: Some("//") };
+        self.report(kind, self.here(scanner));
+        let rest = scanner.remainder();
+        let line = rest.split('\n').next().unwrap_or_default();
+        scanner.bump(line.strip_suffix('\r').unwrap_or(line).len());
+        self.push_here(TokenKind::LineComment, scanner);
     }
 
     /// Stray characters directly behind others become one token with them.

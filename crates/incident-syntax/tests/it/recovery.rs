@@ -396,6 +396,21 @@ fn braces_without_a_header_give_their_content_to_the_body_around() {
 }
 
 #[test]
+fn a_comment_of_another_language_is_one_mistake() {
+    check(
+        "# say \"hi {\na = 1 # one [\nb = [1, # two\n  3]\n\t#\n",
+        expect![[r##"
+        a = number(1)
+        b = [number(1), number(3)]
+        1:1 «#»: StrayCharacters { text: "#", instead: Some("//") }
+        2:7 «#»: StrayCharacters { text: "#", instead: Some("//") }
+        3:9 «#»: StrayCharacters { text: "#", instead: Some("//") }
+        5:2 «#»: StrayCharacters { text: "#", instead: Some("//") }
+    "##]],
+    );
+}
+
+#[test]
 fn lists_lose_only_what_is_wrong_in_them() {
     check(
         "a = [x y, z]\n",
