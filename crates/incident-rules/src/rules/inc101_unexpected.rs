@@ -14,10 +14,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    match kind {
-        SyntaxErrorKind::Unexpected { found, expected } => {
-            Some(Wording::new(format!("Expected {expected} here, found {found}.")))
+    let SyntaxErrorKind::Unexpected { found, expected } = kind else { return None };
+    let wording = Wording::new(format!("Expected {expected} here, found {found}."));
+    let help = match (expected.as_str(), found.as_str()) {
+        ("a line end", _) => {
+            "Write the next entry on a line of its own, several values in `[` and `]`, a text of several \
+             words in quotes."
         }
-        _ => None,
-    }
+        ("`,` or `]`", "`:`") => {
+            "In a channel no blank stands at the `:`, as in `slack:#incidents`."
+        }
+        ("`,` or `]`", _) => "Put a `,` between two values of a list.",
+        ("a value", "`,`") => "Remove it.",
+        (_, "`=`") => "Blocks take no `=`.",
+        _ => return Some(wording),
+    };
+    Some(wording.help(help))
 }
