@@ -253,7 +253,13 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
     let kind = source.view.kind(at)?;
     let range = source.view.range(at);
     if kind == TokenKind::Stray {
-        let kind = stray_characters(slice(source.text, range));
+        let mut kind = stray_characters(slice(source.text, range));
+        if let SyntaxErrorKind::StrayCharacters { text, instead } = &mut kind
+            && text == ";"
+            && !is_between(source, at)
+        {
+            *instead = None;
+        }
         return Some(SyntaxError { kind, range, related: None });
     }
     // What is glued to something malformed belongs to that mistake.
@@ -266,6 +272,14 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
         return None;
     }
     unexpected(source, Scalar { kind, range }, expected)
+}
+
+/// Whether a place has a value before and behind it, so that a comma could stand there.
+fn is_between(source: Source<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| source.view.kind(before));
+    let closes = |kind| matches!(kind, TokenKind::CloseBracket | TokenKind::CloseBrace);
+    before.is_some_and(|kind| kind.is_scalar() || closes(kind))
+        && source.view.kind(at + 1).is_some_and(TokenKind::is_scalar)
 }
 
 fn unexpected(source: Source<'_>, token: Scalar, expected: &str) -> Option<SyntaxError> {

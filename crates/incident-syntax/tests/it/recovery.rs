@@ -475,14 +475,14 @@ fn stray_characters_are_named_once_a_line() {
     check(
         "a = 5m;\nb = 1 ; ; ;\n@@@ $$$\n;c = 2\n",
         expect![[r#"
-        a = number(5m)
-        b = number(1)
-        c = number(2)
-        1:7 «;»: StrayCharacters { text: ";", instead: Some(",") }
-        2:7 «;»: StrayCharacters { text: ";", instead: Some(",") }
-        3:1 «@@@»: StrayCharacters { text: "@@@", instead: None }
-        4:1 «;»: StrayCharacters { text: ";", instead: Some(",") }
-    "#]],
+            a = number(5m)
+            b = number(1)
+            c = number(2)
+            1:7 «;»: StrayCharacters { text: ";", instead: None }
+            2:7 «;»: StrayCharacters { text: ";", instead: None }
+            3:1 «@@@»: StrayCharacters { text: "@@@", instead: None }
+            4:1 «;»: StrayCharacters { text: ";", instead: None }
+        "#]],
     );
     check(
         "severity P1 “Complete outage” {\n  x = 1\n}\n",
