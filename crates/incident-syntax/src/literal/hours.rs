@@ -40,10 +40,12 @@ pub fn parse(text: &str) -> Result<Hours, LiteralError> {
                 Ok(_) => Some(written.to_owned()),
                 Err(error) => error.instead.clone(),
             };
+            // `9-5` means the afternoon: offering it as a night would be taken at its word.
+            let meant = |hours: Hours| text.contains(':') || hours.start < hours.end;
             let instead = mended(start, &read_start)
                 .zip(mended(end, &read_end))
                 .map(|(start, end)| format!("{start}-{end}"))
-                .filter(|instead| parse(instead).is_ok());
+                .filter(|instead| parse(instead).is_ok_and(meant));
             let reason = read_start.err().or(read_end.err()).map(|error| error.reason);
             Err(LiteralError { reason: reason.unwrap_or_else(|| shape.to_owned()), instead })
         }
@@ -53,6 +55,13 @@ pub fn parse(text: &str) -> Result<Hours, LiteralError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nine_to_five_is_not_taken_for_a_night() {
+        assert_eq!(parse("9-17").unwrap_err().instead.as_deref(), Some("09:00-17:00"));
+        assert_eq!(parse("9-5").unwrap_err().instead, None);
+        assert_eq!(parse("22:00-6:00").unwrap_err().instead.as_deref(), Some("22:00-06:00"));
+    }
 
     #[test]
     fn a_window_may_cross_midnight() {
