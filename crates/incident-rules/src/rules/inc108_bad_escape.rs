@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::BadEscape { escape } = kind else { return None };
-    Some(Wording::new(format!("`{escape}` is no escape in a string.")).help(
+    Some(Wording::new(format!("`{escape}` is not an escape in a string.")).help(
         "Write a backslash as `\\\\`. The escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`.",
     ))
 }

@@ -21,7 +21,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         takes => format!("What can stand there: {}.", and(takes)),
     };
     Some(
-        Wording::new(format!("`{kind}` is nothing that can stand {place}."))
+        Wording::new(format!("Nothing called `{kind}` can stand {place}."))
             .nearest_or(nearest.as_ref(), otherwise),
     )
 }

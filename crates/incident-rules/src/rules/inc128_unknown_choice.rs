@@ -4,6 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::article;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(128),
@@ -17,11 +18,12 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownChoice { set, subject, word, nearest, choices } = kind else {
         return None;
     };
-    // "No page status for `page_status`" would say nothing more than "no page status".
+    let article = article(set);
+    // "Not a page status for `page_status`" would say nothing more than "not a page status".
     let wording = if set.replace(' ', "_").ends_with(subject.as_str()) {
-        Wording::new(format!("`{word}` is no {set}."))
+        Wording::new(format!("`{word}` is not {article} {set}."))
     } else {
-        Wording::new(format!("`{word}` is no {set} for `{subject}`."))
+        Wording::new(format!("`{word}` is not {article} {set} for `{subject}`."))
     };
     Some(wording.nearest_or(nearest.as_ref(), format!("Write {choices}.")))
 }
