@@ -27,7 +27,7 @@ pub(crate) fn word(problem: &NotText) -> Wording {
                 .help("Save it as text in UTF-8, or move it out of the workspace.")
         }
         NotTextReason::NotUtf8 => Wording::new(format!(
-            "This file is not UTF-8: at offset {offset} stands a byte that fits no character."
+            "This file is not UTF-8: the byte at offset {offset} belongs to no character."
         ))
         .help("Save it as UTF-8."),
     }
