@@ -73,7 +73,7 @@ pub(crate) fn view(text: &str, lexemes: &[Lexeme], errors: &mut Vec<SyntaxError>
     };
     let mut skipped: Option<usize> = None;
     let mut too_deep_reported = false;
-    for lexeme in lexemes {
+    for (at, lexeme) in lexemes.iter().enumerate() {
         if let Some(depth) = skipped.as_mut() {
             match lexeme.kind {
                 TokenKind::OpenBrace | TokenKind::OpenBracket => *depth += 1,
@@ -96,7 +96,8 @@ pub(crate) fn view(text: &str, lexemes: &[Lexeme], errors: &mut Vec<SyntaxError>
             skipped = Some(1);
             continue;
         }
-        builder.take(lexeme);
+        let next = lexemes.get(at + 1).map(|next| next.kind);
+        builder.take(lexeme, next);
     }
     builder.view
 }
@@ -114,7 +115,7 @@ struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    fn take(&mut self, lexeme: &Lexeme) {
+    fn take(&mut self, lexeme: &Lexeme, next: Option<TokenKind>) {
         let in_list = self.open.last() == Some(&TokenKind::OpenBracket);
         let at_start = matches!(self.position, Position::First | Position::Start);
         match lexeme.kind {
@@ -147,6 +148,16 @@ impl Builder<'_> {
                 self.position = Position::Inside;
             }
             TokenKind::Comma if in_list => {}
+            // `tier boss, { … }`: the comma would cut the block off from its body.
+            TokenKind::Comma
+                if self.position == Position::Header && next == Some(TokenKind::OpenBrace) =>
+            {
+                let kind = SyntaxErrorKind::Unexpected {
+                    found: "`,`".to_owned(),
+                    expected: "`{`".to_owned(),
+                };
+                return self.report(kind, lexeme.range);
+            }
             TokenKind::Comma if self.open.is_empty() || self.position == Position::First => {
                 return self.stray_comma(lexeme);
             }

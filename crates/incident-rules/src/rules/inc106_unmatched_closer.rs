@@ -15,5 +15,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::UnmatchedCloser { closer } = kind else { return None };
-    Some(Wording::new(format!("This `{closer}` closes nothing.")).help("Remove it."))
+    let opener = if *closer == '}' { '{' } else { '[' };
+    Some(
+        Wording::new(format!("This `{closer}` closes nothing."))
+            .related(format!("here a `{opener}` may be missing"))
+            .help(format!("Remove it, or add the `{opener}` that it should close.")),
+    )
 }
