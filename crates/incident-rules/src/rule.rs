@@ -63,6 +63,8 @@ impl Report<'_> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
     pub(crate) message: String,
+    /// A few words at the cause, where a second place is shown too.
+    pub(crate) label: Option<String>,
     /// What stands at the place that the finding contradicts.
     pub(crate) related: Option<String>,
     pub(crate) help: Option<String>,
@@ -71,6 +73,11 @@ pub(crate) struct Wording {
 impl Wording {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), ..Self::default() }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
     }
 
     pub(crate) fn related(mut self, related: impl Into<String>) -> Self {
@@ -93,6 +100,7 @@ impl Wording {
 
     pub(crate) fn at<P>(self, rule: &Rule, place: P) -> Diagnostic<P> {
         let mut diagnostic = Diagnostic::new(rule.code, rule.level, place, self.message);
+        diagnostic.label = self.label;
         diagnostic.help = self.help;
         diagnostic
     }

@@ -32,6 +32,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         cx.service.name.value,
         apps.join(", ")
     ))
+    .label("no rotation here")
     .help("Add an `on_call_rotation`, or take a shared one with `rotation = NAME`.");
     report.add(cx.service.origin, wording, vec![(first.origin, "deployed here".to_owned())]);
 }

@@ -18,6 +18,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let closer = if *opener == '{' { '}' } else { ']' };
     Some(
         Wording::new(format!("This `{opener}` is never closed."))
+            .label("opened here")
             .related(format!("here it should have been closed with `{closer}`"))
             .help(format!("Add the missing `{closer}`.")),
     )

@@ -18,6 +18,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let opener = if *closer == '}' { '{' } else { '[' };
     Some(
         Wording::new(format!("This `{closer}` closes nothing."))
+            .label("closes nothing")
             .related(format!("here a `{opener}` may be missing"))
             .help(format!("Remove it, or add the `{opener}` that it should close.")),
     )

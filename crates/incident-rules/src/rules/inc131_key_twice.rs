@@ -17,6 +17,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::KeyTwice { key } = kind else { return None };
     Some(
         Wording::new(format!("`{key}` is set twice."))
+            .label("set again here")
             .related("first set here")
             .help("Keep the one that is right and remove the other."),
     )

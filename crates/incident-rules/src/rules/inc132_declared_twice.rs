@@ -27,5 +27,5 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Wording::new(format!("`{kind}` `{name}` is declared twice in {place}.{case}"))
             .help("Rename one of the two, or remove it.")
     };
-    Some(wording.related("first declared here"))
+    Some(wording.label("declared again here").related("first declared here"))
 }

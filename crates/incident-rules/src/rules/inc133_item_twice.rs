@@ -17,6 +17,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::ItemTwice { key, text } = kind else { return None };
     Some(
         Wording::new(format!("`{text}` stands twice in `{key}`."))
+            .label("again here")
             .related("first here")
             .help("Remove one of the two."),
     )

@@ -19,6 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Wording::new(format!(
             "The component \"{component}\" stands in two places of the status page `{page}`."
         ))
+        .label("again here")
         .related("first here")
         .help("A component stands in one group, or in none: remove one of the two."),
     )

@@ -19,6 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Wording::new(format!(
             "{member} is in the rotation `{team}` but not in the team `{team}` that owns it."
         ))
+        .label("not in the team")
         .related("the team's members")
         .help("Add them to the team, or take them out of the rotation."),
     )

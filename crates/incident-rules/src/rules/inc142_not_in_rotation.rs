@@ -19,6 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Wording::new(format!(
             "{person} has no turns to replace: they are not in the rotation `{rotation}`."
         ))
+        .label("not a member")
         .related("its members")
         .nearest_or(
             nearest.as_ref(),
