@@ -1,4 +1,4 @@
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use incident_ir::Span;
 use jiff::{
@@ -16,6 +16,10 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     names
 });
 
+static BY_LOWER_CASE: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    NAMES.iter().enumerate().map(|(at, name)| (name.to_ascii_lowercase(), at)).collect()
+});
+
 /// The names of all time zones of the built-in database, sorted.
 pub fn zone_names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(String::as_str)
@@ -26,7 +30,8 @@ pub fn zone_names() -> impl Iterator<Item = &'static str> {
 ///
 /// An alias is a name of its own: `US/Eastern` stays `US/Eastern`.
 pub fn canonical_zone_name(name: &str) -> Option<&'static str> {
-    zone_names().find(|known| known.eq_ignore_ascii_case(name))
+    let position = BY_LOWER_CASE.get(&name.to_ascii_lowercase())?;
+    NAMES.get(*position).map(String::as_str)
 }
 
 /// The zone with this name, whatever its case, from the built-in database; `None` for an unknown
