@@ -18,7 +18,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::MissingBrace { kind } => Some(
             Wording::new(format!("`{kind}` has entries below it but no `{{`."))
                 .related("this is the first of them")
-                .help("Add `{` behind its header."),
+                .help("Add `{` at the end of its header."),
         ),
         SyntaxErrorKind::BraceOnNextLine => Some(
             Wording::new("The `{` of a block must stand on the line of its header.")
