@@ -5,7 +5,7 @@ use incident_analysis::{
     Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, lower,
     lower_standalone, services_using, span, syntax_errors, typed,
 };
-use incident_base::{Diagnostic, FileId, Origin, Span, TextRange, TextSize};
+use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,7 +29,9 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     }
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let id = file.id(db);
-    for error in syntax_errors(db, file) {
+    let errors = syntax_errors(db, file);
+    let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
+    for error in errors {
         let rule = of_syntax_error(&error.kind);
         let wording = match rule.find {
             Find::Syntax(word) | Find::Both(word, _) => word(&error.kind),
@@ -42,7 +44,9 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             let message = related.unwrap_or_else(|| "see here".to_owned());
             diagnostic = diagnostic.with_related(Span { file: id, range }, message);
         }
-        diagnostics.push(diagnostic);
+        let offset = error.range.start();
+        let reach = profiles.iter().find(|(range, _)| range.contains_inclusive(offset));
+        diagnostics.push(with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach)));
     }
     let mut seen = FxHashSet::default();
     let mut add = |finding: &Diagnostic<Origin>, reach: &[&str]| {
@@ -186,6 +190,20 @@ fn reach_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<
 
 fn is(kind: Kind, db: &dyn Db, item: Item<'_>) -> bool {
     item.kind(db) == block(kind).name
+}
+
+/// Where the file's profiles stand and whom they reach.
+fn profiles<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    file: SourceFile,
+) -> Vec<(TextRange, Vec<&'db str>)> {
+    let here = |item: &Item<'db>| {
+        let origin = Origin { file: file.id(db), item: item.key(db), node: NodeId(0) };
+        (span(db, workspace, origin).range, reach_of(db, workspace, *item))
+    };
+    let profiles = items(db, file).iter().filter(|item| is(Kind::Profile, db, **item));
+    profiles.map(here).collect()
 }
 
 /// A profile's finding says whom it reaches.
