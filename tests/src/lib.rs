@@ -1,3 +1,11 @@
-//! placeholder
+//! What the tests of the whole share.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read files and the environment and start the real command"
+)]
+
+pub mod binary;
+pub mod files;
+pub mod literate;
 pub mod openapi;

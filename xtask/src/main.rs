@@ -1,2 +1,56 @@
-//! placeholder
-fn main() {}
+//! `cargo xtask`: writes what is made from the compiler's own tables.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command of the project's own: it reads arguments, writes files and says what it did"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask reference          write docs/reference.md from the schema
+cargo xtask reference --check  fail when it is not what the schema says";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["reference"] => write(),
+        ["reference", "--check"] => check(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn path() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(xtask::reference::PATH)
+}
+
+fn write() -> Result<(), String> {
+    let text = xtask::reference::text();
+    fs::write(path(), text).map_err(|error| format!("{}: {error}", xtask::reference::PATH))?;
+    println!("wrote {}", xtask::reference::PATH);
+    Ok(())
+}
+
+fn check() -> Result<(), String> {
+    let now = fs::read_to_string(path())
+        .map_err(|error| format!("{}: {error}", xtask::reference::PATH))?;
+    if now == xtask::reference::text() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} is not what the schema says; run `cargo xtask reference`.",
+        xtask::reference::PATH
+    ))
+}

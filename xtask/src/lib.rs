@@ -1,0 +1,3 @@
+//! What is made from the compiler's own tables.
+
+pub mod reference;
