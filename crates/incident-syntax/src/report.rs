@@ -12,6 +12,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         return errors;
     }
     errors.sort_by_key(|error| (error.range.start(), error.range.end()));
+    let errors = wrong_closers(errors);
     let lines = lines(text, &errors);
     let torn: Vec<u32> = lines
         .iter()
@@ -48,6 +49,35 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         let twice = kept.last().is_some_and(|last| last.range == error.range);
         if !follows && !twice {
             kept.push(error);
+        }
+    }
+    kept
+}
+
+/// `[a, b}`: an opener without its closer and, before that showed, a closer of the other sort are one
+/// mistake, told at the closer.
+fn wrong_closers(errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
+    let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
+    for error in errors {
+        let pair = kept.last().and_then(|last| match (&last.kind, &error.kind) {
+            (SyntaxErrorKind::Unclosed { opener }, SyntaxErrorKind::UnmatchedCloser { closer }) => {
+                let wanted = if *opener == '{' { '}' } else { ']' };
+                let shown = last.related?;
+                let before = error.range.start() <= shown.start();
+                (before && wanted != *closer).then_some((last.range, wanted, *closer))
+            }
+            _ => None,
+        });
+        match pair {
+            Some((opener, wanted, closer)) => {
+                kept.pop();
+                let kind = SyntaxErrorKind::Unexpected {
+                    found: format!("`{closer}`"),
+                    expected: format!("`{wanted}`"),
+                };
+                kept.push(SyntaxError { kind, range: error.range, related: Some(opener) });
+            }
+            None => kept.push(error),
         }
     }
     kept

@@ -70,6 +70,7 @@ pub(crate) fn view(text: &str, lexemes: &[Lexeme], errors: &mut Vec<SyntaxError>
         position: Position::First,
         header_above: false,
         comma_reported: false,
+        behind_block: false,
     };
     let mut skipped: Option<usize> = None;
     let mut too_deep_reported = false;
@@ -112,11 +113,17 @@ struct Builder<'t> {
     header_above: bool,
     /// A comma at the top level was reported on this line.
     comma_reported: bool,
+    /// The lexeme before closed a block.
+    behind_block: bool,
 }
 
 impl Builder<'_> {
     fn take(&mut self, lexeme: &Lexeme, next: Option<TokenKind>) {
         let in_list = self.open.last() == Some(&TokenKind::OpenBracket);
+        if std::mem::take(&mut self.behind_block) && lexeme.kind == TokenKind::Name {
+            self.separator_missing(lexeme);
+        }
+        self.behind_block = lexeme.kind == TokenKind::CloseBrace;
         let at_start = matches!(self.position, Position::First | Position::Start);
         match lexeme.kind {
             TokenKind::Newline => {
@@ -173,6 +180,19 @@ impl Builder<'_> {
         }
         self.header_above = false;
         self.view.push(lexeme.kind, lexeme.range);
+    }
+
+    /// `a { } b { }` on one line: two entries, and what should part them is missing.
+    fn separator_missing(&mut self, lexeme: &Lexeme) {
+        let expected = if self.open.is_empty() { "a line end" } else { "`,` or a line end" };
+        let kind = SyntaxErrorKind::Unexpected {
+            found: format!("the name `{}`", slice(self.text, lexeme.range)),
+            expected: expected.to_owned(),
+        };
+        self.report(kind, lexeme.range);
+        self.view.push(TokenKind::Newline, TextRange::empty(lexeme.range.start()));
+        self.position = Position::Start;
+        self.header_above = false;
     }
 
     /// What stands too deep is something malformed where a value or a body would be.

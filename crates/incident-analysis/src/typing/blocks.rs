@@ -67,7 +67,8 @@ impl Typer<'_> {
                         format!("{} = {}", key.name, values.join(" "))
                     }
                 };
-                self.report(source.header, IssueKind::KeyAsBlock { key: key.name, instead });
+                let issue = IssueKind::KeyAsBlock { key: key.name, instead };
+                self.unless_doubtful(source.header, |typer| typer.report(source.header, issue));
                 let origin = self.origin(source.header);
                 parent.attributes.push(Attribute {
                     key,

@@ -1,6 +1,7 @@
 //! INC007: escalation policy for severities that the service does not have.
 
 use incident_base::{Code, Level};
+use incident_ir::SeverityLevel;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::and;
@@ -15,6 +16,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     if cx.lowered.is_incomplete(cx.service.origin) {
+        return;
+    }
+    // A P1 or P2 without a policy is an error of its own, and most likely the one meant here.
+    let unserved = cx.service.severities.iter().any(|one| {
+        let urgent = matches!(one.level.value, SeverityLevel::P1 | SeverityLevel::P2);
+        urgent && one.policy.is_none() && one.escalation.is_absent()
+    });
+    if unserved {
         return;
     }
     for policy in &cx.service.policies {

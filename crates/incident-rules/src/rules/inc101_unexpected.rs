@@ -16,11 +16,15 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::Unexpected { found, expected } = kind else { return None };
     let wording = Wording::new(format!("Expected {expected} here, found {found}."));
+    if matches!(found.as_str(), "`}`" | "`]`") && matches!(expected.as_str(), "`}`" | "`]`") {
+        return Some(wording.related("opened here").help(format!("Write {expected}.")));
+    }
     let help = match (expected.as_str(), found.as_str()) {
         ("a line end", _) => {
             "Write the next entry on a line of its own, several values in `[` and `]`, a text of several \
              words in quotes."
         }
+        ("`,` or a line end", _) => "Write the next block on a line of its own.",
         ("`,` or `]`", "`:`") => {
             "In a channel no blank stands at the `:`, as in `slack:#incidents`."
         }
