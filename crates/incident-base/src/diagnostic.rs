@@ -1,3 +1,5 @@
+//! A finding: what is wrong, where, and what to do about it.
+
 use crate::{Code, Origin, Span};
 
 /// How much a finding weighs.

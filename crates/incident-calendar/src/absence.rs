@@ -1,3 +1,5 @@
+//! Shifts on which somebody is away, or is on call after having left.
+
 use incident_ir::{Absence, Person, Rotation};
 use jiff::civil::{Date, Time};
 

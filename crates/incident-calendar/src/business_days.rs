@@ -1,3 +1,5 @@
+//! Business days: Monday to Friday, less the holidays.
+
 use std::collections::BTreeSet;
 
 use jiff::{Span, civil::Date};

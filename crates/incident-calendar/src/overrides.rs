@@ -1,3 +1,5 @@
+//! Overrides that change nothing.
+
 use incident_ir::Rotation;
 
 use crate::{SEARCH_LIMIT, cover::replaced, local_interval, scheduled::Scheduled, zone};

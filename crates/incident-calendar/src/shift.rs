@@ -1,3 +1,5 @@
+//! Who is on call: turns within the active hours, with the overrides laid over them.
+
 use incident_ir::{Rotation, Text};
 use jiff::Timestamp;
 

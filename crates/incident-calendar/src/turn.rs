@@ -1,3 +1,5 @@
+//! Whose turn it is: hand-offs, counted in days of the calendar or in hours.
+
 use incident_ir::{At, Rotation, Text};
 use jiff::{Span, Timestamp, civil::DateTime, tz::TimeZone};
 

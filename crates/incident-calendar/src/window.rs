@@ -1,3 +1,5 @@
+//! When a rotation is active: its hours on its days.
+
 use incident_ir::{Hours, Rotation};
 use jiff::{
     Timestamp, ToSpan,

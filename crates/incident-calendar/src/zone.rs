@@ -1,3 +1,5 @@
+//! Time zones of the built-in database, and what local times mean when clocks change.
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use incident_ir::Span;

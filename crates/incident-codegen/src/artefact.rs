@@ -1,3 +1,5 @@
+//! Files to be written, and who makes them.
+
 use std::collections::BTreeSet;
 
 use incident_ir::{Service, Settings};

@@ -1,3 +1,5 @@
+//! `manifest.json`: every file with its SHA-256 and its source.
+
 use std::fmt::Write as _;
 
 use serde::Serialize;

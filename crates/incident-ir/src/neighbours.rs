@@ -1,3 +1,5 @@
+//! What the sister languages of incidents declare: alerts, deployments, ways back, flags.
+
 use incident_base::Origin;
 
 use crate::{At, Duration, SeverityLevel, Text, named::named};

@@ -1,3 +1,5 @@
+//! Escalation policies.
+
 use incident_base::Origin;
 
 use crate::{At, Channel, Duration, Given, Setting, SeverityLevel, Text, named::named};

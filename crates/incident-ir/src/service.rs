@@ -1,3 +1,5 @@
+//! A service, and what the workspace sets for all of them.
+
 use incident_base::Origin;
 use jiff::civil::Date;
 

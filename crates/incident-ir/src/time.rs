@@ -1,3 +1,5 @@
+//! Lengths of time, hours, spans and days, as they were written.
+
 use std::fmt;
 
 use jiff::civil::{DateTime, Time};

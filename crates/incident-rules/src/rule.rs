@@ -1,3 +1,5 @@
+//! What a rule is, and how it reports.
+
 use incident_analysis::{Db, IssueKind, Lowered, Workspace};
 use incident_base::{Code, Diagnostic, Level, Origin};
 use incident_ir::Service;

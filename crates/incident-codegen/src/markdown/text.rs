@@ -1,3 +1,5 @@
+//! Plain text as it stands in a line of Markdown.
+
 /// A text on one line: line breaks, tabs and runs of blanks are one blank, white space at the ends is
 /// taken off, other control characters are dropped.
 pub(crate) fn one_line(source: &str) -> String {

@@ -1,3 +1,5 @@
+//! Turns and active hours in words.
+
 use incident_ir::{Rotation, Weekday};
 
 use super::{enumeration, in_full};

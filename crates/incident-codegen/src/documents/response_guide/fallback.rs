@@ -1,3 +1,5 @@
+//! What happens when nobody acknowledges.
+
 use incident_ir::{EscalationPolicy, Fallback, Responder, Service, SeverityLevel};
 
 use super::remediation::rollback_facts;

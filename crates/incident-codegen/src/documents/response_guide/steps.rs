@@ -1,3 +1,5 @@
+//! What to do in an incident, step by step.
+
 use incident_ir::{ChannelKind, PageStatus, Service, Settings, Severity};
 
 use super::alerts;
