@@ -9,3 +9,4 @@ pub mod binary;
 pub mod files;
 pub mod literate;
 pub mod openapi;
+pub mod phases;

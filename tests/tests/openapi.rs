@@ -7,12 +7,10 @@
     reason = "a test reads files, and stops at the first surprise"
 )]
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-    sync::LazyLock,
-};
+use std::path::{Path, PathBuf};
 
+use incident_tests::binary::Invocation;
+use incident_tests::files::project;
 use incident_tests::openapi::Description;
 use serde_json::{Value, json};
 
@@ -44,26 +42,6 @@ fn errors_in(description: &Description, path: &Path) -> Vec<String> {
     errors.into_iter().map(|error| format!("{name}{error}")).collect()
 }
 
-/// The real `incident`, of the same build as this test.
-static INCIDENT: LazyLock<PathBuf> = LazyLock::new(|| {
-    // target/PROFILE/deps/this-test
-    let this = std::env::current_exe().unwrap();
-    let profile_folder = this.parent().unwrap().parent().unwrap();
-    let profile = match profile_folder.file_name().unwrap().to_str().unwrap() {
-        "debug" => "dev",
-        other => other,
-    };
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package=incident-cli", "--bin=incident"])
-        .args(["--profile", profile, "--target-dir"])
-        .arg(profile_folder.parent().unwrap())
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()
-        .unwrap();
-    assert!(built.success(), "the `incident` command does not build");
-    profile_folder.join(format!("incident{}", std::env::consts::EXE_SUFFIX))
-});
-
 /// The files of all `pagerduty` folders below a folder.
 fn pagerduty_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -82,21 +60,15 @@ fn pagerduty_files(folder: &Path) -> Vec<PathBuf> {
 fn what_the_examples_compile_to_are_request_bodies() {
     let Some(description) = Description::beside_the_project(PAGERDUTY) else { return };
     let mut checked = 0;
-    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples")).unwrap() {
+    for entry in std::fs::read_dir(project("examples")).unwrap() {
         let example = entry.unwrap().path();
         if example.extension().is_none_or(|extension| extension != "incident") {
             continue;
         }
         let out = tempfile::tempdir().unwrap();
-        let compiled = Command::new(&*INCIDENT)
-            .arg("compile")
-            .arg(&example)
-            .arg("--out")
-            .arg(out.path().join("out"))
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&compiled.stderr);
-        assert!(compiled.status.success(), "{}: {said}", example.display());
+        let arguments = ["compile".into(), example.clone().into_os_string()];
+        let compiled = Invocation::new(out.path(), arguments).run();
+        assert_eq!(compiled.code, Some(0), "{}: {}", example.display(), compiled.stderr);
         for file in pagerduty_files(out.path()) {
             assert_eq!(errors_in(&description, &file), [""; 0], "{}", example.display());
             checked += 1;
@@ -108,16 +80,13 @@ fn what_the_examples_compile_to_are_request_bodies() {
 #[test]
 fn the_goldens_of_the_pagerduty_target_are_request_bodies() {
     let Some(description) = Description::beside_the_project(PAGERDUTY) else { return };
-    let folder = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../crates/incident-codegen/src/targets/pagerduty/golden"
-    );
+    let folder = project("crates/incident-codegen/src/targets/pagerduty/golden");
     let mut checked = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
+    for entry in std::fs::read_dir(&folder).unwrap() {
         assert_eq!(errors_in(&description, &entry.unwrap().path()), [""; 0]);
         checked += 1;
     }
-    assert!(checked >= OPERATIONS.len(), "only {checked} files in {folder}");
+    assert!(checked >= OPERATIONS.len(), "only {checked} files in {}", folder.display());
 }
 
 #[test]
