@@ -12,6 +12,9 @@
 //! - ```` ```snapshot ```` (or ```` ```text ````, in pages that people read) holds all findings of the
 //!   program above it, with their other places and their helps. `INCIDENT_UPDATE=1` rewrites it. It ends
 //!   the program: what follows under the same heading is another.
+//! - ```` ```markdown ```` or ```` ```json ```` below a path in backticks are lines of a file that the
+//!   program compiles to, one after the other, without regard to how far they are indented.
+//!   ```` ```absent ```` are lines of which none is in it; empty, the file is not written at all.
 //! - `as-of: 2026-06-01` on a line of its own is the day on which people are there or are not; without it
 //!   the day is 2026-01-01. `encoding: UTF-16` or `encoding: UTF-8 with BOM` and `line-ends: CRLF` are
 //!   what the files are written in. Each holds for the rest of its section and the sections in it.
@@ -35,8 +38,10 @@ mod document;
 mod finding;
 mod matching;
 mod snapshot;
+mod written;
 
-pub use document::{Document, File, Program, Snapshot};
+pub use document::{Document, Excerpt, File, Program, Snapshot};
 pub use finding::{Finding, findings, findings_after_an_edit, shown};
 pub use matching::verify;
 pub use snapshot::{is_update, update};
+pub use written::verify_written;

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use incident_tests::files::{project, read};
 use incident_tests::literate::{
     Document, Program, findings, findings_after_an_edit, is_update, shown, update, verify,
+    verify_written,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -51,5 +52,7 @@ fn check(name: &str, program: &Program) -> Result<(), Failed> {
         let why = "what is found after an edit is not what is found at first";
         return Err(format!("tests/literate/{name}, line {}: {why}", program.line).into());
     }
-    verify(program, &found).map_err(|wrong| format!("tests/literate/{name}\n{wrong}").into())
+    verify(program, &found)
+        .and_then(|()| verify_written(program, &found))
+        .map_err(|wrong| format!("tests/literate/{name}\n{wrong}").into())
 }

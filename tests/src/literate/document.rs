@@ -34,6 +34,8 @@ pub struct Program {
     pub writing: Writing,
     /// What its findings are said to be.
     pub snapshot: Option<Snapshot>,
+    /// What is said of the files that it compiles to.
+    pub excerpts: Vec<Excerpt>,
     /// The line after its last fence, from 0: where a snapshot belongs.
     pub end: usize,
 }
@@ -55,6 +57,19 @@ pub struct Snapshot {
     /// The lines between its fences, from 0.
     pub lines: Range<usize>,
     /// Their text; every line ends in a line break.
+    pub text: String,
+}
+
+/// What a document says of a file that is written.
+#[derive(Clone, Debug)]
+pub struct Excerpt {
+    /// The line of its fence, from 1.
+    pub line: usize,
+    /// The file.
+    pub path: String,
+    /// Whether these lines are in the file, or none of them is.
+    pub is_there: bool,
+    /// Lines of the file.
     pub text: String,
 }
 
@@ -187,6 +202,17 @@ impl Reader {
                 self.close();
                 return Ok(close + 1);
             }
+            "markdown" | "json" | "absent" => {
+                let excerpt = Excerpt {
+                    line: at + 1,
+                    path: path.ok_or("the file that this is a part of has no name")?,
+                    is_there: language != "absent",
+                    text: body.iter().flat_map(|line| [line, "\n"]).collect(),
+                };
+                let program = self.current.as_mut().ok_or("there is no program above this")?;
+                program.excerpts.push(excerpt);
+                return Ok(close + 1);
+            }
             other => return Err(format!("`{other}` is no language of a fence here")),
         }
         if let Some(program) = &mut self.current {
@@ -205,6 +231,7 @@ impl Reader {
             as_of,
             writing,
             snapshot: None,
+            excerpts: Vec::new(),
             end: at,
         });
         let position = program.files.iter().position(|file| file.path == path);
@@ -253,7 +280,7 @@ fn set(settings: &mut Settings, word: &str, value: &str) -> Result<(), String> {
 /// The path of a line that holds nothing but a path in backticks.
 fn path_in_backticks(line: &str) -> Option<&str> {
     let path = line.trim().strip_prefix('`')?.trim_end_matches(':').strip_suffix('`')?;
-    let is_file = path.ends_with(".incident") || path.ends_with(".toml");
+    let is_file = [".incident", ".toml", ".md", ".json"].iter().any(|end| path.ends_with(end));
     (is_file && !path.contains('`')).then_some(path)
 }
 
@@ -326,10 +353,26 @@ mod tests {
     }
 
     #[test]
+    fn excerpts_are_of_the_program_above() {
+        let text =
+            "# T\n```incident\na\n```\n`S/a.md`\n```markdown\nx\n```\n`S/b.json`\n```absent\n```\n";
+        let program = program(text);
+        let excerpts: Vec<(usize, &str, bool, &str)> = program
+            .excerpts
+            .iter()
+            .map(|it| (it.line, &*it.path, it.is_there, &*it.text))
+            .collect();
+        assert_eq!(excerpts, [(6, "S/a.md", true, "x\n"), (10, "S/b.json", false, "")]);
+        assert_eq!(program.end, 4);
+    }
+
+    #[test]
     fn mistakes_of_form_are_not_passed_over() {
         for (text, why) in [
             ("# T\n```incident\nx\n", "line 2: this fence is not closed"),
-            ("# T\n```json\n{}\n```\n", "line 2: `json` is no language of a fence here"),
+            ("# T\n```rust\n{}\n```\n", "line 2: `rust` is no language of a fence here"),
+            ("# T\n```json\n{}\n```\n", "line 2: the file that this is a part of has no name"),
+            ("# T\n`a.json`\n```json\n{}\n```\n", "line 3: there is no program above this"),
             ("# T\n```snapshot\n```\n", "line 2: there is no program above this"),
             ("# T\n`a.incident`\nprose\n", "line 3: no fence follows the path `a.incident`"),
             ("# T\n`a.incident`\n", "at the end: no fence follows the path `a.incident`"),

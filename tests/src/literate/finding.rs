@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use incident_analysis::config::FILE_NAME;
-use incident_analysis::{Contents, Database, SourceFile, Workspace};
+use incident_analysis::{Contents, Database, SourceFile, Workspace, services, settings};
 use incident_base::{Code, Diagnostic, FileId, Level, LineIndex, Span};
+use incident_codegen::generate;
 use salsa::Setter as _;
 
 use super::{File, Program};
@@ -90,6 +91,16 @@ pub fn findings_after_an_edit(program: &Program) -> Vec<Finding> {
     }
     files = Files::new(program);
     files.found(&db, workspace)
+}
+
+/// What the program compiles to: texts by their paths.
+pub(super) fn compiled(program: &Program) -> BTreeMap<String, String> {
+    let mut db = Database::default();
+    let (workspace, _) = Files::new(program).inputs(&mut db);
+    let settings = settings(&db, workspace);
+    let services = services(&db, workspace);
+    let artefacts = services.iter().flat_map(|service| generate(service, &settings));
+    artefacts.map(|artefact| (artefact.path, artefact.contents)).collect()
 }
 
 /// A text that somebody is in the middle of typing.
