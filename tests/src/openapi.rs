@@ -5,13 +5,10 @@
 //! name is an error, for a provider drops such a key without a word, and a misspelt one would be
 //! noticed only in an incident.
 
-use std::path::Path;
-
 use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
-/// The providers' descriptions lie beside the project, for their licences do not let them into it.
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/schemas");
+use crate::files::{read, shared};
 
 /// A provider's description of its API.
 pub struct Description {
@@ -19,29 +16,20 @@ pub struct Description {
 }
 
 impl Description {
-    /// The description in this file; `None`, said loudly, where there is no folder of descriptions.
+    /// The description in this file beside the project, for the providers' licences do not let it
+    /// into it; `None`, said loudly, where it is not there.
     ///
     /// # Panics
     ///
-    /// When the folder is there and the file cannot be read.
-    #[expect(
-        clippy::disallowed_methods,
-        clippy::print_stderr,
-        clippy::panic,
-        reason = "tests read files, and speak to whoever runs them"
-    )]
+    /// When it is there and cannot be read.
+    #[expect(clippy::panic, reason = "a test stops at what it cannot read")]
     pub fn beside_the_project(file: &str) -> Option<Self> {
-        let folder = Path::new(FOLDER);
-        if !folder.is_dir() {
-            eprintln!("NOT CHECKED against {file}: there is no folder {FOLDER}");
-            return None;
-        }
-        let document = std::fs::read_to_string(folder.join(file))
-            .map_err(|error| error.to_string())
+        let path = shared(&format!("schemas/{file}"))?;
+        let document = read(&path)
             .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
         match document {
             Ok(document) => Some(Self::new(document)),
-            Err(error) => panic!("{FOLDER}/{file}: {error}"),
+            Err(error) => panic!("{file}: {error}"),
         }
     }
 

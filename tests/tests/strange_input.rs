@@ -1,0 +1,220 @@
+//! Files and terminals that are not as one expects: the command says what it met, and never dies.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test reads and writes files, and stops at the first surprise"
+)]
+
+use std::fs;
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::Stdio;
+
+use incident_tests::binary::{Finished, Invocation};
+use incident_tests::files::{project, read};
+
+fn check(folder: &Path, arguments: &[&str]) -> Finished {
+    Invocation::new(folder, ["check"].iter().chain(arguments).copied()).run()
+}
+
+fn short_of(name: &str, bytes: &[u8]) -> Finished {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    check(folder.path(), &["--format", "short", name])
+}
+
+/// It ran to its end, and what it says is meant for people.
+#[track_caller]
+fn assert_alive(finished: &Finished) {
+    assert!(matches!(finished.code, Some(0..=2)), "{:?}: {}", finished.code, finished.stderr);
+    for text in [&finished.stdout, &finished.stderr] {
+        for trace in ["panicked at", "RUST_BACKTRACE", "stack backtrace", "unreachable", ".rs:"] {
+            assert!(!text.contains(trace), "{text}");
+        }
+    }
+}
+
+#[test]
+fn files_that_are_no_text_are_one_error_at_their_start() {
+    let utf_16: Vec<u8> = "\u{FEFF}service S".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [utf_16.as_slice(), b"service \xff", b"a\0b"] {
+        let finished = short_of("s.incident", bytes);
+        assert_alive(&finished);
+        assert_eq!(finished.code, Some(1));
+        assert!(finished.stdout.starts_with("s.incident:1:1: error INC113: "), "{finished:?}");
+        assert_eq!(finished.stdout.lines().count(), 1, "{finished:?}");
+        assert_eq!(finished.stderr, "1 error in 1 file\n");
+    }
+}
+
+#[test]
+fn an_empty_file_is_a_program_without_anything_in_it() {
+    for bytes in [&b""[..], b"\n", b"\xef\xbb\xbf", b"\r\n\r\n", b"// nothing yet\n"] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("s.incident"), bytes).unwrap();
+        let finished = check(folder.path(), &["s.incident"]);
+        assert_eq!((finished.code, finished.stdout.as_str()), (Some(0), "no problems in 1 file\n"));
+        let compiled = Invocation::new(folder.path(), ["compile", "s.incident"]).run();
+        let said = "nothing to write: no service in 1 file\n";
+        assert_eq!((compiled.code, compiled.stdout.as_str()), (Some(0), said));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn paths_that_cannot_be_read_are_named_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("s.incident"), "service S\n").unwrap();
+    fs::create_dir(folder.path().join("folder.incident")).unwrap();
+    for (path, why) in [
+        ("nowhere/s.incident", "does not exist"),
+        ("s.incident/inner.incident", "cannot be read"),
+        ("folder.incident", "there is no .incident file in folder.incident"),
+    ] {
+        let finished = check(folder.path(), &[path]);
+        assert_alive(&finished);
+        assert_eq!(
+            (finished.code, finished.stdout.as_str()),
+            (Some(2), ""),
+            "{path}: {finished:?}"
+        );
+        assert!(finished.stderr.contains(path) && finished.stderr.contains(why), "{finished:?}");
+        assert_eq!(finished.stderr.lines().count(), 1, "{finished:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_to_read_is_no_empty_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("s.incident");
+    fs::write(&file, "service S\n").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&file).is_ok() {
+        let _ =
+            writeln!(io::stderr(), "NOT CHECKED: permissions do not bind the user of this test");
+        return;
+    }
+    let finished = check(folder.path(), &["s.incident"]);
+    assert_eq!((finished.code, finished.stdout.as_str()), (Some(2), ""));
+    assert!(finished.stderr.contains("s.incident"), "{}", finished.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_round_in_a_circle_do_not_stop_the_search() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("s.incident"), "service S\n").unwrap();
+    fs::create_dir(folder.path().join("inner")).unwrap();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("inner/up")).unwrap();
+    let finished = check(folder.path(), &["."]);
+    assert_eq!((finished.code, finished.stdout.as_str()), (Some(0), "no problems in 1 file\n"));
+}
+
+#[test]
+fn no_text_makes_it_die() {
+    let example = read(&project("examples/payment.incident")).unwrap();
+    let half = example.floor_char_boundary(example.len() / 2);
+    let unclosed = "a {".repeat(5_000);
+    for text in [
+        &example[half..],
+        &example[..half],
+        &unclosed,
+        &"[".repeat(5_000),
+        &"}".repeat(200),
+        &"\"".repeat(201),
+        &"/*".repeat(500),
+        "service \u{202e}S { \u{1b}[31m = \u{7}1 }",
+        "severity P1 \"\u{1F525}\" { = }",
+        "service S { severity P1 \"x\" { response_time = 99999999999999999999w } }",
+        "service S { on_call_rotation r { members = [a@b.c], rotation_period = 4294967295w } }",
+        "service S { on_call_rotation r { members = [a@b.c], starts = 9999-12-31T23:59 } }",
+        "service S { on_call_rotation r { members = [a@b.c], override 0001-01-01..9999-12-31 { replace = a@b.c, with = b@b.c } } }",
+        "service S { escalation_policy p { repeat_cycles = 18446744073709551616, tier oncall } }",
+    ] {
+        for format in ["human", "short", "json"] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join("s.incident"), text).unwrap();
+            let finished = check(folder.path(), &["--notes", "--format", format, "s.incident"]);
+            assert_alive(&finished);
+            if format == "json" {
+                let document: serde_json::Value = serde_json::from_str(&finished.stdout).unwrap();
+                assert!(document["diagnostics"].is_array());
+            }
+            // What a file holds reaches no terminal as a command to it.
+            assert!(!finished.stdout.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{format}: {text}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("s.incident"), text).unwrap();
+        assert_alive(&Invocation::new(folder.path(), ["compile", "s.incident"]).run());
+    }
+}
+
+#[test]
+fn places_count_lines_and_characters_from_1_whatever_the_line_ends_and_marks() {
+    let plain = "service S {\n  \"é\" x\n  y = 1\n}\n";
+    let places = |text: &str| {
+        let finished = short_of("s.incident", text.as_bytes());
+        let places: Vec<String> = finished
+            .stdout
+            .lines()
+            .map(|line| line.splitn(4, ':').take(3).collect::<Vec<_>>().join(":"))
+            .collect();
+        assert!(!places.is_empty(), "{finished:?}");
+        places
+    };
+    let expected = places(plain);
+    assert_eq!(expected.last().unwrap(), "s.incident:3:3");
+    assert_eq!(places(&plain.replace('\n', "\r\n")), expected);
+    assert_eq!(places(&format!("\u{FEFF}{plain}")), expected);
+}
+
+#[test]
+fn who_reads_only_the_first_line_hears_no_complaint() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than a pipe holds.
+    let many: String = (0..20_000).map(|at| format!("service S{at} {{ x = 1 }}\n")).collect();
+    fs::write(folder.path().join("s.incident"), many).unwrap();
+    let arguments = ["check", "--format", "short", "s.incident"];
+    let mut child = Invocation::new(folder.path(), arguments)
+        .command()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.starts_with("s.incident:1:"), "{first}");
+    // The reader is gone by now.
+    let mut complaint = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+    assert!(complaint.is_empty() || complaint == "20000 errors in 1 file\n", "{complaint}");
+    let code = child.wait().unwrap().code();
+    assert!(matches!(code, Some(0 | 1)), "{code:?}");
+}
+
+#[test]
+fn colours_are_decided_by_the_option_then_by_the_environment() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("s.incident"), "service S { x = 1 }\n").unwrap();
+    let is_colored = |option: &[&str], environment: &[(&'static str, &'static str)]| {
+        let arguments = ["check", "s.incident"].iter().chain(option).copied();
+        let mut invocation = Invocation::new(folder.path(), arguments);
+        for (name, value) in environment {
+            invocation = invocation.environment(name, value);
+        }
+        invocation.run().stdout.contains('\u{1b}')
+    };
+    assert!(!is_colored(&[], &[]), "this is no terminal");
+    assert!(is_colored(&["--color", "always"], &[]));
+    assert!(is_colored(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(is_colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!is_colored(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
