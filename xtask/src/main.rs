@@ -44,13 +44,19 @@ fn write() -> Result<(), String> {
 }
 
 fn check() -> Result<(), String> {
-    let now = fs::read_to_string(path())
+    let written = fs::read_to_string(path())
         .map_err(|error| format!("{}: {error}", xtask::reference::PATH))?;
-    if now == xtask::reference::text() {
+    let made = xtask::reference::text();
+    if written == made {
         return Ok(());
     }
+    let same = written.lines().zip(made.lines()).take_while(|(one, other)| one == other).count();
+    let line = |text: &str| text.lines().nth(same).unwrap_or("(the end)").to_owned();
     Err(format!(
-        "{} is not what the schema says; run `cargo xtask reference`.",
-        xtask::reference::PATH
+        "{}:{}: is not what would be made of the schema; run `cargo xtask reference`.\n- {}\n+ {}",
+        xtask::reference::PATH,
+        same + 1,
+        line(&written),
+        line(&made)
     ))
 }

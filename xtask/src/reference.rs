@@ -1,5 +1,9 @@
 //! The reference of the language, made from the schema.
 
+mod values;
+
+pub use values::{FORMS, Form, VALUE};
+
 use incident_schema::vocabulary::LANGUAGE_VERSION;
 use incident_schema::{
     Block, Enumeration, Key, Kind, Label, Type, Unique, blocks, blocks_in, keys_in, places_of,
@@ -9,22 +13,37 @@ use incident_schema::{
 pub const PATH: &str = "docs/reference.md";
 
 const HEADER: &str = "\
-<!-- Made from the schema by `cargo xtask reference`; changes belong in `crates/incident-schema`. -->
+<!-- Made by `cargo xtask reference`: the tables from `crates/incident-schema`, the rest from `xtask/src/reference/`. -->
 
-# The blocks and keys of the `.incident` language
+# The reference of the `.incident` language
+";
+
+const BLOCKS: &str = "\
+# Blocks and keys
 
 Every block, where it may stand, its labels, and the keys it takes. A key without a default may be left
 out and then has no value; one marked *required* may not.
-
-Names become file and object names and are the same whatever their case. A list is not empty, and
-nothing stands in it twice. Comments start with `//`, or stand between `/*` and `*/`; `///` documents
-the entry below it and is carried into the documents.
 ";
 
 /// The reference as Markdown.
 pub fn text() -> String {
-    let mut text = format!("{HEADER}\nThis is version {LANGUAGE_VERSION} of the language.\n");
-    text.push_str("\n| block | where it stands | what it declares |\n|---|---|---|\n");
+    let parts = [
+        include_str!("reference/shape.md").to_owned(),
+        format!("# Values\n\n{}", values::table()),
+        format!("{BLOCKS}{}", all_blocks()),
+        words(),
+        include_str!("reference/config.md").to_owned(),
+        include_str!("reference/decisions.md").to_owned(),
+    ];
+    let mut text = format!("{HEADER}\nThis is version {LANGUAGE_VERSION} of the language.\n\n");
+    let titles = parts.iter().filter_map(|part| part.lines().next()?.strip_prefix("# "));
+    text.extend(titles.map(|title| format!("- [{title}](#{})\n", anchor(title))));
+    text.extend(parts.iter().map(|part| format!("\n{part}")));
+    text
+}
+
+fn all_blocks() -> String {
+    let mut text = "\n| block | where it stands | what it declares |\n|---|---|---|\n".to_owned();
     for (kind, row) in blocks() {
         let link = format!("[`{}`](#{})", row.name, anchor(row.name));
         let doc = first_sentence(row.doc);
@@ -33,7 +52,6 @@ pub fn text() -> String {
     for (kind, row) in blocks() {
         text.push_str(&section(kind, row));
     }
-    text.push_str(&words());
     text
 }
 
@@ -73,7 +91,7 @@ fn section(kind: Kind, row: &Block) -> String {
         return text;
     }
     if !keys.is_empty() {
-        text.push_str("\n| key | takes | default | says |\n|---|---|---|---|\n");
+        text.push_str("\n| key | takes | default | for example | says |\n|---|---|---|---|---|\n");
         text.extend(keys.into_iter().map(key));
     }
     let inner: Vec<String> = blocks_in(Some(kind))
@@ -115,7 +133,8 @@ fn key(key: &Key) -> String {
         None => String::new(),
     };
     let (takes, says) = (cell(takes(key.ty)), format!("{}{}", key.doc, since(key.since)));
-    format!("| `{}` | {takes} | {} | {} |\n", key.name, cell(default), cell(says))
+    let example = cell(format!("`{}`", key.example));
+    format!("| `{}` | {takes} | {} | {example} | {} |\n", key.name, cell(default), cell(says))
 }
 
 /// What a value is, with a link to the words where it is one of some.
@@ -155,7 +174,7 @@ fn words() -> String {
         }
     }
     sets.push(&incident_schema::vocabulary::CHANNEL_KINDS);
-    let mut text = "\n# Words\n".to_owned();
+    let mut text = "# Words\n\nThe words that values and labels are taken from.\n".to_owned();
     for set in sets {
         text.push_str(&format!("\n## {}\n\n| word | means |\n|---|---|\n", set.name));
         for choice in set.choices {
@@ -191,8 +210,9 @@ mod tests {
     #[test]
     fn tables_have_as_many_cells_in_every_row_and_links_lead_somewhere() {
         let text = text();
+        let headings = text.lines().filter(|line| line.starts_with('#'));
         let headings: Vec<String> =
-            text.lines().filter_map(|line| line.strip_prefix("## ")).map(anchor).collect();
+            headings.map(|line| anchor(line.trim_start_matches('#').trim_start())).collect();
         let mut columns = 0;
         for line in text.lines() {
             let cells = line.replace("\\|", "").matches('|').count();
