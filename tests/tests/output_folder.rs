@@ -199,3 +199,18 @@ fn a_manifest_that_is_none_of_ours_is_not_believed() {
         assert!(folder.path().join("search.incident").is_file());
     }
 }
+
+#[test]
+fn a_mistake_in_what_is_shared_stops_everybody_and_its_file_is_counted() {
+    let files = [
+        ("incident.toml", ""),
+        ("search.incident", SEARCH),
+        ("shared.incident", "profile paged { x = 1 }\n"),
+    ];
+    let folder = folder(&files);
+    let stopped = compile(folder.path(), &["search.incident"]);
+    assert_eq!((stopped.code, stopped.stdout.as_str()), (Some(1), ""));
+    assert!(stopped.stderr.contains("shared.incident:1:17"), "{}", stopped.stderr);
+    assert!(stopped.stderr.ends_with("1 error in 2 files; nothing was written\n"));
+    assert!(!folder.path().join("out").exists());
+}

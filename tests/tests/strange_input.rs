@@ -218,3 +218,22 @@ fn colours_are_decided_by_the_option_then_by_the_environment() {
     assert!(!is_colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(!is_colored(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_finding_that_cannot_be_written_is_not_lost_silently() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("s.incident"), "service S { x = 1 }\n").unwrap();
+    for format in ["human", "short", "json"] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = Invocation::new(folder.path(), ["check", "--format", format, "s.incident"])
+            .command()
+            .stdin(Stdio::null())
+            .stdout(full)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert_eq!(said, "incident: standard output cannot be written: no space left on device.\n");
+    }
+}

@@ -1,6 +1,9 @@
 //! `incident compile`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+use incident_base::FileId;
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
@@ -68,7 +71,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let style = Style { color: error.color };
     error.write(&human(&program, &findings, style))?;
     if counts.errors > 0 {
-        let summary = counts.summary(files, arguments.checking.notes);
+        let reached = findings.iter().map(|finding| finding.place.file);
+        let elsewhere: BTreeSet<FileId> =
+            reached.filter(|file| !program.is_selected(*file)).collect();
+        let summary = counts.summary(files + elsewhere.len(), arguments.checking.notes);
         error.write(&format!("{summary}; nothing was written\n"))?;
         return Ok(Outcome::Errors);
     }
