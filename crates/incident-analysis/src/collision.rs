@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use incident_base::Origin;
 use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Rotation, Service, Text};
 use incident_schema::Kind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{Db, Item, Workspace, items_of_kind, lower};
 
@@ -51,13 +51,19 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     let service = &lowered.service;
     let provider = service.paging_provider.value;
     let mut objects = Vec::new();
+    let mut declared = FxHashSet::default();
+    // What is declared twice in one service has been reported.
+    let mut is_first = |kind: Kind, name: &str| declared.insert((kind, name.to_lowercase()));
     let mut add = |what, name: String, content, origin| {
         if !name.is_empty() {
             objects.push(Object { provider, what, name, content, origin });
         }
     };
     for rotation in &service.rotations {
-        if rotation.schedule_source.is_none() && !rotation.name.is_empty() {
+        if rotation.schedule_source.is_none()
+            && !rotation.name.is_empty()
+            && is_first(Kind::OnCallRotation, &rotation.name)
+        {
             add("schedule", rotation.schedule_name(), schedule(rotation), rotation.origin);
         }
     }
@@ -66,13 +72,15 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
         !policy.name.is_empty() && policy.tiers.iter().all(|tier| !tier.responders.is_empty())
     };
     for one in &service.policies {
-        if whole(one) {
+        if whole(one) && is_first(Kind::EscalationPolicy, &one.name) {
             add("escalation policy", one.name.value.to_string(), policy(one, service), one.origin);
             let name = format!("{}-fallback", one.name.value);
             add("escalation policy", name, fallback(one, service), one.origin);
         }
     }
-    for app in &service.apps {
+    // Without a policy no service is made.
+    let apps = if service.policies.is_empty() { &[] } else { service.apps.as_slice() };
+    for app in apps.iter().filter(|app| is_first(Kind::App, &app.name)) {
         let content = format!("{} of {}", app.name.value, service.name.value);
         add("service", app.name.value.to_string(), content, app.origin);
     }
@@ -84,14 +92,18 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
 }
 
 /// Every two objects of the workspace that would share a name and differ: the first with that name and
-/// each later one.
+/// each later one. A service that is declared a second time has been reported and is passed over.
 #[salsa::tracked(returns(deref))]
 pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
     let mut known: FxHashMap<(PagingProvider, &str, String), (&Text, &Object)> =
         FxHashMap::default();
     let mut collisions = Vec::new();
+    let mut services = FxHashSet::default();
     for item in items_of_kind(db, workspace, Kind::Service) {
         let (service, objects) = objects(db, workspace, *item);
+        if !services.insert(service.to_lowercase()) {
+            continue;
+        }
         for object in objects {
             let key = (object.provider, object.what, object.name.to_lowercase());
             let (first_service, first) = *known.entry(key).or_insert((service, object));
