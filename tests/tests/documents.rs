@@ -1,0 +1,232 @@
+//! What README.md, ARCHITECTURE.md and CONTRIBUTING.md show is what there is.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test reads files, and stops at the first surprise"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use incident_tests::binary::Invocation;
+use incident_tests::files::{project, read, tree};
+use incident_tests::literate::{Document, findings, verify, verify_written};
+
+/// The document's indented parts, without their indent.
+fn indented(document: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut blank_lines = 0;
+    for line in document.lines() {
+        let part = parts.last_mut().unwrap();
+        match line.strip_prefix("    ") {
+            Some(line) => {
+                part.push_str(&"\n".repeat(blank_lines));
+                part.push_str(line);
+                part.push('\n');
+                blank_lines = 0;
+            }
+            None if line.is_empty() && !part.is_empty() => blank_lines += 1,
+            None => {
+                parts.push(String::new());
+                blank_lines = 0;
+            }
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The part that begins like this.
+fn part<'a>(parts: &'a [String], beginning: &str) -> &'a str {
+    parts.iter().find(|part| part.starts_with(beginning)).unwrap_or_else(|| panic!("{beginning}"))
+}
+
+/// Every Markdown file of the project that people read.
+fn documents() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(project(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    for folder in ["docs", "crates", "tests/literate"] {
+        found.extend(markdown_below(&project(folder)));
+    }
+    assert!(found.len() > 60, "{}", found.len());
+    found.retain(|path| !path.components().any(|name| name.as_os_str() == "golden"));
+    found
+}
+
+fn markdown_below(folder: &Path) -> Vec<PathBuf> {
+    let files = tree(folder).unwrap().into_keys();
+    files.filter(|path| path.ends_with(".md")).map(|path| folder.join(path)).collect()
+}
+
+#[test]
+fn links_lead_to_files() {
+    let mut dead = Vec::new();
+    for path in documents() {
+        let text = read(&path).unwrap();
+        // Code is no text: what looks like a link in it is none.
+        let prose = text.split("```").step_by(2).collect::<String>();
+        for link in prose.split("](").skip(1) {
+            let target = link.split([')', '#']).next().unwrap();
+            let is_elsewhere = target.contains("://") || target.is_empty();
+            if !is_elsewhere && !path.parent().unwrap().join(target).exists() {
+                dead.push(format!("{}: {target}", path.display()));
+            }
+        }
+    }
+    assert_eq!(dead, [""; 0]);
+}
+
+#[test]
+fn the_readme_s_program_has_nothing_wrong_with_it() {
+    let document = Document::parse(&read(&project("README.md")).unwrap()).unwrap();
+    assert_eq!(document.programs.len(), 1);
+    for program in &document.programs {
+        assert_eq!(verify(program, &findings(program)), Ok(()));
+    }
+}
+
+#[test]
+fn the_readme_s_commands_are_those_of_the_pipeline() {
+    let readme = indented(&read(&project("README.md")).unwrap());
+    let pipeline = read(&project(".ci/run")).unwrap();
+    let steps: Vec<&str> = pipeline.lines().collect();
+    assert!(readme.contains(&"cargo test --workspace\n".to_owned()));
+    assert!(steps.contains(&"cargo test --workspace"));
+    let first = "cargo run --release -- compile examples/payment.incident";
+    assert!(readme.contains(&format!("{first}\n")));
+    assert!(steps.iter().any(|step| step.replace(" --locked", "").starts_with(first)));
+}
+
+#[test]
+fn the_readme_s_tree_is_what_the_example_compiles_to() {
+    let readme = indented(&read(&project("README.md")).unwrap());
+    let mut folders: Vec<String> = Vec::new();
+    let mut shown = BTreeSet::new();
+    for line in part(&readme, "out\n").lines().skip(1) {
+        let (branch, rest) = line.split_once("── ").unwrap();
+        let depth = (branch.chars().count() - 1) / 4;
+        let name = rest.split_whitespace().next().unwrap();
+        folders.truncate(depth);
+        folders.push(name.to_owned());
+        if name.contains('.') {
+            shown.insert(folders.join("/"));
+        }
+    }
+    let written: BTreeSet<String> =
+        tree(&project("tests/golden/payment")).unwrap().into_keys().collect();
+    assert_eq!(shown, written);
+}
+
+#[test]
+fn the_readme_s_excerpts_are_parts_of_what_is_written() {
+    let readme = read(&project("README.md")).unwrap();
+    let quoted: String = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix('>'))
+        .flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"])
+        .collect();
+    let golden =
+        |name: &str| read(&project("tests/golden/payment/PaymentServiceOps").join(name)).unwrap();
+    let guide = golden("IncidentResponseGuide.g.md");
+    let parts: Vec<&str> = quoted.split("[…]\n").map(str::trim).collect();
+    assert!(parts.len() > 1 && !parts.contains(&""), "{parts:?}");
+    let mut rest = guide.as_str();
+    for part in parts {
+        let (_, after) = rest.split_once(part).unwrap_or_else(|| panic!("not there: {part}"));
+        rest = after;
+    }
+
+    let policy = golden("pagerduty/escalation_policy.payments-critical.json");
+    let shown = indented(&readme);
+    let shown = part(&shown, "{\n  \"escalation_policy\"");
+    let (beginning, end) = shown.split_once("        …\n").unwrap();
+    assert!(policy.starts_with(beginning) && policy.ends_with(end), "{shown}");
+}
+
+#[test]
+fn the_readme_s_mistake_is_answered_as_it_shows() {
+    let readme = indented(&read(&project("README.md")).unwrap());
+    let (command, answer) = part(&readme, "$ incident check").split_once('\n').unwrap();
+    assert_eq!(command, "$ incident check payment.incident");
+
+    let example = read(&project("examples/payment.incident")).unwrap();
+    let mistaken = example.replace("timeout = 20m, ", "");
+    assert_ne!(mistaken, example);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("payment.incident"), mistaken).unwrap();
+    let checked = Invocation::new(folder.path(), ["check", "payment.incident"]).run();
+    // Lines of the drawing that are blank end in blanks, and those of a document do not.
+    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(trimmed(answer), trimmed(&checked.stdout));
+    assert_eq!(checked.code, Some(1));
+}
+
+#[test]
+fn the_literate_tests_of_contributing_pass() {
+    let parts = indented(&read(&project("CONTRIBUTING.md")).unwrap());
+    let tests: Vec<&String> = parts.iter().filter(|part| part.starts_with("## ")).collect();
+    assert_eq!(tests.len(), 2);
+    for test in tests {
+        for program in Document::parse(test).unwrap().programs {
+            let found = findings(&program);
+            assert_eq!(verify(&program, &found), Ok(()));
+            assert_eq!(verify_written(&program, &found), Ok(()));
+        }
+    }
+}
+
+/// The words in backticks of a text, code of several lines left out.
+fn words_in_backticks(text: &str) -> Vec<&str> {
+    text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
+}
+
+#[test]
+fn the_files_that_the_documents_name_are_there() {
+    let mut missing = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"] {
+        let text = read(&project(document)).unwrap();
+        for word in words_in_backticks(&text) {
+            let begins = ["crates/", "tests/", "docs/", "examples/", "grammar/", "xtask/", ".ci/"];
+            let is_path = begins.iter().any(|begin| word.starts_with(begin));
+            // The walks through adding something name what is to be added.
+            let is_new = word.contains("009");
+            // A row of the table names the crate that its test is in.
+            let in_a_crate = fs::read_dir(project("crates")).unwrap();
+            let is_in_a_crate =
+                in_a_crate.into_iter().any(|it| it.unwrap().path().join(word).exists());
+            if is_path && !is_new && !is_in_a_crate && !project(word).exists() {
+                missing.push(format!("{document}: {word}"));
+            }
+        }
+    }
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn following_a_severity_opens_files_that_say_what_is_promised() {
+    let text = read(&project("ARCHITECTURE.md")).unwrap();
+    let (_, walk) = text.split_once("## Follow a severity").unwrap();
+    let walk = walk.split("\n## ").next().unwrap();
+    let steps = walk.lines().filter(|line| line.starts_with(|it: char| it.is_ascii_digit()));
+    assert!(steps.count() >= 7, "{walk}");
+    for (file, holds) in [
+        ("crates/incident-schema/src/vocabulary/severity.rs", "\"response_time\""),
+        ("crates/incident-analysis/src/lowering/severity.rs", "\"response_time\""),
+        ("crates/incident-ir/src/severity.rs", "pub response_time"),
+        ("crates/incident-rules/src/rules/inc003_no_response_time.rs", "response_time"),
+    ] {
+        assert!(walk.contains(&format!("`{file}`")), "{file}");
+        assert!(read(&project(file)).unwrap().contains(holds), "{file}");
+    }
+}
+
+#[test]
+fn indented_parts_are_told_apart() {
+    assert_eq!(indented("a\n\n    b\n\n\n      c\n\nd\n    e\n"), ["b\n\n\n  c\n", "e\n"]);
+}
