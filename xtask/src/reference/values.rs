@@ -31,7 +31,11 @@ pub static FORMS: &[Form] = &[
     },
     Form {
         name: "string",
-        right: &[r#""text""#, r#""a \"word\" \\ \n \t \u{1F525}""#, "\"\"\"\n  several\n    lines\n  \"\"\""],
+        right: &[
+            r#""text""#,
+            r#""a \"word\" \\ \n \t \u{1F525}""#,
+            "\"\"\"\n  several\n    lines\n  \"\"\"",
+        ],
         wrong: &["'text'", r#""a\q""#, "text"],
         says: "On one line; between `\"\"\"` on several, less the indent that they share. The escapes shown are \
                all there are.",
@@ -101,7 +105,11 @@ pub static FORMS: &[Form] = &[
     Form {
         name: "span",
         right: &["2026-12-20..2026-12-24", "2026-12-20T09:00..2026-12-20T18:00"],
-        wrong: &["2026-12-24..2026-12-20", "2026-12-20-2026-12-24", "2026-12-20T09:00..2026-12-20T09:00"],
+        wrong: &[
+            "2026-12-24..2026-12-20",
+            "2026-12-20-2026-12-24",
+            "2026-12-20T09:00..2026-12-20T09:00",
+        ],
         says: "Of dates, both days are included; of instants, the second is not.",
         program: "person ann@company.com { away = [VALUE] }",
     },
@@ -114,7 +122,12 @@ pub static FORMS: &[Form] = &[
     },
     Form {
         name: "channel",
-        right: &["pagerduty", "slack:#p1-incidents", "phone:eng-manager", "webhook:\"https://hooks.company.com/a\""],
+        right: &[
+            "pagerduty",
+            "slack:#p1-incidents",
+            "phone:eng-manager",
+            "webhook:\"https://hooks.company.com/a\"",
+        ],
         wrong: &["slak", "https://hooks.company.com/a", "\"slack\"", "slack:"],
         says: "One of the [channels](#channel), with `:` and a target where it needs one. A name after `page`, \
                `phone` or `sms` is a role; elsewhere it is the provider's.",
@@ -130,7 +143,11 @@ pub static FORMS: &[Form] = &[
     },
     Form {
         name: "list",
-        right: &["[\"Timeline\"]", "[\"Timeline\", \"Impact\",]", "[\n  \"Timeline\",\n  \"Impact\"\n]"],
+        right: &[
+            "[\"Timeline\"]",
+            "[\"Timeline\", \"Impact\",]",
+            "[\n  \"Timeline\",\n  \"Impact\"\n]",
+        ],
         wrong: &["[]", "[\"Timeline\", \"Timeline\"]", "\"Timeline\""],
         says: "In order, over as many lines as one likes; not empty, and nothing twice.",
         program: "service S { post_mortem_template { required_sections = VALUE } }",
