@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
+use serde_json::Value;
+
 /// What of the environment reaches the command: what systems need to start a program, and what
 /// measures coverage. Nothing else, so that no setting of whoever runs the tests decides one.
 const KEPT: [&str; 4] = ["PATH", "SYSTEMROOT", "TMPDIR", "LLVM_PROFILE_FILE"];
@@ -30,27 +32,29 @@ pub fn incident() -> &'static Path {
 fn build() -> PathBuf {
     // TARGET/PROFILE/deps/this-test
     let this = std::env::current_exe().unwrap_or_else(|error| panic!("this test's file: {error}"));
-    let profile_folder = this.ancestors().nth(2);
-    let target_folder = this.ancestors().nth(3);
-    let profile = profile_folder.and_then(Path::file_name).and_then(OsStr::to_str);
-    let (Some(profile_folder), Some(target_folder), Some(profile)) =
-        (profile_folder, target_folder, profile)
-    else {
+    let profile = this.ancestors().nth(2).and_then(Path::file_name).and_then(OsStr::to_str);
+    let (Some(target_folder), Some(profile)) = (this.ancestors().nth(3), profile) else {
         panic!("{} does not stand in a target folder", this.display());
     };
     // The one profile whose folder is called otherwise.
     let profile = if profile == "debug" { "dev" } else { profile };
-    let status = Command::new(env!("CARGO"))
+    let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--package=incident-cli", "--bin=incident"])
-        .args(["--profile", profile, "--target-dir"])
+        .args(["--message-format=json-render-diagnostics", "--profile", profile, "--target-dir"])
         .arg(target_folder)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status();
-    match status {
-        Ok(status) if status.success() => {}
-        other => panic!("the `incident` command does not build: {other:?}"),
-    }
-    profile_folder.join(format!("incident{}", std::env::consts::EXE_SUFFIX))
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap_or_else(|error| panic!("cargo does not start: {error}"));
+    assert!(built.status.success(), "the `incident` command does not build: {}", built.status);
+    executable(&String::from_utf8_lossy(&built.stdout))
+        .unwrap_or_else(|| panic!("cargo does not say where it put the `incident` command"))
+}
+
+/// The program that cargo says it built, in its messages, one JSON document a line.
+fn executable(messages: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    messages.filter_map(|message| Some(message.get("executable")?.as_str()?.into())).next_back()
 }
 
 /// A run that is about to be.
@@ -140,5 +144,21 @@ impl Invocation {
         }
         command.envs(self.environment.iter().copied());
         command
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_says_where_the_program_is() {
+        let messages = "\
+{\"reason\":\"compiler-artifact\",\"executable\":null}
+{\"reason\":\"compiler-artifact\",\"executable\":\"/target/debug/incident\"}
+{\"reason\":\"build-finished\",\"success\":true}
+";
+        assert_eq!(executable(messages).unwrap(), Path::new("/target/debug/incident"));
+        assert_eq!(executable("{}\n"), None);
     }
 }
