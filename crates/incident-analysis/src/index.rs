@@ -146,7 +146,7 @@ fn role(block: &Block) -> Option<DeclaredRole> {
 
 /// The roles that one item declares.
 #[salsa::tracked(returns(deref))]
-fn roles_of_item<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<DeclaredRole> {
+pub(crate) fn roles_of_item<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<DeclaredRole> {
     typed(db, item).block.as_ref().map(roles_in).unwrap_or_default()
 }
 

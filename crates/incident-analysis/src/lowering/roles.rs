@@ -1,13 +1,17 @@
-//! Resolving roles: a service's own, then the workspace's and the teams'.
+//! Resolving roles: a service's own, then those of the teams that own its rotations, then the
+//! workspace's and the other teams'.
 
 use incident_base::Origin;
-use incident_ir::{At, Channel, ChannelKind, Responder, Role, Text, default_title};
+use incident_ir::{At, Channel, ChannelKind, Responder, Role, Rotation, Text, default_title};
+use incident_schema::Kind;
 
 use super::Lowering;
-use crate::index::{declares_roles, roles_in, shared_role, shared_role_names};
+use crate::index::{
+    declared, declares_roles, roles_in, roles_of_item, shared_role, shared_role_names,
+};
 use crate::nearest::nearest;
 use crate::typed_tree::Block;
-use crate::{Issue, IssueKind};
+use crate::{Db, Issue, IssueKind, Workspace};
 
 /// The role that means whoever is on call.
 pub(super) const ONCALL: &str = "oncall";
@@ -20,8 +24,18 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    pub(super) fn new(service: &Block) -> Self {
-        let own = roles_in(service).into_iter().map(|declared| declared.role).collect();
+    pub(super) fn new(
+        db: &dyn Db,
+        workspace: Workspace,
+        service: &Block,
+        rotations: &[Rotation],
+    ) -> Self {
+        let teams = rotations.iter().filter_map(|rotation| {
+            declared(db, workspace, Kind::Team, &rotation.team.as_ref()?.name)
+        });
+        let of_teams = teams.flat_map(|team| roles_of_item(db, team).to_vec());
+        let own = roles_in(service).into_iter().chain(of_teams);
+        let own = own.map(|declared| declared.role).collect();
         Self { own, used: Vec::new(), incomplete: service.incomplete }
     }
 

@@ -10,8 +10,8 @@ use crate::{IssueKind, nearest::nearest};
 
 impl Lowering<'_> {
     pub(super) fn service(&mut self, block: &Block) -> Service {
-        let mut roles = Roles::new(block);
         let rotations = self.rotations_of(block);
+        let mut roles = Roles::new(self.db, self.workspace, block, &rotations.all);
         let plans = self.rollback_plans(block);
         let mut rotations_in_use = rotations.all;
         let policies: Vec<_> = block
