@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a test reads files, and stops at the first surprise"
@@ -41,7 +42,8 @@ fn indented(document: &str) -> Vec<String> {
 
 /// The part that begins like this.
 fn part<'a>(parts: &'a [String], beginning: &str) -> &'a str {
-    parts.iter().find(|part| part.starts_with(beginning)).unwrap_or_else(|| panic!("{beginning}"))
+    let found = parts.iter().find(|part| part.starts_with(beginning));
+    found.expect(beginning)
 }
 
 /// Every Markdown file of the project that people read.
