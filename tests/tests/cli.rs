@@ -333,3 +333,41 @@ fn what_nothing_gives_any_more_is_removed_and_what_is_not_incident_s_is_kept() {
         files_in(&here.join("out")).into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["Search/IncidentResponseGuide.g.md", "manifest.json", "notes.txt"]);
 }
+
+/// What a newcomer might do to `examples/payment.incident`: what becomes of what, and what is said.
+const WRONG_EDITS: [(&str, &str, &str, &str); 12] = [
+    ("rotation_period    = 7d", "rotation_period    = 7D", "INC125", "Write `7d`."),
+    ("timeout = 10m,", "timeout = 10,", "INC125", "add `s`, `m`"),
+    ("timeout = 20m, ", "", "INC004", "Add `timeout"),
+    ("\"America/New_York\"", "America/New_York", "INC110", "Write `\"America/New_York\"`."),
+    ("America/New_York", "America/NewYork", "INC135", "Did you mean `America/New_York`?"),
+    ("members            =", "members            :", "INC103", "Write `members = "),
+    ("carol@company.com, david", "carol@company.com david", "INC101", "Put a `,`"),
+    ("david@company.com]", "david@company.com", "INC104", "Add the missing `]`."),
+    ("fallback = notify_all", "fallback = notify_al", "INC128", "Did you mean `notify_all`?"),
+    ("    response_time               = 5m\n", "", "INC003", "Add the time"),
+    ("severity P2", "severty P2", "INC120", "Did you mean `severity`?"),
+    ("slack:#p1-incidents", "slak:#p1-incidents", "INC136", "Did you mean `slack`?"),
+];
+
+#[test]
+fn a_wrong_edit_of_the_example_is_one_finding_with_a_way_out() {
+    let example = read(&project("examples/payment.incident")).unwrap();
+    let folder = folder(&[]);
+    for (from, to, code, help) in WRONG_EDITS {
+        let edited = example.replacen(from, to, 1);
+        assert_ne!(edited, example, "{from}");
+        let arguments = ["check", "-", "--notes", "--format", "json"];
+        let checked = Invocation::new(folder.path(), arguments).stdin(edited.as_bytes()).run();
+        let found: serde_json::Value = serde_json::from_str(&checked.stdout).unwrap();
+        let found = found["diagnostics"].as_array().unwrap();
+        assert_eq!(found.len(), 1, "{to:?}: {}", checked.stdout);
+        assert_eq!(found[0]["code"], code, "{to:?}");
+        let said = ["message", "help"].map(|key| found[0][key].as_str().unwrap_or_default());
+        let said = said.join(" ");
+        assert!(said.contains(help), "{to:?}: {said}");
+        let line = found[0]["line"].as_u64().unwrap();
+        let at = example.split(from).next().unwrap().lines().count() as u64;
+        assert!(line <= at.max(1) + 1, "{to:?} is reported in line {line}, far from line {at}");
+    }
+}
