@@ -37,11 +37,13 @@ mod assertion;
 mod document;
 mod finding;
 mod matching;
+mod session;
 mod snapshot;
 mod written;
 
 pub use document::{Document, Excerpt, File, Program, Snapshot};
-pub use finding::{Finding, findings, findings_after_an_edit, shown};
+pub use finding::{Finding, Place, shown};
 pub use matching::verify;
+pub use session::{Session, findings, findings_after_an_edit};
 pub use snapshot::{is_update, update};
 pub use written::verify_written;

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use incident_base::Level;
 
-use super::finding::compiled;
-use super::{Excerpt, Finding, Program};
+use super::{Excerpt, Finding, Program, Session};
 
 /// Holds what a program compiles to against the excerpts of it.
 ///
@@ -18,7 +17,7 @@ pub fn verify_written(program: &Program, findings: &[Finding]) -> Result<(), Str
     if findings.iter().any(|finding| finding.level == Level::Error) {
         return Err(format!("line {}: a program with errors writes nothing\n", first.line));
     }
-    let files = compiled(program);
+    let files = Session::new(program).compiled();
     let wrong: String = program.excerpts.iter().filter_map(|it| mistake(it, &files)).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
