@@ -134,7 +134,7 @@ fn no_text_makes_it_die() {
         "service S { severity P1 \"x\" { response_time = 99999999999999999999w } }",
         "service S { on_call_rotation r { members = [a@b.c], rotation_period = 4294967295w } }",
         "service S { on_call_rotation r { members = [a@b.c], starts = 9999-12-31T23:59 } }",
-        "service S { on_call_rotation r { members = [a@b.c], override 0001-01-01..9999-12-31 { replace = a@b.c, with = b@b.c } } }",
+        "service S { on_call_rotation r { members = [a@b.c], override 0001-01-01..2400-12-31 { replace = a@b.c, with = b@b.c } } }",
         "service S { escalation_policy p { repeat_cycles = 18446744073709551616, tier oncall } }",
     ] {
         for format in ["human", "short", "json"] {
