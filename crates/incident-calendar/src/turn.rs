@@ -18,6 +18,8 @@ const NANOS_PER_SEC: i128 = 1_000_000_000;
 /// hand-off, for 12 hours cannot keep both its length and its place on the clock when the day has
 /// 23.
 ///
+/// The one turn of a rotation with a single member goes on for ever.
+///
 /// Whether a turn is active at all is the affair of [`crate::windows`].
 pub fn turns(rotation: &Rotation, interval: Interval) -> impl Iterator<Item = Shift> {
     let turns = Turns::new(rotation);
@@ -94,10 +96,12 @@ impl<'a> Turns<'a> {
 
     /// The turn at this moment, or the first when that is still to come, and whose it is.
     pub(crate) fn next_from(&self, moment: Timestamp) -> Option<(Turn, &'a Text)> {
-        let number = self.number_at(moment.max(self.first))?;
+        // Whoever takes turns alone never hands over, however short the turns are.
+        let alone = self.members.len() == 1;
+        let number = if alone { 0 } else { self.number_at(moment.max(self.first))? };
         let start = self.start_of(number)?;
-        let end = number.checked_add(1).and_then(|next| self.start_of(next));
-        let end = end.unwrap_or(Timestamp::MAX);
+        let next = number.checked_add(1).filter(|_| !alone);
+        let end = next.and_then(|next| self.start_of(next)).unwrap_or(Timestamp::MAX);
         Some((Turn { number, start, end }, self.person(number)?)).filter(|_| start < end)
     }
 

@@ -1,5 +1,7 @@
 //! Small pieces of messages.
 
+use incident_ir::Severity;
+
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`".
 pub(crate) fn and(words: &[impl AsRef<str>]) -> String {
     join(words, "and")
@@ -57,6 +59,16 @@ pub(crate) fn one_line(example: &str) -> String {
 pub(crate) fn as_clause(sentence: &str) -> String {
     let mut letters = sentence.trim_end_matches('.').chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A severity as it is written: `severity P1 "Complete outage"`; without the text where it is missing,
+/// which has been reported.
+pub(crate) fn severity_name(severity: &Severity) -> String {
+    let level = severity.level.name();
+    match severity.description.as_str() {
+        "" => format!("severity {level}"),
+        description => format!("severity {level} \"{description}\""),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
 //! Blocks: their kind, place, labels, and that nothing in them stands twice.
 
+use std::collections::hash_map::Entry;
+
+use incident_base::Origin;
 use incident_ir::{At, Text};
 use incident_schema::{
     Block as Row, Kind, Label, Type, Unique, block, blocks, blocks_in, keys_in, places_of,
 };
-use incident_syntax::tree::{self, Entry, Scalar, ScalarKind};
+use incident_syntax::tree::{self, Scalar, ScalarKind};
+
+use rustc_hash::FxHashMap;
 
 use super::Typer;
 use crate::IssueKind;
@@ -43,12 +48,12 @@ impl Typer<'_> {
         };
         for entry in source.body.iter().flatten() {
             match entry {
-                Entry::Attribute(attribute) => self.attribute(attribute, &mut typed),
-                Entry::Block(inner) => self.inner_block(inner, &mut typed),
+                tree::Entry::Attribute(attribute) => self.attribute(attribute, &mut typed),
+                tree::Entry::Block(inner) => self.inner_block(inner, &mut typed),
             }
         }
         let place = describe(&typed);
-        self.twice(&typed.blocks, &place);
+        self.twice(&mut typed.blocks, &place);
         Some(typed)
     }
 
@@ -213,13 +218,14 @@ impl Typer<'_> {
         self.report(source.key.id, issue);
     }
 
-    /// Reports what is declared twice among the blocks of one place.
-    fn twice(&mut self, blocks: &[Block], place: &str) {
-        let mut seen: Vec<(Kind, String, Text, &Block)> = Vec::new();
-        for inner in blocks {
+    /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
+    /// the one that counts.
+    fn twice(&mut self, blocks: &mut Vec<Block>, place: &str) {
+        let mut seen: FxHashMap<(Kind, String), (Text, Origin)> = FxHashMap::default();
+        blocks.retain(|inner| {
             let row = block(inner.kind);
             let (name, folded) = match (row.unique, inner.name()) {
-                (Unique::Many, _) | (Unique::ByName | Unique::ByText, None) => continue,
+                (Unique::Many, _) | (Unique::ByName | Unique::ByText, None) => return true,
                 (Unique::One, _) => (Text::default(), String::new()),
                 (Unique::ByText, Some(name)) => (name.value.clone(), name.value.to_string()),
                 (Unique::ByName, Some(name)) => {
@@ -227,19 +233,24 @@ impl Typer<'_> {
                     (name.value, folded)
                 }
             };
-            match seen.iter().find(|(kind, known, ..)| *kind == inner.kind && *known == folded) {
-                Some((_, _, first_name, first)) => {
+            match seen.entry((inner.kind, folded)) {
+                Entry::Occupied(first) => {
+                    let (first_name, first) = first.get();
                     let issue = IssueKind::DeclaredTwice {
                         kind: row.name,
                         differs_in_case: *first_name != name,
                         name: name.to_string(),
                         place: place.to_owned(),
                     };
-                    self.report_against(inner.header, first.header, issue);
+                    self.report_against(inner.header, *first, issue);
+                    false
                 }
-                None => seen.push((inner.kind, folded, name, inner)),
+                Entry::Vacant(free) => {
+                    free.insert((name, inner.header));
+                    true
+                }
             }
-        }
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use incident_base::{Code, Level};
 use incident_ir::SeverityLevel;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+use crate::text::severity_name;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(1),
@@ -16,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let urgent = |level| matches!(level, SeverityLevel::P1 | SeverityLevel::P2);
     for severity in cx.service.severities.iter().filter(|one| urgent(one.level.value)) {
-        let subject = format!("severity {} \"{}\"", severity.level.name(), severity.description);
+        let subject = severity_name(severity);
         let found = severity.policy.as_deref().and_then(|name| cx.service.policy(name));
         let (problem, related) = match found {
             None if cx.lowered.is_incomplete(cx.service.origin) => continue,

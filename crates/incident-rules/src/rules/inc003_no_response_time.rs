@@ -4,6 +4,7 @@ use incident_base::{Code, Level};
 use incident_ir::SeverityLevel;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+use crate::text::severity_name;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(3),
@@ -17,9 +18,9 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     for severity in &cx.service.severities {
         if severity.level.value == SeverityLevel::P1 && severity.response_time.is_absent() {
             let wording = Wording::new(format!(
-                "severity P1 \"{}\" has no response_time target. P1 incidents require a response \
+                "{} has no response_time target. P1 incidents require a response \
                  time target for SLA tracking.",
-                severity.description
+                severity_name(severity)
             ));
             let help = "Add the time within which somebody must respond: `response_time = 5m`.";
             report.add(severity.origin, wording.help(help), Vec::new());
