@@ -51,19 +51,13 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     let service = &lowered.service;
     let provider = service.paging_provider.value;
     let mut objects = Vec::new();
-    let mut declared = FxHashSet::default();
-    // What is declared twice in one service has been reported.
-    let mut is_first = |kind: Kind, name: &str| declared.insert((kind, name.to_lowercase()));
     let mut add = |what, name: String, content, origin| {
         if !name.is_empty() {
             objects.push(Object { provider, what, name, content, origin });
         }
     };
     for rotation in &service.rotations {
-        if rotation.schedule_source.is_none()
-            && !rotation.name.is_empty()
-            && is_first(Kind::OnCallRotation, &rotation.name)
-        {
+        if rotation.schedule_source.is_none() && !rotation.name.is_empty() {
             add("schedule", rotation.schedule_name(), schedule(rotation), rotation.origin);
         }
     }
@@ -72,7 +66,7 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
         !policy.name.is_empty() && policy.tiers.iter().all(|tier| !tier.responders.is_empty())
     };
     for one in &service.policies {
-        if whole(one) && is_first(Kind::EscalationPolicy, &one.name) {
+        if whole(one) {
             add("escalation policy", one.name.value.to_string(), policy(one, service), one.origin);
             let name = format!("{}-fallback", one.name.value);
             add("escalation policy", name, fallback(one, service), one.origin);
@@ -80,7 +74,7 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     }
     // Without a policy no service is made.
     let apps = if service.policies.is_empty() { &[] } else { service.apps.as_slice() };
-    for app in apps.iter().filter(|app| is_first(Kind::App, &app.name)) {
+    for app in apps {
         let content = format!("{} of {}", app.name.value, service.name.value);
         add("service", app.name.value.to_string(), content, app.origin);
     }
