@@ -77,6 +77,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether all of it could be understood; of a list, every item.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::List(items) => items.iter().all(|item| item.value.is_whole()),
+            value => *value != Self::Malformed,
+        }
+    }
+
     /// The text of a string, e-mail address or name.
     pub fn as_text(&self) -> Option<&Text> {
         match self {

@@ -13,7 +13,9 @@ pub(super) fn team(block: &Block) -> Team {
         name: read::name(block),
         members: match block.value("members") {
             None => Given::Absent,
-            Some(At { value: Value::List(list), origin }) => {
+            Some(At { value: Value::List(list), origin })
+                if list.iter().all(|at| at.value.is_whole()) =>
+            {
                 Given::Written(At::new(read::values(list, read::text), *origin))
             }
             Some(at) => Given::Malformed(at.origin),

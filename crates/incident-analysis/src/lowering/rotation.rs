@@ -80,8 +80,11 @@ impl Lowering<'_> {
             team: declared(self.db, self.workspace, Kind::Team, &read::name(block))
                 .and_then(|item| Some(people::team(typed(self.db, item).block.as_ref()?))),
         };
-        self.check_team(&rotation);
-        self.check_overrides(block, &rotation);
+        // Of a list that could not be read as a whole nothing more is said.
+        if block.value("members").is_some_and(|at| at.value.is_whole()) {
+            self.check_team(&rotation);
+            self.check_overrides(block, &rotation);
+        }
         rotation
     }
 
@@ -106,13 +109,6 @@ impl Lowering<'_> {
 
     /// Only a member's turns can be covered.
     fn check_overrides(&mut self, block: &Block, rotation: &Rotation) {
-        let all_understood = match block.value("members").map(|at| &at.value) {
-            Some(Value::List(list)) => list.iter().all(|at| at.value != Value::Malformed),
-            _ => false,
-        };
-        if !all_understood {
-            return;
-        }
         for one in &rotation.overrides {
             let Some(person) = one.replace.written() else { continue };
             if !rotation.members.iter().any(|member| member.eq_ignore_ascii_case(person)) {

@@ -113,6 +113,7 @@ impl Typer<'_> {
         let unquoted = self.unquoted_words(source, row);
         let skipped = usize::from(lacks_first_label(source, row));
         let mut missing_reported = false;
+        let reported = self.issues.len();
         for (position, label) in row.labels.iter().enumerate() {
             let written = position.checked_sub(skipped).and_then(|at| source.labels.get(at));
             let value = match written {
@@ -131,6 +132,14 @@ impl Typer<'_> {
             labels.push(value);
         }
         if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
+            // `tier tier oncall`: which of them were meant is not known.
+            let is_word_again = source.labels.first().is_some_and(|it| it.text == row.name);
+            if is_word_again || self.issues.len() > reported {
+                self.issues.truncate(reported);
+                for label in &mut labels {
+                    label.value = Value::Malformed;
+                }
+            }
             self.report(
                 extra.id,
                 IssueKind::TooManyLabels {
@@ -196,7 +205,10 @@ impl Typer<'_> {
             self.report_against(name, first, IssueKind::KeyTwice { key: key.name });
             return;
         }
-        let value = self.unless_doubtful(source.id, |typer| typer.value(key, &source.value));
+        let mut value = self.unless_doubtful(source.id, |typer| typer.value(key, &source.value));
+        if self.broken.contains(&source.id) {
+            value = doubtful(value);
+        }
         block.attributes.push(Attribute { key, name, value });
     }
 
@@ -251,6 +263,19 @@ impl Typer<'_> {
                 }
             }
         });
+    }
+}
+
+/// What was read of a value of which more could not be: a list is known to hold more, and of anything else
+/// it is not known what was meant.
+fn doubtful(value: At<Value>) -> At<Value> {
+    let At { value, origin } = value;
+    let unread = At::new(Value::Malformed, origin);
+    match value {
+        Value::List(items) => {
+            At::new(Value::List(items.into_iter().chain([unread]).collect()), origin)
+        }
+        _ => unread,
     }
 }
 
