@@ -2,8 +2,8 @@
 
 use compact_str::CompactString;
 use incident_ir::{At, Given, Text};
-use incident_schema::{Kind, block};
-use rustc_hash::FxHashMap;
+use incident_schema::{Kind, block, blocks};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
@@ -89,6 +89,22 @@ pub fn declared_names(db: &dyn Db, workspace: Workspace, kind: Kind) -> impl Ite
         .filter(|name| !name.is_empty())
 }
 
+/// The names, in small letters, of top-level items of kinds that there are not.
+#[salsa::tracked(returns(ref))]
+fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
+    let files = workspace.files(db).iter();
+    let all = files.flat_map(|file| items(db, *file));
+    let unknown = all.filter(|item| blocks().all(|(_, row)| row.name != item.kind(db)));
+    let names = unknown.map(|item| item.name(db).to_lowercase());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether something of this name has a kind that there is not, which has been reported: it may be what
+/// a reference means.
+pub(crate) fn is_of_no_kind(db: &dyn Db, workspace: Workspace, name: &str) -> bool {
+    names_of_no_kind(db, workspace).contains(&name.to_lowercase())
+}
+
 /// An item that another one of its kind and name precedes, and that one.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn shadowed_by<'db>(
@@ -96,7 +112,7 @@ pub(crate) fn shadowed_by<'db>(
     workspace: Workspace,
     item: Item<'db>,
 ) -> Option<Item<'db>> {
-    let (kind, _) = incident_schema::blocks().find(|(_, row)| row.name == item.kind(db))?;
+    let (kind, _) = blocks().find(|(_, row)| row.name == item.kind(db))?;
     let first = declared(db, workspace, kind, item.name(db))?;
     (first != item).then_some(first)
 }

@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use incident_base::Origin;
 use incident_ir::{Rotation, Service, Settings};
-use incident_schema::Kind;
+use incident_schema::{Key, Kind, Unique, keys_in};
 
-use crate::index::declared_twice;
+use crate::index::{declared, declared_twice};
 use crate::typed_tree::Block;
 use crate::{Db, Issue, Item, Workspace, complete, config, items_of_kind, profile, typed};
 
@@ -29,7 +29,7 @@ pub struct Lowered {
     /// What is wrong with names and with what must be there.
     pub issues: Vec<Issue>,
     /// Headers of the blocks in which something could not be understood: from what they lack nothing
-    /// may be concluded.
+    /// may be concluded, nor from when a rotation's turns are.
     pub incomplete: Vec<Origin>,
 }
 
@@ -44,33 +44,85 @@ impl Lowered {
 struct Lowering<'db> {
     db: &'db dyn Db,
     workspace: Workspace,
+    /// Whether a profile that the service is to have is missing: what the service lacks may be in it.
+    lacks_a_profile: bool,
     issues: Vec<Issue>,
 }
 
 /// The checked model of a service, profiles merged in. `None` when the item is no `service`.
 #[salsa::tracked(returns(as_ref))]
 pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Lowered> {
-    let block = profile::merged(db, workspace, item).filter(|block| block.kind == Kind::Service)?;
-    let mut lowering = Lowering { db, workspace, issues: Vec::new() };
+    let block = profile::merged(db, workspace, item).filter(|block| block.kind == Kind::Service);
+    let mut block = block?;
+    let lacks_a_profile = profile::lacks_one(db, workspace, item);
+    let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Vec::new() };
     lowering.issues.extend(declared_twice(db, workspace, item));
     let own = typed(db, item).block.as_ref();
     lowering
         .issues
         .extend(own.map(|own| profile::unknown_profiles(db, workspace, own)).unwrap_or_default());
+    if lacks_a_profile {
+        block.blocks.iter_mut().for_each(doubt);
+    }
     complete::check(&block, &mut lowering.issues);
+    doubt_what_holds_a_nameless_block(&mut block);
     let service = Arc::new(lowering.service(&block));
     let mut incomplete = Vec::new();
+    if lacks_a_profile {
+        incomplete.push(block.header);
+    }
     headers_of_incomplete(&block, &mut incomplete);
+    // Shared ones stand in items of their own.
+    for rotation in &service.rotations {
+        let shared = declared(db, workspace, Kind::OnCallRotation, &rotation.name);
+        let shared = shared.and_then(|item| typed(db, item).block.as_ref());
+        if let Some(block) = shared.filter(|block| block.header == rotation.origin) {
+            headers_of_incomplete(block, &mut incomplete);
+        }
+    }
     Some(Lowered { service, issues: lowering.issues, incomplete })
 }
 
+/// From what these blocks lack nothing may be concluded.
+fn doubt(block: &mut Block) {
+    block.incomplete = true;
+    block.blocks.iter_mut().for_each(doubt);
+}
+
+/// A block whose name is missing or malformed, which has been reported, may be the one that is looked for.
+fn doubt_what_holds_a_nameless_block(block: &mut Block) {
+    for inner in &mut block.blocks {
+        doubt_what_holds_a_nameless_block(inner);
+    }
+    let has_name = |inner: &Block| {
+        let unique = incident_schema::block(inner.kind).unique;
+        !matches!(unique, Unique::ByName | Unique::ByText) || inner.name().is_some()
+    };
+    block.incomplete |= !block.blocks.iter().all(has_name);
+}
+
 fn headers_of_incomplete(block: &Block, headers: &mut Vec<Origin>) {
-    if block.incomplete {
+    let doubtful = match block.kind {
+        Kind::OnCallRotation => !is_understood(block) || !block.blocks.iter().all(is_understood),
+        // Which severities it serves decides what others lack.
+        Kind::EscalationPolicy => block.value("severities").is_some_and(|at| !at.value.is_whole()),
+        _ => false,
+    };
+    if block.incomplete || doubtful {
         headers.push(block.header);
     }
     for inner in &block.blocks {
         headers_of_incomplete(inner, headers);
     }
+}
+
+/// Whether all labels and values of a block could be understood, and none that it needs is missing.
+fn is_understood(block: &Block) -> bool {
+    let has = |key: &Key| !key.required || block.value(key.name).is_some();
+    let values = block.attributes.iter().map(|attribute| &attribute.value);
+    !block.incomplete
+        && block.labels.iter().chain(values).all(|at| at.value.is_whole())
+        && keys_in(block.kind).all(has)
 }
 
 /// What is wrong with names in an item that is no service, seen by itself.
@@ -97,7 +149,7 @@ fn shared_rotation<'db>(
     workspace: Workspace,
     item: Item<'db>,
 ) -> (Option<Rotation>, Vec<Issue>) {
-    let mut lowering = Lowering { db, workspace, issues: Vec::new() };
+    let mut lowering = Lowering { db, workspace, lacks_a_profile: false, issues: Vec::new() };
     let block = typed(db, item).block.as_ref().filter(|it| it.kind == Kind::OnCallRotation);
     let rotation = block.map(|block| lowering.rotation(block));
     (rotation, lowering.issues)

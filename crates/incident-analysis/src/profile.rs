@@ -1,9 +1,11 @@
 //! Profiles: their entries in the services that use them.
 
+use std::iter;
+
 use incident_ir::{At, Text};
 use incident_schema::Kind;
 
-use crate::index::declared_names;
+use crate::index::{declared_names, is_of_no_kind};
 use crate::nearest::nearest;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, declared, items_of_kind, typed};
@@ -15,6 +17,16 @@ pub(crate) fn used(block: &Block) -> impl Iterator<Item = At<Text>> {
         _ => &[],
     };
     list.iter().filter_map(|at| Some(At::new(at.value.as_text()?.clone(), at.origin)))
+}
+
+/// Whether a profile that an item is to have is missing, which has been reported: it could give anything.
+pub(crate) fn lacks_one<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
+    let is_missing = |name: At<Text>| declared(db, workspace, Kind::Profile, &name).is_none();
+    let items = iter::once(item).chain(profiles_of(db, workspace, item).iter().copied());
+    let mut blocks = items.filter_map(|item| typed(db, item).block.as_ref());
+    blocks.any(|block| {
+        block.value("use").is_some_and(|at| !at.value.is_whole()) || used(block).any(is_missing)
+    })
 }
 
 /// A service's block with the entries of its profiles: its own first, then those of the last profile,
@@ -105,6 +117,7 @@ pub fn profile_issues<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db
 pub(crate) fn unknown_profiles(db: &dyn Db, workspace: Workspace, block: &Block) -> Vec<Issue> {
     used(block)
         .filter(|name| declared(db, workspace, Kind::Profile, name).is_none())
+        .filter(|name| !is_of_no_kind(db, workspace, name))
         .map(|name| {
             let known = || declared_names(db, workspace, Kind::Profile);
             let kind = IssueKind::UnknownName {

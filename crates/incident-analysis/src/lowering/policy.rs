@@ -40,7 +40,7 @@ impl Lowering<'_> {
             repeat_cycles: read::setting(block, "repeat_cycles", 2, read::number),
             severities: block
                 .value("severities")
-                .filter(|at| at.value != Value::Malformed)
+                .filter(|at| at.value.is_whole())
                 .map(|_| read::list(block, "severities", read::level)),
         }
     }
@@ -118,7 +118,8 @@ impl Lowering<'_> {
         let own = cx.service.blocks_of(Kind::OnCallRotation).count() + usize::from(taken);
         let own = cx.rotations.iter().take(own);
         let all_named = own.clone().all(|one| !one.name.is_empty());
-        if !cx.service.incomplete && all_named && (!taken || own.len() > 1) {
+        if !cx.service.incomplete && !self.lacks_a_profile && all_named && (!taken || own.len() > 1)
+        {
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),
                 rotations: own.map(|one| one.name.value.to_string()).collect(),
@@ -161,11 +162,13 @@ impl Lowering<'_> {
 
     fn remediation(&mut self, block: &Block, policy: &Text, cx: &Cx<'_>) -> Option<Text> {
         let names = || cx.plans.iter().map(|plan| plan.name.value.as_str());
+        let whole = !self.lacks_a_profile
+            && cx.service.blocks_of(Kind::Resilience).all(|section| !section.incomplete);
         match (name_in(block, "remediation"), cx.plans) {
             (Some(name), plans) => {
                 let folded = name.to_lowercase();
                 let found = plans.iter().find(|plan| plan.name.to_lowercase() == folded);
-                if found.is_none() {
+                if found.is_none() && whole {
                     self.unknown_name(cx.service, "rollback plan", "remediation", &name, names());
                 }
                 found.map(|plan| plan.name.value.clone())
@@ -173,7 +176,7 @@ impl Lowering<'_> {
             (None, [only]) => Some(only.name.value.clone()),
             (None, _) => {
                 let written = block.value("remediation").is_some();
-                if !written && !cx.service.incomplete {
+                if !written && whole && !cx.service.incomplete {
                     let kind = IssueKind::NoSingleRollbackPlan {
                         policy: policy.to_string(),
                         plans: names().map(str::to_owned).collect(),

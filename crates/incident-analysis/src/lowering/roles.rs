@@ -7,7 +7,8 @@ use incident_schema::Kind;
 
 use super::Lowering;
 use crate::index::{
-    declared, declares_roles, roles_in, roles_of_item, shared_role, shared_role_names,
+    declared, declares_roles, is_of_no_kind, roles_in, roles_of_item, shared_role,
+    shared_role_names,
 };
 use crate::nearest::nearest;
 use crate::typed_tree::Block;
@@ -61,7 +62,8 @@ impl Lowering<'_> {
             }
             None => {
                 let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
-                if declared && !roles.incomplete && !name.is_empty() {
+                let misspelt = || is_of_no_kind(self.db, self.workspace, name);
+                if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
                     let shared = shared_role_names(self.db, self.workspace).map(Text::as_str);
                     let kind = IssueKind::UndeclaredRole {

@@ -18,7 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let Some(as_of) = cx.as_of else { return };
     for person in cx.service.people.iter().filter(|person| !person.away.is_empty()) {
-        for rotation in &cx.service.rotations {
+        // Turns that could not be understood are nobody's.
+        let whole = |one: &&Rotation| !cx.lowered.is_incomplete(one.origin);
+        for rotation in cx.service.rotations.iter().filter(whole) {
             for absence in uncovered_absences(rotation, person, as_of) {
                 let Some(shown) = local_start(rotation, &absence) else { continue };
                 let wording = Wording::new(format!(

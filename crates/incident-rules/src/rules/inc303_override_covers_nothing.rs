@@ -2,6 +2,7 @@
 
 use incident_base::{Code, Level};
 use incident_calendar::covers_nothing;
+use incident_ir::Rotation;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -14,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
-    for rotation in &cx.service.rotations {
+    let whole = |one: &&Rotation| !cx.lowered.is_incomplete(one.origin);
+    for rotation in cx.service.rotations.iter().filter(whole) {
         for (index, one) in rotation.overrides.iter().enumerate() {
             let Some(person) = one.replace.value() else { continue };
             let member = rotation.members.iter().any(|it| it.eq_ignore_ascii_case(person));

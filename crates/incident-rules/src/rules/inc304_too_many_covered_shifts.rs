@@ -2,6 +2,7 @@
 
 use incident_base::{Code, Level};
 use incident_calendar::override_shifts_in_order;
+use incident_ir::Rotation;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -18,7 +19,9 @@ pub(crate) static RULE: Rule = Rule {
 const MOST: usize = 1_000;
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
-    for rotation in cx.service.rotations.iter().filter(|one| one.schedule_source.is_none()) {
+    let is_written =
+        |one: &&Rotation| one.schedule_source.is_none() && !cx.lowered.is_incomplete(one.origin);
+    for rotation in cx.service.rotations.iter().filter(is_written) {
         if override_shifts_in_order(rotation).nth(MOST).is_none() {
             continue;
         }
