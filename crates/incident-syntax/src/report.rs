@@ -3,6 +3,7 @@
 use incident_base::{TextRange, TextSize};
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::view::ENTRY;
 
 /// Sorts errors by their places and leaves out what only follows from others on the same line: behind a
 /// string without its end nothing is where it seems, and stray
@@ -21,9 +22,24 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         .map(|(line, _)| *line)
         .collect();
     let (mut stray_on, mut list_on, mut closer_on) = (None, None, None);
+    let mut key_above = None;
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
         let follows = match &error.kind {
+            // `(a, b)`: the values behind the comma are no entries.
+            SyntaxErrorKind::Unexpected { expected, .. }
+                if expected == ENTRY && stray_on == Some(line) =>
+            {
+                true
+            }
+            // The value of the key above, which was said to have none.
+            SyntaxErrorKind::Unexpected { expected, .. }
+                if expected == ENTRY
+                    && key_above.is_some_and(|key: u32| key + 1 == line)
+                    && begins_its_line(text, &error) =>
+            {
+                true
+            }
             SyntaxErrorKind::Unexpected { .. }
             | SyntaxErrorKind::MissingValue { .. }
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
@@ -48,10 +64,20 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         };
         let twice = kept.last().is_some_and(|last| last.range == error.range);
         if !follows && !twice {
+            if matches!(error.kind, SyntaxErrorKind::MissingValue { .. }) {
+                key_above = Some(line);
+            }
             kept.push(error);
         }
     }
     kept
+}
+
+/// Whether nothing stands before it on its line.
+fn begins_its_line(text: &str, error: &SyntaxError) -> bool {
+    let before = TextRange::up_to(error.range.start());
+    let before = crate::lexeme::slice(text, before);
+    before.trim_end_matches([' ', '\t']).ends_with('\n')
 }
 
 /// `[a, b}`: an opener without its closer and, before that showed, a closer of the other sort are one

@@ -81,6 +81,10 @@ impl Typer<'_> {
                     value: At::new(Value::Malformed, origin),
                 });
             }
+            // `severity P3 "slow" { resp`: nobody has typed the rest yet, which has been reported.
+            None if !is_kind && is_word(source) && self.broken.contains(&parent.header.node) => {
+                parent.incomplete = true;
+            }
             None => match self.block(source, Some(parent.kind)) {
                 Some(block) => parent.blocks.push(block),
                 None => parent.incomplete = true,
@@ -264,6 +268,11 @@ impl Typer<'_> {
             }
         });
     }
+}
+
+/// Whether nothing but a word stands there.
+fn is_word(source: &tree::Block) -> bool {
+    source.labels.is_empty() && source.body.is_none()
 }
 
 /// What was read of a value of which more could not be: a list is known to hold more, and of anything else
