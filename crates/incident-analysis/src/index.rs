@@ -82,7 +82,11 @@ pub fn declared<'db>(
 }
 
 /// The names of the top-level items of a kind, in order, for suggestions.
-pub fn declared_names(db: &dyn Db, workspace: Workspace, kind: Kind) -> impl Iterator<Item = &str> {
+pub fn declared_names(
+    db: &dyn Db,
+    workspace: Workspace,
+    kind: Kind,
+) -> impl Iterator<Item = &str> + Clone {
     items_of_kind(db, workspace, kind)
         .iter()
         .map(|item| item.name(db))
@@ -177,6 +181,16 @@ fn shared_roles(db: &dyn Db, workspace: Workspace) -> Vec<DeclaredRole> {
         .collect()
 }
 
+/// Places of the shared roles by name, case folded; of several with one name the first.
+#[salsa::tracked(returns(ref))]
+fn shared_role_places(db: &dyn Db, workspace: Workspace) -> FxHashMap<String, usize> {
+    let mut places = FxHashMap::default();
+    for (place, declared) in shared_roles(db, workspace).iter().enumerate() {
+        places.entry(declared.role.name.as_str().to_lowercase()).or_insert(place);
+    }
+    places
+}
+
 /// One shared role by its name.
 #[salsa::tracked(returns(ref))]
 fn shared_role_named<'db>(
@@ -184,9 +198,8 @@ fn shared_role_named<'db>(
     workspace: Workspace,
     wanted: Declaration<'db>,
 ) -> Option<DeclaredRole> {
-    let folded = wanted.folded(db).as_str();
-    let roles = shared_roles(db, workspace);
-    roles.iter().find(|declared| declared.role.name.to_lowercase() == *folded).cloned()
+    let place = shared_role_places(db, workspace).get(wanted.folded(db).as_str())?;
+    shared_roles(db, workspace).get(*place).cloned()
 }
 
 /// The role of the workspace or a team with this name, case ignored.

@@ -2,6 +2,8 @@
 
 use incident_base::Origin;
 
+use crate::nearest::nearest;
+
 /// A finding of the checker itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Issue {
@@ -208,8 +210,10 @@ pub enum IssueKind {
         subject: String,
         /// The nearest.
         nearest: Option<String>,
-        /// All names there are.
+        /// The first few names there are.
         known: Vec<String>,
+        /// How many there are.
+        count: usize,
     },
     /// A role that is not declared, where others are.
     UndeclaredRole {
@@ -260,4 +264,35 @@ pub enum IssueKind {
         /// The service's plans.
         plans: Vec<String>,
     },
+}
+
+/// How many issues of one place get a nearest spelling: to look for one takes time, and nobody reads more.
+const SUGGESTIONS: usize = 100;
+
+/// The nearest of the names, for the first issues of a place; `before` have been found there.
+pub(crate) fn suggested<'n>(
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+    before: usize,
+) -> Option<String> {
+    if before < SUGGESTIONS { nearest(name, known) } else { None }
+}
+
+/// A name that nothing has; `before` issues have been found in its place.
+pub(crate) fn unknown_name<'n>(
+    noun: &'static str,
+    subject: &str,
+    name: &str,
+    known: impl Iterator<Item = &'n str> + Clone,
+    before: usize,
+) -> IssueKind {
+    const KEPT: usize = 8;
+    IssueKind::UnknownName {
+        noun,
+        name: name.to_owned(),
+        subject: subject.to_owned(),
+        nearest: suggested(name, known.clone(), before),
+        count: if before < SUGGESTIONS { known.clone().count() } else { KEPT },
+        known: known.take(KEPT).map(str::to_owned).collect(),
+    }
 }

@@ -40,7 +40,7 @@ pub struct Attribute {
 }
 
 /// A value of the key's type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// `true` or `false`.
     Boolean(bool),

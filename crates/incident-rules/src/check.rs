@@ -9,6 +9,7 @@ use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSiz
 use incident_schema::{Kind, block};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::headless::one_for_each_missing_header;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, word_not_text};
 
@@ -82,7 +83,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         }
     }
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    diagnostics
+    one_for_each_missing_header(diagnostics)
 }
 
 /// What is wrong with an item seen by itself.

@@ -5,6 +5,7 @@
 //! whose examples are tests.
 
 mod check;
+mod headless;
 mod rule;
 mod rules;
 mod text;

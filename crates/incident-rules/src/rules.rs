@@ -19,7 +19,7 @@ mod inc107_unterminated;
 mod inc108_bad_escape;
 mod inc109_stray_characters;
 mod inc110_unquoted;
-mod inc111_blank_in_literal;
+mod inc111_parted_literal;
 mod inc112_too_deep;
 mod inc113_not_text;
 mod inc120_unknown_kind;
@@ -80,7 +80,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc108_bad_escape::RULE,
         &inc109_stray_characters::RULE,
         &inc110_unquoted::RULE,
-        &inc111_blank_in_literal::RULE,
+        &inc111_parted_literal::RULE,
         &inc112_too_deep::RULE,
         &inc113_not_text::RULE,
         &inc120_unknown_kind::RULE,
@@ -133,9 +133,11 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::UnterminatedLongString
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
         SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,
-        SyntaxErrorKind::StrayCharacters { .. } => &inc109_stray_characters::RULE,
+        SyntaxErrorKind::StrayCharacters { .. }
+        | SyntaxErrorKind::MergeConflict
+        | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,
         SyntaxErrorKind::Unquoted { .. } => &inc110_unquoted::RULE,
-        SyntaxErrorKind::BlankInLiteral { .. } => &inc111_blank_in_literal::RULE,
+        SyntaxErrorKind::PartedLiteral { .. } => &inc111_parted_literal::RULE,
         SyntaxErrorKind::TooDeep { .. } | SyntaxErrorKind::TooLong => &inc112_too_deep::RULE,
     }
 }

@@ -18,12 +18,17 @@ fn join(words: &[impl AsRef<str>], last_word: &str) -> String {
 
 /// The first few of many names: "`a`, `b`, `c` and 4 more".
 pub(crate) fn some(words: &[impl AsRef<str>]) -> String {
+    some_of(words, words.len())
+}
+
+/// The same for the first few of `count` names.
+pub(crate) fn some_of(words: &[impl AsRef<str>], count: usize) -> String {
     const SHOWN: usize = 6;
     match words.get(..SHOWN) {
-        Some(first) if words.len() > SHOWN + 1 => {
+        Some(first) if count > SHOWN + 1 => {
             let first: Vec<String> =
                 first.iter().map(|word| format!("`{}`", word.as_ref())).collect();
-            format!("{} and {} more", first.join(", "), words.len() - SHOWN)
+            format!("{} and {} more", first.join(", "), count - SHOWN)
         }
         _ => and(words),
     }

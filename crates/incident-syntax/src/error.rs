@@ -72,14 +72,18 @@ pub enum SyntaxErrorKind {
         /// no-break space, `-` for a dash, `//` for a `#` that is meant to start a comment.
         instead: Option<&'static str>,
     },
+    /// A merge conflict that nobody has resolved. The range is the first line's marker.
+    MergeConflict,
+    /// A carriage return without a line feed, which ends no line. Only a file's first is reported.
+    LoneReturn,
     /// A URL, path or time zone without quotes.
     Unquoted {
         /// As written.
         text: String,
     },
-    /// `5 m`: a number and its unit apart.
-    BlankInLiteral {
-        /// As it should be written: `5m`.
+    /// `5 m`, `2026-12-20 to 2026-12-24`: the parts of a literal apart.
+    PartedLiteral {
+        /// As it should be written: `5m`, `2026-12-20..2026-12-24`.
         joined: String,
     },
     /// More blocks and lists in each other than the language has use for.

@@ -16,6 +16,7 @@
 //! ```
 
 mod list;
+mod parted;
 mod shape;
 mod steps;
 

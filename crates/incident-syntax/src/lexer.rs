@@ -1,6 +1,7 @@
 //! From text to tokens, and what is wrong with single tokens.
 
 mod comments;
+mod conflict;
 mod memory;
 mod outline;
 mod rules;
@@ -36,6 +37,8 @@ pub(crate) fn lex(text: &str) -> Lexed {
         tokens: Vec::with_capacity(text.len() / 5 + 1),
         errors: Vec::new(),
         quotes: stray::Quotes::default(),
+        in_conflict: false,
+        return_reported: false,
     };
     if cutter.base > 0 {
         cutter.push(TokenKind::ByteOrderMark, 0, cutter.base);
@@ -58,6 +61,10 @@ struct Cutter<'t> {
     tokens: Vec<Token>,
     errors: Vec<SyntaxError>,
     quotes: stray::Quotes,
+    /// Our side of a merge conflict is being read.
+    in_conflict: bool,
+    /// A carriage return without a line feed was reported.
+    return_reported: bool,
 }
 
 impl Cutter<'_> {
@@ -65,6 +72,12 @@ impl Cutter<'_> {
         let kind = match rule {
             Rule::Blank => TokenKind::Blank,
             Rule::Newline => return self.newline(scanner),
+            Rule::LoneReturn => {
+                if !std::mem::replace(&mut self.return_reported, true) {
+                    self.report(SyntaxErrorKind::LoneReturn, self.here(scanner));
+                }
+                return self.newline(scanner);
+            }
             Rule::LineComment => TokenKind::LineComment,
             Rule::DocComment => TokenKind::DocComment,
             Rule::BlockComment => TokenKind::BlockComment,
@@ -121,6 +134,9 @@ impl Cutter<'_> {
                 TokenKind::Malformed
             }
             Rule::WrongEquals => {
+                if self.other_side(scanner) {
+                    return;
+                }
                 let text = scanner.slice().to_owned();
                 let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("=") };
                 self.report(kind, self.here(scanner));

@@ -7,11 +7,11 @@ use incident_base::{TextRange, TextSize};
 pub enum TokenKind {
     /// A byte order mark at the very beginning.
     ByteOrderMark,
-    /// Blanks and tabs; a carriage return without a line feed.
+    /// Blanks and tabs.
     Blank,
     /// A blank that is none here, such as a no-break space. It separates tokens and was reported.
     StrayBlank,
-    /// LF or CRLF.
+    /// LF or CRLF; a carriage return without a line feed, which was reported.
     Newline,
     /// `//`, `//!` or `////` to the end of its line, without the line break.
     LineComment,

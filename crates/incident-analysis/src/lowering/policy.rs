@@ -118,8 +118,10 @@ impl Lowering<'_> {
         let own = cx.service.blocks_of(Kind::OnCallRotation).count() + usize::from(taken);
         let own = cx.rotations.iter().take(own);
         let all_named = own.clone().all(|one| !one.name.is_empty());
-        if !cx.service.incomplete && !self.lacks_a_profile && all_named && (!taken || own.len() > 1)
-        {
+        // Of a deployed service without a rotation that is said once, for the service.
+        let said = own.len() == 0 && deploys(cx.service);
+        let whole = !cx.service.incomplete && !self.lacks_a_profile && all_named;
+        if whole && !said && (!taken || own.len() > 1) {
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),
                 rotations: own.map(|one| one.name.value.to_string()).collect(),
@@ -188,6 +190,11 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+fn deploys(service: &Block) -> bool {
+    let mut sections = service.blocks_of(Kind::Deployment);
+    sections.any(|section| section.blocks_of(Kind::App).next().is_some())
 }
 
 fn channels(block: &Block) -> Setting<Vec<At<Channel>>> {

@@ -4,13 +4,14 @@
 use incident_base::Origin;
 use incident_ir::{At, Channel, ChannelKind, Responder, Role, Rotation, Text, default_title};
 use incident_schema::Kind;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lowering;
 use crate::index::{
     declared, declares_roles, is_of_no_kind, roles_in, roles_of_item, shared_role,
     shared_role_names,
 };
-use crate::nearest::nearest;
+use crate::issue::suggested;
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind, Workspace};
 
@@ -20,7 +21,11 @@ pub(super) const ONCALL: &str = "oncall";
 /// The roles that a service refers to, collected while it is lowered.
 pub(super) struct Roles {
     own: Vec<Role>,
+    /// Places in `own` by name, case folded.
+    by_name: FxHashMap<Text, usize>,
     used: Vec<Role>,
+    /// Where the used ones are declared.
+    known: FxHashSet<Origin>,
     incomplete: bool,
 }
 
@@ -36,8 +41,13 @@ impl Roles {
         });
         let of_teams = teams.flat_map(|team| roles_of_item(db, team).to_vec());
         let own = roles_in(service).into_iter().chain(of_teams);
-        let own = own.map(|declared| declared.role).collect();
-        Self { own, used: Vec::new(), incomplete: service.incomplete }
+        let own: Vec<Role> = own.map(|declared| declared.role).collect();
+        let mut by_name = FxHashMap::default();
+        for (place, role) in own.iter().enumerate() {
+            by_name.entry(role.name.to_lowercase()).or_insert(place);
+        }
+        let (used, known) = (Vec::new(), FxHashSet::default());
+        Self { own, by_name, used, known, incomplete: service.incomplete }
     }
 
     /// The roles that were referred to, each once, in the order of their first use.
@@ -50,12 +60,12 @@ impl Lowering<'_> {
     /// The declared role of this name; reports one that is not declared where others are.
     pub(super) fn role(&mut self, roles: &mut Roles, name: &str, origin: Origin) -> Option<Role> {
         let folded = name.to_lowercase();
-        let own = roles.own.iter().find(|role| role.name.to_lowercase() == folded);
+        let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
         let found =
             own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.role)).cloned();
         match found {
             Some(role) => {
-                if roles.used.iter().all(|known| known.origin != role.origin) {
+                if roles.known.insert(role.origin) {
                     roles.used.push(role.clone());
                 }
                 Some(role)
@@ -68,7 +78,11 @@ impl Lowering<'_> {
                     let shared = shared_role_names(self.db, self.workspace).map(Text::as_str);
                     let kind = IssueKind::UndeclaredRole {
                         role: name.to_owned(),
-                        nearest: nearest(name, own.chain(shared).chain([ONCALL])),
+                        nearest: suggested(
+                            name,
+                            own.chain(shared).chain([ONCALL]),
+                            self.issues.len(),
+                        ),
                     };
                     self.issues.push(Issue { kind, origin, related: None });
                 }

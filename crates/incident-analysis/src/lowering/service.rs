@@ -5,8 +5,8 @@ use incident_schema::Kind;
 
 use super::roles::Roles;
 use super::{Lowering, people, read};
+use crate::issue::unknown_name;
 use crate::typed_tree::{Block, Value};
-use crate::{IssueKind, nearest::nearest};
 
 impl Lowering<'_> {
     pub(super) fn service(&mut self, block: &Block) -> Service {
@@ -89,13 +89,7 @@ impl Lowering<'_> {
         if service.incomplete {
             return;
         }
-        let kind = IssueKind::UnknownName {
-            noun,
-            name: name.value.to_string(),
-            subject: subject.to_owned(),
-            nearest: nearest(name, known.clone()),
-            known: known.map(str::to_owned).collect(),
-        };
+        let kind = unknown_name(noun, subject, name, known, self.issues.len());
         self.issues.push(crate::Issue { kind, origin: name.origin, related: None });
     }
 }

@@ -2,6 +2,7 @@
 
 use incident_ir::{Component, Duration, StatusPage, StatusPageProvider, Text};
 use incident_schema::Kind;
+use rustc_hash::FxHashMap;
 
 use super::service::name_in;
 use super::{Lowering, read};
@@ -84,12 +85,10 @@ impl Lowering<'_> {
 
     /// A component stands in one place of the page. (Twice in one group has been reported.)
     fn check_groups(&mut self, components: &[Component], page: &Text) {
-        for (position, component) in components.iter().enumerate() {
-            let before = components.iter().take(position);
-            let first = before.into_iter().find(|known| {
-                known.name.value == component.name.value && known.group != component.group
-            });
-            if let Some(first) = first.filter(|_| !component.name.is_empty()) {
+        let mut first_of: FxHashMap<&Text, &Component> = FxHashMap::default();
+        for component in components.iter().filter(|component| !component.name.is_empty()) {
+            let first = *first_of.entry(&component.name.value).or_insert(component);
+            if first.group != component.group {
                 let kind = IssueKind::ComponentTwice {
                     component: component.name.value.to_string(),
                     page: page.to_string(),

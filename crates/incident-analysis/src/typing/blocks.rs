@@ -41,7 +41,7 @@ impl Typer<'_> {
             header: self.origin(source.header),
             word: self.origin(source.kind.id),
             docs: source.docs.clone(),
-            incomplete: self.broken.contains(&source.id),
+            incomplete: [source.id, source.header].iter().any(|node| self.broken.contains(node)),
             labels,
             attributes: Vec::new(),
             blocks: Vec::new(),
@@ -83,6 +83,10 @@ impl Typer<'_> {
             }
             // `severity P3 "slow" { resp`: nobody has typed the rest yet, which has been reported.
             None if !is_kind && is_word(source) && self.broken.contains(&parent.header.node) => {
+                parent.incomplete = true;
+            }
+            // Of a block that is not closed, what stands in it is not known either.
+            None if !is_kind && self.broken.contains(&parent.header.node) && is_known(word) => {
                 parent.incomplete = true;
             }
             None => match self.block(source, Some(parent.kind)) {
@@ -268,6 +272,11 @@ impl Typer<'_> {
             }
         });
     }
+}
+
+/// Whether blocks of this kind stand anywhere.
+fn is_known(word: &str) -> bool {
+    blocks().any(|(_, row)| row.name == word)
 }
 
 /// Whether nothing but a word stands there.

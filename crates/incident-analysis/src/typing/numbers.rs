@@ -31,7 +31,7 @@ impl Typer<'_> {
             Type::Integer { min, max } => return self.integer(min, max, ty, scalar, subject),
             Type::Percent => literal::percent::parse(text).map(|it| Value::Percent(Percent(it))),
             Type::Duration => literal::duration::parse(text).map(duration),
-            Type::Due if text.ends_with("bd") => {
+            Type::Due if is_business_days(text) => {
                 literal::business_days::parse(text).map(Value::BusinessDays)
             }
             Type::Due => literal::duration::parse(text).map(duration),
@@ -85,6 +85,12 @@ impl Typer<'_> {
             _ => self.malformed(scalar.id, scalar, subject, error.reason, error.instead),
         }
     }
+}
+
+/// Whether the letters behind the number begin as those of business days do.
+fn is_business_days(text: &str) -> bool {
+    let letters = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    letters.starts_with(['b', 'B'])
 }
 
 /// What `literal::describe` calls a well-formed value of the type.

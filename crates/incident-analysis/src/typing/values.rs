@@ -1,12 +1,13 @@
 //! Values against the types of their keys.
 
-use incident_base::NodeId;
+use incident_base::{NodeId, Origin};
 use incident_calendar::{canonical_zone_name, zone_names};
 use incident_ir::{At, Channel, ChannelKind, Text};
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Key, Type};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
+use rustc_hash::FxHashMap;
 
 use super::Typer;
 use crate::IssueKind;
@@ -76,14 +77,18 @@ impl Typer<'_> {
             return Value::Malformed;
         }
         let mut values: Vec<At<Value>> = Vec::with_capacity(list.items.len());
+        let mut seen: FxHashMap<Value, Origin> = FxHashMap::default();
         for source in &list.items {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
                 tree::Value::Scalar(scalar) => {
                     let value = self.scalar(item, scalar, key.name);
-                    let first = values.iter().find(|known| same(&known.value, &value.value));
+                    let first = match &value.value {
+                        Value::Malformed => None,
+                        known => seen.insert(folded(known), value.origin),
+                    };
                     if let Some(first) = first {
-                        let first = first.origin;
+                        seen.insert(folded(&value.value), first);
                         let text = scalar.text.to_string();
                         let issue = IssueKind::ItemTwice { key: key.name, text };
                         self.report_against(value.origin, first, issue);
@@ -182,6 +187,21 @@ impl Typer<'_> {
         if text.trim().is_empty() {
             let reason = "it is empty".to_owned();
             self.malformed(scalar.id, scalar, subject, reason, None);
+            return None;
+        }
+        if text.contains(PLACEHOLDER) {
+            let reason = format!("`{PLACEHOLDER}` begins what deployment fills in");
+            self.malformed(scalar.id, scalar, subject, reason, None);
+            return None;
+        }
+        if let Some(control) = text.chars().find(|c| turns_text(*c) && scalar.text.contains(*c)) {
+            let reason = format!(
+                "it has the invisible character U+{:04X} in it, which turns around how text is shown",
+                u32::from(control)
+            );
+            let escape = format!("\\u{{{:X}}}", u32::from(control));
+            let instead = scalar.text.replace(control, &escape);
+            self.malformed(scalar.id, scalar, subject, reason, Some(instead));
             return None;
         }
         Some(text)
@@ -295,6 +315,14 @@ impl Typer<'_> {
     }
 }
 
+/// How placeholders begin in what is generated: from a text one would be filled in as well.
+const PLACEHOLDER: &str = "{{resolve:";
+
+/// The controls of text direction (Unicode, UAX 9): with them a file shows something else than it says.
+fn turns_text(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether the syntax of a list, or of one in it, has been reported.
 fn holds_something_reported(list: &tree::List) -> bool {
     list.items.iter().any(|item| match item {
@@ -304,12 +332,11 @@ fn holds_something_reported(list: &tree::List) -> bool {
     })
 }
 
-/// Whether two values of a list are the same: addresses are, case ignored.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Malformed, _) => false,
-        (Value::Email(a), Value::Email(b)) => a.eq_ignore_ascii_case(b),
-        (a, b) => a == b,
+/// What two equal values of a list have in common: of addresses the case does not count.
+fn folded(value: &Value) -> Value {
+    match value {
+        Value::Email(address) => Value::Email(address.to_ascii_lowercase().into()),
+        other => other.clone(),
     }
 }
 

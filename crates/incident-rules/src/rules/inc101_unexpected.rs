@@ -20,17 +20,28 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         return Some(wording.related("opened here").help(format!("Write {expected}.")));
     }
     let help = match (expected.as_str(), found.as_str()) {
+        (_, found) if found.ends_with("directly behind a string") => {
+            "A quote inside a string is written `\\\"`."
+        }
         ("a line end", _) => {
-            "Write the next entry on a line of its own, several values in `[` and `]`, a text of several \
-             words in quotes."
+            "Write the next entry on a line of its own or behind a `,`, several values in `[` and `]`, a \
+             text of several words in quotes."
+        }
+        ("a key or a block", _) => "An entry is `key = value` or a block with `{` and `}`.",
+        ("`,` or `]`", "`=`") => {
+            "A channel's target stands behind a `:`, as in `slack:#incidents`."
         }
         ("`,` or a line end", _) => "Write the next block on a line of its own.",
         ("`,` or `]`", "`:`") => {
             "In a channel no blank stands at the `:`, as in `slack:#incidents`."
         }
+        ("`,` or `]`", found) if found.starts_with("the name") => {
+            "Put a `,` between two values of a list, a text of several words in quotes."
+        }
         ("`,` or `]`", _) => "Put a `,` between two values of a list.",
         ("a value", "`,`") => "Remove it.",
         (_, "`=`") => "Blocks take no `=`.",
+        (_, "`:`") => "Blocks take no `:`.",
         _ => return Some(wording),
     };
     Some(wording.help(help))

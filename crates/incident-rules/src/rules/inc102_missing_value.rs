@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::MissingValue { key } = kind else { return None };
     Some(
-        Wording::new(format!("`{key} =` has no value."))
+        Wording::new(format!("`{key}` has no value."))
             .help("Write the value on the same line, or remove the key."),
     )
 }

@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
+use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -21,6 +22,13 @@ fn word(kind: &IssueKind) -> Option<Wording> {
 
 fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::ColonForEquals { key } = kind else { return None };
+    if blocks().any(|(_, row)| row.name == key) && !blocks().any(|(_, row)| row.key(key).is_some())
+    {
+        return Some(
+            Wording::new(format!("`{key}` is a block and takes no `:`."))
+                .help(format!("Write `{key} …` without it.")),
+        );
+    }
     Some(
         Wording::new(format!("`{key}` is set with `=`, not with `:`."))
             .help(format!("Write `{key} = …`.")),

@@ -14,13 +14,45 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::StrayCharacters { text, instead } = kind else { return None };
+    let (text, instead) = match kind {
+        SyntaxErrorKind::StrayCharacters { text, instead } => (text, instead),
+        SyntaxErrorKind::MergeConflict => {
+            return Some(
+                Wording::new("A merge conflict is not resolved here.")
+                    .help("Keep one of the two sides, and remove the lines around them."),
+            );
+        }
+        SyntaxErrorKind::LoneReturn => {
+            return Some(
+                Wording::new("A carriage return alone ends no line.")
+                    .help("Save the file with the line ends of Unix (LF) or of Windows (CRLF)."),
+            );
+        }
+        _ => return None,
+    };
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
         Some(" ") => wording.help("It is a special kind of blank: write a plain one."),
         Some("//") => wording.help("A comment starts with `//`."),
+        Some("[") => wording.help("A list is written `[a, b]`, a comment starts with `//`."),
+        Some("\"") => wording.help("Text stands between two plain quotes, as in `\"text\"`."),
         Some(instead) => wording.help(format!("Write `{instead}`.")),
         None if text == "#" => wording.help("A Slack channel is written `slack:#incidents`."),
+        None if text.starts_with('@') => {
+            wording.help("An e-mail address is written `alice@company.com`.")
+        }
+        None if text.starts_with('(') => wording.help("A list stands in `[` and `]`."),
+        None if text.starts_with('<') => {
+            wording.help("Addresses and URLs are written without `<` and `>`.")
+        }
+        None if text.starts_with('$') => wording.help("There are no variables: write the value."),
+        None if text == ".." => {
+            wording.help("`..` stands between two dates. Write several values one by one, as `[a, b]`.")
+        }
+        None if text.chars().all(|c| !c.is_ascii() && c.is_alphabetic()) => wording.help(
+            "Names have the letters `a` to `z`, digits, `-` and `_`. Other letters stand in quotes, where a \
+             text can stand.",
+        ),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
 }

@@ -15,6 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::Unquoted { text } = kind else { return None };
+    let is_name_but_for_dots = !text.contains(['/', ':', '\\', '%', '+']) && !text.ends_with('.');
+    if is_name_but_for_dots {
+        let name = text.replace('.', "-");
+        return Some(
+            Wording::new("A text with a `.` in it needs quotes.")
+                .help(format!("Write `\"{text}\"`, or, for a name, `{name}`.")),
+        );
+    }
     let wording = Wording::new("URLs, paths and time zones need quotes.");
     let in_quotes = match text.split_once(':') {
         Some((kind, url)) if !url.starts_with("//") && !kind.contains('/') => {

@@ -4,7 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::some;
+use crate::text::some_of;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(137),
@@ -15,11 +15,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::UnknownName { noun, name, nearest, known, .. } = kind else { return None };
+    let IssueKind::UnknownName { noun, name, nearest, known, count, .. } = kind else {
+        return None;
+    };
     let otherwise = match known.as_slice() {
         [] => format!("No {noun} is declared."),
         [only] => format!("There is only `{only}`."),
-        known => format!("There are {}.", some(known)),
+        known => format!("There are {}.", some_of(known, *count)),
     };
     Some(
         Wording::new(format!("There is no {noun} `{name}`."))

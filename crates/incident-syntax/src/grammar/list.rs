@@ -3,10 +3,10 @@
 use chumsky::prelude::*;
 use incident_base::TextRange;
 
-use super::shape::{blank_in_literal, problem};
+use super::parted::parted;
+use super::shape::problem;
 use super::{Extra, Kinds, Source, braces, position, value};
-use crate::ast::{List, Scalar, Value};
-use crate::error::SyntaxError;
+use crate::ast::{List, Value};
 use crate::token::TokenKind;
 
 /// What stands in a list, up to the comma behind it.
@@ -58,21 +58,27 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
     };
     let mut before = Before::Separator;
     let mut comma_missed = guessed;
+    // Up to where a literal in parts was taken as one value.
+    let mut taken = None;
     for element in elements {
+        if taken.is_some_and(|last| element.at() <= last) {
+            before = if element.has_comma() { Before::Separator } else { Before::Junk };
+            continue;
+        }
         match element {
             Element::Value { value, at, comma } => {
-                if before == Before::Value {
-                    if let Some(error) = joined(source, list.items.last_mut(), value.range()) {
-                        list.problems.push(error);
-                        before = if comma { Before::Separator } else { Before::Junk };
-                        continue;
-                    }
-                    if !comma_missed {
-                        comma_missed = true;
-                        list.problems.extend(problem(source, at, "`,` or `]`"));
-                    }
+                if before == Before::Value && !comma_missed {
+                    comma_missed = true;
+                    list.problems.extend(problem(source, at, "`,` or `]`"));
                 }
-                list.items.push(value);
+                match parted(source, at).filter(|_| !comma) {
+                    Some(parted) => {
+                        taken = Some(parted.last);
+                        list.items.push(Value::Scalar(parted.whole()));
+                        list.problems.push(parted.error);
+                    }
+                    None => list.items.push(value),
+                }
                 before = if comma { Before::Separator } else { Before::Value };
             }
             Element::Comma(at) => {
@@ -83,13 +89,6 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
             }
             Element::Junk(at) => {
                 let range = source.view.range(at);
-                if before == Before::Value
-                    && let Some(error) = joined(source, list.items.last_mut(), range)
-                {
-                    list.problems.push(error);
-                    before = Before::Junk;
-                    continue;
-                }
                 let stray = source.view.kind(at) == Some(TokenKind::Stray);
                 if before != Before::Junk && !guessed {
                     let expected = if before == Before::Value { "`,` or `]`" } else { "a value" };
@@ -105,6 +104,18 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
     list
 }
 
+impl Element {
+    fn at(&self) -> usize {
+        match self {
+            Self::Value { at, .. } | Self::Comma(at) | Self::Junk(at) => *at,
+        }
+    }
+
+    fn has_comma(&self) -> bool {
+        matches!(self, Self::Value { comma: true, .. })
+    }
+}
+
 /// What stands before an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
@@ -114,12 +125,4 @@ enum Before {
     Value,
     /// Something that was reported.
     Junk,
-}
-
-/// `5 m`: makes one malformed value of the two.
-fn joined(source: Source<'_>, last: Option<&mut Value>, unit: TextRange) -> Option<SyntaxError> {
-    let Some(Value::Scalar(number)) = last else { return None };
-    let error = blank_in_literal(source, *number, unit)?;
-    *number = Scalar { kind: TokenKind::Malformed, range: error.range };
-    Some(error)
 }

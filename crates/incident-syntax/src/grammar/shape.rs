@@ -4,11 +4,11 @@ use chumsky::span::SimpleSpan;
 use incident_base::TextRange;
 
 use super::Source;
+use super::parted::{Parted, parted};
 use crate::ast::{Attribute, Block, Body, Broken, Entry, List, Scalar, Value};
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::slice;
 use crate::lexer::stray_characters;
-use crate::literal;
 use crate::token::TokenKind;
 use crate::view::ENTRY;
 
@@ -40,9 +40,11 @@ pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
         (None, body) => match parts.operand {
             Operand::List(list) => missing_equals(source, parts.name, list),
             Operand::Scalars(first, more) => {
-                let problem = parts.junk.and_then(|junk| problem(source, junk, BODY));
-                let behind = || behind_body(source, parts.behind_body);
-                block(source, parts.name, labels(first, more), body, problem.or_else(behind))
+                let mut labels = labels(first, more);
+                let problem = parted_label(source, parts.name + 1, &mut labels)
+                    .or_else(|| parts.junk.and_then(|junk| problem(source, junk, BODY)))
+                    .or_else(|| behind_body(source, parts.behind_body));
+                block(source, parts.name, labels, body, problem)
             }
         },
         (Some(_), Some(body)) if could_be_block(&parts.operand, &body) => {
@@ -112,6 +114,20 @@ fn labels(first: Option<Scalar>, mut more: Vec<Scalar>) -> Vec<Scalar> {
     more
 }
 
+/// `override 2026-12-20 to 2026-12-24 { … }`: makes one label of the parts of a literal.
+fn parted_label(source: Source<'_>, first: usize, labels: &mut Vec<Scalar>) -> Option<SyntaxError> {
+    let start = |at: usize| source.view.range(at).start();
+    let mut written =
+        labels.iter().zip(first..).filter(|(label, at)| start(*at) == label.range.start());
+    let is_literal = |parted: &Parted| source.view.kind(parted.last) == Some(TokenKind::Number);
+    let parted = written.find_map(|(_, at)| parted(source, at).filter(is_literal))?;
+    let whole = parted.whole();
+    labels.retain(|label| !whole.range.contains_range(label.range));
+    let before = labels.partition_point(|label| label.range.end() <= whole.range.start());
+    labels.insert(before, whole);
+    Some(parted.error)
+}
+
 /// `members [a, b]`.
 fn missing_equals(source: Source<'_>, name: usize, list: List) -> Entry {
     let key = source.view.range(name);
@@ -130,10 +146,7 @@ fn missing_equals(source: Source<'_>, name: usize, list: List) -> Entry {
 
 /// `tier: oncall { … }`, `tier = oncall { … }`.
 fn with_needless_operator(source: Source<'_>, parts: Parts, body: Body) -> Entry {
-    let problem = parts.operator.and_then(|at| match source.view.kind(at) {
-        Some(TokenKind::Colon) => Some(colon_for_equals(source, parts.name, at)),
-        _ => problem(source, at, "a label or `{`"),
-    });
+    let problem = parts.operator.and_then(|at| problem(source, at, "a label or `{`"));
     let labels = match parts.operand {
         Operand::Scalars(first, more) => labels(first, more),
         Operand::List(_) => Vec::new(),
@@ -162,13 +175,12 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
     let value = match parts.operand {
         Operand::List(list) => Value::List(list),
         Operand::Scalars(Some(first), more) => {
-            let next = more.first().map(|next| next.range);
-            let next = next.or_else(|| parts.junk.map(|junk| source.view.range(junk)));
-            match next.and_then(|next| blank_in_literal(source, first, next)) {
-                Some(error) => {
-                    let range = error.range;
-                    found = Some(error);
-                    Value::Scalar(Scalar { kind: TokenKind::Malformed, range })
+            match parted(source, at + 1).filter(|it| it.error.range.start() == first.range.start())
+            {
+                Some(parted) => {
+                    let whole = parted.whole();
+                    found = Some(parted.error);
+                    Value::Scalar(whole)
                 }
                 None => {
                     found = more.first().and_then(|next| unexpected(source, *next, LINE_END));
@@ -225,29 +237,6 @@ fn colon_for_equals(source: Source<'_>, name: usize, colon: usize) -> SyntaxErro
     }
 }
 
-/// `5 m`: a number, a blank and a unit, be it one of the language's or one that people write for it.
-pub(super) fn blank_in_literal(
-    source: Source<'_>,
-    number: Scalar,
-    next: TextRange,
-) -> Option<SyntaxError> {
-    let digits = slice(source.text, number.range);
-    let unit = slice(source.text, next);
-    let whole =
-        number.kind == TokenKind::Number && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let is_unit = unit == "%" || unit.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if !whole || !is_unit || unit.is_empty() {
-        return None;
-    }
-    let joined = format!("{digits}{unit}");
-    let joined = match literal::describe(&joined) {
-        Some(_) => joined,
-        None => literal::duration::parse(&joined).err()?.instead?,
-    };
-    let kind = SyntaxErrorKind::BlankInLiteral { joined };
-    Some(SyntaxError { kind, range: number.range.cover(next), related: None })
-}
-
 /// The error for what stands at a place of the view; `None` when it was reported before.
 pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<SyntaxError> {
     let kind = source.view.kind(at)?;
@@ -284,11 +273,25 @@ fn is_between(source: Source<'_>, at: usize) -> bool {
 
 fn unexpected(source: Source<'_>, token: Scalar, expected: &str) -> Option<SyntaxError> {
     let text = slice(source.text, token.range);
-    let found = describe(token.kind, text)?;
+    let mut found = describe(token.kind, text)?;
+    if token.kind == TokenKind::Name && is_glued_to_string(source, token.range) {
+        found.push_str(GLUED);
+    }
     Some(SyntaxError {
         kind: SyntaxErrorKind::Unexpected { found, expected: expected.to_owned() },
         range: token.range,
         related: None,
+    })
+}
+
+/// What tells a name inside a string that an unescaped quote ended too early.
+const GLUED: &str = " directly behind a string";
+
+fn is_glued_to_string(source: Source<'_>, range: TextRange) -> bool {
+    let at = source.view.ranges.partition_point(|before| before.end() <= range.start());
+    at.checked_sub(1).is_some_and(|before| {
+        source.view.kind(before) == Some(TokenKind::String)
+            && source.view.range(before).end() == range.start()
     })
 }
 

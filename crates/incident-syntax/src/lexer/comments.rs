@@ -6,9 +6,8 @@ use super::rules::{Rule, Scanner};
 /// Behind `//`: to the end of the line.
 pub(super) fn line(scanner: &mut Scanner<'_>) -> Rule {
     let rest = scanner.remainder();
-    let length = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+    let length = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
     let text = rest.get(..length).unwrap_or(rest);
-    let text = text.strip_suffix('\r').unwrap_or(text);
     let is_doc = text.starts_with('/') && !text.starts_with("//");
     scanner.bump(text.len());
     if is_doc { Rule::DocComment } else { Rule::LineComment }

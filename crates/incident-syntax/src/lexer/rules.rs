@@ -14,8 +14,10 @@ use super::{comments, strings};
 #[logos(extras = Memory)]
 pub(super) enum Rule {
     #[regex(r"[ \t]+")]
-    #[token("\r")]
     Blank,
+    /// The line end of systems that are gone, or half of one.
+    #[token("\r")]
+    LoneReturn,
     #[token("\n")]
     #[token("\r\n")]
     Newline,

@@ -62,7 +62,12 @@ impl Cutter<'_> {
     pub(super) fn word(&mut self, rule: Rule, scanner: &mut Scanner<'_>) {
         let text = scanner.slice();
         if rule == Rule::Word && text.bytes().all(|byte| b"._%+-".contains(&byte)) {
-            return self.stray(scanner);
+            let begins_line = self.only_blanks_on_this_line();
+            return match text {
+                "--" if begins_line => self.foreign_comment(scanner),
+                "-" if begins_line && is_list_item(scanner.remainder()) => self.list_item(scanner),
+                _ => self.stray(scanner),
+            };
         }
         let first = scanner.span().start;
         let foreign = foreign_letters(scanner);
@@ -87,6 +92,10 @@ impl Cutter<'_> {
     /// `status.company.com`, `a--b`, `.5h`.
     fn malformed_word(&mut self, text: &str, start: usize) {
         let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        if let Some(at) = text.find("..") {
+            let range = self.range(start + at, start + at + 2);
+            return self.report_stray("..", range);
+        }
         if text.bytes().next().is_some_and(in_name) && text.contains('.') {
             let range = self.range(start, start + text.len());
             return self.report(SyntaxErrorKind::Unquoted { text: text.to_owned() }, range);
@@ -126,15 +135,21 @@ impl Cutter<'_> {
             let letters = letters.unwrap_or_default();
             self.report_stray(letters, self.range(start, start + letters.len()));
             self.push_here(TokenKind::Malformed, scanner);
-        } else if character == '#' && self.is_hash_comment(scanner) {
-            self.hash_comment(scanner);
+        } else if matches!(character, '#' | '/') && self.is_foreign_comment(scanner) {
+            self.foreign_comment(scanner);
+        } else if character == '@' {
+            self.at_sign(scanner);
+        } else if matches!(character, '<' | '|') && self.is_conflict_marker(scanner) {
+            self.conflict_marker(scanner);
+        } else if character == '<' && self.is_in_angle_brackets(scanner) {
+            self.in_angle_brackets(scanner);
         } else {
             self.stray(scanner);
         }
     }
 
-    /// Whether a `#` is meant to start a comment: it begins its line, or stands between blanks.
-    fn is_hash_comment(&self, scanner: &Scanner<'_>) -> bool {
+    /// Whether a `#` or `/` is meant to start a comment: it begins its line, or stands between blanks.
+    fn is_foreign_comment(&self, scanner: &Scanner<'_>) -> bool {
         let before = self.tokens.last().map(|token| token.kind);
         let blank_behind = scanner.remainder().chars().next().is_none_or(char::is_whitespace);
         match before {
@@ -150,14 +165,46 @@ impl Cutter<'_> {
         before.is_none_or(|kind| matches!(kind, TokenKind::Newline | TokenKind::ByteOrderMark))
     }
 
-    /// A comment as other languages write it: its words are not looked at.
-    fn hash_comment(&mut self, scanner: &mut Scanner<'_>) {
-        let kind = SyntaxErrorKind::StrayCharacters { text: "#".to_owned(), instead: Some("//") };
+    /// A comment as other languages write it, or with half its `//`: its words are not looked at.
+    fn foreign_comment(&mut self, scanner: &mut Scanner<'_>) {
+        let text = scanner.slice().to_owned();
+        let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("//") };
         self.report(kind, self.here(scanner));
-        let rest = scanner.remainder();
-        let line = rest.split('\n').next().unwrap_or_default();
-        scanner.bump(line.strip_suffix('\r').unwrap_or(line).len());
+        scanner.bump(line_of(scanner.remainder()).len());
         self.push_here(TokenKind::LineComment, scanner);
+    }
+
+    /// `- a` as YAML writes the items of a list: one mistake for all of them, and none of its own below
+    /// a `key:`, which is reported.
+    fn list_item(&mut self, scanner: &mut Scanner<'_>) {
+        let layout = [TokenKind::Blank, TokenKind::Newline];
+        let before = self.tokens.iter().rev().find(|token| !layout.contains(&token.kind));
+        let reported = before.is_some_and(|before| match before.kind {
+            TokenKind::Colon => true,
+            TokenKind::LineComment => self.slice(before.range).starts_with('-'),
+            _ => false,
+        });
+        if !reported {
+            let kind =
+                SyntaxErrorKind::StrayCharacters { text: "-".to_owned(), instead: Some("[") };
+            self.report(kind, self.here(scanner));
+        }
+        scanner.bump(line_of(scanner.remainder()).len());
+        self.push_here(TokenKind::LineComment, scanner);
+    }
+
+    /// `<https://…>`, `<alice@company.com>`: what other formats put addresses in.
+    fn is_in_angle_brackets(&self, scanner: &Scanner<'_>) -> bool {
+        let line = line_of(scanner.remainder());
+        let inside = line.split_once('>').map(|(inside, _)| inside).unwrap_or_default();
+        inside.contains("://") || inside.contains('@')
+    }
+
+    fn in_angle_brackets(&mut self, scanner: &mut Scanner<'_>) {
+        self.report_stray("<", self.here(scanner));
+        let line = line_of(scanner.remainder());
+        scanner.bump(line.find('>').map_or(line.len(), |at| at + 1));
+        self.push_here(TokenKind::Malformed, scanner);
     }
 
     /// Stray characters directly behind others become one token with them.
@@ -229,9 +276,37 @@ impl Cutter<'_> {
         self.push(TokenKind::Malformed, start.into(), scanner.span().end + self.base);
     }
 
+    /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
+    fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
+        let here = self.here(scanner);
+        let before = self.tokens.last().copied().filter(|last| {
+            let joins = matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Email);
+            joins && last.range.end() == here.start()
+        });
+        let Some(before) = before else { return self.stray(scanner) };
+        let rest = scanner.remainder();
+        let more = rest.len() - rest.trim_start_matches('@').len();
+        let signs = self.range(scanner.span().start, scanner.span().end + more);
+        self.report_stray(&"@".repeat(1 + more), signs);
+        scanner.bump(rest.find(|c| !(is_word(c) || c == '@')).unwrap_or(rest.len()));
+        self.tokens.pop();
+        let end = scanner.span().end + self.base;
+        self.push(TokenKind::Malformed, before.range.start().into(), end);
+    }
+
     fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {
         self.report(stray_characters(text), range);
     }
+}
+
+/// What stands before the line's end.
+fn line_of(rest: &str) -> &str {
+    rest.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.
+fn is_list_item(rest: &str) -> bool {
+    rest.starts_with([' ', '\t']) && !line_of(rest).contains(['{', '}', '[', ']', '='])
 }
 
 /// The error for characters that mean nothing.

@@ -34,11 +34,11 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
                     whole
                 };
             }
-            b'\n' => return unterminated(scanner, at),
+            b'\n' | b'\r' => return unterminated(scanner, at),
             b'\\' => {
                 escapes = true;
                 // The character behind the backslash cannot end the string; a line break still does.
-                if rest.as_bytes().get(at + 1).is_some_and(|next| *next != b'\n') {
+                if rest.as_bytes().get(at + 1).is_some_and(|next| !matches!(next, b'\n' | b'\r')) {
                     bytes.next();
                 }
             }
@@ -53,6 +53,10 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
 fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     scanner.extras.no_quote_before = scanner.span().end + line_length;
     scanner.extras.searched += line_length as u64;
+    if let Some(length) = closed_on_next_line(scanner.remainder(), line_length) {
+        scanner.bump(length);
+        return Rule::UnterminatedString;
+    }
     let line = scanner.remainder().get(..line_length).unwrap_or_default();
     let mut depth = 0_u32;
     let mut end = line.len();
@@ -74,6 +78,18 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     };
     scanner.bump(kept.len());
     Rule::UnterminatedString
+}
+
+/// Where a text that was broken over two lines ends: behind the next line's only quote, which ends a
+/// word there.
+fn closed_on_next_line(rest: &str, line_length: usize) -> Option<usize> {
+    let below = rest.get(line_length..)?;
+    let line_break = below.len() - below.trim_start_matches(['\r', '\n']).len();
+    let line = below.get(line_break..)?.split('\n').next()?;
+    let (text, behind) = line.split_once('"')?;
+    let ends_a_word = text.ends_with(|c: char| !c.is_whitespace() && !"[{,=:\\".contains(c));
+    let broken = line_break <= 2 && ends_a_word && !behind.contains('"');
+    (broken && !text.contains(['=', '{'])).then(|| line_length + line_break + text.len() + 1)
 }
 
 fn long(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {

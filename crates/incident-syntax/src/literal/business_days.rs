@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Result<u32, LiteralError> {
             reason: "`d` counts every day, business days are `bd`".into(),
             instead,
         }),
-        letters if letters.eq_ignore_ascii_case("bd") => Err(LiteralError {
+        letters if letters.to_lowercase().starts_with('b') => Err(LiteralError {
             reason: format!("`{letters}` is not a unit: business days are `bd`"),
             instead,
         }),

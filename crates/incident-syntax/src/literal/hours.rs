@@ -30,6 +30,9 @@ pub fn parse(text: &str) -> Result<Hours, LiteralError> {
     let Some((start, end)) = text.split_once('-').filter(|(start, _)| !start.is_empty()) else {
         return Err(LiteralError::new(shape));
     };
+    if (start, end) == ("00:00", "24:00") {
+        return Err(LiteralError::new("all day is the default: leave the line out"));
+    }
     match (time_of_day::parse(start), time_of_day::parse(end)) {
         (Ok(start), Ok(end)) if start == end => {
             Err(LiteralError::new("they end when they begin; for the whole day leave the line out"))
@@ -82,7 +85,7 @@ mod tests {
             ("9:00-18:00", "hours have two digits", Some("09:00-18:00")),
             ("9:00-17:0", "hours have two digits", None),
             ("18:00-24:00", "midnight is `00:00`", Some("18:00-00:00")),
-            ("00:00-24:00", "midnight is `00:00`", None),
+            ("00:00-24:00", "all day is the default: leave the line out", None),
             ("9-17", "a time is hours and minutes, such as `09:00`", Some("09:00-17:00")),
             ("9am-5pm", "times go from `00:00` to `23:59`", Some("09:00-17:00")),
             ("-5m", shape, None),

@@ -12,6 +12,10 @@ pub fn parse(text: &str) -> Result<u32, LiteralError> {
         let number = number.unwrap_or(text);
         let reason = "a percentage ends in `%`";
         return Err(match hundredths(number) {
+            // `0.05` is 5% to one and 0.05% to another.
+            Some(1..100) if number == text => LiteralError::new(
+                "a percentage ends in `%`: five in a hundred are `5%`, five in ten thousand `0.05%`",
+            ),
             Some(_) => LiteralError::with(reason, format!("{number}%")),
             None => LiteralError::new(reason),
         });
@@ -60,7 +64,12 @@ mod tests {
     fn anything_else_is_none() {
         for (text, reason, instead) in [
             ("5", "a percentage ends in `%`", Some("5%")),
-            ("0.5", "a percentage ends in `%`", Some("0.5%")),
+            (
+                "0.05",
+                "a percentage ends in `%`: five in a hundred are `5%`, five in ten thousand `0.05%`",
+                None,
+            ),
+            ("1.5", "a percentage ends in `%`", Some("1.5%")),
             ("5pct", "a percentage ends in `%`", Some("5%")),
             ("5m", "a percentage ends in `%`", None),
             ("-5%", "a percentage cannot be negative", None),

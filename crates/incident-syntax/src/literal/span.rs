@@ -28,6 +28,12 @@ pub fn parse(text: &str) -> Result<Span, LiteralError> {
             Err(_) => LiteralError::new(reason),
         });
     };
+    if last.starts_with('.') {
+        let instead = format!("{first}..{}", last.trim_start_matches('.'));
+        let instead = parse(&instead).is_ok().then_some(instead);
+        let reason = "two dots stand between the ends of a span".to_owned();
+        return Err(LiteralError { reason, instead });
+    }
     if first.is_empty() || last.is_empty() {
         let end = if first.is_empty() { "start" } else { "end" };
         return Err(LiteralError::new(format!("the span's {end} is missing")));

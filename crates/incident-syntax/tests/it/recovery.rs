@@ -50,11 +50,11 @@ fn an_unfinished_line_never_swallows_the_next() {
     check(
         "a { b = 5m 6m, c = 1 }\n",
         expect![[r#"
-        a {
-          b = number(5m)
-          c = number(1)
-        1:12 «6m»: found `6m`, expected a line end
-    "#]],
+            a {
+              b = number(5m)
+              c = number(1)
+            1:12 «6m»: found `6m`, expected a line end
+        "#]],
     );
 }
 
@@ -92,13 +92,13 @@ fn equals_may_be_missing_or_be_something_else() {
     check(
         "tier: oncall { timeout = 5m }\ntier:oncall { timeout = 5m }\n",
         expect![[r#"
-        tier oncall {
-          timeout = number(5m)
-        tier oncall {
-          timeout = number(5m)
-        1:5 «:»: ColonForEquals { key: "tier" }
-        2:5 «:»: ColonForEquals { key: "tier" }
-    "#]],
+            tier oncall {
+              timeout = number(5m)
+            tier oncall {
+              timeout = number(5m)
+            1:5 «:»: found `:`, expected a label or `{`
+            2:5 «:»: found `:`, expected a label or `{`
+        "#]],
     );
     check(
         "timeout => 5m\nperiod := 7d\nsame == 1\n",
@@ -457,8 +457,8 @@ fn lists_lose_only_what_is_wrong_in_them() {
         "a = [5 m, 3 %]\n",
         expect![[r#"
             a = [malformed(5 m), malformed(3 %)]
-            1:6 «5 m»: BlankInLiteral { joined: "5m" }
-            1:11 «3 %»: BlankInLiteral { joined: "3%" }
+            1:6 «5 m»: PartedLiteral { joined: "5m" }
+            1:11 «3 %»: PartedLiteral { joined: "3%" }
         "#]],
     );
     check(
@@ -620,10 +620,10 @@ fn literals_apart_from_their_units() {
             d {
               e = malformed(3 bd)
               f = number(1)
-            1:5 «5 m»: BlankInLiteral { joined: "5m" }
-            2:5 «10 %»: BlankInLiteral { joined: "10%" }
-            3:5 «5 minutes»: BlankInLiteral { joined: "5m" }
-            4:9 «3 bd»: BlankInLiteral { joined: "3bd" }
+            1:5 «5 m»: PartedLiteral { joined: "5m" }
+            2:5 «10 %»: PartedLiteral { joined: "10%" }
+            3:5 «5 minutes»: PartedLiteral { joined: "5m" }
+            4:9 «3 bd»: PartedLiteral { joined: "3bd" }
         "#]],
     );
 }
@@ -774,7 +774,7 @@ fn words_that_are_no_names() {
     check(
         "a = [a--b, .5h, c-, %x, +5m, alice@, @alice]\n-b = 1\nc = alice@company.com.\n",
         expect![[r#"
-            a = [malformed(a--b), malformed(.5h), malformed(c-), malformed(%x), malformed(+5m), alice, alice]
+            a = [malformed(a--b), malformed(.5h), malformed(c-), malformed(%x), malformed(+5m), malformed(alice@), alice]
             c = email(alice@company.com)
             1:7 «--»: StrayCharacters { text: "--", instead: None }
             2:1 «-»: StrayCharacters { text: "-", instead: None }
@@ -886,9 +886,9 @@ fn entries_begin_with_a_name() {
     check(
         "@service A {\n  x = 1\n}\n",
         expect![[r#"
-        service A {
-          x = number(1)
-        1:1 «@»: StrayCharacters { text: "@", instead: None }
-    "#]],
+            service A {
+              x = number(1)
+            1:1 «@»: StrayCharacters { text: "@", instead: None }
+        "#]],
     );
 }

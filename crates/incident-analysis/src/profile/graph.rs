@@ -1,0 +1,97 @@
+//! Which profiles use which, and whom they reach.
+
+use incident_ir::Text;
+use incident_schema::Kind;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::used;
+use crate::{Db, Item, Workspace, declared, items_of_kind, typed};
+
+/// An item's own `use`, so that an edit of anything else in it leaves the graph alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Uses {
+    names: Vec<Text>,
+    /// Whether all names in the list could be read.
+    whole: bool,
+}
+
+#[salsa::tracked(returns(ref))]
+fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
+    let Some(block) = &typed(db, item).block else {
+        return Uses { whole: true, ..Uses::default() };
+    };
+    Uses {
+        names: used(block).map(|name| name.value).collect(),
+        whole: block.value("use").is_none_or(|at| at.value.is_whole()),
+    }
+}
+
+/// The profiles that an item names itself.
+pub(super) fn used_by<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+) -> impl Iterator<Item = Item<'db>> {
+    uses(db, item).names.iter().filter_map(move |name| declared(db, workspace, Kind::Profile, name))
+}
+
+/// Whether a profile that an item is to have is missing, which has been reported: it could give anything.
+pub(crate) fn lacks_one<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
+    let lacking = lacking(db, workspace);
+    lacks_own(db, workspace, item) || used_by(db, workspace, item).any(|one| lacking.contains(&one))
+}
+
+fn lacks_own<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
+    let uses = uses(db, item);
+    !uses.whole
+        || uses.names.iter().any(|name| declared(db, workspace, Kind::Profile, name).is_none())
+}
+
+/// The profiles that lack one, themselves or by way of others.
+#[salsa::tracked(returns(ref))]
+fn lacking<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashSet<Item<'db>> {
+    let mut users: FxHashMap<Item<'db>, Vec<Item<'db>>> = FxHashMap::default();
+    let mut lacking = FxHashSet::default();
+    let mut waiting = Vec::new();
+    for profile in items_of_kind(db, workspace, Kind::Profile) {
+        for one in used_by(db, workspace, *profile) {
+            users.entry(one).or_default().push(*profile);
+        }
+        if lacks_own(db, workspace, *profile) {
+            waiting.push(*profile);
+        }
+    }
+    while let Some(profile) = waiting.pop() {
+        if lacking.insert(profile) {
+            waiting.extend(users.get(&profile).into_iter().flatten());
+        }
+    }
+    lacking
+}
+
+/// The services that each profile's entries reach, in order.
+#[salsa::tracked(returns(ref))]
+fn reach<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<Item<'db>, Vec<Item<'db>>> {
+    let mut reach: FxHashMap<Item<'db>, Vec<Item<'db>>> = FxHashMap::default();
+    for service in items_of_kind(db, workspace, Kind::Service) {
+        let mut reached = FxHashSet::default();
+        let mut waiting: Vec<Item<'db>> = used_by(db, workspace, *service).collect();
+        while let Some(profile) = waiting.pop() {
+            if reached.insert(profile) {
+                reach.entry(profile).or_default().push(*service);
+                waiting.extend(used_by(db, workspace, profile));
+            }
+        }
+    }
+    reach
+}
+
+/// The services that a profile's entries reach, in order.
+#[salsa::tracked(returns(deref))]
+pub fn services_using<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    profile: Item<'db>,
+) -> Vec<Item<'db>> {
+    reach(db, workspace).get(&profile).cloned().unwrap_or_default()
+}

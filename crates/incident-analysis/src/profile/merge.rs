@@ -1,0 +1,107 @@
+//! The entries of a service and of its profiles as one block.
+
+use incident_ir::Text;
+use incident_schema::{Kind, Unique, block as row_of};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::used;
+use crate::typed_tree::{Attribute, Block, Value};
+use crate::{Db, Item, Workspace, declared, typed};
+
+/// A service's block with the entries of its profiles: its own first, then those of the last profile,
+/// of the one before, and so on. `None` when the item is no block of a known kind.
+pub(crate) fn merged<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Block> {
+    let own = typed(db, item).block.as_ref()?;
+    // Depth first: a profile counts once, where it has the greatest weight, and a cycle ends.
+    let mut layers = vec![own];
+    let mut seen = FxHashSet::default();
+    let mut waiting: Vec<_> = used(own).collect();
+    while let Some(name) = waiting.pop() {
+        let Some(profile) = declared(db, workspace, Kind::Profile, &name) else { continue };
+        if seen.insert(profile)
+            && let Some(block) = &typed(db, profile).block
+        {
+            layers.push(block);
+            waiting.extend(used(block));
+        }
+    }
+    Some(merge(own, &layers))
+}
+
+/// Merges blocks that are the same, of which the earlier ones win; `first` is the first of them.
+fn merge(first: &Block, layers: &[&Block]) -> Block {
+    if let [_] = layers {
+        return first.clone();
+    }
+    let docs = layers.iter().filter(|layer| layer.kind == first.kind);
+    Block {
+        kind: first.kind,
+        header: first.header,
+        word: first.word,
+        docs: docs.map(|layer| &layer.docs).find(|docs| docs.is_some()).cloned().flatten(),
+        incomplete: layers.iter().any(|layer| layer.incomplete),
+        labels: first.labels.clone(),
+        attributes: attributes(layers),
+        blocks: blocks(layers),
+    }
+}
+
+fn attributes(layers: &[&Block]) -> Vec<Attribute> {
+    let mut seen = FxHashSet::default();
+    let mut all = Vec::new();
+    for (depth, layer) in layers.iter().enumerate() {
+        let given = layer.attributes.iter().filter(|one| depth == 0 || one.key.name != "use");
+        all.extend(given.filter(|one| seen.insert(one.key.name)).cloned());
+    }
+    all
+}
+
+/// Blocks are the same when their kinds and first labels are; tiers are taken from one layer as a whole.
+fn blocks(layers: &[&Block]) -> Vec<Block> {
+    let mut groups: Vec<Vec<&Block>> = Vec::new();
+    let mut places: FxHashMap<(Kind, Label), usize> = FxHashMap::default();
+    let mut has_tiers = false;
+    for (depth, layer) in layers.iter().enumerate() {
+        let skips_tiers = has_tiers;
+        for block in &layer.blocks {
+            if block.kind == Kind::Tier {
+                has_tiers = true;
+                if skips_tiers {
+                    continue;
+                }
+            }
+            let known = first_label(block)
+                .map(|label| *places.entry((block.kind, label)).or_insert(groups.len()));
+            match known.filter(|_| depth > 0).and_then(|place| groups.get_mut(place)) {
+                Some(group) => group.push(block),
+                None => groups.push(vec![block]),
+            }
+        }
+    }
+    let merged = |group: Vec<&Block>| group.first().map(|first| merge(first, &group));
+    groups.into_iter().filter_map(merged).collect()
+}
+
+/// What tells a block from others of its kind.
+#[derive(PartialEq, Eq, Hash)]
+enum Label {
+    /// It has none.
+    None,
+    /// A name or address, case folded, or a text as it stands.
+    Text(Text),
+    /// Anything else.
+    Other(Value),
+}
+
+/// `None` for a label that could not be read: its block is like no other.
+fn first_label(block: &Block) -> Option<Label> {
+    Some(match block.labels.first().map(|at| &at.value) {
+        None => Label::None,
+        Some(Value::Malformed) => return None,
+        Some(value) => match value.as_text() {
+            Some(text) if row_of(block.kind).unique == Unique::ByText => Label::Text(text.clone()),
+            Some(text) => Label::Text(text.to_lowercase().into()),
+            None => Label::Other(value.clone()),
+        },
+    })
+}

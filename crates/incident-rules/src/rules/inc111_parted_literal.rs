@@ -1,0 +1,32 @@
+//! INC111: literal written in parts.
+
+use incident_base::{Code, Level};
+use incident_syntax::SyntaxErrorKind;
+
+use crate::rule::{Find, Rule, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(111),
+    level: Level::Error,
+    title: "Literal written in parts",
+    page: include_str!("../../../../docs/diagnostics/INC111.md"),
+    find: Find::Syntax(word),
+};
+
+fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
+    let SyntaxErrorKind::PartedLiteral { joined } = kind else { return None };
+    let message = if joined.contains("..") {
+        "The two ends of a span are written as one word, with `..` between them."
+    } else if joined.contains('T') {
+        "A date and a time are written as one word, with `T` between them."
+    } else if joined.contains('-') {
+        "The two ends of hours are written as one word, with `-` between them."
+    } else if joined.chars().filter(char::is_ascii_alphabetic).count() > 1
+        && !joined.ends_with("bd")
+    {
+        "The parts of a duration are written as one word, without blanks between them."
+    } else {
+        "A number and its unit are written without a blank between them."
+    };
+    Some(Wording::new(message).help(format!("Write `{joined}`.")))
+}

@@ -1,0 +1,96 @@
+//! Literals written in parts: `5 m`, `2026-12-20 to 2026-12-24`, `09:00 - 18:00`, `2026-12-20 09:00`.
+
+use incident_base::TextRange;
+
+use super::Source;
+use crate::ast::Scalar;
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::lexeme::slice;
+use crate::literal;
+use crate::token::TokenKind;
+
+/// What people put between the two ends of a span or of hours.
+const BETWEEN: [&str; 11] =
+    ["-", "--", "–", "—", "..", "...", "…", "to", "until", "till", "through"];
+
+/// A literal of which the parts stand apart.
+pub(super) struct Parted {
+    pub(super) error: SyntaxError,
+    /// Where its last part stands in the view.
+    pub(super) last: usize,
+}
+
+impl Parted {
+    /// One malformed value in place of the parts.
+    pub(super) fn whole(&self) -> Scalar {
+        Scalar { kind: TokenKind::Malformed, range: self.error.range }
+    }
+}
+
+/// The literal whose first part stands at a place of the view, if that is the beginning of such a one.
+pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
+    if source.view.kind(first) != Some(TokenKind::Number) {
+        return None;
+    }
+    let text = |at: usize| slice(source.text, source.view.range(at));
+    let is_number = |at: usize| source.view.kind(at) == Some(TokenKind::Number);
+    let last = match source.view.kind(first + 1)? {
+        TokenKind::Number => first + 1,
+        TokenKind::Name if is_business_days(text(first + 1), text(first + 2)) => {
+            let range = source.view.range(first).cover(source.view.range(first + 2));
+            let joined = format!("{}bd", text(first));
+            literal::business_days::parse(&joined).ok()?;
+            return Some(Parted { error: error(joined, range), last: first + 2 });
+        }
+        TokenKind::Name | TokenKind::Stray
+            if BETWEEN.contains(&text(first + 1)) && is_number(first + 2) =>
+        {
+            first + 2
+        }
+        _ => first + 1,
+    };
+    let joined = match is_number(last) {
+        true => with_joint(text(first), text(last))?,
+        false => with_unit(text(first), text(last))?,
+    };
+    let range = source.view.range(first).cover(source.view.range(last));
+    Some(Parted { error: error(joined, range), last })
+}
+
+fn is_business_days(first: &str, second: &str) -> bool {
+    matches!(first, "business" | "working") && matches!(second, "day" | "days")
+}
+
+fn error(joined: String, range: TextRange) -> SyntaxError {
+    SyntaxError { kind: SyntaxErrorKind::PartedLiteral { joined }, range, related: None }
+}
+
+/// A date or a time and what belongs to it, joined as the language writes the two.
+fn with_joint(first: &str, second: &str) -> Option<String> {
+    let sort = |text| literal::describe(text);
+    let joint = match (sort(first)?, sort(second)?) {
+        ("a date", "a date") | ("an instant", "an instant") => "..",
+        ("a time of day", "a time of day") => "-",
+        ("a date", "a time of day") => "T",
+        ("a duration", "a duration") => {
+            let joined = format!("{first}{second}");
+            return literal::duration::parse(&joined).is_ok().then_some(joined);
+        }
+        _ => return None,
+    };
+    Some(format!("{first}{joint}{second}"))
+}
+
+/// A number and a unit, be it one of the language's or one that people write for it.
+fn with_unit(digits: &str, unit: &str) -> Option<String> {
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_unit = unit == "%" || unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !whole || !is_unit || unit.is_empty() {
+        return None;
+    }
+    let joined = format!("{digits}{unit}");
+    match literal::describe(&joined) {
+        Some(_) => Some(joined),
+        None => literal::duration::parse(&joined).err()?.instead,
+    }
+}

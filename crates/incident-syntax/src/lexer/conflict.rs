@@ -1,0 +1,58 @@
+//! Merge conflicts that nobody has resolved.
+
+use super::Cutter;
+use super::rules::Scanner;
+use crate::error::SyntaxErrorKind;
+use crate::token::TokenKind;
+
+const OURS: &str = "<<<<<<<";
+const BASE: &str = "|||||||";
+const THEIRS: &str = "\n=======";
+const END: &str = "\n>>>>>>>";
+
+impl Cutter<'_> {
+    /// Whether one of the lines begins here that version control puts around the sides of a conflict.
+    pub(super) fn is_conflict_marker(&self, scanner: &Scanner<'_>) -> bool {
+        let rest = scanner.source().get(scanner.span().start..).unwrap_or_default();
+        let begins_line = scanner.span().start == 0
+            || self.tokens.last().is_none_or(|last| last.kind == TokenKind::Newline);
+        begins_line && (rest.starts_with(OURS) || self.in_conflict && rest.starts_with(BASE))
+    }
+
+    /// The first line is reported, our side is read, and the others are skipped, so that a conflict is
+    /// one mistake.
+    pub(super) fn conflict_marker(&mut self, scanner: &mut Scanner<'_>) {
+        let rest = scanner.remainder();
+        let line = rest.find('\n').unwrap_or(rest.len());
+        if scanner.slice() == "|" {
+            let base = rest.find(THEIRS).unwrap_or(line);
+            scanner.extras.searched += base as u64;
+            scanner.bump(base);
+        } else {
+            let start = scanner.span().start;
+            let marker = self.range(start, start + OURS.len());
+            let kind = SyntaxErrorKind::MergeConflict;
+            self.report(kind, marker);
+            self.in_conflict = true;
+            scanner.bump(rest.get(..line).map_or(line, |line| line.trim_end().len()));
+        }
+        self.push_here(TokenKind::LineComment, scanner);
+    }
+
+    /// A `=======` behind our side of a conflict: skips the other side; `false` when it is none.
+    pub(super) fn other_side(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        const LENGTH: usize = 7;
+        if !self.in_conflict || scanner.slice().len() != LENGTH {
+            return false;
+        }
+        self.in_conflict = false;
+        let rest = scanner.remainder();
+        let Some(end) = rest.find(END) else { return false };
+        let marker = rest.get(end + 1..).unwrap_or_default();
+        let line = marker.find('\n').unwrap_or(marker.len());
+        scanner.extras.searched += end as u64;
+        scanner.bump(end + 1 + marker.get(..line).map_or(line, |line| line.trim_end().len()));
+        self.push_here(TokenKind::BlockComment, scanner);
+        true
+    }
+}
