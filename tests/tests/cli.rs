@@ -81,7 +81,7 @@ fn errors_are_1_and_each_is_one_line_of_the_short_form() {
 fn what_could_not_run_is_2_and_one_line_says_why() {
     for (arguments, why) in [
         (&["check", "nowhere.incident"][..], "nowhere.incident does not exist."),
-        (&["check", "empty"], "there is no .incident file in empty."),
+        (&["check", "empty"], "there is no .incident file in empty "),
         (&["compile", "-"], "compile does not read standard input."),
         (&["check", "-", "search.incident"], "standard input (-) is a program of its own"),
         (&["explain", "INC999"], "there is no diagnostic INC999."),

@@ -44,7 +44,16 @@ impl Config {
             let range = error.span().map_or_else(TextRange::default, |span| range(&span));
             reader.report(range, format!("This is not TOML: {}.", error.message()), None);
         }
+        let broken = errors.first().and_then(|error| error.span());
         reader.table(table.get_ref());
+        // What is said of a value that is no TOML follows from that.
+        if let Some(broken) = broken.map(|span| range(&span)) {
+            let line =
+                |at: TextSize| text.get(..usize::from(at)).unwrap_or(text).matches('\n').count();
+            reader.issues.retain(|issue| {
+                issue.range == broken || line(issue.range.start()) != line(broken.start())
+            });
+        }
         (reader.config, reader.issues)
     }
 }
@@ -127,7 +136,18 @@ impl Reader {
                 continue;
             }
             let Some(level) = level else {
-                self.wrong(value, name, "a severity in quotes: \"P1\", \"P2\", \"P3\" or \"P4\"");
+                match value.get_ref().as_str() {
+                    Some(word) => {
+                        let message = format!("\"{word}\" is not a severity.");
+                        let help = "Write \"P1\", \"P2\", \"P3\" or \"P4\".".to_owned();
+                        self.report(range(&value.span()), message, Some(help));
+                    }
+                    None => self.wrong(
+                        value,
+                        name,
+                        "a severity in quotes: \"P1\", \"P2\", \"P3\" or \"P4\"",
+                    ),
+                }
                 continue;
             };
             let all = &mut self.config.settings.alert_severities;

@@ -157,6 +157,7 @@ fn role(block: &Block) -> Option<DeclaredRole> {
     Some(DeclaredRole {
         role: incident_ir::Role {
             origin: block.header,
+            docs: block.docs.clone(),
             name: block.name()?,
             title: text("title"),
             assignee: text("assignee"),

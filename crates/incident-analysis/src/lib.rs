@@ -5,6 +5,7 @@
 //! nothing else. Diagnostics are not made here: what is found is returned as [`Issue`]s, which
 //! `incident-rules` puts into words.
 
+mod addresses;
 mod broken;
 mod collision;
 mod complete;
@@ -20,6 +21,7 @@ mod source;
 pub mod typed_tree;
 mod typing;
 
+pub use addresses::addresses_named;
 pub use collision::{Collision, collisions};
 pub use config::Config;
 pub use database::{Database, Db};

@@ -150,7 +150,7 @@ impl Program {
             // Without a path the whole program counts, wherever in it the user stands.
             if !holds_one && (self.files.is_empty() || !self.selection.is_everything()) {
                 return Err(Failure::new(format!(
-                    "there is no .incident file in {}. `incident init` writes a first one.",
+                    "there is no .incident file in {} (links are not followed). `incident init` writes a first one.",
                     path.shown
                 )));
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use incident_ir::{Service, Settings};
 
-use crate::targets::TARGETS;
+use crate::{file_name::file_name_part, targets::TARGETS};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub trait Target: Sync {
 /// Every file of a service, sorted by path, each path once, ignoring case: folders are copied between
 /// systems that tell `App` from `app` and systems that do not.
 pub fn generate(service: &Service, settings: &Settings) -> Vec<Artefact> {
-    let folder = service.name.as_str();
+    let folder = file_name_part(&service.name);
     let mut artefacts: Vec<Artefact> = TARGETS
         .iter()
         .flat_map(|target| target.artefacts(service, settings))

@@ -143,6 +143,7 @@ pub(crate) fn policy(name: &str, tiers: Vec<Tier>) -> EscalationPolicy {
 pub(crate) fn tier(role: &str, timeout: &str, over: &str, responders: Vec<Responder>) -> Tier {
     Tier {
         origin: origin(),
+        docs: None,
         role: at(role.into()),
         title: default_title(role).into(),
         timeout: given(duration(timeout)),
@@ -208,6 +209,7 @@ pub(crate) fn status_page(name: &str, components: Vec<Component>) -> StatusPage 
 pub(crate) fn component(name: &str, group: Option<&str>) -> Component {
     Component {
         origin: origin(),
+        docs: None,
         name: at(name.into()),
         group: group.map(Text::from),
         health_check: None,

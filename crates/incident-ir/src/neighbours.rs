@@ -96,6 +96,8 @@ impl std::fmt::Display for Percent {
 pub struct CanaryStrategy {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// The error rate at which the canary has failed.
     pub error_rate_threshold: Percent,
     /// Shares of the traffic, in order.
@@ -118,6 +120,8 @@ pub enum RollbackTarget {
 pub struct RollbackPlan {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// Its name.
     pub name: At<Text>,
     /// What is rolled back to.
@@ -133,6 +137,8 @@ pub struct RollbackPlan {
 pub struct CircuitBreaker {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// Its name.
     pub name: At<Text>,
     /// It trips after so many failures,
@@ -155,6 +161,8 @@ pub enum Effect {
 pub struct FeatureFlag {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// Its name.
     pub name: At<Text>,
     /// What is done to it in an incident.

@@ -8,6 +8,8 @@ use crate::{At, Given, Span, Text};
 pub struct Role {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// The role's name.
     pub name: At<Text>,
     /// Its title in documents.

@@ -29,10 +29,10 @@ impl EscalationPolicy {
         self.severities.as_ref().is_none_or(|all| all.iter().any(|one| one.value == level))
     }
 
-    /// Seconds from the page until the fallback: the tiers' timeouts, once and `repeat_cycles` times
-    /// more.
-    pub fn secs_until_fallback(&self) -> u64 {
-        let once: u64 = self.tiers.iter().map(|tier| tier.timeout_in_force.as_secs()).sum();
+    /// Minutes from the page until the fallback: the tiers' timeouts as providers count them, once and
+    /// `repeat_cycles` times more.
+    pub fn minutes_until_fallback(&self) -> u64 {
+        let once: u64 = self.tiers.iter().map(Tier::whole_minutes).sum();
         once.saturating_mul(1 + u64::from(self.repeat_cycles.value))
     }
 }
@@ -42,6 +42,8 @@ impl EscalationPolicy {
 pub struct Tier {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// The role; empty when the label is missing or malformed, which has been reported.
     pub role: At<Text>,
     /// The role's title in documents.
@@ -54,6 +56,13 @@ pub struct Tier {
     pub channels: Setting<Vec<At<Channel>>>,
     /// Whom the tier reaches, in order. Empty only when that has been reported.
     pub responders: Vec<Responder>,
+}
+
+impl Tier {
+    /// The timeout in whole minutes, rounded up: no provider counts seconds here.
+    pub fn whole_minutes(&self) -> u64 {
+        self.timeout_in_force.as_secs().div_ceil(60)
+    }
 }
 
 /// Somebody a tier or a fallback reaches.

@@ -40,6 +40,8 @@ pub struct StatusPage {
 pub struct Component {
     /// The header.
     pub origin: Origin,
+    /// Its documentation.
+    pub docs: Option<Text>,
     /// Its name.
     pub name: At<Text>,
     /// The group it stands in.

@@ -3,7 +3,7 @@
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, lower,
-    lower_standalone, services_using, span, syntax_errors, typed,
+    lower_standalone, services_using, settings, span, syntax_errors, typed,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
@@ -106,7 +106,9 @@ fn service_findings<'db>(
 ) -> Vec<Diagnostic<Origin>> {
     let Some(lowered) = lower(db, workspace, item) else { return Vec::new() };
     let mut findings: Vec<Diagnostic<Origin>> = lowered.issues.iter().map(worded).collect();
-    let cx = ServiceCx { lowered, service: &lowered.service, as_of: workspace.as_of(db) };
+    let settings = settings(db, workspace);
+    let as_of = workspace.as_of(db);
+    let cx = ServiceCx { lowered, service: &lowered.service, as_of, settings: &settings };
     for rule in rules() {
         if let Find::Service(find) = rule.find {
             find(&cx, &mut Report { rule, findings: &mut findings });

@@ -2,7 +2,7 @@
 
 use incident_analysis::{Db, IssueKind, Lowered, Workspace};
 use incident_base::{Code, Diagnostic, Level, Origin};
-use incident_ir::Service;
+use incident_ir::{Service, Settings};
 use incident_syntax::SyntaxErrorKind;
 use jiff::civil::Date;
 
@@ -42,6 +42,8 @@ pub(crate) struct ServiceCx<'a> {
     pub(crate) lowered: &'a Lowered,
     pub(crate) service: &'a Service,
     pub(crate) as_of: Option<Date>,
+    /// What `incident.toml` says of every service.
+    pub(crate) settings: &'a Settings,
 }
 
 /// Where a rule puts its findings.

@@ -9,6 +9,7 @@ mod inc005_action_items_contradiction;
 mod inc006_no_single_rotation;
 mod inc007_policy_serves_nothing;
 mod inc008_no_single_rollback_plan;
+mod inc009_severity_not_declared;
 mod inc101_unexpected;
 mod inc102_missing_value;
 mod inc103_missing_equals;
@@ -51,6 +52,8 @@ mod inc301_left;
 mod inc302_away;
 mod inc303_override_covers_nothing;
 mod inc304_too_many_covered_shifts;
+mod inc305_named_nowhere;
+mod inc306_kept_elsewhere;
 mod inc501_name_collision;
 mod inc502_provider_not_written;
 
@@ -70,6 +73,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc006_no_single_rotation::RULE,
         &inc007_policy_serves_nothing::RULE,
         &inc008_no_single_rollback_plan::RULE,
+        &inc009_severity_not_declared::RULE,
         &inc101_unexpected::RULE,
         &inc102_missing_value::RULE,
         &inc103_missing_equals::RULE,
@@ -112,6 +116,8 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc302_away::RULE,
         &inc303_override_covers_nothing::RULE,
         &inc304_too_many_covered_shifts::RULE,
+        &inc305_named_nowhere::RULE,
+        &inc306_kept_elsewhere::RULE,
         &inc501_name_collision::RULE,
         &inc502_provider_not_written::RULE,
     ];

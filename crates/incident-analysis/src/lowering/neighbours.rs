@@ -32,6 +32,7 @@ impl Lowering<'_> {
         let block = service.blocks_in(Kind::Deployment, Kind::CanaryStrategy).next()?;
         Some(CanaryStrategy {
             origin: block.header,
+            docs: block.docs.clone(),
             error_rate_threshold: value(block, "error_rate_threshold", read::percent)?,
             steps: read::list(block, "steps", read::percent)
                 .into_iter()
@@ -94,6 +95,7 @@ fn rollback_plan(block: &Block) -> RollbackPlan {
     });
     RollbackPlan {
         origin: block.header,
+        docs: block.docs.clone(),
         name: read::name(block),
         to: target.unwrap_or(RollbackTarget::PreviousVersion),
         estimated_time: value(block, "estimated_time", read::duration),
@@ -104,6 +106,7 @@ fn rollback_plan(block: &Block) -> RollbackPlan {
 fn circuit_breaker(block: &Block) -> Option<CircuitBreaker> {
     Some(CircuitBreaker {
         origin: block.header,
+        docs: block.docs.clone(),
         name: read::name(block),
         failures: value(block, "failures", read::number)?,
         within: value(block, "within", read::duration)?,
@@ -118,6 +121,7 @@ fn feature_flag(block: &Block) -> Option<FeatureFlag> {
     });
     Some(FeatureFlag {
         origin: block.header,
+        docs: block.docs.clone(),
         name: read::name(block),
         on_incident: value(block, "on_incident", read::choice(OnIncident::from_name))?,
         effect,

@@ -60,6 +60,7 @@ impl Lowering<'_> {
         };
         Tier {
             origin: block.header,
+            docs: block.docs.clone(),
             role,
             title,
             timeout: read::given(block, "timeout", read::duration),
@@ -144,6 +145,15 @@ impl Lowering<'_> {
             FallbackKind::NotifyAll,
             read::choice(FallbackKind::from_name),
         );
+        // What another fallback would use is checked as well.
+        if kind.value != FallbackKind::ExecutiveEscalation
+            && let Some(name) = name_in(block, "executive")
+        {
+            self.known_role(cx.roles, &name, name.origin);
+        }
+        if kind.value != FallbackKind::AutoRemediate && name_in(block, "remediation").is_some() {
+            self.remediation(block, policy, cx);
+        }
         match kind.value {
             FallbackKind::NotifyAll => Fallback::NotifyAll,
             FallbackKind::ExecutiveEscalation => match name_in(block, "executive") {

@@ -59,17 +59,21 @@ impl Roles {
 impl Lowering<'_> {
     /// The declared role of this name; reports one that is not declared where others are.
     pub(super) fn role(&mut self, roles: &mut Roles, name: &str, origin: Origin) -> Option<Role> {
+        let role = self.known_role(roles, name, origin)?;
+        if roles.known.insert(role.origin) {
+            roles.used.push(role.clone());
+        }
+        Some(role)
+    }
+
+    /// The same for a name that nothing refers to yet.
+    pub(super) fn known_role(&mut self, roles: &Roles, name: &str, origin: Origin) -> Option<Role> {
         let folded = name.to_lowercase();
         let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
         let found =
             own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.role)).cloned();
         match found {
-            Some(role) => {
-                if roles.known.insert(role.origin) {
-                    roles.used.push(role.clone());
-                }
-                Some(role)
-            }
+            Some(role) => Some(role),
             None => {
                 let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
                 let misspelt = || is_of_no_kind(self.db, self.workspace, name);

@@ -76,6 +76,7 @@ impl Lowering<'_> {
         }
         Component {
             origin: block.header,
+            docs: block.docs.clone(),
             name: read::name(block),
             group,
             health_check,

@@ -100,7 +100,7 @@ fn first_label(block: &Block) -> Option<Label> {
         Some(Value::Malformed) => return None,
         Some(value) => match value.as_text() {
             Some(text) if row_of(block.kind).unique == Unique::ByText => Label::Text(text.clone()),
-            Some(text) => Label::Text(text.to_lowercase().into()),
+            Some(text) => Label::Text(text.to_lowercase()),
             None => Label::Other(value.clone()),
         },
     })

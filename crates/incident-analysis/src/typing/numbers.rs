@@ -87,6 +87,23 @@ impl Typer<'_> {
     }
 }
 
+/// Whether a text is a value of a type of numbers.
+pub(super) fn reads(ty: Type, text: &str) -> bool {
+    match ty {
+        Type::Integer { .. } => literal::integer::parse(text).is_ok(),
+        Type::Percent => literal::percent::parse(text).is_ok(),
+        Type::Duration | Type::ChoiceOrDuration(_) => literal::duration::parse(text).is_ok(),
+        Type::Due => {
+            literal::duration::parse(text).is_ok() || literal::business_days::parse(text).is_ok()
+        }
+        Type::Hours => literal::hours::parse(text).is_ok(),
+        Type::Date => literal::date::parse(text).is_ok(),
+        Type::DateOrInstant => literal::date_or_instant::parse(text).is_ok(),
+        Type::Span => literal::span::parse(text).is_ok(),
+        _ => false,
+    }
+}
+
 /// Whether the letters behind the number begin as those of business days do.
 fn is_business_days(text: &str) -> bool {
     let letters = text.trim_start_matches(|digit: char| digit.is_ascii_digit());

@@ -335,7 +335,7 @@ fn holds_something_reported(list: &tree::List) -> bool {
 /// What two equal values of a list have in common: of addresses the case does not count.
 fn folded(value: &Value) -> Value {
     match value {
-        Value::Email(address) => Value::Email(address.to_ascii_lowercase().into()),
+        Value::Email(address) => Value::Email(address.to_ascii_lowercase()),
         other => other.clone(),
     }
 }
@@ -408,7 +408,7 @@ fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
                 }
                 Type::Name(_) => kind == ScalarKind::Name,
                 Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
-                _ => kind == ScalarKind::Number,
+                _ => kind == ScalarKind::Number && super::numbers::reads(ty, &inner),
             };
             match parsed.items.as_slice() {
                 [only] if parsed.errors.is_empty() => match &*only.entry {

@@ -33,6 +33,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let names: Vec<String> = FILES.iter().map(|(name, _)| shown(folder, name)).collect();
     let argument = match folder.to_str() {
         Some(".") | None => String::new(),
+        Some(path) if path.contains(|c: char| !c.is_alphanumeric() && !"-_./\\:".contains(c)) => {
+            format!(" \"{path}\"")
+        }
         Some(path) => format!(" {path}"),
     };
     Stream::output(Color::Auto).write(&format!(

@@ -212,7 +212,9 @@ fn every_path_that_leads_nowhere_is_answered() {
     for typed in ["empty", "ws/empty"] {
         assert_eq!(
             answer(&[typed]),
-            format!("there is no .incident file in {typed}. `incident init` writes a first one.")
+            format!(
+                "there is no .incident file in {typed} (links are not followed). `incident init` writes a first one."
+            )
         );
     }
     assert_eq!(

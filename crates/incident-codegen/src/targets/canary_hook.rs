@@ -115,6 +115,7 @@ mod tests {
     fn canary(severity: SeverityLevel) -> Option<CanaryStrategy> {
         Some(CanaryStrategy {
             origin: origin(),
+            docs: None,
             error_rate_threshold: Percent(50),
             steps: Vec::new(),
             severity,

@@ -49,7 +49,7 @@ fn page_component<'a>(
     });
     PageComponent {
         name: &component.name,
-        description: component.description.as_deref(),
+        description: component.description.as_deref().or(component.docs.as_deref()),
         group: component.group.as_deref(),
         automation,
     }

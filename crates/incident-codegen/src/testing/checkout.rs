@@ -72,12 +72,14 @@ pub(crate) fn checkout() -> Service {
         apps: vec![App { origin: origin(), name: at("payment-service".into()) }],
         canary: Some(CanaryStrategy {
             origin: origin(),
+            docs: None,
             error_rate_threshold: Percent(500),
             steps: vec![Percent(500), Percent(2_500), Percent(10_000)],
             severity: SeverityLevel::P2,
         }),
         rollback_plans: vec![RollbackPlan {
             origin: origin(),
+            docs: None,
             name: at("payment-service-rollback".into()),
             to: RollbackTarget::PreviousVersion,
             estimated_time: Some(duration("3m")),
@@ -85,12 +87,14 @@ pub(crate) fn checkout() -> Service {
         }],
         circuit_breakers: vec![CircuitBreaker {
             origin: origin(),
+            docs: None,
             name: at("payment-gateway".into()),
             failures: 5,
             within: duration("30s"),
         }],
         feature_flags: vec![FeatureFlag {
             origin: origin(),
+            docs: None,
             name: at("payment-v2".into()),
             on_incident: OnIncident::Disable,
             effect: Some(Effect::Immediate),
@@ -173,6 +177,7 @@ fn health_check(name: &str, url: &str) -> HealthCheck {
 fn role(name: &str, title: &str, assignee: &str) -> Role {
     Role {
         origin: origin(),
+        docs: None,
         name: at(name.into()),
         title: given(title.into()),
         assignee: given(assignee.into()),

@@ -21,11 +21,10 @@ pub(crate) fn in_short(duration: Duration) -> String {
 
 /// A length of time that nobody wrote, in the largest units that give it exactly; days from two on, since
 /// `30 hours` is easier to count than `1 day 6 hours`.
-pub(crate) fn seconds_in_full(seconds: u64) -> String {
-    let days = if seconds >= 2 * 86_400 { seconds / 86_400 } else { 0 };
-    let rest = seconds - days * 86_400;
-    let parts =
-        [(days, "day"), (rest / 3_600, "hour"), (rest / 60 % 60, "minute"), (rest % 60, "second")];
+pub(crate) fn minutes_in_full(minutes: u64) -> String {
+    let days = if minutes >= 2 * 1_440 { minutes / 1_440 } else { 0 };
+    let rest = minutes - days * 1_440;
+    let parts = [(days, "day"), (rest / 60, "hour"), (rest % 60, "minute")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, unit)| counted(*count, unit)).collect::<Vec<_>>().join(" ")
 }
@@ -77,14 +76,14 @@ mod tests {
 
     #[test]
     fn sums_are_said_in_the_largest_exact_units() {
-        for (seconds, full) in [
-            (6 * 3_600, "6 hours"),
-            (5_400, "1 hour 30 minutes"),
-            (45 * 60, "45 minutes"),
-            (30 * 3_600, "30 hours"),
-            (2 * 86_400 + 1, "2 days 1 second"),
+        for (minutes, full) in [
+            (6 * 60, "6 hours"),
+            (90, "1 hour 30 minutes"),
+            (45, "45 minutes"),
+            (30 * 60, "30 hours"),
+            (2 * 1_440 + 1, "2 days 1 minute"),
         ] {
-            assert_eq!(seconds_in_full(seconds), full);
+            assert_eq!(minutes_in_full(minutes), full);
         }
     }
 

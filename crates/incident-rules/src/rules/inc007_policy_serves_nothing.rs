@@ -1,7 +1,7 @@
 //! INC007: escalation policy for severities that the service does not have.
 
 use incident_base::{Code, Level};
-use incident_ir::SeverityLevel;
+use incident_ir::{Severity, SeverityLevel};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::and;
@@ -28,12 +28,36 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     }
     for policy in &cx.service.policies {
         let Some(first) = policy.severities.iter().flatten().next() else { continue };
-        let named = |level| {
-            cx.service.severities.iter().any(|one| {
-                one.level.value == level || one.escalation.value() == Some(&policy.name.value)
-            })
+        let serves = |one: &Severity| {
+            let written = one.escalation.value() == Some(&policy.name.value);
+            written || one.policy.as_ref() == Some(&policy.name.value)
         };
-        if policy.severities.iter().flatten().any(|level| named(level.value)) {
+        // A name that is none has been reported, and may be the one that was meant.
+        let misnamed = cx
+            .service
+            .severities
+            .iter()
+            .any(|one| !one.escalation.is_absent() && one.policy.is_none());
+        if misnamed || cx.service.severities.iter().any(serves) {
+            continue;
+        }
+        let elsewhere = cx.service.severities.iter().find_map(|one| {
+            let listed =
+                policy.severities.iter().flatten().any(|level| level.value == one.level.value);
+            Some((one, one.policy.as_ref().filter(|_| listed)?))
+        });
+        if let Some((severity, other)) = elsewhere {
+            let level = severity.level.name();
+            let wording = Wording::new(format!(
+                "The escalation policy `{}` is never used: {level} goes to `{other}`.",
+                policy.name.value
+            ))
+            .help(format!(
+                "Write `escalation = {}` in {level}, or remove the policy.",
+                policy.name.value
+            ));
+            let related = vec![(severity.origin, format!("goes to `{other}`"))];
+            report.add(first.origin, wording, related);
             continue;
         }
         let names: Vec<&str> =

@@ -1,7 +1,7 @@
 use incident_ir::{EscalationPolicy, Responder, Service, Severity, Tier};
 
 use crate::{
-    markdown::{paragraphs, row},
+    markdown::{paragraphs, row, text},
     words,
 };
 
@@ -15,11 +15,25 @@ pub(super) fn blocks(service: &Service, severity: &Severity) -> Vec<String> {
     };
     let title = "### Escalation Path";
     let docs: Vec<String> = policy.docs.iter().flat_map(|docs| paragraphs(docs)).collect();
-    if docs.is_empty() {
-        return vec![format!("{title}\n{}", table(service, policy))];
-    }
-    let title = std::iter::once(title.to_owned());
-    title.chain(docs).chain([table(service, policy)]).collect()
+    let mut blocks = match docs.is_empty() {
+        true => vec![format!("{title}\n{}", table(service, policy))],
+        false => {
+            let title = std::iter::once(title.to_owned());
+            title.chain(docs).chain([table(service, policy)]).collect()
+        }
+    };
+    blocks.extend(tier_docs(policy));
+    blocks
+}
+
+/// What is documented of tiers, below their table.
+fn tier_docs(policy: &EscalationPolicy) -> Option<String> {
+    let documented = (1_usize..).zip(&policy.tiers).filter_map(|(number, tier)| {
+        let docs = tier.docs.as_deref().map(text).filter(|docs| !docs.is_empty())?;
+        Some(format!("- Tier {number}: {docs}"))
+    });
+    let lines: Vec<String> = documented.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn table(service: &Service, policy: &EscalationPolicy) -> String {

@@ -30,7 +30,7 @@ fn item(service: &Service, policy: &EscalationPolicy) -> String {
          incident commander escalates the incident to the policy {}, {}.",
         text(&policy.name),
         severities(service, policy),
-        words::seconds_in_full(policy.secs_until_fallback()),
+        words::minutes_in_full(policy.minutes_until_fallback()),
         cycles(policy),
         code(&format!("{}-fallback", policy.name.value)),
         text(&effect(service, policy)),

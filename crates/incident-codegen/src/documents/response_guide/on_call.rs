@@ -9,10 +9,15 @@ use crate::{
 /// where they are declared.
 pub(super) fn blocks(service: &Service) -> Vec<String> {
     let rotations = service.rotations.iter().map(|rotation| of_rotation(service, rotation));
-    let roles = service.roles.iter().filter_map(|role| {
-        let email = role.assignee.value()?;
-        let title = words::role(service, &role.name);
-        Some(format!("- **{}:** {}", text(&title), text(&words::person(service, email))))
+    let roles = service.roles.iter().map(|role| {
+        let title = text(&words::role(service, &role.name));
+        let holder = match role.assignee.value() {
+            Some(email) => text(&words::person(service, email)),
+            None => "nobody is named".to_owned(),
+        };
+        let docs = role.docs.as_deref().map(text).filter(|docs| !docs.is_empty());
+        let docs = docs.map_or_else(String::new, |docs| format!("\n  {docs}"));
+        format!("- **{title}:** {holder}{docs}")
     });
     let items: Vec<String> = rotations.chain(roles).collect();
     if items.is_empty() {

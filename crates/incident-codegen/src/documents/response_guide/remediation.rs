@@ -1,5 +1,5 @@
 use incident_ir::{
-    CircuitBreaker, Effect, FeatureFlag, OnIncident, RollbackPlan, RollbackTarget, Service,
+    CircuitBreaker, Effect, FeatureFlag, OnIncident, RollbackPlan, RollbackTarget, Service, Text,
 };
 
 use crate::{
@@ -19,7 +19,8 @@ pub(super) fn block(service: &Service) -> Option<String> {
 
 fn rollback(plan: &RollbackPlan) -> String {
     let what = text(&format!("Execute rollback plan \"{}\"", plan.name.value));
-    format!("- **Rollback:** {what}\n  {}{}", text(&rollback_facts(plan)), command(plan))
+    let facts = text(&rollback_facts(plan));
+    format!("- **Rollback:** {what}\n  {facts}{}{}", docs(&plan.docs), command(plan))
 }
 
 /// `(rollback to previous version, estimated time: 3 minutes)`, not yet escaped.
@@ -32,6 +33,12 @@ pub(super) fn rollback_facts(plan: &RollbackPlan) -> String {
         .estimated_time
         .map_or_else(String::new, |time| format!(", estimated time: {}", words::in_full(time)));
     format!("(rollback to {target}{time})")
+}
+
+/// The documentation, on a line of its own.
+fn docs(docs: &Option<Text>) -> String {
+    let docs = docs.as_deref().map(text).filter(|docs| !docs.is_empty());
+    docs.map_or_else(String::new, |docs| format!("\n  {docs}"))
 }
 
 /// What to run, on lines of its own.
@@ -48,9 +55,10 @@ fn circuit_breaker(breaker: &CircuitBreaker) -> String {
     let name = breaker.name.replace(['-', '_'], " ");
     let failures = words::counted(breaker.failures.into(), "failure");
     format!(
-        "- **Circuit breaker:** {}\n  (from Resilience DSL, trips after {failures} in {})",
+        "- **Circuit breaker:** {}\n  (from Resilience DSL, trips after {failures} in {}){}",
         text(&format!("Activate circuit breaker on {name}")),
-        breaker.within
+        breaker.within,
+        docs(&breaker.docs)
     )
 }
 
@@ -65,7 +73,8 @@ fn feature_flag(flag: &FeatureFlag) -> String {
         None => String::new(),
     };
     format!(
-        "- **Feature flag:** {}\n  (from EnvironmentParity DSL{effect})",
-        text(&format!("{action} {} feature flag", flag.name.value))
+        "- **Feature flag:** {}\n  (from EnvironmentParity DSL{effect}){}",
+        text(&format!("{action} {} feature flag", flag.name.value)),
+        docs(&flag.docs)
     )
 }

@@ -1,6 +1,6 @@
 //! `escalation_policy.<name>.json`: the tiers as escalation rules.
 
-use incident_ir::{Duration, EscalationPolicy, Service, Tier};
+use incident_ir::{EscalationPolicy, Service, Tier};
 
 use super::{
     AUTO_GENERATED,
@@ -26,14 +26,9 @@ pub(super) fn body<'a>(
 
 fn rule(service: &Service, tier: &Tier) -> EscalationRule {
     EscalationRule {
-        escalation_delay_in_minutes: whole_minutes(tier.timeout_in_force),
+        escalation_delay_in_minutes: tier.whole_minutes(),
         targets: reference::responders(service, &tier.responders),
     }
-}
-
-/// Minutes, rounded up: nobody loses time that the source gives them.
-fn whole_minutes(duration: Duration) -> u64 {
-    duration.as_secs().div_ceil(60)
 }
 
 #[cfg(test)]
@@ -131,7 +126,11 @@ mod tests {
         for (timeout, minutes) in
             [("10m", 10), ("1h30m", 90), ("90s", 2), ("1m1s", 2), ("59s", 1), ("1d", 1_440)]
         {
-            assert_eq!(whole_minutes(duration(timeout)), minutes, "{timeout}");
+            let mut policy = payment().policies.remove(0);
+            policy.tiers.truncate(1);
+            policy.tiers[0].timeout_in_force = duration(timeout);
+            let rules = body(&payment(), &policy).escalation_policy.escalation_rules;
+            assert_eq!(rules[0].escalation_delay_in_minutes, minutes, "{timeout}");
         }
     }
 }

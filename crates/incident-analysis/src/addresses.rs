@@ -1,0 +1,43 @@
+//! The addresses of people that items name, other than to declare them.
+
+use incident_schema::Kind;
+use rustc_hash::FxHashSet;
+
+use crate::typed_tree::{Block, Value};
+use crate::{Db, Item, Workspace, items, typed};
+
+/// The addresses that an item names, in small letters, so that other edits of it leave them alone.
+#[salsa::tracked(returns(deref))]
+fn named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(block) = &typed(db, item).block
+        && block.kind != Kind::Person
+    {
+        collect(block, &mut all);
+    }
+    all
+}
+
+fn collect(block: &Block, all: &mut Vec<String>) {
+    for attribute in &block.attributes {
+        match &attribute.value.value {
+            Value::Email(address) => all.push(address.to_ascii_lowercase().into()),
+            Value::List(list) => all.extend(list.iter().filter_map(|at| match &at.value {
+                Value::Email(address) => Some(address.to_ascii_lowercase().into()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    for inner in &block.blocks {
+        collect(inner, all);
+    }
+}
+
+/// The addresses that anything in the workspace names, in small letters.
+#[salsa::tracked(returns(ref))]
+pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
+    let files = workspace.files(db).iter();
+    let all = files.flat_map(|file| items(db, *file)).flat_map(|item| named_in(db, *item));
+    all.cloned().collect()
+}
