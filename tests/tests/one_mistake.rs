@@ -12,8 +12,8 @@ use incident_tests::literate::{Document, Finding, Program, Session, shown};
 
 /// How many slips raise more than one finding, at the most: a name that is misspelt where it is declared
 /// and missed where it is used, and a few lines of which two parts are wrong. Lower these when you can.
-const LEFT_OUT: [(&str, usize); 2] = [("payment", 1), ("payment-neighbours", 45)];
-const SWAPPED: [(&str, usize); 2] = [("payment", 12), ("payment-neighbours", 53)];
+const LEFT_OUT: [(&str, usize); 2] = [("payment", 1), ("payment-neighbours", 0)];
+const SWAPPED: [(&str, usize); 2] = [("payment", 12), ("payment-neighbours", 7)];
 
 fn example(name: &str) -> (Program, String) {
     let text = read(&project(&format!("examples/{name}.incident"))).unwrap();

@@ -51,6 +51,19 @@ fn files_that_are_no_text_are_one_error_at_their_start() {
 }
 
 #[test]
+fn carriage_returns_alone_are_one_error_and_hide_nothing() {
+    let example = read(&project("examples/payment.incident")).unwrap();
+    for text in [example.replace('\n', "\r"), example.replace('\n', "\r\r\n")] {
+        let finished = short_of("s.incident", text.as_bytes());
+        assert_alive(&finished);
+        assert_eq!(finished.code, Some(1));
+        let only = "error INC109: A carriage return alone ends no line.";
+        assert!(finished.stdout.contains(only), "{finished:?}");
+        assert_eq!(finished.stdout.lines().count(), 1, "{finished:?}");
+    }
+}
+
+#[test]
 fn an_empty_file_is_a_program_without_anything_in_it() {
     for bytes in [&b""[..], b"\n", b"\xef\xbb\xbf", b"\r\n\r\n", b"// nothing yet\n"] {
         let folder = tempfile::tempdir().unwrap();

@@ -3,11 +3,12 @@
 use incident_ir::{At, Duration, Given, Override, Rotation, ScheduleSource, Text, Weekday};
 use incident_schema::Kind;
 use jiff::civil::{DateTime, date};
+use rustc_hash::FxHashSet;
 
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
 use crate::index::declared_names;
-use crate::nearest::nearest;
+use crate::issue::suggested;
 use crate::typed_tree::{Block, Value};
 use crate::{Issue, IssueKind, declared, typed};
 
@@ -92,8 +93,9 @@ impl Lowering<'_> {
     fn check_team(&mut self, rotation: &Rotation) {
         let Some(team) = &rotation.team else { return };
         let Some(members) = team.members.written() else { return };
+        let known = folded(members.value.iter());
         for member in &rotation.members {
-            if !members.value.iter().any(|one| one.eq_ignore_ascii_case(member)) {
+            if !known.contains(&member.to_ascii_lowercase()) {
                 let kind = IssueKind::NotInTeam {
                     member: member.value.to_string(),
                     team: team.name.value.to_string(),
@@ -109,19 +111,38 @@ impl Lowering<'_> {
 
     /// Only a member's turns can be covered.
     fn check_overrides(&mut self, block: &Block, rotation: &Rotation) {
+        if rotation.overrides.is_empty() {
+            return;
+        }
+        let members = folded(rotation.members.iter());
+        let team = rotation.team.as_ref().and_then(|team| team.members.written());
+        let team = folded(team.iter().flat_map(|at| &at.value));
         for one in &rotation.overrides {
             let Some(person) = one.replace.written() else { continue };
-            if !rotation.members.iter().any(|member| member.eq_ignore_ascii_case(person)) {
-                let kind = IssueKind::NotInRotation {
-                    person: person.value.to_string(),
-                    rotation: rotation.name.value.to_string(),
-                    nearest: nearest(person, rotation.members.iter().map(|at| at.value.as_str())),
-                };
-                let related = Some(read::place(block, "members"));
-                self.issues.push(Issue { kind, origin: person.origin, related });
+            if members.contains(&person.to_ascii_lowercase()) {
+                continue;
             }
+            let names = rotation.members.iter().map(|at| at.value.as_str());
+            let nearest = suggested(person, names, self.issues.len());
+            // A member's name that the team does not have has been reported, and is the slip.
+            let in_team = |name: &str| team.contains(name.to_ascii_lowercase().as_str());
+            if in_team(person) && nearest.as_ref().is_some_and(|near| !in_team(near)) {
+                continue;
+            }
+            let kind = IssueKind::NotInRotation {
+                person: person.value.to_string(),
+                rotation: rotation.name.value.to_string(),
+                nearest,
+            };
+            let related = Some(read::place(block, "members"));
+            self.issues.push(Issue { kind, origin: person.origin, related });
         }
     }
+}
+
+/// Addresses in small letters.
+fn folded<'n>(addresses: impl Iterator<Item = &'n At<Text>>) -> FxHashSet<Text> {
+    addresses.map(|address| address.to_ascii_lowercase()).collect()
 }
 
 const WEEK: Duration = Duration { weeks: 0, days: 7, hours: 0, minutes: 0, seconds: 0 };

@@ -180,7 +180,7 @@ impl Cutter<'_> {
         let layout = [TokenKind::Blank, TokenKind::Newline];
         let before = self.tokens.iter().rev().find(|token| !layout.contains(&token.kind));
         let reported = before.is_some_and(|before| match before.kind {
-            TokenKind::Colon => true,
+            TokenKind::Colon | TokenKind::Equals => true,
             TokenKind::LineComment => self.slice(before.range).starts_with('-'),
             _ => false,
         });
