@@ -2,6 +2,7 @@
 //! line in the list.
 
 mod canary_hook;
+mod opsgenie;
 mod pagerduty;
 mod status_page;
 
@@ -10,9 +11,13 @@ use crate::{
     documents::{PostMortemTemplateDocument, ResponseGuide},
 };
 
+/// What stands in an object's description when the source says nothing about it.
+const AUTO_GENERATED: &str = "Auto-generated from Ops.Incident DSL";
+
 /// Everything that makes files of a service. Their order does not matter: files are sorted by path.
 pub static TARGETS: &[&dyn Target] = &[
     &canary_hook::CanaryHook,
+    &opsgenie::Opsgenie,
     &pagerduty::PagerDuty,
     &PostMortemTemplateDocument,
     &ResponseGuide,

@@ -15,10 +15,8 @@ mod technical_service;
 use incident_ir::{PagingProvider, Service, Settings};
 use serde::Serialize;
 
+use super::AUTO_GENERATED;
 use crate::{Artefact, Target, file_name::file_name_part, json::to_json};
-
-/// What stands in an object's description when the source says nothing about it.
-const AUTO_GENERATED: &str = "Auto-generated from Ops.Incident DSL";
 
 /// Everything below `pagerduty/`.
 pub(crate) struct PagerDuty;

@@ -4,13 +4,14 @@
 //! targets. So the fallback is a policy of its own, to which an incident that nobody acknowledged is
 //! reassigned; the response guide says when and by whom.
 
-use incident_ir::{EscalationPolicy, Fallback, Responder, RollbackPlan, RollbackTarget, Service};
+use incident_ir::{EscalationPolicy, Service};
 
 use super::{
     AUTO_GENERATED,
     model::{self, EscalationPolicyBody, EscalationRule, Reference},
     reference,
 };
+use crate::reach;
 
 /// What PagerDuty takes in one rule at most.
 const TARGETS_PER_RULE: usize = 10;
@@ -23,26 +24,8 @@ pub(super) fn body<'a>(
     service: &Service,
     policy: &EscalationPolicy,
 ) -> Option<EscalationPolicyBody<'a>> {
-    let (targets, what) = match &policy.fallback {
-        Fallback::NotifyAll => {
-            (everybody(service, policy), "all members of all tiers are told".to_owned())
-        }
-        Fallback::ExecutiveEscalation { executive, title } => {
-            let targets = executive.iter().map(|one| reference::responder(service, one)).collect();
-            (targets, format!("the executive is told: {title}"))
-        }
-        Fallback::AutoRemediate { remediation } => {
-            let plan = remediation.as_ref().and_then(|name| service.rollback_plan(name))?;
-            let first = policy.tiers.first()?;
-            (
-                reference::responders(service, &first.responders),
-                format!("the first tier carries out the {}", in_words(plan)),
-            )
-        }
-    };
-    if targets.is_empty() {
-        return None;
-    }
+    let fallback = reach::fallback(service, policy)?;
+    let targets: Vec<Reference> = fallback.reached.iter().map(reference::reached).collect();
     let escalation_rules = targets
         .chunks(TARGETS_PER_RULE)
         .map(|targets| EscalationRule {
@@ -53,48 +36,18 @@ pub(super) fn body<'a>(
     Some(EscalationPolicyBody {
         escalation_policy: model::EscalationPolicy {
             kind: Some("escalation_policy"),
-            name: format!("{}-fallback", policy.name.value).into(),
+            name: fallback.name.into(),
             escalation_rules,
             num_loops: 0,
-            description: format!(
-                "Fallback of {}, for incidents that nobody acknowledged in any of its cycles: {what}. \
-                 {AUTO_GENERATED}",
-                policy.name.value
-            )
-            .into(),
+            description: format!("{} {AUTO_GENERATED}", fallback.description).into(),
         },
     })
 }
 
-/// Every member of every tier's rotations and every role, in the order of the tiers, each once.
-fn everybody(service: &Service, policy: &EscalationPolicy) -> Vec<Reference> {
-    let responders = policy.tiers.iter().flat_map(|tier| &tier.responders);
-    reference::each_once(responders.flat_map(|responder| {
-        match responder {
-            Responder::Rotation(name) => service
-                .rotation(name)
-                .into_iter()
-                .flat_map(|rotation| &rotation.members)
-                .map(|member| reference::person(member))
-                .collect(),
-            Responder::Role { .. } => vec![reference::responder(service, responder)],
-        }
-    }))
-}
-
-/// `rollback plan payment-service-rollback (to the previous version)`.
-fn in_words(plan: &RollbackPlan) -> String {
-    let name = &plan.name.value;
-    match &plan.to {
-        RollbackTarget::PreviousVersion => {
-            format!("rollback plan {name} (to the previous version)")
-        }
-        RollbackTarget::Version(version) => format!("rollback plan {name} (to {version})"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use incident_ir::{Fallback, RollbackTarget};
+
     use super::*;
     use crate::{
         json::to_json,

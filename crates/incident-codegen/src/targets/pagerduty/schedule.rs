@@ -1,14 +1,15 @@
 //! `schedule.<rotation>-oncall.json`: a rotation as a schedule of one layer.
 
-use incident_calendar::{instant, zone};
+use incident_calendar::instant;
 use incident_ir::{Hours, Rotation, Weekday};
-use jiff::{Timestamp, civil::Time, tz::TimeZone};
+use jiff::civil::Time;
 
 use super::{
     AUTO_GENERATED,
     model::{self, LayerUser, Restriction, ScheduleBody, ScheduleLayer},
     reference,
 };
+use crate::moment::{rfc_3339, zone_of};
 
 const WHOLE_DAY: u32 = 86_400;
 
@@ -37,16 +38,6 @@ pub(super) fn body(rotation: &Rotation) -> ScheduleBody<'_> {
             }],
         },
     }
-}
-
-/// The rotation's zone; UTC for one that there is not, which has been reported.
-pub(super) fn zone_of(rotation: &Rotation) -> TimeZone {
-    zone(&rotation.time_zone).unwrap_or(TimeZone::UTC)
-}
-
-/// A moment on the clocks of a zone, with their offset: `2026-01-05T09:00:00-05:00`.
-pub(super) fn rfc_3339(zone: &TimeZone, moment: Timestamp) -> String {
-    moment.display_with_offset(zone.to_offset(moment)).to_string()
 }
 
 /// As PagerDuty spells it: it takes a part of the IANA names, and plain `UTC` is not among them.

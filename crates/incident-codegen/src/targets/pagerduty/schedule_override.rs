@@ -10,8 +10,8 @@ use incident_ir::Rotation;
 use super::{
     model::{Override, OverridesBody},
     reference,
-    schedule::{rfc_3339, zone_of},
 };
+use crate::moment::{rfc_3339, zone_of};
 
 /// All of a rotation's, in order.
 pub(super) fn bodies(rotation: &Rotation) -> impl Iterator<Item = OverridesBody> {

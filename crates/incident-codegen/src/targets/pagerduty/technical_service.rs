@@ -1,6 +1,6 @@
 //! `service.<app or Service>.json`: what PagerDuty calls a technical service, one for each deployed app.
 
-use incident_ir::{AlertSeverity, Service, Settings, SeverityLevel};
+use incident_ir::{Service, Settings};
 
 use super::{
     AUTO_GENERATED,
@@ -33,34 +33,18 @@ fn description(service: &Service) -> &str {
     service.description.as_deref().or(service.docs.as_deref()).unwrap_or(AUTO_GENERATED)
 }
 
-/// Urgency is high, unless a P3 or P4 is declared without a policy: then it follows the alert's severity,
-/// so that warnings and infos, which PagerDuty gives a low urgency, page nobody at night.
+/// High, so that everything escalates; by the alert's severity where something may wait.
 ///
-/// PagerDuty does not escalate incidents of low urgency. So urgency stays high for all when any warning or
-/// info raises a severity that does have a policy: one page too many does less harm than none.
+/// PagerDuty gives warnings and infos a low urgency, which pages nobody at night, and does not escalate
+/// incidents of low urgency.
 fn urgency_rule(service: &Service, settings: &Settings) -> UrgencyRule {
-    let may_wait = service.severities.iter().any(|severity| {
-        severity.policy.is_none()
-            && matches!(severity.level.value, SeverityLevel::P3 | SeverityLevel::P4)
-    });
-    let low = [AlertSeverity::Warning, AlertSeverity::Info];
-    let raised_by_low = low.map(|severity| settings.alert_severities.level(severity));
-    let named_by_low = service
-        .alert_rules
-        .iter()
-        .filter(|alert| low.contains(&alert.severity))
-        .filter_map(|alert| alert.escalates);
-    let must_escalate = raised_by_low
-        .into_iter()
-        .chain(named_by_low)
-        .any(|level| routing::policy_for(service, level).is_some());
-    let urgency = if may_wait && !must_escalate { "severity_based" } else { "high" };
+    let urgency = if routing::some_may_wait(service, settings) { "severity_based" } else { "high" };
     UrgencyRule { kind: "constant", urgency }
 }
 
 #[cfg(test)]
 mod tests {
-    use incident_ir::App;
+    use incident_ir::{AlertSeverity, App, SeverityLevel};
 
     use super::*;
     use crate::{

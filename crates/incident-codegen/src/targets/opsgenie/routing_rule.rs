@@ -1,0 +1,142 @@
+//! From an alert of the team to the escalation that handles it.
+//!
+//! The first rule that matches decides. Alerts that say what they escalate to come first, by name; then
+//! one rule for each priority that has a policy or may wait. The rest goes to the service's own policy, by
+//! the rule that Opsgenie makes with every team.
+//!
+//! An alert that its sender gave no priority has P3 at Opsgenie. So, in a service with alerts, a rule also
+//! takes alerts by the severity in their properties: a critical one without a priority is no P3.
+
+use std::collections::BTreeSet;
+
+use incident_ir::{AlertRule, AlertSeverity, Service, Settings, SeverityLevel};
+
+use super::{
+    escalation::first_tier_name,
+    model::{Condition, Criteria, DefaultRoutingRule, RoutingRule},
+    recipient,
+};
+use crate::routing;
+
+/// Opsgenie has one priority more than the language, below the last.
+const BELOW_P4: &str = "P5";
+
+/// The property with the alert's name, as Prometheus calls it.
+const ALERT_NAME: &str = "alertname";
+
+/// The property with the alert's severity.
+const SEVERITY: &str = "severity";
+
+/// Which of a service's escalations its rules refer to besides those of the policies.
+pub(super) struct Routing {
+    /// All but the default rule, in order.
+    pub(super) rules: Vec<RoutingRule>,
+    /// The default rule; `None` in a service without a policy.
+    pub(super) default: Option<DefaultRoutingRule>,
+    /// Policies of which the first tier alone is told of what may wait.
+    pub(super) waiting: BTreeSet<String>,
+}
+
+/// Where an alert goes.
+enum Way<'a> {
+    Policy(&'a str),
+    /// To the first tier of a policy.
+    Waits(&'a str),
+}
+
+impl Way<'_> {
+    fn escalation(&self) -> String {
+        match self {
+            Self::Policy(name) => (*name).to_owned(),
+            Self::Waits(policy) => first_tier_name(policy),
+        }
+    }
+}
+
+/// The rules of the service's team.
+pub(super) fn routing(service: &Service, settings: &Settings) -> Routing {
+    let Some(default) = routing::default_policy(service) else {
+        return Routing { rules: Vec::new(), default: None, waiting: BTreeSet::new() };
+    };
+    let by_name = service.alert_rules.iter().filter_map(|alert| {
+        let way = way_of_alert(service, settings, alert, default)?;
+        Some((alert.name.to_string(), vec![property(ALERT_NAME, &alert.name)], way))
+    });
+    let by_level = SeverityLevel::ALL.iter().filter_map(|level| {
+        let way = way_of_level(service, settings, *level, default)?;
+        Some((level.name().to_owned(), conditions(service, settings, *level), way))
+    });
+    let mut rules = Vec::new();
+    let mut waiting = BTreeSet::new();
+    for (order, (what, conditions, way)) in by_name.chain(by_level).enumerate() {
+        if let Way::Waits(policy) = way {
+            waiting.insert(policy.to_owned());
+        }
+        let escalation = way.escalation();
+        rules.push(RoutingRule {
+            name: format!("{what} to {escalation}"),
+            order,
+            criteria: Criteria { kind: "match-any-condition", conditions },
+            notify: recipient::escalation(&escalation),
+        });
+    }
+    let default = DefaultRoutingRule { notify: recipient::escalation(default) };
+    Routing { rules, default: Some(default), waiting }
+}
+
+fn way_of_level<'a>(
+    service: &'a Service,
+    settings: &Settings,
+    level: SeverityLevel,
+    default: &'a str,
+) -> Option<Way<'a>> {
+    match routing::policy_for(service, level) {
+        Some(policy) => Some(Way::Policy(policy)),
+        None => routing::waits(service, settings, level).then_some(Way::Waits(default)),
+    }
+}
+
+/// The way of an alert that says what it escalates to.
+fn way_of_alert<'a>(
+    service: &'a Service,
+    settings: &Settings,
+    alert: &AlertRule,
+    default: &'a str,
+) -> Option<Way<'a>> {
+    let level = alert.escalates?;
+    Some(match routing::policy_for(service, level) {
+        Some(policy) => Way::Policy(policy),
+        None if routing::alert_waits(service, settings, alert.severity, level) => {
+            Way::Waits(default)
+        }
+        None => Way::Policy(default),
+    })
+}
+
+/// What makes an alert one of this level. What is less than a P4 goes the way of a P4.
+fn conditions(service: &Service, settings: &Settings, level: SeverityLevel) -> Vec<Condition> {
+    let mut conditions = vec![priority(level.name())];
+    if level == SeverityLevel::P4 {
+        conditions.push(priority(BELOW_P4));
+    }
+    if !service.alert_rules.is_empty() {
+        let raising = AlertSeverity::ALL
+            .iter()
+            .filter(|severity| settings.alert_severities.level(**severity) == level);
+        conditions.extend(raising.map(|severity| property(SEVERITY, severity.name())));
+    }
+    conditions
+}
+
+fn priority(name: &str) -> Condition {
+    Condition { field: "priority", key: None, operation: "equals", expected_value: name.to_owned() }
+}
+
+fn property(key: &'static str, value: &str) -> Condition {
+    Condition {
+        field: "extra-properties",
+        key: Some(key),
+        operation: "equals",
+        expected_value: value.to_owned(),
+    }
+}

@@ -1,0 +1,38 @@
+//! The team that a service's alerts are addressed to. Opsgenie routes by team, so a service has one of its
+//! own.
+
+use std::collections::BTreeSet;
+
+use incident_ir::Service;
+
+use super::{
+    AUTO_GENERATED,
+    model::{Team, TeamMember, UserName},
+};
+use crate::reach::{Reached, everybody};
+
+/// The team, with everybody whom the service's policies can reach: only members see its alerts.
+pub(super) fn body(service: &Service) -> Team<'_> {
+    let mut seen = BTreeSet::new();
+    let members = service
+        .policies
+        .iter()
+        .flat_map(|policy| everybody(service, policy))
+        .filter_map(|one| match one {
+            Reached::Person(email) => Some(email),
+            // Whom only the deployment knows, it adds.
+            Reached::Schedule(_) | Reached::Role(_) => None,
+        })
+        .filter(|email| seen.insert(email.clone()))
+        .map(|email| TeamMember { user: UserName { username: email.to_string() } })
+        .collect();
+    Team {
+        name: &service.name,
+        description: service
+            .description
+            .as_deref()
+            .or(service.docs.as_deref())
+            .unwrap_or(AUTO_GENERATED),
+        members,
+    }
+}
