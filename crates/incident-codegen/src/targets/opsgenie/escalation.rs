@@ -79,3 +79,113 @@ fn rule(minutes_since_alert: u64, recipient: Recipient) -> EscalationRule {
         recipient,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{
+        default, held_by, holder_of, payment, policy, rotation, service, set, tier, whoever_in,
+    };
+
+    /// `10 schedule backend-oncall`, a line a rule.
+    fn rules(escalation: &Escalation<'_>) -> Vec<String> {
+        let rules = escalation.rules.iter().map(|rule| {
+            let Recipient { kind, id, name, username } = &rule.recipient;
+            let who = id.as_ref().or(name.as_ref()).or(username.as_ref()).unwrap();
+            assert_eq!((rule.condition, rule.notify_type), ("if-not-acked", "default"));
+            assert_eq!(rule.delay.time_unit, "minutes");
+            format!("{} {kind} {who}", rule.delay.time_amount)
+        });
+        rules.collect()
+    }
+
+    #[test]
+    fn delays_are_counted_from_the_alert_and_the_last_timeout_is_the_wait_before_the_repetition() {
+        let service = payment();
+        let escalation = of_policy(&service, &service.policies[0]);
+        assert_eq!(
+            rules(&escalation),
+            [
+                "0 schedule payments-backend-oncall",
+                "10 user {{resolve:opsgenie:user:team-lead}}",
+                "30 user {{resolve:opsgenie:user:eng-manager}}",
+                "60 user {{resolve:opsgenie:user:vp-engineering}}",
+            ]
+        );
+        let repeat = escalation.repeat.unwrap();
+        assert_eq!((repeat.wait_interval, repeat.count), (60, 2));
+    }
+
+    #[test]
+    fn several_in_a_tier_have_a_rule_each_at_the_same_moment() {
+        let service = Service {
+            rotations: vec![rotation("emea", &["a@x.com"]), rotation("apac", &["b@x.com"])],
+            ..service("Shop")
+        };
+        let sun = vec![whoever_in("emea"), whoever_in("apac"), whoever_in("emea")];
+        let policy = policy(
+            "p",
+            vec![
+                tier("oncall", "90s", "page", sun),
+                tier("lead", "1h", "page", vec![held_by("lead", "tina@x.com"), holder_of("cto")]),
+            ],
+        );
+        assert_eq!(
+            rules(&of_policy(&service, &policy)),
+            [
+                "0 schedule emea-oncall",
+                "0 schedule apac-oncall",
+                "2 user tina@x.com",
+                "2 user {{resolve:opsgenie:user:cto}}",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_policy_that_is_not_repeated_has_no_repeat_for_opsgenie_counts_from_one() {
+        let lead = tier("lead", "5m", "page", vec![holder_of("lead")]);
+        let once = EscalationPolicy { repeat_cycles: set(0), ..policy("p", vec![lead.clone()]) };
+        assert_eq!(of_policy(&service("Shop"), &once).repeat, None);
+        let twice = EscalationPolicy { repeat_cycles: default(1), ..policy("p", vec![lead]) };
+        let service = service("Shop");
+        let repeat = of_policy(&service, &twice).repeat.unwrap();
+        assert_eq!((repeat.wait_interval, repeat.count), (5, 1));
+    }
+
+    #[test]
+    fn a_repetition_pages_nobody_for_an_alert_that_somebody_acknowledged() {
+        let service = payment();
+        let repeat = of_policy(&service, &service.policies[0]).repeat.unwrap();
+        assert!(!repeat.reset_recipient_states);
+        assert!(!repeat.close_alert_after_all);
+    }
+
+    #[test]
+    fn the_fallback_tells_everybody_at_once_and_once() {
+        let members: Vec<String> = (0..12).map(|n| format!("p{n:02}@x.com")).collect();
+        let members: Vec<&str> = members.iter().map(String::as_str).collect();
+        let service = Service { rotations: vec![rotation("crowd", &members)], ..service("Shop") };
+        let policy = policy(
+            "p",
+            vec![
+                tier("oncall", "5m", "page", vec![whoever_in("crowd")]),
+                tier("lead", "5m", "page", vec![holder_of("lead")]),
+            ],
+        );
+        let fallback = of_fallback(&service, &policy).unwrap();
+        assert_eq!(fallback.name, "p-fallback");
+        assert_eq!(fallback.repeat, None);
+        let rules = rules(&fallback);
+        assert_eq!(rules.len(), 13);
+        assert!(rules.iter().all(|rule| rule.starts_with("0 user ")), "{rules:?}");
+    }
+
+    #[test]
+    fn what_may_wait_is_told_to_the_first_tier_and_not_escalated() {
+        let service = payment();
+        let escalation = of_first_tier(&service, &service.policies[0]).unwrap();
+        assert_eq!(escalation.name, "payments-critical-first-tier");
+        assert_eq!(rules(&escalation), ["0 schedule payments-backend-oncall"]);
+        assert_eq!(escalation.repeat, None);
+    }
+}

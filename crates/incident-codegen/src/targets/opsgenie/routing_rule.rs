@@ -140,3 +140,126 @@ fn property(key: &'static str, value: &str) -> Condition {
         expected_value: value.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{checkout, policy, service, severity};
+
+    /// `P1 | severity=critical -> critical`, a line a rule, the default rule last.
+    fn lines(service: &Service, settings: &Settings) -> Vec<String> {
+        let Routing { rules, default, .. } = routing(service, settings);
+        let condition = |condition: &Condition| match condition.key {
+            Some(key) => format!("{key}={}", condition.expected_value),
+            None => condition.expected_value.clone(),
+        };
+        assert!(rules.iter().enumerate().all(|(place, rule)| rule.order == place));
+        let mut lines: Vec<String> = rules
+            .iter()
+            .map(|rule| {
+                let conditions: Vec<String> =
+                    rule.criteria.conditions.iter().map(condition).collect();
+                format!("{} -> {}", conditions.join(" | "), rule.notify.name.as_ref().unwrap())
+            })
+            .collect();
+        lines.extend(default.map(|rule| format!("* -> {}", rule.notify.name.unwrap())));
+        lines
+    }
+
+    fn shop(policies: [Option<&str>; 4]) -> Service {
+        let levels = SeverityLevel::ALL.iter().zip(policies);
+        Service {
+            policies: vec![policy("major", Vec::new()), policy("minor", Vec::new())],
+            severities: levels.map(|(level, policy)| severity(*level, "Bad", policy)).collect(),
+            ..service("Shop")
+        }
+    }
+
+    #[test]
+    fn a_priority_goes_to_its_policy_and_the_lowest_goes_with_the_one_above() {
+        let shop = shop([Some("major"), Some("major"), Some("minor"), Some("minor")]);
+        assert_eq!(
+            lines(&shop, &Settings::default()),
+            ["P1 -> major", "P2 -> major", "P3 -> minor", "P4 | P5 -> minor", "* -> major",]
+        );
+    }
+
+    #[test]
+    fn what_has_no_policy_is_told_to_the_first_tier_of_the_service_s_own() {
+        let shop = shop([Some("major"), Some("major"), None, None]);
+        assert_eq!(
+            lines(&shop, &Settings::default()),
+            [
+                "P1 -> major",
+                "P2 -> major",
+                "P3 -> major-first-tier",
+                "P4 | P5 -> major-first-tier",
+                "* -> major",
+            ]
+        );
+        let waiting = routing(&shop, &Settings::default()).waiting;
+        assert_eq!(waiting.into_iter().collect::<Vec<_>>(), ["major"]);
+    }
+
+    #[test]
+    fn nothing_waits_where_a_warning_raises_what_has_a_policy() {
+        let shop = shop([Some("major"), Some("major"), Some("minor"), None]);
+        assert_eq!(
+            lines(&shop, &Settings::default()),
+            ["P1 -> major", "P2 -> major", "P3 -> minor", "* -> major"]
+        );
+    }
+
+    #[test]
+    fn with_alerts_the_severity_counts_where_the_sender_gives_no_priority() {
+        assert_eq!(
+            lines(&checkout(), &Settings::default()),
+            [
+                "P1 | severity=critical -> checkout-critical",
+                "P2 | severity=error -> checkout-critical",
+                "* -> checkout-critical",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_workspace_s_mapping_decides_what_a_severity_raises() {
+        let mut settings = Settings::default();
+        settings.alert_severities.error = SeverityLevel::P1;
+        assert_eq!(
+            lines(&checkout(), &settings),
+            [
+                "P1 | severity=critical | severity=error -> checkout-critical",
+                "P2 -> checkout-critical",
+                "* -> checkout-critical",
+            ]
+        );
+    }
+
+    #[test]
+    fn alerts_that_say_what_they_escalate_to_come_first() {
+        let mut alerts = checkout().alert_rules;
+        alerts[0].escalates = Some(SeverityLevel::P3);
+        let minor = [Some("major"), Some("major"), Some("minor"), None];
+        let service = Service { alert_rules: alerts.clone(), ..shop(minor) };
+        assert_eq!(
+            lines(&service, &Settings::default())[..2],
+            ["alertname=payment-error-rate -> minor", "P1 | severity=critical -> major"]
+        );
+        // Without a policy a warning waits and a critical alert does not, whatever they raise.
+        for (severity, way) in [
+            (AlertSeverity::Warning, "alertname=payment-error-rate -> major-first-tier"),
+            (AlertSeverity::Critical, "alertname=payment-error-rate -> major"),
+        ] {
+            alerts[0].severity = severity;
+            let none = [Some("major"), Some("major"), None, None];
+            let service = Service { alert_rules: alerts.clone(), ..shop(none) };
+            assert_eq!(lines(&service, &Settings::default())[0], way);
+        }
+    }
+
+    #[test]
+    fn without_a_policy_there_are_no_rules() {
+        assert_eq!(lines(&service("Shop"), &Settings::default()), [""; 0]);
+    }
+}

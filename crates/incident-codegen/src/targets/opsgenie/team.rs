@@ -36,3 +36,38 @@ pub(super) fn body(service: &Service) -> Team<'_> {
         members,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{held_by, holder_of, policy, rotation, service, tier, whoever_in};
+
+    #[test]
+    fn everybody_whom_a_policy_can_reach_is_a_member_once() {
+        let oncall = || tier("oncall", "5m", "page", vec![whoever_in("backend")]);
+        let service = Service {
+            rotations: vec![
+                rotation("backend", &["ann@x.com", "ben@x.com"]),
+                rotation("unused", &["zoe@x.com"]),
+            ],
+            policies: vec![
+                policy(
+                    "p",
+                    vec![oncall(), tier("lead", "5m", "page", vec![held_by("lead", "ben@x.com")])],
+                ),
+                policy(
+                    "q",
+                    vec![
+                        oncall(),
+                        tier("cto", "5m", "page", vec![holder_of("cto")]),
+                        tier("boss", "5m", "page", vec![held_by("boss", "eve@x.com")]),
+                    ],
+                ),
+            ],
+            ..service("Shop")
+        };
+        let members: Vec<String> =
+            body(&service).members.into_iter().map(|member| member.user.username).collect();
+        assert_eq!(members, ["ann@x.com", "ben@x.com", "eve@x.com"]);
+    }
+}
