@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::commands::{check, compile, explain, init};
+use crate::commands::{check, compile, explain, fmt, init};
 use crate::terminal::Color;
 
 /// The compiler of the .incident language: who is paged when, how incidents escalate, what the status
@@ -19,6 +19,7 @@ Examples:
   incident init ops                 write a first workspace into the folder ops
   incident check                    check the program around the current folder
   incident compile payment.incident write its configuration and documents to out
+  incident fmt                      lay its files out in one way
   incident explain INC001           what a diagnostic means and how to mend it
 
 Exit codes: 0 nothing wrong, 1 errors were found, 2 it could not run."
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Compile(compile::Arguments),
+    Fmt(fmt::Arguments),
     Explain(explain::Arguments),
 }
 

@@ -10,6 +10,8 @@ pub(crate) enum Outcome {
     Clean,
     /// There are errors in what was checked.
     Errors,
+    /// Nothing is wrong, but files are not laid out as they should be.
+    Unformatted,
 }
 
 /// Why a run could not do what it was asked: one sentence or a few, shown after `incident: `.
@@ -32,11 +34,11 @@ impl fmt::Display for Failure {
 /// The exit code of a run that could not do what it was asked.
 pub(crate) const COULD_NOT_RUN: u8 = 2;
 
-/// 0 when nothing is wrong, 1 when there are errors, 2 when it could not run.
+/// 0 when nothing is wrong, 1 when there are errors or unformatted files, 2 when it could not run.
 pub(crate) fn exit_code(result: &Result<Outcome, Failure>) -> ExitCode {
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Errors) => ExitCode::FAILURE,
+        Ok(Outcome::Errors | Outcome::Unformatted) => ExitCode::FAILURE,
         Err(_) => ExitCode::from(COULD_NOT_RUN),
     }
 }

@@ -1,20 +1,24 @@
 //! The program: which files it is, read from the disk.
 
 mod find;
+mod locate;
 mod read;
 mod search;
 mod selection;
 
 use std::path::{Path, PathBuf};
 
+use incident_analysis::Config;
 use incident_analysis::config::FILE_NAME;
-use incident_analysis::{Config, Contents};
 use incident_base::FileId;
 
 use crate::exit::Failure;
 use crate::relative::{relative, with_slashes};
 
 pub(crate) use find::resolve;
+pub(crate) use incident_analysis::Contents;
+pub(crate) use locate::locate;
+pub(crate) use read::file as read_file;
 pub(crate) use selection::Selection;
 
 /// A file that was read.

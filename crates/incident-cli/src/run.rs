@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::arguments::{Arguments, Command};
-use crate::commands::{check, compile, explain, init};
+use crate::commands::{check, compile, explain, fmt, init};
 use crate::crash;
 use crate::exit::{COULD_NOT_RUN, Failure, Outcome, exit_code};
 use crate::terminal::{Color, Stream};
@@ -37,6 +37,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     }
 }

@@ -64,13 +64,14 @@ pub(crate) fn named(
     Ok(files)
 }
 
-struct Found {
-    files: BTreeSet<PathBuf>,
+pub(super) struct Found {
+    pub(super) files: BTreeSet<PathBuf>,
     /// Folders below that hold an `incident.toml`.
     workspaces: BTreeSet<PathBuf>,
 }
 
-fn search(folder: &Path, skipped: &[PathBuf], here: &Path) -> Result<Found, Failure> {
+/// The files below a folder.
+pub(super) fn search(folder: &Path, skipped: &[PathBuf], here: &Path) -> Result<Found, Failure> {
     let skipped = skipped.to_vec();
     let walk = WalkBuilder::new(folder)
         .hidden(true)

@@ -18,6 +18,14 @@ impl Style {
         self.wrap("36", text)
     }
 
+    pub(crate) fn removed(self, text: &str) -> String {
+        self.wrap("31", text)
+    }
+
+    pub(crate) fn added(self, text: &str) -> String {
+        self.wrap("32", text)
+    }
+
     pub(crate) fn level(self, level: Level, text: &str) -> String {
         let parameters = match level {
             Level::Error => "31",

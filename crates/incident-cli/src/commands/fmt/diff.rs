@@ -1,0 +1,55 @@
+//! What would change, as a unified diff.
+
+use similar::TextDiff;
+
+use crate::printable::{one_line, same_length};
+use crate::report::Style;
+
+/// The difference, headed by the file's name; `patch -p0` takes it.
+pub(super) fn unified(shown: &str, old: &str, new: &str) -> String {
+    let name = one_line(shown);
+    TextDiff::from_lines(old, new).unified_diff().header(&name, &name).to_string()
+}
+
+/// The difference for a terminal, in colour; for anything else, as it is.
+pub(super) fn shown(diff: &str, style: Style) -> String {
+    if !style.color {
+        return diff.to_owned();
+    }
+    let mut shown = String::with_capacity(diff.len() * 2);
+    for line in same_length(diff).lines() {
+        shown.push_str(&match line.as_bytes().first() {
+            Some(b'-') => style.removed(line),
+            Some(b'+') => style.added(line),
+            Some(b'@') => style.code(line),
+            _ => line.to_owned(),
+        });
+        shown.push('\n');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DIFF: &str = "--- a.incident\n+++ a.incident\n@@ -1,2 +1,2 @@\n-a=1\n+a = 1\n b = 2\n";
+
+    #[test]
+    fn a_change_is_shown_with_what_is_around_it() {
+        assert_eq!(unified("a.incident", "a=1\nb = 2\n", "a = 1\nb = 2\n"), DIFF);
+    }
+
+    #[test]
+    fn a_last_line_without_its_end_is_told() {
+        assert!(unified("a", "b", "b\n").contains("\n\\ No newline at end of file\n"));
+    }
+
+    #[test]
+    fn colours_are_for_terminals() {
+        assert_eq!(shown(DIFF, Style { color: false }), DIFF);
+        let colored = shown(DIFF, Style { color: true });
+        assert!(colored.contains("\u{1b}[31m-a=1\u{1b}[0m\n\u{1b}[32m+a = 1\u{1b}[0m\n b = 2\n"));
+        assert!(!shown("+\u{1b}]0;x\u{7}\n", Style { color: true }).contains('\u{7}'));
+    }
+}

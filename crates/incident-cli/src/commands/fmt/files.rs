@@ -1,0 +1,129 @@
+//! Files read, formatted and written, several at a time.
+
+use std::num::NonZero;
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use incident_fmt::Refusal;
+use incident_syntax::SyntaxError;
+
+use crate::commands::fmt::diff;
+use crate::commands::fmt::replace::replace;
+use crate::exit::Failure;
+use crate::program::{Contents, read_file, shown};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Replace what changes.
+    Write,
+    /// Only say whether it would change.
+    Check,
+    /// Say how it would change.
+    Diff,
+}
+
+/// A file and what became of it.
+pub(super) struct File {
+    pub(super) path: PathBuf,
+    /// As messages name it.
+    pub(super) shown: String,
+    /// What it held; nothing unless it was refused.
+    pub(super) contents: Option<Contents>,
+    pub(super) done: Done,
+}
+
+pub(super) enum Done {
+    Unchanged,
+    /// It changed, or would; the difference where it was asked for.
+    Changed(String),
+    /// It is no text, or has these errors.
+    Refused(Vec<SyntaxError>),
+    /// It could not be read or written, or the formatter failed.
+    Failed(Failure),
+}
+
+/// The parser's calls go as deep as blocks may nest, 64, and need more than a thread's usual 2 MiB
+/// in a build without optimisation.
+const STACK: usize = 16 << 20;
+
+/// Formats the files; the result is in their order.
+pub(super) fn format_all(paths: Vec<PathBuf>, mode: Mode, here: &Path) -> Vec<File> {
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, File)>> = Mutex::new(Vec::with_capacity(paths.len()));
+    let work = || {
+        let mut own = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = paths.get(number) else { break };
+            own.push((number, format_file(path, mode, here)));
+        }
+        match results.lock() {
+            Ok(mut results) => results.extend(own),
+            // Nobody panics while holding it.
+            Err(poisoned) => poisoned.into_inner().extend(own),
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len());
+    thread::scope(|scope| {
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let started: Vec<_> = (0..threads).map_while(|number| spawn(number).ok()).collect();
+        if started.is_empty() {
+            work();
+        }
+        for thread in started {
+            if let Err(payload) = thread.join() {
+                // It was reported where it happened.
+                panic::resume_unwind(payload);
+            }
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    results.sort_by_key(|(number, _)| *number);
+    results.into_iter().map(|(_, file)| file).collect()
+}
+
+fn format_file(path: &Path, mode: Mode, here: &Path) -> File {
+    let shown = shown(path, here);
+    let file =
+        |done, contents| File { path: path.to_owned(), shown: shown.clone(), contents, done };
+    let contents = match read_file(path, &shown) {
+        Ok(contents) => contents,
+        Err(failure) => return file(Done::Failed(failure), None),
+    };
+    let original = match &contents {
+        Contents::Text(text) => text,
+        Contents::NotText(_) => return file(Done::Refused(Vec::new()), Some(contents)),
+    };
+    let text = match format_text(&shown, original) {
+        Ok(text) => text,
+        Err(Done::Refused(errors)) => return file(Done::Refused(errors), Some(contents)),
+        Err(done) => return file(done, None),
+    };
+    if text == **original {
+        return file(Done::Unchanged, None);
+    }
+    let done = match mode {
+        Mode::Check => Done::Changed(String::new()),
+        Mode::Diff => Done::Changed(diff::unified(&shown, original, &text)),
+        Mode::Write => match replace(path, &shown, &text) {
+            Ok(()) => Done::Changed(String::new()),
+            Err(failure) => Done::Failed(failure),
+        },
+    };
+    file(done, None)
+}
+
+/// The text formatted, or why it is not.
+pub(super) fn format_text(shown: &str, text: &str) -> Result<String, Done> {
+    match incident_fmt::format(text) {
+        Ok(formatted) => Ok(formatted.text),
+        Err(Refusal::Syntax(errors)) => Err(Done::Refused(errors)),
+        Err(Refusal::Meaning) => Err(Done::Failed(Failure::new(format!(
+            "{shown} was left as it is: formatted, it would say something else. This is a bug in \
+             incident, not in your file. Please report it with the file."
+        )))),
+    }
+}

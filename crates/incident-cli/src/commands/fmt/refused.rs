@@ -1,0 +1,55 @@
+//! Files that could not be formatted, and what is wrong with them.
+
+use std::path::{Path, PathBuf};
+
+use incident_base::Diagnostic;
+use incident_syntax::SyntaxError;
+
+use crate::checked::Checked;
+use crate::program::{Contents, LoadedFile, Program, Selection};
+use crate::report::{Style, human};
+
+/// A file that was left as it is.
+pub(super) struct Refused {
+    pub(super) file: LoadedFile,
+    /// None for a file that is no text.
+    pub(super) syntax_errors: Vec<SyntaxError>,
+}
+
+impl Refused {
+    pub(super) fn new(
+        path: PathBuf,
+        shown: String,
+        contents: Option<Contents>,
+        syntax_errors: Vec<SyntaxError>,
+    ) -> Self {
+        let contents = contents.unwrap_or_else(|| Contents::Text("".into()));
+        let file = LoadedFile { path: shown.clone(), shown, absolute: Some(path), contents };
+        Self { file, syntax_errors }
+    }
+}
+
+/// What `check` says of the text itself, for people. What it says of names, types and posture does not
+/// keep a file from being formatted.
+pub(super) fn report(refused: Vec<Refused>, here: &Path, style: Style) -> String {
+    let (files, errors): (Vec<LoadedFile>, Vec<Vec<SyntaxError>>) =
+        refused.into_iter().map(|one| (one.file, one.syntax_errors)).unzip();
+    let program = Program {
+        base: here.to_path_buf(),
+        files,
+        selection: Selection::everything(),
+        out: here.join("out"),
+        has_config: false,
+    };
+    let is_of_the_text = |finding: &Diagnostic| {
+        let file = usize::try_from(finding.place.file.0).unwrap_or(usize::MAX);
+        let errors = errors.get(file).map_or(&[][..], Vec::as_slice);
+        let is_text =
+            program.files.get(file).is_some_and(|it| matches!(it.contents, Contents::Text(_)));
+        !is_text || errors.iter().any(|error| error.range == finding.place.range)
+    };
+    // No day decides what is wrong with a text.
+    let mut findings = Checked::new(&program, jiff::civil::Date::constant(2026, 1, 1)).findings();
+    findings.retain(is_of_the_text);
+    human(&program, &findings, style)
+}

@@ -1,0 +1,98 @@
+//! Which files are meant, for commands that treat each file by itself.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use incident_analysis::Config;
+use incident_analysis::config::FILE_NAME;
+
+use crate::exit::Failure;
+use crate::program::find::{self, Named};
+use crate::program::{load_file, resolve, search, shown};
+
+/// The `.incident` files that the paths name or hold, in the order of their paths; no path is the whole
+/// program around the current folder. Unlike a program's, they may belong to several workspaces.
+///
+/// # Errors
+/// When a path does not exist, cannot be read, holds no `.incident` file, or is a link that leads out of
+/// the workspace.
+pub(crate) fn locate(paths: &[PathBuf], here: &Path) -> Result<Vec<PathBuf>, Failure> {
+    for path in paths {
+        refuse_way_out(path, here)?;
+    }
+    let mut files = BTreeSet::new();
+    for path in find::named(paths, here)? {
+        if !path.is_folder {
+            files.insert(path.absolute);
+            continue;
+        }
+        let whole = paths.is_empty();
+        let found = below(&path, whole, here)?;
+        if found.is_empty() {
+            return Err(Failure::new(format!(
+                "there is no .incident file in {} (links are not followed). `incident init` writes \
+                 a first one.",
+                path.shown
+            )));
+        }
+        files.extend(found);
+    }
+    Ok(files.into_iter().collect())
+}
+
+/// The files in a folder, or of the `whole` workspace around it.
+fn below(folder: &Named, whole: bool, here: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
+    let named = std::slice::from_ref(folder);
+    let Some(workspace) = find::workspace_of(named, here)? else {
+        return Ok(search::search(&folder.absolute, &[], here)?.files);
+    };
+    let config = load_file(&workspace.join(FILE_NAME), &workspace, here)?;
+    let out = Config::parse(config.text()).0.out;
+    let out = resolve(&workspace.join(out.as_deref().unwrap_or("out")));
+    let mut files = search::workspace(&workspace, named, &[out], here)?;
+    files.retain(|file| whole || file.starts_with(&folder.absolute));
+    Ok(files)
+}
+
+/// Refuses a path that a symbolic link in a workspace, or below the current folder, leads out of it:
+/// what is written there belongs to others.
+fn refuse_way_out(path: &Path, here: &Path) -> Result<(), Failure> {
+    // Never holds a link.
+    let mut walked = here.to_path_buf();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                walked.pop();
+            }
+            part => {
+                let next = walked.join(part);
+                let is_link = fs::symlink_metadata(&next).is_ok_and(|it| it.is_symlink());
+                match fs::canonicalize(&next) {
+                    Ok(target) if is_link => {
+                        let leads_out =
+                            home(&walked, here).is_some_and(|home| !target.starts_with(home));
+                        if leads_out {
+                            return Err(Failure::new(format!(
+                                "{} is a link that leads out of the workspace, to {}. Name the file \
+                                 itself to have it formatted.",
+                                shown(&next, here),
+                                shown(&target, here)
+                            )));
+                        }
+                        walked = target;
+                    }
+                    _ => walked = next,
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What links in a folder must not lead out of.
+fn home<'p>(folder: &'p Path, here: &'p Path) -> Option<&'p Path> {
+    let workspace = folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file());
+    workspace.or_else(|| folder.starts_with(here).then_some(here))
+}
