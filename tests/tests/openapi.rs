@@ -2,91 +2,176 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a test reads files, and stops at the first surprise"
 )]
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
 use incident_tests::binary::Invocation;
-use incident_tests::files::project;
+use incident_tests::files::{project, tree};
 use incident_tests::openapi::Description;
 use serde_json::{Value, json};
 
 const PAGERDUTY: &str = "pagerduty-rest.openapi.json";
+const OPSGENIE: &str = "opsgenie.swagger.json";
 
-/// Which operation takes a file of a `pagerduty` folder, by the beginning of the file's name.
-const OPERATIONS: [(&str, &str, &str); 5] = [
-    ("escalation_policy.", "post", "/escalation_policies"),
-    ("schedule.", "post", "/schedules"),
-    ("override.", "post", "/schedules/{id}/overrides"),
-    ("service.", "post", "/services"),
-    ("event_orchestration.json", "put", "/event_orchestrations/services/{service_id}"),
+/// A request that a file holds the body of: what it is called in errors, the operation, the body.
+type Request = (String, (&'static str, &'static str), Value);
+
+/// A provider whose files are requests.
+struct Provider {
+    /// The file with the description of its API.
+    description: &'static str,
+    /// What `paging_provider` calls it, and the folder of its target.
+    name: &'static str,
+    /// The requests of a file, by its path in the service's folder; none of a file that is another's.
+    requests: fn(&str, Value) -> Vec<Request>,
+}
+
+const PROVIDERS: [Provider; 2] = [
+    Provider { description: PAGERDUTY, name: "pagerduty", requests: requests_to_pagerduty },
+    Provider { description: OPSGENIE, name: "opsgenie", requests: requests_to_opsgenie },
 ];
 
-/// What is wrong with a file, its name before each line.
-fn errors_in(description: &Description, path: &Path) -> Vec<String> {
-    let name = path.file_name().unwrap().to_str().unwrap();
-    let mut body: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+/// Each file of the `pagerduty` folder is a request.
+fn requests_to_pagerduty(path: &str, mut body: Value) -> Vec<Request> {
+    let Some(name) = path.strip_prefix("pagerduty/") else { return Vec::new() };
     if let Some(policy) = body.get_mut("escalation_policy").and_then(Value::as_object_mut) {
         // The article's body has no `type`, which the API wants: deployment adds it, and so does
         // this.
         policy.entry("type").or_insert_with(|| json!("escalation_policy"));
     }
-    let operation = OPERATIONS.iter().find(|(beginning, ..)| name.starts_with(beginning));
-    let Some((_, method, path)) = operation else {
-        return vec![format!("{name}: no operation is known that takes this file")];
+    let operation = match name.split('.').next().unwrap() {
+        "escalation_policy" => ("post", "/escalation_policies"),
+        "schedule" => ("post", "/schedules"),
+        "override" => ("post", "/schedules/{id}/overrides"),
+        "service" => ("post", "/services"),
+        "event_orchestration" => ("put", "/event_orchestrations/services/{service_id}"),
+        other => panic!("{path}: no operation is known that takes {other}"),
     };
-    let errors = description.request_body(method, path).unwrap().errors(&body);
-    errors.into_iter().map(|error| format!("{name}{error}")).collect()
+    vec![(path.to_owned(), operation, body)]
 }
 
-/// The files of all `pagerduty` folders below a folder.
-fn pagerduty_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(pagerduty_files(&path));
-        } else if folder.ends_with("pagerduty") {
-            files.push(path);
+/// `opsgenie-config.json` holds them all.
+fn requests_to_opsgenie(path: &str, config: Value) -> Vec<Request> {
+    if path != "opsgenie-config.json" {
+        return Vec::new();
+    }
+    let Value::Object(parts) = config else { panic!("{path} is no object") };
+    let mut requests = Vec::new();
+    for (part, value) in parts {
+        let operation = match part.as_str() {
+            "team" => ("post", "/v2/teams"),
+            "schedules" => ("post", "/v2/schedules"),
+            "overrides" => ("post", "/v2/schedules/{identifier}/overrides"),
+            "escalations" => ("post", "/v2/escalations"),
+            "routingRules" => ("post", "/v2/teams/{identifier}/routing-rules"),
+            "defaultRoutingRule" => ("patch", "/v2/teams/{identifier}/routing-rules/{id}"),
+            other => panic!("{path}: no operation is known that takes {other}"),
+        };
+        let bodies = match value {
+            Value::Array(bodies) => bodies,
+            body => vec![body],
+        };
+        for (place, mut body) in bodies.into_iter().enumerate() {
+            if part == "overrides" {
+                assert!(body["schedule"].is_string(), "{path}/{part}/{place}: of no schedule");
+                body = body["override"].take();
+            }
+            requests.push((format!("{path}/{part}/{place}"), operation, body));
         }
     }
-    files
+    requests
+}
+
+/// What is wrong with the requests of a service's files, the place before each line; and by operation how
+/// many there are.
+fn checked(
+    provider: &Provider,
+    description: &Description,
+    files: &BTreeMap<String, String>,
+) -> (Vec<String>, BTreeMap<&'static str, usize>) {
+    let mut errors = Vec::new();
+    let mut counts = BTreeMap::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
+        for (place, (method, path), body) in
+            (provider.requests)(path, serde_json::from_str(text).unwrap())
+        {
+            *counts.entry(path).or_default() += 1;
+            let found = description.request_body(method, path).unwrap().errors(&body);
+            errors.extend(found.into_iter().map(|error| format!("{place}{error}")));
+        }
+    }
+    (errors, counts)
+}
+
+/// The source with another provider that pages.
+fn paged_by(source: &str, provider: &str) -> String {
+    let mut changed = String::new();
+    for line in source.lines().filter(|line| !line.trim_start().starts_with("paging_provider")) {
+        changed.push_str(line);
+        changed.push('\n');
+        if line.starts_with("service ") {
+            changed.push_str(&format!("  paging_provider = {provider}\n"));
+        }
+    }
+    changed
+}
+
+/// What a program of one file compiles to, by path in the folder of its one service.
+fn compiled(name: &str, source: &str) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), source).unwrap();
+    let arguments = ["compile", name, "--as-of", "2026-01-01"];
+    let run = Invocation::new(folder.path(), arguments).run();
+    assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
+    let files = tree(&folder.path().join("out")).unwrap().into_iter();
+    files.filter_map(|(path, text)| Some((path.split_once('/')?.1.to_owned(), text))).collect()
 }
 
 #[test]
 fn what_the_examples_compile_to_are_request_bodies() {
-    let Some(description) = Description::beside_the_project(PAGERDUTY) else { return };
-    let mut checked = 0;
-    for entry in std::fs::read_dir(project("examples")).unwrap() {
-        let example = entry.unwrap().path();
-        if example.extension().is_none_or(|extension| extension != "incident") {
+    for provider in PROVIDERS {
+        let Some(description) = Description::beside_the_project(provider.description) else {
             continue;
+        };
+        let mut operations = BTreeMap::new();
+        for (example, source) in tree(&project("examples")).unwrap() {
+            let files = compiled(&example, &paged_by(&source, provider.name));
+            let (errors, counts) = checked(&provider, &description, &files);
+            assert_eq!(errors, [""; 0], "{example}");
+            assert!(!counts.is_empty(), "{example} has nothing for {}", provider.name);
+            operations.extend(counts);
         }
-        let out = tempfile::tempdir().unwrap();
-        let arguments = ["compile".into(), example.clone().into_os_string()];
-        let compiled = Invocation::new(out.path(), arguments).run();
-        assert_eq!(compiled.code, Some(0), "{}: {}", example.display(), compiled.stderr);
-        for file in pagerduty_files(out.path()) {
-            assert_eq!(errors_in(&description, &file), [""; 0], "{}", example.display());
-            checked += 1;
-        }
+        assert!(operations.len() >= 5, "{}: only {operations:?}", provider.name);
     }
-    assert!(checked > 0, "no example compiles to a file for PagerDuty");
 }
 
 #[test]
-fn the_goldens_of_the_pagerduty_target_are_request_bodies() {
-    let Some(description) = Description::beside_the_project(PAGERDUTY) else { return };
-    let folder = project("crates/incident-codegen/src/targets/pagerduty/golden");
-    let mut checked = 0;
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        assert_eq!(errors_in(&description, &entry.unwrap().path()), [""; 0]);
-        checked += 1;
+fn the_goldens_of_the_targets_are_request_bodies() {
+    for provider in PROVIDERS {
+        let Some(description) = Description::beside_the_project(provider.description) else {
+            continue;
+        };
+        let folder = project("crates/incident-codegen/src/targets").join(provider.name);
+        let files = tree(&folder.join("golden")).unwrap();
+        let mut operations = BTreeMap::new();
+        for (name, text) in files {
+            let path = match provider.name {
+                "opsgenie" => "opsgenie-config.json".to_owned(),
+                folder => format!("{folder}/{name}"),
+            };
+            let files = BTreeMap::from([(path, text)]);
+            let (errors, counts) = checked(&provider, &description, &files);
+            assert_eq!(errors, [""; 0], "{name}");
+            assert!(!counts.is_empty(), "{name} is no request");
+            operations.extend(counts);
+        }
+        assert!(operations.len() >= 5, "{}: only {operations:?}", provider.name);
     }
-    assert!(checked >= OPERATIONS.len(), "only {checked} files in {}", folder.display());
 }
 
 #[test]
@@ -140,6 +225,35 @@ fn requests_that_pagerduty_would_refuse_are_refused() {
         change(&mut wrong["escalation_policy"]);
         let errors = policies.errors(&wrong);
         assert_eq!(errors.len(), 1, "{place} {errors:?}");
+        assert!(errors[0].starts_with(place), "{place} {errors:?}");
+    }
+}
+
+#[test]
+fn requests_that_opsgenie_would_refuse_or_half_ignore_are_refused() {
+    let Some(description) = Description::beside_the_project(OPSGENIE) else { return };
+    let escalations = description.request_body("post", "/v2/escalations").unwrap();
+    let right = json!({"name": "critical", "rules": [{
+        "condition": "if-not-acked",
+        "notifyType": "default",
+        "delay": {"timeAmount": 5, "timeUnit": "minutes"},
+        "recipient": {"type": "schedule", "name": "search-oncall"},
+    }]});
+    assert_eq!(escalations.errors(&right), [""; 0]);
+    type Change = fn(&mut Value);
+    let changes: [(Change, &str); 6] = [
+        (|rule| drop(rule.as_object_mut().unwrap().remove("delay")), "/rules/0: "),
+        (|rule| rule["condition"] = json!("never"), "/rules/0/condition: "),
+        (|rule| rule["delay"]["timeAmount"] = json!("5"), "/rules/0/delay/timeAmount: "),
+        (|rule| rule["delay"]["timeUnits"] = json!("hours"), "/rules/0/delay/timeUnits: "),
+        (|rule| rule["recipient"]["username"] = json!("a@x.com"), "/rules/0/recipient/username: "),
+        (|rule| rule["recipient"]["type"] = json!("person"), "/rules/0/recipient: "),
+    ];
+    for (change, place) in changes {
+        let mut wrong = right.clone();
+        change(&mut wrong["rules"][0]);
+        let errors = escalations.errors(&wrong);
+        assert!(!errors.is_empty(), "{place}");
         assert!(errors[0].starts_with(place), "{place} {errors:?}");
     }
 }

@@ -1,11 +1,12 @@
 //! From an alert of the team to the escalation that handles it.
 //!
-//! The first rule that matches decides. Alerts that say what they escalate to come first, by name; then
-//! one rule for each priority that has a policy or may wait. The rest goes to the service's own policy, by
-//! the rule that Opsgenie makes with every team.
+//! The first rule that matches decides. In a service with alerts, those that say what they escalate to come
+//! first, by name, then a rule for each severity of alerts. Last comes one for each priority that has a
+//! policy or may wait. The rest goes to the service's own policy, by the rule that Opsgenie makes with
+//! every team.
 //!
-//! An alert that its sender gave no priority has P3 at Opsgenie. So, in a service with alerts, a rule also
-//! takes alerts by the severity in their properties: a critical one without a priority is no P3.
+//! Severities stand above priorities because an alert that its sender gave no priority has P3 at Opsgenie:
+//! a critical one is no P3.
 
 use std::collections::BTreeSet;
 
@@ -62,13 +63,19 @@ pub(super) fn routing(service: &Service, settings: &Settings) -> Routing {
         let way = way_of_alert(service, settings, alert, default)?;
         Some((alert.name.to_string(), vec![property(ALERT_NAME, &alert.name)], way))
     });
+    let severities = if service.alert_rules.is_empty() { &[] } else { AlertSeverity::ALL };
+    let by_severity = severities.iter().map(|severity| {
+        let level = settings.alert_severities.level(*severity);
+        let way = way_of_event(service, settings, *severity, level, default);
+        (severity.name().to_owned(), vec![property(SEVERITY, severity.name())], way)
+    });
     let by_level = SeverityLevel::ALL.iter().filter_map(|level| {
         let way = way_of_level(service, settings, *level, default)?;
-        Some((level.name().to_owned(), conditions(service, settings, *level), way))
+        Some((level.name().to_owned(), priorities(*level), way))
     });
     let mut rules = Vec::new();
     let mut waiting = BTreeSet::new();
-    for (order, (what, conditions, way)) in by_name.chain(by_level).enumerate() {
+    for (order, (what, conditions, way)) in by_name.chain(by_severity).chain(by_level).enumerate() {
         if let Way::Waits(policy) = way {
             waiting.insert(policy.to_owned());
         }
@@ -104,28 +111,28 @@ fn way_of_alert<'a>(
     default: &'a str,
 ) -> Option<Way<'a>> {
     let level = alert.escalates?;
-    Some(match routing::policy_for(service, level) {
+    Some(way_of_event(service, settings, alert.severity, level, default))
+}
+
+/// The way of an alert of a severity that raises a level.
+fn way_of_event<'a>(
+    service: &'a Service,
+    settings: &Settings,
+    severity: AlertSeverity,
+    level: SeverityLevel,
+    default: &'a str,
+) -> Way<'a> {
+    match routing::policy_for(service, level) {
         Some(policy) => Way::Policy(policy),
-        None if routing::alert_waits(service, settings, alert.severity, level) => {
-            Way::Waits(default)
-        }
+        None if routing::alert_waits(service, settings, severity, level) => Way::Waits(default),
         None => Way::Policy(default),
-    })
+    }
 }
 
 /// What makes an alert one of this level. What is less than a P4 goes the way of a P4.
-fn conditions(service: &Service, settings: &Settings, level: SeverityLevel) -> Vec<Condition> {
-    let mut conditions = vec![priority(level.name())];
-    if level == SeverityLevel::P4 {
-        conditions.push(priority(BELOW_P4));
-    }
-    if !service.alert_rules.is_empty() {
-        let raising = AlertSeverity::ALL
-            .iter()
-            .filter(|severity| settings.alert_severities.level(**severity) == level);
-        conditions.extend(raising.map(|severity| property(SEVERITY, severity.name())));
-    }
-    conditions
+fn priorities(level: SeverityLevel) -> Vec<Condition> {
+    let below = (level == SeverityLevel::P4).then_some(BELOW_P4);
+    std::iter::once(level.name()).chain(below).map(priority).collect()
 }
 
 fn priority(name: &str) -> Condition {
@@ -215,8 +222,12 @@ mod tests {
         assert_eq!(
             lines(&checkout(), &Settings::default()),
             [
-                "P1 | severity=critical -> checkout-critical",
-                "P2 | severity=error -> checkout-critical",
+                "severity=critical -> checkout-critical",
+                "severity=error -> checkout-critical",
+                "severity=warning -> checkout-critical",
+                "severity=info -> checkout-critical",
+                "P1 -> checkout-critical",
+                "P2 -> checkout-critical",
                 "* -> checkout-critical",
             ]
         );
@@ -225,13 +236,17 @@ mod tests {
     #[test]
     fn the_workspace_s_mapping_decides_what_a_severity_raises() {
         let mut settings = Settings::default();
-        settings.alert_severities.error = SeverityLevel::P1;
+        settings.alert_severities.info = SeverityLevel::P1;
+        let none = [Some("major"), Some("minor"), None, None];
+        let service = Service { alert_rules: checkout().alert_rules, ..shop(none) };
         assert_eq!(
-            lines(&checkout(), &settings),
+            lines(&service, &settings)[..4],
             [
-                "P1 | severity=critical | severity=error -> checkout-critical",
-                "P2 -> checkout-critical",
-                "* -> checkout-critical",
+                "severity=critical -> major",
+                "severity=error -> minor",
+                // An info pages now, so nothing of low urgency waits.
+                "severity=warning -> major",
+                "severity=info -> major",
             ]
         );
     }
@@ -244,7 +259,7 @@ mod tests {
         let service = Service { alert_rules: alerts.clone(), ..shop(minor) };
         assert_eq!(
             lines(&service, &Settings::default())[..2],
-            ["alertname=payment-error-rate -> minor", "P1 | severity=critical -> major"]
+            ["alertname=payment-error-rate -> minor", "severity=critical -> major"]
         );
         // Without a policy a warning waits and a critical alert does not, whatever they raise.
         for (severity, way) in [
