@@ -6,7 +6,9 @@
 )]
 
 pub mod binary;
+pub mod compiled;
 pub mod files;
 pub mod literate;
 pub mod openapi;
+pub mod paging;
 pub mod phases;

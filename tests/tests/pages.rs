@@ -6,10 +6,11 @@ use std::error::Error;
 use std::fs;
 use std::process::ExitCode;
 
+use incident_base::{Certainty, Level};
 use incident_rules::{Rule, rules};
 use incident_tests::files::{project, read, tree};
 use incident_tests::literate::{
-    Document, Program, findings, findings_after_an_edit, is_update, shown, update, verify,
+    Document, Program, Session, findings, findings_after_an_edit, is_update, shown, update, verify,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -72,9 +73,38 @@ fn page(rule: &Rule) -> Result<(), Failed> {
     }
     for program in failing {
         fails(program, rule)?;
+        is_mended(program, rule)?;
     }
     for program in mended {
         verify(program, &findings(program)).map_err(|why| format!("{MENDED}, {why}"))?;
+    }
+    Ok(())
+}
+
+/// What mends its findings leaves none of this code, and makes no error where it is certain.
+fn is_mended(program: &Program, rule: &Rule) -> Result<(), Failed> {
+    for certainty in [Certainty::Certain, Certainty::Likely] {
+        let changed = Session::new(program).mended(certainty);
+        if changed.is_empty() {
+            continue;
+        }
+        let mut mended = program.clone();
+        for file in &mut mended.files {
+            if let Some(text) = changed.get(&file.path) {
+                file.text.clone_from(text);
+            }
+        }
+        let left = findings(&mended);
+        let still = left.iter().find(|it| {
+            it.code == rule.code || certainty == Certainty::Certain && it.level == Level::Error
+        });
+        if let Some(still) = still {
+            return Err(format!(
+                "mended as {certainty:?}, line {}: {still}\n{changed:?}",
+                program.line
+            )
+            .into());
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A finding: what is wrong, where, and what to do about it.
 
-use crate::{Code, Origin, Span};
+use crate::{Code, Mend, Origin, Span};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +50,8 @@ pub struct Diagnostic<P = Span> {
     pub related: Vec<Related<P>>,
     /// The next step, as an instruction.
     pub help: Option<String>,
+    /// The change of text that the help speaks of, where it can be made by a program.
+    pub mend: Option<Mend>,
 }
 
 impl<P> Diagnostic<P> {
@@ -63,6 +65,7 @@ impl<P> Diagnostic<P> {
             label: None,
             related: Vec::new(),
             help: None,
+            mend: None,
         }
     }
 
@@ -106,6 +109,7 @@ impl Diagnostic<Origin> {
                 })
                 .collect(),
             help: self.help.clone(),
+            mend: self.mend.clone(),
         }
     }
 }

@@ -7,10 +7,12 @@
 mod code;
 mod diagnostic;
 mod line_index;
+mod mend;
 mod place;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Level, Related};
 pub use line_index::{LineColumn, LineIndex};
+pub use mend::{Certainty, Change, Mend, TextEdit, apply};
 pub use place::{FileId, ItemKey, NodeId, Origin, Span};
 pub use text_size::{TextRange, TextSize};

@@ -2,7 +2,7 @@
 //! database.
 
 use incident_analysis::{Database, SourceFile, Workspace, items, services, settings, span};
-use incident_base::{Diagnostic, FileId, Level, NodeId, Origin, Span};
+use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use jiff::civil::Date;
 
@@ -43,6 +43,22 @@ impl<'p> Checked<'p> {
         let mut findings = incident_rules::check(&self.db, self.workspace);
         findings.retain(|finding| self.program.is_selected(finding.place.file));
         findings
+    }
+
+    /// By file, the texts that mending what is selected gives, of findings that are certain enough; only
+    /// those that differ.
+    pub(crate) fn mended(
+        &self,
+        findings: &[Diagnostic],
+        at_least: Certainty,
+    ) -> Vec<(FileId, String)> {
+        let edits = incident_rules::edits(&self.db, self.workspace, findings, at_least);
+        let changed = edits.into_iter().filter_map(|(id, edits)| {
+            let text = self.program.file(id)?.text();
+            let (mended, _) = apply(text, edits);
+            (mended != text).then_some((id, mended))
+        });
+        changed.collect()
     }
 
     /// The same, and the errors in other files that may reach a selected service: those of profiles,

@@ -134,6 +134,11 @@ impl Program {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
+    /// The same, to be changed.
+    pub(crate) fn file_mut(&mut self, id: FileId) -> Option<&mut LoadedFile> {
+        self.files.get_mut(usize::try_from(id.0).ok()?)
+    }
+
     /// Whether findings in this file are reported and services in it written. What is wrong in
     /// `incident.toml` concerns every file.
     pub(crate) fn is_selected(&self, id: FileId) -> bool {

@@ -6,11 +6,13 @@
 
 mod check;
 mod headless;
+mod mending;
 mod rule;
 mod rules;
 mod text;
 
 pub use check::{check, check_file};
+pub use mending::edits;
 pub use rule::Rule;
 pub use rules::rules;
 

@@ -1,7 +1,7 @@
 //! What a rule is, and how it reports.
 
 use incident_analysis::{Db, IssueKind, Lowered, Workspace};
-use incident_base::{Code, Diagnostic, Level, Origin};
+use incident_base::{Certainty, Change, Code, Diagnostic, Level, Mend, Origin};
 use incident_ir::{Service, Settings};
 use incident_syntax::SyntaxErrorKind;
 use jiff::civil::Date;
@@ -72,6 +72,7 @@ pub(crate) struct Wording {
     /// What stands at the place that the finding contradicts.
     pub(crate) related: Option<String>,
     pub(crate) help: Option<String>,
+    pub(crate) mend: Option<Mend>,
 }
 
 impl Wording {
@@ -94,18 +95,42 @@ impl Wording {
         self
     }
 
-    /// "Did you mean `x`?" where there is a nearest spelling, else the other help.
-    pub(crate) fn nearest_or(self, nearest: Option<&String>, otherwise: impl Into<String>) -> Self {
+    /// "Did you mean `x`?" where there is a nearest spelling of what is wrong, else the other help.
+    pub(crate) fn nearest_or(
+        self,
+        wrong: &str,
+        nearest: Option<&String>,
+        otherwise: impl Into<String>,
+    ) -> Self {
         match nearest {
-            Some(near) => self.help(format!("Did you mean `{near}`?")),
+            Some(near) => {
+                let folded = |word: &str| word.to_lowercase().replace(['-', '_'], "");
+                let wording = self.help(format!("Did you mean `{near}`?"));
+                let change = Change::ReplacePart { part: wrong.to_owned(), with: near.clone() };
+                match folded(wrong) == folded(near) {
+                    true => wording.certainly(change),
+                    false => wording.likely(change),
+                }
+            }
             None => self.help(otherwise),
         }
+    }
+
+    /// The change that the help speaks of, which can mean nothing else.
+    pub(crate) fn certainly(self, change: Change) -> Self {
+        Self { mend: Some(Mend { change, certainty: Certainty::Certain }), ..self }
+    }
+
+    /// The change that the help speaks of, which somebody has to look at.
+    pub(crate) fn likely(self, change: Change) -> Self {
+        Self { mend: Some(Mend { change, certainty: Certainty::Likely }), ..self }
     }
 
     pub(crate) fn at<P>(self, rule: &Rule, place: P) -> Diagnostic<P> {
         let mut diagnostic = Diagnostic::new(rule.code, rule.level, place, self.message);
         diagnostic.label = self.label;
         diagnostic.help = self.help;
+        diagnostic.mend = self.mend;
         diagnostic
     }
 }

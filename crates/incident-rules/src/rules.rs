@@ -136,6 +136,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         }
         SyntaxErrorKind::UnmatchedCloser { .. } => &inc106_unmatched_closer::RULE,
         SyntaxErrorKind::UnterminatedString
+        | SyntaxErrorKind::StringOverLines
         | SyntaxErrorKind::UnterminatedLongString
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
         SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,

@@ -33,6 +33,8 @@ pub enum SyntaxErrorKind {
     ColonForEquals {
         /// The key.
         key: String,
+        /// Nothing parts the colon from what stands behind it.
+        glued: bool,
     },
     /// A `{` or `[` that is never closed. The range is the opener's; `related` is where that showed.
     Unclosed {
@@ -55,6 +57,8 @@ pub enum SyntaxErrorKind {
     },
     /// A string that does not end on its line.
     UnterminatedString,
+    /// A string that ends on the line below the one it began on.
+    StringOverLines,
     /// A `"""` without its end.
     UnterminatedLongString,
     /// A `/*` without its end.

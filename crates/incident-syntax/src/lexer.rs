@@ -122,6 +122,10 @@ impl Cutter<'_> {
                 self.report(SyntaxErrorKind::UnterminatedString, self.here(scanner));
                 TokenKind::Malformed
             }
+            Rule::StringOverLines => {
+                self.report(SyntaxErrorKind::StringOverLines, self.here(scanner));
+                TokenKind::Malformed
+            }
             Rule::UnterminatedLongString => {
                 let opener = self.range(scanner.span().start, scanner.span().start + 3);
                 self.report(SyntaxErrorKind::UnterminatedLongString, opener);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Database, SourceFile, Workspace, services, settings};
-use incident_base::{FileId, LineIndex, Span};
+use incident_base::{Certainty, FileId, LineIndex, Span, apply};
 use incident_codegen::generate;
 use salsa::Setter as _;
 
@@ -71,6 +71,18 @@ impl Session {
         };
         let found = incident_rules::check(&self.db, self.workspace);
         found.into_iter().map(|diagnostic| Finding::new(diagnostic, place)).collect()
+    }
+
+    /// The files that mending changes, by path, with their texts then: once, all findings that are certain
+    /// enough.
+    pub fn mended(&self, at_least: Certainty) -> BTreeMap<String, String> {
+        let found = incident_rules::check(&self.db, self.workspace);
+        let edits = incident_rules::edits(&self.db, self.workspace, &found, at_least);
+        let changed = self.sources.iter().filter_map(|source| {
+            let edits = edits.get(&source.id(&self.db))?.clone();
+            Some((source.path(&self.db).to_owned(), apply(source.text(&self.db), edits).0))
+        });
+        changed.collect()
     }
 
     /// What it compiles to: texts by their paths.

@@ -1,9 +1,11 @@
 //! `incident check`.
 
+mod fix;
+
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use incident_base::{Diagnostic, Level};
+use incident_base::{Certainty, Diagnostic, Level};
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
@@ -25,6 +27,7 @@ Examples:
   incident check services/payment.incident  one file of it
   incident check --notes --as-of 2026-12-24 who is away on Christmas Eve, notes too
   incident check --format short | grep INC3 one line a finding
+  incident check --fix --diff               what can be mended without asking, as a diff
   incident check - < draft.incident         standard input, as a program of its own
 
 Exit codes: 0 nothing wrong (warnings do not count), 1 errors, 2 it could not run.")]
@@ -36,6 +39,18 @@ pub(crate) struct Arguments {
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    /// Mend what can be mended without asking, then report what is left
+    #[arg(long)]
+    fix: bool,
+
+    /// Mend what is only likely as well: nearest spellings, missing commas and quotes
+    #[arg(long, requires = "fix")]
+    unsafe_fixes: bool,
+
+    /// Write nothing, and show what --fix would change as a unified diff
+    #[arg(long, requires = "fix")]
+    diff: bool,
 
     #[command(flatten)]
     checking: Checking,
@@ -55,7 +70,7 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let here = current_folder()?;
     let is_stdin = |path: &Path| path.as_os_str() == "-";
-    let program = match arguments.paths.as_slice() {
+    let mut program = match arguments.paths.as_slice() {
         [only] if is_stdin(only) => Program::from_stdin(&here)?,
         paths if paths.iter().any(|path| is_stdin(path)) => {
             return Err(Failure::new(
@@ -65,6 +80,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         paths => Program::load(paths, &here, None)?,
     };
+    if arguments.fix {
+        let certainty = match arguments.unsafe_fixes {
+            true => Certainty::Likely,
+            false => Certainty::Certain,
+        };
+        let fixed = fix::fix(&mut program, arguments.checking.as_of(), certainty);
+        if arguments.diff {
+            return fix::show(&fixed, Stream::output(arguments.checking.color));
+        }
+        fix::write(&fixed)?;
+    }
     let findings = Checked::new(&program, arguments.checking.as_of()).findings();
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);

@@ -1,13 +1,12 @@
 //! `incident fmt`.
 
-mod diff;
 mod files;
 mod refused;
-mod replace;
 
 use std::path::{Path, PathBuf};
 
 use crate::commands::current_folder;
+use crate::diff;
 use crate::exit::{Failure, Outcome};
 use crate::program::{Contents, Program, locate};
 use crate::report::{Style, counted};

@@ -1,6 +1,6 @@
 //! INC005: action Items required and not required.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -22,7 +22,8 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         let wording = Wording::new(
             "post_mortem_template requires the \"Action Items\" section but requires_action_items is \
              false. Either remove the section or set requires_action_items to true.",
-        );
+        )
+        .likely(Change::Replace("true".to_owned()));
         report.add(
             place,
             wording,

@@ -1,6 +1,6 @@
 //! INC101: something stands where it cannot.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -27,6 +27,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             "Write the next entry on a line of its own or behind a `,`, several values in `[` and `]`, a \
              text of several words in quotes."
         }
+        ("`=`", "`[`") => "Write `=` between a key and its value.",
         ("a key or a block", _) => "An entry is `key = value` or a block with `{` and `}`.",
         ("`,` or `]`", "`=`") => {
             "A channel's target stands behind a `:`, as in `slack:#incidents`."
@@ -44,5 +45,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         (_, "`:`") => "Blocks take no `:`.",
         _ => return Some(wording),
     };
-    Some(wording.help(help))
+    let wording = wording.help(help);
+    Some(match (expected.as_str(), found.as_str()) {
+        ("a value", "`,`") => wording.certainly(Change::Remove),
+        ("`=`", "`[`") => wording.certainly(Change::Before("= ".to_owned())),
+        (_, "`=`" | "`:`") if help.starts_with("Blocks") => wording.certainly(Change::Remove),
+        ("`,` or `]`", _) if help.starts_with("Put a `,`") => {
+            wording.likely(Change::Before(", ".to_owned()))
+        }
+        _ => wording,
+    })
 }

@@ -1,7 +1,7 @@
 //! INC103: key without an equals sign.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
@@ -17,20 +17,27 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::KeyAsBlock { key, instead } = kind else { return None };
-    Some(Wording::new(format!("`{key}` is set with `=`.")).help(format!("Write `{instead}`.")))
+    let wording =
+        Wording::new(format!("`{key}` is set with `=`.")).help(format!("Write `{instead}`."));
+    Some(match instead.ends_with('…') {
+        true => wording,
+        false => wording.certainly(Change::Replace(instead.clone())),
+    })
 }
 
 fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::ColonForEquals { key } = kind else { return None };
+    let SyntaxErrorKind::ColonForEquals { key, glued } = kind else { return None };
     if blocks().any(|(_, row)| row.name == key) && !blocks().any(|(_, row)| row.key(key).is_some())
     {
         return Some(
             Wording::new(format!("`{key}` is a block and takes no `:`."))
-                .help(format!("Write `{key} …` without it.")),
+                .help(format!("Write `{key} …` without it."))
+                .certainly(Change::Replace(if *glued { " " } else { "" }.to_owned())),
         );
     }
     Some(
         Wording::new(format!("`{key}` is set with `=`, not with `:`."))
-            .help(format!("Write `{key} = …`.")),
+            .help(format!("Write `{key} = …`."))
+            .certainly(Change::Replace(if *glued { " = " } else { " =" }.to_owned())),
     )
 }

@@ -1,6 +1,6 @@
 //! INC105: block without an opening brace.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -18,7 +18,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::MissingBrace { kind } => Some(
             Wording::new(format!("`{kind}` has entries below it but no `{{`."))
                 .related("this is the first of them")
-                .help("Add `{` at the end of its header."),
+                .help("Add `{` at the end of its header.")
+                .likely(Change::After(" {".to_owned())),
         ),
         SyntaxErrorKind::BraceOnNextLine => Some(
             Wording::new("The `{` of a block must stand on the line of its header.")

@@ -1,6 +1,6 @@
 //! INC106: closing bracket that closes nothing.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -20,6 +20,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         Wording::new(format!("This `{closer}` closes nothing."))
             .label("closes nothing")
             .related(format!("here a `{opener}` may be missing"))
-            .help(format!("Remove it, or add the `{opener}` that it should close.")),
+            .help(format!("Remove it, or add the `{opener}` that it should close."))
+            .likely(Change::Remove),
     )
 }

@@ -1,6 +1,6 @@
 //! INC107: string or comment without an end.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -17,7 +17,12 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
         SyntaxErrorKind::UnterminatedString => Some(
             Wording::new("This string does not end on its line.")
-                .help("Add the closing `\"`. A text of several lines stands between `\"\"\"`."),
+                .help("Add the closing `\"`. A text of several lines stands between `\"\"\"`.")
+                .likely(Change::After("\"".to_owned())),
+        ),
+        SyntaxErrorKind::StringOverLines => Some(
+            Wording::new("This string does not end on its line.")
+                .help("Write it on one line. A text of several lines stands between `\"\"\"`."),
         ),
         SyntaxErrorKind::UnterminatedLongString => {
             Some(Wording::new("This string never ends.").help("Add the closing `\"\"\"`."))

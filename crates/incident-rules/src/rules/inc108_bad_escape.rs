@@ -1,6 +1,6 @@
 //! INC108: escape that means nothing.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::BadEscape { escape } = kind else { return None };
-    Some(Wording::new(format!("`{escape}` is not an escape in a string.")).help(
+    let wording = Wording::new(format!("`{escape}` is not an escape in a string.")).help(
         "Write a backslash as `\\\\`. The escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`.",
-    ))
+    );
+    Some(wording.likely(Change::Before("\\".to_owned())))
 }

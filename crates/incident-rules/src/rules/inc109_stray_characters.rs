@@ -1,6 +1,6 @@
 //! INC109: characters that mean nothing.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -32,11 +32,23 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     };
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
-        Some(" ") => wording.help("It is a special kind of blank: write a plain one."),
-        Some("//") => wording.help("A comment starts with `//`."),
+        Some(" ") => wording
+            .help("It is a special kind of blank: write a plain one.")
+            .certainly(Change::Replace(" ".to_owned())),
+        Some("//") => wording
+            .help("A comment starts with `//`.")
+            .certainly(Change::Replace("//".to_owned())),
         Some("[") => wording.help("A list is written `[a, b]`, a comment starts with `//`."),
         Some("\"") => wording.help("Text stands between two plain quotes, as in `\"text\"`."),
-        Some(instead) => wording.help(format!("Write `{instead}`.")),
+        Some("\"\"\"") => {
+            wording.help("Write `\"\"\"`.").likely(Change::Replace("\"\"\"".to_owned()))
+        }
+        Some(instead) => wording
+            .help(format!("Write `{instead}`."))
+            .certainly(Change::Replace((*instead).to_owned())),
+        None if text == ";" => {
+            wording.help("A line's end ends an entry: remove it.").certainly(Change::Remove)
+        }
         None if text == "#" => wording.help("A Slack channel is written `slack:#incidents`."),
         None if text.starts_with('@') => {
             wording.help("An e-mail address is written `alice@company.com`.")

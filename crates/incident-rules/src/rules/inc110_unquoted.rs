@@ -1,6 +1,6 @@
 //! INC110: text without quotes.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -30,5 +30,5 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         _ => format!("\"{text}\""),
     };
-    Some(wording.help(format!("Write `{in_quotes}`.")))
+    Some(wording.help(format!("Write `{in_quotes}`.")).certainly(Change::Replace(in_quotes)))
 }

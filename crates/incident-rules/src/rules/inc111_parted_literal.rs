@@ -1,6 +1,6 @@
 //! INC111: literal written in parts.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -28,5 +28,6 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     } else {
         "A number and its unit are written without a blank between them."
     };
-    Some(Wording::new(message).help(format!("Write `{joined}`.")))
+    let wording = Wording::new(message).help(format!("Write `{joined}`."));
+    Some(wording.certainly(Change::Replace(joined.clone())))
 }

@@ -20,8 +20,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         [] => "No block can stand there.".to_owned(),
         takes => format!("What can stand there: {}.", and(takes)),
     };
-    Some(
-        Wording::new(format!("Nothing called `{kind}` can stand {place}."))
-            .nearest_or(nearest.as_ref(), otherwise),
-    )
+    Some(Wording::new(format!("Nothing called `{kind}` can stand {place}.")).nearest_or(
+        kind,
+        nearest.as_ref(),
+        otherwise,
+    ))
 }

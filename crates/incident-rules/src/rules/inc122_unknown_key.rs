@@ -31,10 +31,11 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 ([], takes) => format!("`{block}` takes {}.", and(takes)),
                 (elsewhere, _) => format!("It is a key of {}.", and(elsewhere)),
             };
-            Some(
-                Wording::new(format!("`{key}` is not a key of `{block}`."))
-                    .nearest_or(nearest.as_ref(), otherwise),
-            )
+            Some(Wording::new(format!("`{key}` is not a key of `{block}`.")).nearest_or(
+                key,
+                nearest.as_ref(),
+                otherwise,
+            ))
         }
         IssueKind::BlockAsKey { kind, example } => Some(
             Wording::new(format!("`{kind}` is a block and takes no `=`."))

@@ -1,7 +1,9 @@
 //! INC125: literal that cannot be read.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
+
+use incident_syntax::literal::duration::is_respelling;
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -18,7 +20,14 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let wording =
         Wording::new(format!("`{text}` cannot be read as `{subject}`, because {reason}."));
     Some(match instead {
-        Some(instead) => wording.help(format!("Write `{instead}`.")),
+        Some(instead) => {
+            let wording = wording.help(format!("Write `{instead}`."));
+            let change = Change::Replace(instead.clone());
+            match is_respelling(text, instead) {
+                true => wording.certainly(change),
+                false => wording.likely(change),
+            }
+        }
         None => wording,
     })
 }

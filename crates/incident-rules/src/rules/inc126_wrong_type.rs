@@ -1,7 +1,7 @@
 //! INC126: value of the wrong type.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -21,7 +21,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         false => Wording::new(format!("`{subject}` takes {expected}, not {found}.")),
     };
     Some(match instead {
-        Some(instead) => wording.help(format!("Write `{instead}`.")),
+        Some(instead) => {
+            wording.help(format!("Write `{instead}`.")).certainly(Change::Replace(instead.clone()))
+        }
         None => wording,
     })
 }

@@ -25,5 +25,5 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     } else {
         Wording::new(format!("`{word}` is not {article} {set} for `{subject}`."))
     };
-    Some(wording.nearest_or(nearest.as_ref(), format!("Write {choices}.")))
+    Some(wording.nearest_or(word, nearest.as_ref(), format!("Write {choices}.")))
 }

@@ -1,7 +1,7 @@
 //! INC133: twice in a list.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -19,6 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Wording::new(format!("`{text}` stands twice in `{key}`."))
             .label("again here")
             .related("first here")
-            .help("Remove one of the two."),
+            .help("Remove one of the two.")
+            .certainly(Change::RemoveItem),
     )
 }

@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownTimeZone { zone, nearest } = kind else { return None };
     Some(Wording::new(format!("The IANA database has no time zone `{zone}`.")).nearest_or(
+        zone,
         nearest.as_ref(),
         "Zones are named by area and city, such as `America/New_York` or `Europe/Berlin`; \
              `UTC` is one too.",

@@ -15,8 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownChannel { kind, nearest, choices } = kind else { return None };
-    Some(
-        Wording::new(format!("`{kind}` is not a channel."))
-            .nearest_or(nearest.as_ref(), format!("A channel is {choices}.")),
-    )
+    Some(Wording::new(format!("`{kind}` is not a channel.")).nearest_or(
+        kind,
+        nearest.as_ref(),
+        format!("A channel is {choices}."),
+    ))
 }

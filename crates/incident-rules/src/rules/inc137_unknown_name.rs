@@ -23,8 +23,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         [only] => format!("There is only `{only}`."),
         known => format!("There are {}.", some_of(known, *count)),
     };
-    Some(
-        Wording::new(format!("There is no {noun} `{name}`."))
-            .nearest_or(nearest.as_ref(), otherwise),
-    )
+    Some(Wording::new(format!("There is no {noun} `{name}`.")).nearest_or(
+        name,
+        nearest.as_ref(),
+        otherwise,
+    ))
 }

@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UndeclaredRole { role, nearest } = kind else { return None };
     Some(Wording::new(format!("The role `{role}` is not declared, though others are.")).nearest_or(
+        role,
         nearest.as_ref(),
         format!("Declare it: `role {role} {{ title = \"…\", assignee = somebody@company.com }}`."),
     ))

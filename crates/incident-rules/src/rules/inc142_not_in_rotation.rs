@@ -22,6 +22,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         .label("not a member")
         .related("its members")
         .nearest_or(
+            person,
             nearest.as_ref(),
             "Name a member, or leave `replace` out to cover the whole span.",
         ),

@@ -2,7 +2,7 @@
 
 use incident_analysis::nearest::nearest;
 use incident_analysis::{Db, Workspace, addresses_named, items_of_kind, typed};
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_schema::Kind;
 use rustc_hash::FxHashSet;
 
@@ -40,7 +40,8 @@ fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
         };
         let wording =
             Wording::new(format!("{address} is in no rotation, team or role, and {near} is."))
-                .help(format!("Did you mean {near}?"));
+                .help(format!("Did you mean {near}?"))
+                .likely(Change::ReplacePart { part: address.to_owned(), with: near });
         report.add(block.header, wording, Vec::new());
     }
 }

@@ -230,11 +230,10 @@ fn behind_body(source: Source<'_>, junk: Option<usize>) -> Option<SyntaxError> {
 
 fn colon_for_equals(source: Source<'_>, name: usize, colon: usize) -> SyntaxError {
     let key = slice(source.text, source.view.range(name)).to_owned();
-    SyntaxError {
-        kind: SyntaxErrorKind::ColonForEquals { key },
-        range: source.view.range(colon),
-        related: None,
-    }
+    let range = source.view.range(colon);
+    let behind = source.text.get(usize::from(range.end())..).unwrap_or_default();
+    let glued = !behind.starts_with(char::is_whitespace) && !behind.is_empty();
+    SyntaxError { kind: SyntaxErrorKind::ColonForEquals { key, glued }, range, related: None }
 }
 
 /// The error for what stands at a place of the view; `None` when it was reported before.

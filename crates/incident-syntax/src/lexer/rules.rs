@@ -45,6 +45,7 @@ pub(super) enum Rule {
     /// A string or a channel's target with an escape that is none.
     BadEscapes,
     UnterminatedString,
+    StringOverLines,
     UnterminatedLongString,
     /// A `"""` that ends what a `""` above was to begin.
     LateLongQuote,

@@ -55,7 +55,7 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     scanner.extras.searched += line_length as u64;
     if let Some(length) = closed_on_next_line(scanner.remainder(), line_length) {
         scanner.bump(length);
-        return Rule::UnterminatedString;
+        return Rule::StringOverLines;
     }
     let line = scanner.remainder().get(..line_length).unwrap_or_default();
     let mut depth = 0_u32;

@@ -77,6 +77,18 @@ pub fn parse(text: &str) -> Result<Duration, LiteralError> {
     value(text, &parts, &units)
 }
 
+/// Whether a text says the same as a duration or as business days, only with other words for its units:
+/// `5min` for `5m`, `1H` for `1h`, `3BD` for `3bd`. `5M` is none, since elsewhere that is months.
+pub fn is_respelling(text: &str, right: &str) -> bool {
+    let (Ok(written), Ok(right)) = (parts(text), parts(right)) else { return false };
+    let same = |(written, right): (&Part<'_>, &Part<'_>)| {
+        let business = written.letters.eq_ignore_ascii_case("bd") && right.letters == "bd";
+        let unit = Unit::from_word(written.letters).map(Unit::letter) == Some(right.letters);
+        written.digits == right.digits && (business || unit && written.letters != "M")
+    };
+    written.len() == right.len() && written.iter().zip(&right).all(same)
+}
+
 /// Splits `1h30m` into `1` `h` and `30` `m`.
 fn parts(text: &str) -> Result<Vec<Part<'_>>, LiteralError> {
     let mut parts = Vec::new();

@@ -72,9 +72,9 @@ fn equals_may_be_missing_or_be_something_else() {
     check(
         "key: value\n",
         expect![[r#"
-        key = value
-        1:4 «:»: ColonForEquals { key: "key" }
-    "#]],
+            key = value
+            1:4 «:»: ColonForEquals { key: "key", glued: false }
+        "#]],
     );
     check(
         "members: [a, b]\ntimeout:10m\nrunbook:\"x\"\nbare:\n",
@@ -83,10 +83,10 @@ fn equals_may_be_missing_or_be_something_else() {
             timeout = number(10m)
             runbook = string("x")
             bare = (missing)
-            1:8 «:»: ColonForEquals { key: "members" }
-            2:8 «:»: ColonForEquals { key: "timeout" }
-            3:8 «:»: ColonForEquals { key: "runbook" }
-            4:5 «:»: ColonForEquals { key: "bare" }
+            1:8 «:»: ColonForEquals { key: "members", glued: false }
+            2:8 «:»: ColonForEquals { key: "timeout", glued: true }
+            3:8 «:»: ColonForEquals { key: "runbook", glued: true }
+            4:5 «:»: ColonForEquals { key: "bare", glued: false }
         "#]],
     );
     check(
@@ -602,7 +602,7 @@ fn what_needs_quotes_is_one_error() {
         expect![[r#"
             runbook = malformed(https://x/y)
             hook = malformed(https://x)
-            1:8 «:»: ColonForEquals { key: "runbook" }
+            1:8 «:»: ColonForEquals { key: "runbook", glued: false }
             1:10 «https://x/y»: Unquoted { text: "https://x/y" }
             2:1 «hook:https://x»: Unquoted { text: "hook:https://x" }
         "#]],

@@ -10,10 +10,10 @@ use std::thread;
 use incident_fmt::Refusal;
 use incident_syntax::SyntaxError;
 
-use crate::commands::fmt::diff;
-use crate::commands::fmt::replace::replace;
+use crate::diff;
 use crate::exit::Failure;
 use crate::program::{Contents, read_file, shown};
+use crate::replace::replace;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {

@@ -55,7 +55,7 @@ impl Unit {
     }
 
     /// The unit that a word in whatever case stands for.
-    fn from_word(word: &str) -> Option<Self> {
+    pub(super) fn from_word(word: &str) -> Option<Self> {
         let word = word.to_lowercase();
         Some(match word.as_str() {
             "w" | "wk" | "wks" | "week" | "weeks" => Self::Week,

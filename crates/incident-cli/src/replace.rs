@@ -11,8 +11,8 @@ use crate::exit::{Failure, reason};
 /// Puts the text in the file's place: written beside it, then renamed. Mode, owner and group stay where
 /// the system lets us keep them. `path` is no link.
 ///
-/// The disk is not waited for: a file whose formatting is lost with the power is formatted again.
-pub(super) fn replace(path: &Path, shown: &str, text: &str) -> Result<(), Failure> {
+/// The disk is not waited for: what is lost with the power can be done again.
+pub(crate) fn replace(path: &Path, shown: &str, text: &str) -> Result<(), Failure> {
     let unwritable = |error: io::Error| {
         Failure::new(format!(
             "{shown} cannot be written: {}; it was left as it is.",
@@ -22,7 +22,7 @@ pub(super) fn replace(path: &Path, shown: &str, text: &str) -> Result<(), Failur
     let metadata = fs::metadata(path).map_err(unwritable)?;
     if metadata.permissions().readonly() {
         return Err(Failure::new(format!(
-            "{shown} is read-only and was left as it is. `chmod u+w` lets it be formatted."
+            "{shown} is read-only and was left as it is. `chmod u+w` lets it be written."
         )));
     }
     let folder = path.parent().unwrap_or(Path::new("."));

@@ -6,13 +6,13 @@ use crate::printable::{one_line, same_length};
 use crate::report::Style;
 
 /// The difference, headed by the file's name; `patch -p0` takes it.
-pub(super) fn unified(shown: &str, old: &str, new: &str) -> String {
+pub(crate) fn unified(shown: &str, old: &str, new: &str) -> String {
     let name = one_line(shown);
     TextDiff::from_lines(old, new).unified_diff().header(&name, &name).to_string()
 }
 
 /// The difference for a terminal, in colour; for anything else, as it is.
-pub(super) fn shown(diff: &str, style: Style) -> String {
+pub(crate) fn shown(diff: &str, style: Style) -> String {
     if !style.color {
         return diff.to_owned();
     }

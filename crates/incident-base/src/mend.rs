@@ -1,0 +1,157 @@
+//! How findings are mended: changes of text, relative to a finding's place.
+
+use crate::{TextRange, TextSize};
+
+/// The mending of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mend {
+    /// What is done at the finding's place.
+    pub change: Change,
+    /// Whether it can be done unasked.
+    pub certainty: Certainty,
+}
+
+/// How sure it is that a mending is what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// It can mean nothing else.
+    Certain,
+    /// It is the likeliest; somebody has to look at it.
+    Likely,
+}
+
+/// What is done at the place of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// Other text stands there.
+    Replace(String),
+    /// One part of what stands there is another; the first, where it stands there several times.
+    ReplacePart {
+        /// The part.
+        part: String,
+        /// What stands in its place.
+        with: String,
+    },
+    /// Text directly before the place.
+    Before(String),
+    /// Text directly behind the place.
+    After(String),
+    /// Nothing stands there.
+    Remove,
+    /// Nothing stands there, and the comma that parted it from the other items of its list is gone.
+    RemoveItem,
+}
+
+/// A change of a text: what stands in a range, on character boundaries, is replaced.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextEdit {
+    /// What is replaced; empty for text that is added.
+    pub start: TextSize,
+    /// Where it ends.
+    pub end: TextSize,
+    /// What stands there then.
+    pub text: String,
+}
+
+impl TextEdit {
+    fn new(range: TextRange, text: impl Into<String>) -> Self {
+        Self { start: range.start(), end: range.end(), text: text.into() }
+    }
+}
+
+impl Change {
+    /// The change of a file's text that a finding at this place asks for; `None` when the place is not
+    /// one of the text's, or does not hold the part.
+    pub fn edit(&self, text: &str, place: TextRange) -> Option<TextEdit> {
+        let there = text.get(usize::from(place.start())..usize::from(place.end()))?;
+        Some(match self {
+            Self::Replace(with) => TextEdit::new(place, with),
+            Self::ReplacePart { part, with } => {
+                let start = place.start() + TextSize::try_from(there.find(part.as_str())?).ok()?;
+                TextEdit::new(TextRange::at(start, TextSize::of(part.as_str())), with)
+            }
+            Self::Before(added) => TextEdit::new(TextRange::empty(place.start()), added),
+            Self::After(added) => TextEdit::new(TextRange::empty(place.end()), added),
+            Self::Remove => TextEdit::new(place, ""),
+            Self::RemoveItem => TextEdit::new(with_comma(text, place)?, ""),
+        })
+    }
+}
+
+/// An item with the comma and the blanks behind it, or else with those before it.
+fn with_comma(text: &str, place: TextRange) -> Option<TextRange> {
+    let (before, behind) =
+        (text.get(..usize::from(place.start()))?, text.get(usize::from(place.end())..)?);
+    let blanks = [' ', '\t'];
+    if let Some(rest) = behind.trim_start_matches(blanks).strip_prefix(',') {
+        let rest = rest.trim_start_matches(blanks);
+        let taken = TextSize::try_from(behind.len() - rest.len()).ok()?;
+        return Some(TextRange::new(place.start(), place.end() + taken));
+    }
+    let kept = before.trim_end_matches(blanks).strip_suffix(',').unwrap_or(before);
+    Some(TextRange::new(TextSize::try_from(kept.len()).ok()?, place.end()))
+}
+
+/// The text after the edits, and how many were made. One that touches another is left out: what it would
+/// mean after the other is not known.
+pub fn apply(text: &str, mut edits: Vec<TextEdit>) -> (String, usize) {
+    edits.sort();
+    edits.dedup();
+    let mut changed = String::with_capacity(text.len());
+    let mut end = TextSize::new(0);
+    let mut made = 0;
+    for edit in edits {
+        let between = text.get(usize::from(end)..usize::from(edit.start));
+        let Some(between) = between.filter(|_| made == 0 || edit.start > end) else { continue };
+        changed.push_str(between);
+        changed.push_str(&edit.text);
+        end = edit.end;
+        made += 1;
+    }
+    changed.push_str(text.get(usize::from(end)..).unwrap_or_default());
+    (changed, made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(start: u32, end: u32) -> TextRange {
+        TextRange::new(start.into(), end.into())
+    }
+
+    fn changed(text: &str, place: TextRange, change: Change) -> Option<String> {
+        Some(apply(text, vec![change.edit(text, place)?]).0)
+    }
+
+    #[test]
+    fn every_change_is_made_at_its_place() {
+        let part = |part: &str, with: &str| Change::ReplacePart {
+            part: part.to_owned(),
+            with: with.to_owned(),
+        };
+        for (text, place, change, after) in [
+            ("a = 5M", range(4, 6), Change::Replace("5m".into()), Some("a = 5m")),
+            ("[slcak:#x]", range(1, 9), part("slcak", "slack"), Some("[slack:#x]")),
+            ("[slcak:#x]", range(1, 9), part("phone", "sms"), None),
+            ("a = [b", range(4, 5), Change::Before("x".into()), Some("a = x[b")),
+            ("\"abc", range(0, 4), Change::After("\"".into()), Some("\"abc\"")),
+            ("a }", range(2, 3), Change::Remove, Some("a ")),
+            ("[a, b, c]", range(4, 5), Change::RemoveItem, Some("[a, c]")),
+            ("[a, b]", range(4, 5), Change::RemoveItem, Some("[a]")),
+            ("[b]", range(1, 2), Change::RemoveItem, Some("[]")),
+            ("é", range(1, 2), Change::Remove, None),
+        ] {
+            assert_eq!(changed(text, place, change).as_deref(), after, "{text}");
+        }
+    }
+
+    #[test]
+    fn edits_that_touch_each_other_are_made_one_at_a_time() {
+        let edit = |start: u32, end: u32, text: &str| TextEdit::new(range(start, end), text);
+        let edits = vec![edit(4, 5, "y"), edit(0, 3, "x"), edit(2, 4, "z")];
+        assert_eq!(apply("abcdef", edits), ("xdyf".to_owned(), 2));
+        assert_eq!(apply("ab", vec![edit(1, 1, "-"), edit(1, 1, "-")]), ("a-b".to_owned(), 1));
+        assert_eq!(apply("ab", Vec::new()), ("ab".to_owned(), 0));
+    }
+}

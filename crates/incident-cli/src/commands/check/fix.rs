@@ -1,0 +1,83 @@
+//! `check --fix`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use incident_base::Certainty;
+use jiff::civil::Date;
+
+use crate::checked::Checked;
+use crate::diff;
+use crate::exit::{Failure, Outcome};
+use crate::program::{Contents, Program};
+use crate::replace::replace;
+use crate::report::{Style, counted};
+use crate::terminal::{Color, Stream};
+
+/// A file that mending changes.
+pub(super) struct Fixed {
+    /// `None` for standard input.
+    path: Option<PathBuf>,
+    shown: String,
+    before: Arc<str>,
+    after: Arc<str>,
+}
+
+/// Mending one thing can show another. Nothing known takes more than three rounds.
+const ROUNDS: usize = 10;
+
+/// Mends the program in memory, until there is nothing left that is certain enough.
+pub(super) fn fix(program: &mut Program, as_of: Date, at_least: Certainty) -> Vec<Fixed> {
+    let before: Vec<Contents> = program.files.iter().map(|file| file.contents.clone()).collect();
+    for _ in 0..ROUNDS {
+        let checked = Checked::new(program, as_of);
+        let mended = checked.mended(&checked.findings(), at_least);
+        if mended.is_empty() {
+            break;
+        }
+        for (id, text) in mended {
+            if let Some(file) = program.file_mut(id) {
+                file.contents = Contents::Text(text.into());
+            }
+        }
+    }
+    let changed = program.files.iter().zip(before).filter_map(|(file, before)| {
+        match (before, &file.contents) {
+            (Contents::Text(before), Contents::Text(after)) if before != *after => Some(Fixed {
+                path: file.absolute.clone(),
+                shown: file.shown.clone(),
+                before,
+                after: Arc::clone(after),
+            }),
+            _ => None,
+        }
+    });
+    changed.collect()
+}
+
+/// Shows what would change, and writes nothing.
+pub(super) fn show(fixed: &[Fixed], mut output: Stream) -> Result<Outcome, Failure> {
+    let style = Style { color: output.color };
+    for file in fixed {
+        let diff = diff::unified(&file.shown, &file.before, &file.after);
+        output.write(&diff::shown(&diff, style))?;
+    }
+    Ok(if fixed.is_empty() { Outcome::Clean } else { Outcome::Unformatted })
+}
+
+/// Writes what changed, each file as a whole, and says so on standard error.
+pub(super) fn write(fixed: &[Fixed]) -> Result<(), Failure> {
+    for file in fixed {
+        let Some(path) = &file.path else {
+            return Err(Failure::new(
+                "--fix cannot write standard input (-). `--fix --diff` shows what it would change.",
+            ));
+        };
+        replace(path, &file.shown, &file.after)?;
+    }
+    if !fixed.is_empty() {
+        let line = format!("mended {}\n", counted(fixed.len(), "file"));
+        Stream::error(Color::Never).write(&line)?;
+    }
+    Ok(())
+}
