@@ -75,18 +75,19 @@ pub fn compiled(program: &Files) -> Result<Vec<Compiled>, String> {
     let workspace = Workspace::new(&db, sources, config, None);
     let found = incident_rules::check(&db, workspace);
     let errors = found.iter().filter(|finding| finding.level == Level::Error);
-    let errors: Vec<String> = errors.map(|error| format!("{}: {}", error.code, error.message)).collect();
+    let errors: Vec<String> =
+        errors.map(|error| format!("{}: {}", error.code, error.message)).collect();
     if !errors.is_empty() {
         return Err(errors.join("\n"));
     }
     let settings = settings(&db, workspace);
-    let compiled = services(&db, workspace).iter().map(|service| {
-        let artefacts = generate(service, &settings).into_iter();
+    let compiled = services(&db, workspace).into_iter().map(|service| {
+        let artefacts = generate(&service, &settings).into_iter();
         let files = artefacts.filter_map(|artefact| {
             let (_, path) = artefact.path.split_once('/')?;
             Some((path.to_owned(), artefact.contents))
         });
-        (Service::clone(service), files.collect())
+        (Service::clone(&service), files.collect())
     });
     Ok(compiled.collect())
 }

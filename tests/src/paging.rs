@@ -38,6 +38,8 @@ pub struct Event<'a> {
     pub priority: &'a str,
 }
 
+type Route = Box<dyn Fn(&Event<'_>) -> BTreeSet<Told>>;
+
 /// A service at its provider.
 pub struct Paging {
     /// Each policy by name, the fallbacks among them: who is told when an incident comes to it.
@@ -46,7 +48,7 @@ pub struct Paging {
     pub rotas: BTreeMap<String, Rota>,
     /// Whether the severity of an alert decides on its policy.
     pub routes_by_severity: bool,
-    route: Box<dyn Fn(&Event<'_>) -> BTreeSet<Told>>,
+    route: Route,
 }
 
 impl Paging {

@@ -95,9 +95,9 @@ impl Rota {
         let today = self.local(moment).date();
         let dates = [today.yesterday().ok(), Some(today)].into_iter().flatten();
         self.windows.is_empty()
-            || dates.into_iter().any(|date| {
-                self.windows.iter().any(|window| self.contains(window, date, moment))
-            })
+            || dates
+                .into_iter()
+                .any(|date| self.windows.iter().any(|window| self.contains(window, date, moment)))
     }
 
     /// Whether the moment is in the window that begins on this date, if one does.

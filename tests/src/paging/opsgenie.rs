@@ -1,5 +1,12 @@
 //! What `opsgenie-config.json` means.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what it cannot read"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Time, Weekday};
@@ -16,7 +23,6 @@ const DAY: i64 = 24 * HOUR;
 /// # Panics
 ///
 /// When the file is not what Opsgenie takes.
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 pub fn opsgenie(files: &Files) -> Paging {
     let config: Value = serde_json::from_str(&files["opsgenie-config.json"]).unwrap();
     let named = |one: &Value| one["name"].as_str().unwrap().to_owned();
@@ -37,7 +43,8 @@ pub fn opsgenie(files: &Files) -> Paging {
     }
     let mut rules: Vec<Value> = list(&config, "routingRules").cloned().collect();
     rules.sort_by_key(|rule| rule["order"].as_u64());
-    let routes_by_severity = rules.iter().any(|rule| list(&rule["criteria"], "conditions").any(is_of_severity));
+    let routes_by_severity =
+        rules.iter().any(|rule| list(&rule["criteria"], "conditions").any(is_of_severity));
     let default = config.get("defaultRoutingRule").cloned();
     let escalations = policies.clone();
     let route = move |event: &Event<'_>| {
@@ -49,12 +56,10 @@ pub fn opsgenie(files: &Files) -> Paging {
     Paging { policies, rotas, routes_by_severity, route: Box::new(route) }
 }
 
-#[expect(clippy::indexing_slicing, reason = "an absent key is null")]
 fn is_of_severity(condition: &Value) -> bool {
     condition["key"] == "severity"
 }
 
-#[expect(clippy::indexing_slicing, reason = "an absent key is null")]
 fn matches(rule: &Value, event: &Event<'_>) -> bool {
     assert_eq!(rule["criteria"]["type"], "match-any-condition");
     list(&rule["criteria"], "conditions").any(|condition| {
@@ -70,7 +75,6 @@ fn matches(rule: &Value, event: &Event<'_>) -> bool {
 }
 
 /// A rule's delay is counted from the beginning; a repetition begins so long after the last rule.
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn told(escalation: &Value) -> BTreeSet<Told> {
     let repeat = &escalation["repeat"];
     if !repeat.is_null() {
@@ -81,7 +85,10 @@ fn told(escalation: &Value) -> BTreeSet<Told> {
     }
     let minutes = |rule: &Value| {
         assert_eq!(rule["delay"]["timeUnit"], "minutes");
-        assert_eq!((&rule["condition"], &rule["notifyType"]), (&"if-not-acked".into(), &"default".into()));
+        assert_eq!(
+            (&rule["condition"], &rule["notifyType"]),
+            (&"if-not-acked".into(), &"default".into())
+        );
         rule["delay"]["timeAmount"].as_u64().unwrap()
     };
     let last = list(escalation, "rules").map(minutes).max().unwrap();
@@ -97,7 +104,6 @@ fn told(escalation: &Value) -> BTreeSet<Told> {
     told
 }
 
-#[expect(clippy::indexing_slicing, reason = "an absent key is null")]
 fn who(recipient: &Value) -> String {
     let text = |key: &str| recipient[key].as_str();
     match (text("type"), text("username"), text("name"), text("id")) {
@@ -112,7 +118,6 @@ fn who(recipient: &Value) -> String {
     }
 }
 
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn rota(schedule: &Value) -> Rota {
     let rotations: Vec<&Value> = list(schedule, "rotations").collect();
     let [rotation] = rotations.as_slice() else { panic!("more than one rotation: {schedule}") };
@@ -134,7 +139,6 @@ fn rota(schedule: &Value) -> Rota {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "an absent key is null")]
 fn windows(restriction: &Value) -> Vec<Window> {
     match restriction["type"].as_str() {
         None => Vec::new(),
@@ -148,7 +152,6 @@ fn windows(restriction: &Value) -> Vec<Window> {
     }
 }
 
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn window(restriction: &Value) -> Window {
     let time = |hour: &str, minute: &str| {
         let part = |key: &str| restriction[key].as_i64().unwrap();

@@ -1,5 +1,12 @@
 //! What the files of the `pagerduty` folder mean.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what it cannot read"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Weekday;
@@ -13,7 +20,6 @@ use crate::compiled::Files;
 /// # Panics
 ///
 /// When a file is not what PagerDuty takes.
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 pub fn pagerduty(files: &Files) -> Paging {
     let files = files.iter().filter_map(|(path, text)| {
         let name = path.strip_prefix("pagerduty/")?;
@@ -71,7 +77,6 @@ pub fn pagerduty(files: &Files) -> Paging {
 }
 
 /// The policy that the first rule that matches gives, if it gives one.
-#[expect(clippy::indexing_slicing, reason = "an absent key is null")]
 fn policy_by_rule(path: &Value, event: &Event<'_>) -> Option<String> {
     let set = list(path, "sets").find(|set| set["id"] == "start")?;
     let rule = list(set, "rules").find(|rule| {
@@ -85,7 +90,6 @@ fn policy_by_rule(path: &Value, event: &Event<'_>) -> Option<String> {
 }
 
 /// A rule's delay is counted from the rule before, and the last one's leads to the next loop.
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn told(policy: &Value) -> BTreeSet<Told> {
     let mut told = BTreeSet::new();
     let mut minute = 0;
@@ -113,7 +117,6 @@ fn first_tier(policy: &Value) -> BTreeSet<Told> {
 }
 
 /// A reference's kind and name, which must say the same kind.
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn named(reference: &Value) -> (&str, &str) {
     let (kind, name) = placeholder(reference["id"].as_str().unwrap());
     assert_eq!(reference["type"], format!("{kind}_reference"));
@@ -121,13 +124,11 @@ fn named(reference: &Value) -> (&str, &str) {
 }
 
 /// `user` and `team-lead` of `{{resolve:pagerduty:user:team-lead}}`.
-#[expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
 fn placeholder(id: &str) -> (&str, &str) {
     let inside = id.strip_prefix("{{resolve:pagerduty:").and_then(|it| it.strip_suffix("}}"));
     inside.unwrap().split_once(':').unwrap()
 }
 
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn rota(schedule: &Value) -> Rota {
     let layers: Vec<&Value> = list(schedule, "schedule_layers").collect();
     let [layer] = layers.as_slice() else { panic!("more than one layer: {schedule}") };
@@ -141,7 +142,6 @@ fn rota(schedule: &Value) -> Rota {
     }
 }
 
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
 fn window(restriction: &Value) -> Window {
     let day = restriction.get("start_day_of_week").map(|day| {
         Weekday::from_monday_one_offset(day.as_i64().unwrap().try_into().unwrap()).unwrap()

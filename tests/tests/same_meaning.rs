@@ -1,0 +1,390 @@
+//! A service means the same at both providers that page: the configuration written for each is turned back
+//! into who is told, how many minutes after the alert, in which cycle, and into who is on call when.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+use std::collections::BTreeSet;
+
+use incident_calendar::{Interval, instant, shifts, zone};
+use incident_tests::compiled::{Compiled, Files, compiled, examples, paged_by};
+use incident_tests::paging::{Event, Paging, Told, opsgenie, pagerduty};
+use jiff::civil::{Date, date};
+use jiff::{Span, Timestamp};
+use proptest::prelude::*;
+
+const SEVERITIES: [(&str, &str); 4] =
+    [("critical", "P1"), ("error", "P2"), ("warning", "P3"), ("info", "P4")];
+
+/// The program compiled for each provider, a service after the other.
+fn both(program: &Files) -> Result<Vec<(Compiled, Compiled)>, String> {
+    let at_pagerduty = compiled(&paged_by(program, "pagerduty"))?;
+    let at_opsgenie = compiled(&paged_by(program, "opsgenie"))?;
+    Ok(at_pagerduty.into_iter().zip(at_opsgenie).collect())
+}
+
+/// Alerts of every severity: those that the service declares, and one that it does not know. With the
+/// priority that goes with the severity, and with the one that Opsgenie gives an alert without any.
+fn events((service, _): &Compiled) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    for (severity, priority) in SEVERITIES {
+        events.push(Event { name: "unheard-of", severity, priority });
+        events.push(Event { name: "unheard-of", severity, priority: "P3" });
+    }
+    for alert in &service.alert_rules {
+        let (severity, priority) =
+            SEVERITIES.into_iter().find(|(name, _)| *name == alert.severity.name()).unwrap();
+        events.push(Event { name: &alert.name, severity, priority });
+        events.push(Event { name: &alert.name, severity, priority: "P3" });
+    }
+    events
+}
+
+/// What differs between the two, a line each.
+fn differences(at_pagerduty: &Compiled, at_opsgenie: &Compiled) -> Vec<String> {
+    let (ours, theirs) = (pagerduty(&at_pagerduty.1), opsgenie(&at_opsgenie.1));
+    let mut wrong = differences_of_policies(&ours, &theirs);
+    wrong.extend(differences_of_routes(&ours, &theirs, at_pagerduty));
+    wrong.extend(differences_of_rotas(&ours, &theirs, at_pagerduty));
+    wrong
+}
+
+fn differences_of_policies(pagerduty: &Paging, opsgenie: &Paging) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (name, told) in &pagerduty.policies {
+        if opsgenie.policies.get(name) != Some(told) {
+            wrong.push(format!("{name}: {told:?}, {:?}", opsgenie.policies.get(name)));
+        }
+    }
+    // What may wait has an escalation of its own at Opsgenie; at PagerDuty it is a matter of urgency.
+    let more = opsgenie
+        .policies
+        .keys()
+        .filter(|name| !pagerduty.policies.contains_key(*name) && !name.ends_with("-first-tier"));
+    wrong.extend(more.map(|name| format!("{name} is at Opsgenie only")));
+    wrong
+}
+
+fn differences_of_routes(
+    pagerduty: &Paging,
+    opsgenie: &Paging,
+    compiled: &Compiled,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if pagerduty.routes_by_severity != opsgenie.routes_by_severity {
+        wrong.push("one of the two routes alerts by their severity".to_owned());
+    }
+    for event in events(compiled) {
+        let (ours, theirs) = (pagerduty.told_of(&event), opsgenie.told_of(&event));
+        // Without alerts PagerDuty has one policy for all; Opsgenie has one for each priority.
+        let is_own_policy = !pagerduty.routes_by_severity
+            && policies_of(compiled).count() > 1
+            && pagerduty.policies.values().any(|told| *told == theirs);
+        let has_own_priority = SEVERITIES.contains(&(event.severity, event.priority));
+        let compares = pagerduty.routes_by_severity || has_own_priority && !is_own_policy;
+        if compares && ours != theirs {
+            wrong.push(format!("{event:?}: {ours:?}, {theirs:?}"));
+        }
+    }
+    wrong
+}
+
+fn policies_of((service, _): &Compiled) -> impl Iterator<Item = &str> {
+    service.policies.iter().map(|policy| policy.name.as_str())
+}
+
+/// At moments of some weeks in which clocks change in both halves of the world, and of the overrides.
+fn differences_of_rotas(
+    pagerduty: &Paging,
+    opsgenie: &Paging,
+    (service, _): &Compiled,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if pagerduty.rotas.keys().ne(opsgenie.rotas.keys()) {
+        wrong.push(format!("{:?}, {:?}", pagerduty.rotas.keys(), opsgenie.rotas.keys()));
+        return wrong;
+    }
+    for rotation in &service.rotations {
+        let name = rotation.schedule_name();
+        let Some(ours) = pagerduty.rotas.get(&name) else { continue };
+        let theirs = &opsgenie.rotas[&name];
+        let zone = zone(&rotation.time_zone).unwrap();
+        let spans = rotation.overrides.iter().filter_map(|one| one.span.as_ref());
+        let starts = spans.map(|span| span.start).chain([
+            rotation.starts.value,
+            date(2026, 3, 6).at(0, 0, 0, 0),
+            date(2026, 10, 24).at(0, 0, 0, 0),
+        ]);
+        for start in starts {
+            let moments = moments(instant(&zone, start));
+            let all = Interval::new(moments[0], *moments.last().unwrap()).unwrap();
+            let shifts = shifts(rotation, all);
+            for moment in &moments[..moments.len() - 1] {
+                let planned = shifts.iter().find(|shift| shift.interval().contains(*moment));
+                let planned = planned.map(|shift| shift.person.as_str());
+                let (ours, theirs) = (ours.who(*moment), theirs.who(*moment));
+                if (ours, theirs) != (planned, planned) {
+                    wrong.push(format!("{name} at {moment}: {ours:?}, {theirs:?}, {planned:?}"));
+                }
+            }
+        }
+    }
+    wrong
+}
+
+/// From two days before to a month after, at all times of the day sooner or later.
+fn moments(around: Timestamp) -> Vec<Timestamp> {
+    const STEP: i64 = 5 * 3_600 + 17 * 60;
+    let begin = around.as_second() - 2 * 86_400;
+    (0..145).map(|number| Timestamp::from_second(begin + number * STEP).unwrap()).collect()
+}
+
+#[test]
+fn every_example_means_the_same_at_both_providers() {
+    let examples = examples().unwrap();
+    assert!(examples.len() >= 2);
+    for (name, program) in examples {
+        let services = both(&program).unwrap();
+        assert!(!services.is_empty(), "{name}");
+        for (at_pagerduty, at_opsgenie) in services {
+            assert_eq!(differences(&at_pagerduty, &at_opsgenie), [""; 0], "{name}");
+            assert!(!pagerduty(&at_pagerduty.1).policies.is_empty(), "{name}");
+        }
+    }
+}
+
+/// A service of one file.
+fn program(text: &str) -> Files {
+    Files::from([("main.incident".to_owned(), text.to_owned())])
+}
+
+fn at_both(text: &str) -> (Paging, Paging) {
+    let services = both(&program(text)).unwrap();
+    let (at_pagerduty, at_opsgenie) = &services[0];
+    (pagerduty(&at_pagerduty.1), opsgenie(&at_opsgenie.1))
+}
+
+/// `10 user lead`, a line for each who is told; from the second cycle on with a plus.
+fn lines(told: &BTreeSet<Told>) -> Vec<String> {
+    let plus = |told: &Told| "+".repeat(usize::try_from(told.cycle).unwrap());
+    told.iter().map(|told| format!("{}{} {}", plus(told), told.minute, told.who)).collect()
+}
+
+#[test]
+fn the_article_s_policy_tells_these_people_at_these_minutes() {
+    let text = examples().unwrap().remove("payment").unwrap().remove("payment.incident").unwrap();
+    let (pagerduty, opsgenie) = at_both(&text);
+    for paging in [pagerduty, opsgenie] {
+        assert_eq!(
+            lines(&paging.policies["payments-critical"]),
+            [
+                "0 schedule payments-backend-oncall",
+                "10 user team-lead",
+                "30 user eng-manager",
+                "60 user vp-engineering",
+                "+120 schedule payments-backend-oncall",
+                "+130 user team-lead",
+                "+150 user eng-manager",
+                "+180 user vp-engineering",
+                "++240 schedule payments-backend-oncall",
+                "++250 user team-lead",
+                "++270 user eng-manager",
+                "++300 user vp-engineering",
+            ]
+        );
+        let fallback = lines(&paging.policies["payments-critical-fallback"]);
+        assert_eq!(fallback.len(), 7, "{fallback:?}");
+        assert!(fallback.iter().all(|line| line.starts_with("0 user ")), "{fallback:?}");
+    }
+}
+
+#[test]
+fn a_difference_is_noticed() {
+    let text = |timeout: &str, member: &str, hours: &str| {
+        format!(
+            "service Shop {{\n  on_call_rotation shop {{ members = [{member}], active_hours = {hours} }}\n  \
+             escalation_policy shop {{\n    tier oncall {{ timeout = {timeout} }}\n    \
+             tier lead {{ timeout = 9m }}\n  }}\n}}\n"
+        )
+    };
+    let usual = text("5m", "ann@x.com, ben@x.com", "09:00-18:00");
+    let of = |text: &str| both(&program(text)).unwrap().remove(0);
+    assert_eq!(differences(&of(&usual).0, &of(&usual).1), [""; 0]);
+    for other in [
+        text("6m", "ann@x.com, ben@x.com", "09:00-18:00"),
+        text("5m", "ben@x.com, ann@x.com", "09:00-18:00"),
+        text("5m", "ann@x.com, ben@x.com", "09:00-12:00"),
+    ] {
+        assert_ne!(differences(&of(&usual).0, &of(&other).1), [""; 0], "{other}");
+    }
+}
+
+const PEOPLE: [&str; 5] = ["ann@x.com", "ben@x.com", "cho@x.com", "dan@x.com", "eve@x.com"];
+const ROTATIONS: [&str; 3] = ["emea", "apac", "us"];
+
+fn members() -> impl Strategy<Value = Vec<&'static str>> {
+    proptest::sample::subsequence(PEOPLE.to_vec(), 1..=4).prop_shuffle()
+}
+
+fn days(from: i64) -> Date {
+    date(2026, 1, 1) + Span::new().days(from)
+}
+
+/// `override 2026-03-01..2026-03-09 { … }`, of whole days or of hours.
+fn an_override(members: Vec<&'static str>) -> impl Strategy<Value = String> {
+    let replace = proptest::option::of(proptest::sample::select(members));
+    let with = proptest::sample::select(PEOPLE.to_vec());
+    (0..330_i64, 0..20_i64, any::<bool>(), replace, with).prop_map(
+        |(from, length, of_days, replace, with)| {
+            let (start, end) = (days(from), days(from + length));
+            let span = match of_days {
+                true => format!("{start}..{end}"),
+                false => format!("{start}T06:30..{end}T21:00"),
+            };
+            let replace = replace.map_or_else(String::new, |who| format!("replace = {who}, "));
+            format!("    override {span} {{ {replace}with = {with} }}\n")
+        },
+    )
+}
+
+/// Hours that Opsgenie can express: full and half.
+fn hours() -> impl Strategy<Value = String> {
+    let time = |half_hours: u32| format!("{:02}:{:02}", half_hours / 2, half_hours % 2 * 30);
+    (0..48_u32, 1..48_u32).prop_map(move |(start, length)| {
+        format!("    active_hours = {}-{}\n", time(start), time((start + length) % 48))
+    })
+}
+
+fn rotation(name: &'static str) -> impl Strategy<Value = String> {
+    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let periods = ["7d", "1w", "2w", "10d", "24h", "12h", "36h", "3h"];
+    let zones = ["UTC", "America/New_York", "Europe/London", "Australia/Sydney", "Asia/Kolkata"];
+    let on_days = proptest::sample::subsequence(weekdays.to_vec(), 1..=7)
+        .prop_map(|days| format!("    active_days = [{}]\n", days.join(", ")));
+    let start = (0..40_i64, 0..24_u32);
+    members().prop_flat_map(move |members| {
+        (
+            proptest::sample::select(periods.to_vec()),
+            proptest::sample::select(zones.to_vec()),
+            proptest::option::of(hours()),
+            proptest::option::of(on_days.clone()),
+            start.clone(),
+            proptest::collection::vec(an_override(members.clone()), 0..4),
+        )
+            .prop_map(move |(period, zone, hours, days_of_week, (day, hour), overrides)| {
+                let (hours, on_days) = (hours.unwrap_or_default(), days_of_week.unwrap_or_default());
+                format!(
+                    "  on_call_rotation {name} {{\n    members = [{}]\n    rotation_period = {period}\n    \
+                     time_zone = \"{zone}\"\n    starts = {}T{hour:02}:30\n{hours}{on_days}{}  }}\n",
+                    members.join(", "),
+                    days(day),
+                    overrides.concat()
+                )
+            })
+    })
+}
+
+/// A tier of a role: its holder, declared or not, or whoever is on call in some rotations.
+fn tier(role: &'static str) -> impl Strategy<Value = String> {
+    let rotations = proptest::sample::subsequence(ROTATIONS.to_vec(), 1..=3)
+        .prop_map(|names| format!("rotation = [{}], ", names.join(", ")));
+    // A service of several rotations has no `oncall` of its own.
+    let whom = match role {
+        "oncall" => rotations.boxed(),
+        _ => prop_oneof![rotations, Just(String::new())].boxed(),
+    };
+    let timeout = prop_oneof![
+        (1..120_u32).prop_map(|minutes| format!("{minutes}m")),
+        (60..600_u32).prop_map(|seconds| format!("{seconds}s")),
+        (1..3_u32).prop_map(|hours| format!("{hours}h")),
+    ];
+    (whom, timeout).prop_map(move |(whom, timeout)| {
+        format!("    tier {role} {{ {whom}timeout = {timeout} }}\n")
+    })
+}
+
+/// A policy that serves these severities.
+fn policy(
+    name: &'static str,
+    severities: impl Strategy<Value = Vec<&'static str>>,
+) -> impl Strategy<Value = String> {
+    let fallback = proptest::sample::select(vec![
+        "notify_all",
+        "executive_escalation\n    executive = boss",
+        "auto_remediate",
+    ]);
+    let roles =
+        proptest::sample::subsequence(vec!["oncall", "lead", "boss", "cto", "deputy"], 2..=5);
+    let tiers =
+        roles.prop_shuffle().prop_flat_map(|roles| roles.into_iter().map(tier).collect::<Vec<_>>());
+    (tiers, 0..=9_u32, fallback, severities).prop_map(move |(tiers, cycles, fallback, severities)| {
+        format!(
+            "  escalation_policy {name} {{\n{}    repeat_cycles = {cycles}\n    fallback = {fallback}\n    \
+             severities = [{}]\n  }}\n",
+            tiers.concat(),
+            severities.join(", ")
+        )
+    })
+}
+
+/// A severity, with the policy that serves it or one that it names.
+fn severity(level: &'static str) -> impl Strategy<Value = String> {
+    let policies = proptest::sample::select(vec![Some("major"), Some("minor"), None]);
+    policies.prop_map(move |policy| {
+        let escalation = policy.map_or_else(String::new, |name| format!("escalation = {name}, "));
+        format!("  severity {level} \"bad\" {{ {escalation}response_time = 15m }}\n")
+    })
+}
+
+fn alerts() -> impl Strategy<Value = String> {
+    let alert = (
+        proptest::sample::select(vec!["critical", "error", "warning", "info"]),
+        proptest::option::of(proptest::sample::select(vec!["P1", "P2", "P3", "P4"])),
+    );
+    proptest::collection::vec(alert, 0..4).prop_map(|alerts| {
+        let line = |(number, (severity, escalates)): (usize, (&str, Option<&str>))| {
+            let escalates = escalates.map_or_else(String::new, |it| format!(", escalates = {it}"));
+            format!(
+                "    alert_rule alert-{number} {{ query = \"up == 0\", severity = {severity}{escalates} }}\n"
+            )
+        };
+        let alerts: String = alerts.into_iter().enumerate().map(line).collect();
+        format!("  observability {{\n{alerts}  }}\n")
+    })
+}
+
+fn service() -> impl Strategy<Value = String> {
+    let rotations = ROTATIONS.map(rotation);
+    let severities = ["P1", "P2", "P3", "P4"].map(|level| proptest::option::of(severity(level)));
+    let major = policy("major", Just(vec!["P1", "P2"]));
+    // So a P3 or P4 may have no policy.
+    let minor = policy("minor", proptest::sample::subsequence(vec!["P1", "P2", "P3", "P4"], 1..=4));
+    (rotations, major, minor, severities, alerts()).prop_map(
+        |(rotations, major, minor, severities, alerts)| {
+            let severities: String = severities.into_iter().flatten().collect();
+            format!(
+                "role lead {{ assignee = cho@x.com }}\nrole boss {{ title = \"Boss\" }}\n\
+                 role cto {{ assignee = zoe@x.com }}\n\nservice Shop {{\n{}{major}{minor}{severities}{alerts}  \
+                 resilience {{\n    rollback_plan back {{ to = previous_version }}\n  }}\n}}\n",
+                rotations.concat()
+            )
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_service_means_the_same_at_both_providers(text in service()) {
+        let services = both(&program(&text));
+        prop_assert!(services.is_ok(), "{}\n{text}", services.unwrap_err());
+        for (at_pagerduty, at_opsgenie) in services.unwrap() {
+            let differences = differences(&at_pagerduty, &at_opsgenie);
+            prop_assert!(differences.is_empty(), "{}\n{text}", differences.join("\n"));
+        }
+    }
+}
