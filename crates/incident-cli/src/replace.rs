@@ -27,28 +27,28 @@ pub(crate) fn replace(path: &Path, shown: &str, text: &str) -> Result<(), Failur
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     // No source of ours ends so, should the file outlive a crash.
-    let temporary = Builder::new().prefix(".incident-fmt-").suffix(".tmp").tempfile_in(folder);
+    let temporary = Builder::new().prefix(".incident-").suffix(".tmp").tempfile_in(folder);
     let mut temporary = temporary.map_err(unwritable)?;
     temporary.write_all(text.as_bytes()).map_err(unwritable)?;
-    keep_owner(temporary.path(), &metadata);
+    keep_owner(temporary.as_file(), &metadata);
     // Behind the owner, whose change takes special bits away.
-    fs::set_permissions(temporary.path(), metadata.permissions()).map_err(unwritable)?;
+    temporary.as_file().set_permissions(metadata.permissions()).map_err(unwritable)?;
     temporary.persist(path).map_err(|error| unwritable(error.error))?;
     Ok(())
 }
 
 /// Only who may give files away can keep another's; for all others the file becomes theirs.
 #[cfg(unix)]
-fn keep_owner(path: &Path, metadata: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt as _, chown};
-    let own = fs::metadata(path);
+fn keep_owner(file: &fs::File, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let own = file.metadata();
     if own.is_ok_and(|own| (own.uid(), own.gid()) != (metadata.uid(), metadata.gid())) {
-        let _ = chown(path, Some(metadata.uid()), Some(metadata.gid()));
+        let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
     }
 }
 
 #[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) {}
+fn keep_owner(_: &fs::File, _: &fs::Metadata) {}
 
 #[cfg(test)]
 mod tests {
