@@ -371,3 +371,18 @@ fn a_wrong_edit_of_the_example_is_one_finding_with_a_way_out() {
         assert!(line <= at.max(1) + 1, "{to:?} is reported in line {line}, far from line {at}");
     }
 }
+
+#[test]
+fn warnings_can_be_denied() {
+    let text = "service Search {\n  role lead\n  escalation_policy search { tier leed { timeout = 5m } }\n}\n";
+    let folder = folder(&[("a.incident", text)]);
+    let exit = |arguments: &[&str]| run(folder.path(), arguments).code;
+    assert_eq!(exit(&["check", "a.incident"]), Some(0));
+    assert_eq!(exit(&["check", "--deny", "warnings", "a.incident"]), Some(1));
+    assert_eq!(exit(&["check", "--deny", "INC138", "a.incident"]), Some(1));
+    assert_eq!(exit(&["check", "--deny", "INC007", "a.incident"]), Some(0));
+    assert_eq!(exit(&["check", "--deny", "everything", "a.incident"]), Some(2));
+    let compiled = run(folder.path(), &["compile", "--deny", "warnings", "a.incident"]);
+    assert_eq!(compiled.code, Some(1));
+    assert!(!folder.path().join("out").exists());
+}

@@ -1,6 +1,6 @@
 //! `incident.toml`: what is the workspace's and not a service's.
 
-use incident_base::{TextRange, TextSize};
+use incident_base::{Level, TextRange, TextSize};
 use incident_ir::{Settings, SeverityLevel};
 use jiff::civil::Date;
 use toml::Spanned;
@@ -18,6 +18,19 @@ pub struct Config {
     pub out: Option<String>,
     /// What concerns every service.
     pub settings: Settings,
+    /// How much findings weigh here, in the order written.
+    pub levels: Vec<LevelSetting>,
+}
+
+/// A line of `[levels]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelSetting {
+    /// The diagnostic's code, as written.
+    pub code: String,
+    /// Where the code stands.
+    pub range: TextRange,
+    /// The level; `None` for findings that are not shown.
+    pub level: Option<Level>,
 }
 
 /// Something wrong with the file.
@@ -31,7 +44,7 @@ pub struct ConfigIssue {
     pub help: Option<String>,
 }
 
-const KEYS: [&str; 3] = ["out", "holidays", "alert_severities"];
+const KEYS: [&str; 4] = ["out", "holidays", "alert_severities", "levels"];
 const ALERT_SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
 
 impl Config {
@@ -74,6 +87,7 @@ impl Reader {
                 "out" => self.out(value),
                 "holidays" => self.holidays(value),
                 "alert_severities" => self.alert_severities(value),
+                "levels" => self.levels(value),
                 // A line without a key has been reported as no TOML.
                 "" => {}
                 other => self.unknown(other, key.span(), &KEYS),
@@ -157,6 +171,36 @@ impl Reader {
                 "warning" => all.warning = level,
                 _ => all.info = level,
             }
+        }
+    }
+}
+
+impl Reader {
+    fn levels(&mut self, value: &Spanned<DeValue<'_>>) {
+        const EXPECTED: &str = "a level in quotes: \"error\", \"warning\", \"note\" or \"off\"";
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong(value, "levels", "a table such as { INC138 = \"error\" }");
+        };
+        for (key, value) in table {
+            let code = key.get_ref().to_string();
+            let level = match value.get_ref().as_str() {
+                Some("error") => Some(Level::Error),
+                Some("warning") => Some(Level::Warning),
+                Some("note") => Some(Level::Note),
+                Some("off") => None,
+                Some(word) => {
+                    let message = format!("\"{word}\" is not a level.");
+                    let help = "Write \"error\", \"warning\", \"note\" or \"off\".".to_owned();
+                    self.report(range(&value.span()), message, Some(help));
+                    continue;
+                }
+                None => {
+                    self.wrong(value, &code, EXPECTED);
+                    continue;
+                }
+            };
+            let range = range(&key.span());
+            self.config.levels.push(LevelSetting { code, range, level });
         }
     }
 }

@@ -28,7 +28,7 @@ pub use database::{Database, Db};
 pub use index::{declared, declared_names, items_of_kind};
 pub use input::{Contents, SourceFile, Workspace};
 pub use issue::{Issue, IssueKind};
-pub use lowering::{Lowered, lower, lower_standalone, services, settings};
+pub use lowering::{Lowered, level_settings, lower, lower_standalone, services, settings};
 pub use profile::{profile_issues, services_using};
 pub use source::{Item, items, span, syntax_errors};
 pub use typing::{Typed, typed};

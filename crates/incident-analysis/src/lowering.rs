@@ -163,6 +163,15 @@ pub fn services(db: &dyn Db, workspace: Workspace) -> Vec<Arc<Service>> {
         .collect()
 }
 
+/// How much findings weigh in this workspace, as `incident.toml` says it.
+#[salsa::tracked(returns(deref))]
+pub fn level_settings(db: &dyn Db, workspace: Workspace) -> Vec<config::LevelSetting> {
+    workspace
+        .config(db)
+        .map(|file| config::Config::parse(file.text(db)).0.levels)
+        .unwrap_or_default()
+}
+
 /// What `incident.toml` says about every service.
 #[salsa::tracked(returns(clone))]
 pub fn settings(db: &dyn Db, workspace: Workspace) -> Settings {

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use clap::{Args, Parser, Subcommand};
+use incident_base::{Code, Diagnostic, Level};
 use jiff::civil::Date;
 
 use crate::commands::{check, compile, explain, fmt, init};
@@ -49,6 +50,10 @@ pub(crate) struct Checking {
     #[arg(long)]
     pub(crate) notes: bool,
 
+    /// Take findings for errors: warnings, or those of a code such as INC138; may be given several times
+    #[arg(long, value_name = "WHAT", value_parser = deny)]
+    pub(crate) deny: Vec<Deny>,
+
     /// Colour the output
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub(crate) color: Color,
@@ -59,6 +64,38 @@ impl Checking {
     pub(crate) fn as_of(&self) -> Date {
         self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
     }
+}
+
+/// What `--deny` takes for errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deny {
+    /// Every warning.
+    Warnings,
+    /// The findings of a code.
+    Code(Code),
+}
+
+impl Checking {
+    /// Makes errors of the findings that are denied.
+    pub(crate) fn apply_deny(&self, findings: &mut [Diagnostic]) {
+        for finding in findings {
+            let denied = self.deny.iter().any(|deny| match deny {
+                Deny::Warnings => finding.level == Level::Warning,
+                Deny::Code(code) => finding.code == *code,
+            });
+            if denied {
+                finding.level = Level::Error;
+            }
+        }
+    }
+}
+
+fn deny(text: &str) -> Result<Deny, String> {
+    if text == "warnings" {
+        return Ok(Deny::Warnings);
+    }
+    let code = Code::parse(text).filter(|code| incident_rules::rule(*code).is_some());
+    code.map(Deny::Code).ok_or_else(|| "write `warnings`, or a code such as INC138".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -77,6 +114,15 @@ mod tests {
     #[test]
     fn the_declaration_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_denied_is_warnings_or_a_code() {
+        assert_eq!(deny("warnings"), Ok(Deny::Warnings));
+        assert_eq!(deny("inc138"), Ok(Deny::Code(Code::new(138))));
+        for text in ["warning", "INC999", "all", ""] {
+            assert!(deny(text).is_err(), "{text}");
+        }
     }
 
     #[test]

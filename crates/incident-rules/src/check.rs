@@ -2,16 +2,18 @@
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, lower,
-    lower_standalone, services_using, settings, span, syntax_errors, typed,
+    Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, level_settings,
+    lower, lower_standalone, services_using, settings, span, syntax_errors, typed,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::headless::one_for_each_missing_header;
+use crate::levels;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, word_not_text};
+use crate::suppress::suppress;
 
 /// The findings of the whole workspace, by file (`incident.toml` first) and place.
 pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
@@ -83,7 +85,10 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         }
     }
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    one_for_each_missing_header(diagnostics)
+    let diagnostics = one_for_each_missing_header(diagnostics);
+    let mut diagnostics = suppress(file.text(db), id, diagnostics);
+    levels::apply(&levels::levels(level_settings(db, workspace)).0, &mut diagnostics);
+    diagnostics
 }
 
 /// What is wrong with an item seen by itself.
@@ -230,9 +235,10 @@ fn config(db: &dyn Db, file: SourceFile) -> Vec<Diagnostic> {
     if let Contents::NotText(problem) = file.contents(db) {
         return vec![not_text(db, file, problem)];
     }
-    let (_, issues) = Config::parse(file.text(db));
+    let (config, issues) = Config::parse(file.text(db));
     let mut diagnostics: Vec<Diagnostic> = issues
         .into_iter()
+        .chain(levels::levels(&config.levels).1)
         .map(|issue| {
             let wording = Wording { help: issue.help, ..Wording::new(issue.message) };
             wording.at(CONFIG, Span { file: file.id(db), range: issue.range })

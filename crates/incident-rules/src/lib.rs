@@ -6,9 +6,11 @@
 
 mod check;
 mod headless;
+mod levels;
 mod mending;
 mod rule;
 mod rules;
+mod suppress;
 mod text;
 
 pub use check::{check, check_file};

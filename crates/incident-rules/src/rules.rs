@@ -47,6 +47,8 @@ mod inc140_component_twice;
 mod inc141_not_in_team;
 mod inc142_not_in_rotation;
 mod inc150_config;
+mod inc151_unreadable_suppression;
+mod inc152_unused_suppression;
 mod inc201_import;
 mod inc301_left;
 mod inc302_away;
@@ -111,6 +113,8 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc141_not_in_team::RULE,
         &inc142_not_in_rotation::RULE,
         &inc150_config::RULE,
+        &inc151_unreadable_suppression::RULE,
+        &inc152_unused_suppression::RULE,
         &inc201_import::RULE,
         &inc301_left::RULE,
         &inc302_away::RULE,
@@ -188,3 +192,9 @@ pub(crate) use inc113_not_text::word as word_not_text;
 
 /// The rule for `incident.toml`.
 pub(crate) static CONFIG: &Rule = &inc150_config::RULE;
+
+/// The rule about comments that cannot allow anything; see `suppress.rs`.
+pub(crate) static UNREADABLE_SUPPRESSION: &Rule = &inc151_unreadable_suppression::RULE;
+
+/// The rule about comments that allow what is not there.
+pub(crate) static UNUSED_SUPPRESSION: &Rule = &inc152_unused_suppression::RULE;

@@ -91,7 +91,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         fix::write(&fixed)?;
     }
-    let findings = Checked::new(&program, arguments.checking.as_of()).findings();
+    let mut findings = Checked::new(&program, arguments.checking.as_of()).findings();
+    arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);
     let summary = counts.summary(program.selected_count(), arguments.checking.notes);

@@ -63,7 +63,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let program = Program::load(&arguments.paths, &here, out.as_deref())?;
 
     let checked = Checked::new(&program, arguments.checking.as_of());
-    let findings = checked.findings_that_reach();
+    let mut findings = checked.findings_that_reach();
+    arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let findings = with_notes(findings, arguments.checking.notes);
     let files = program.selected_count();

@@ -1,0 +1,151 @@
+//! `// incident: allow(INC138) agreed with the platform team until May`: findings that somebody has looked
+//! at.
+
+use incident_base::{Change, Code, Diagnostic, FileId, Level, Span, TextRange, TextSize};
+use incident_syntax::{Token, TokenKind, tokens};
+
+use crate::rule;
+use crate::rule::Wording;
+use crate::rules::{UNREADABLE_SUPPRESSION, UNUSED_SUPPRESSION};
+
+/// What a comment begins with that suppresses something.
+const MARK: &str = "incident:";
+
+/// A comment that allows findings.
+struct Suppression {
+    comment: TextRange,
+    /// The first and the last byte of the line it is about.
+    line: TextRange,
+    codes: Vec<Code>,
+    used: bool,
+}
+
+/// Leaves out the findings that a comment on their line or on the line above allows, and adds what is wrong
+/// with such comments. Only what is no error can be allowed. The findings are those of one file.
+pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if !text.contains(MARK) {
+        return findings;
+    }
+    let (mut suppressions, mut wrong) = read(text, file);
+    suppressions.sort_by_key(|one| one.line.start());
+    findings.retain(|finding| {
+        let at = finding.place.range.start();
+        let after = suppressions.partition_point(|one| one.line.start() <= at);
+        let before = suppressions.get_mut(..after).unwrap_or_default();
+        let of_line = before.iter_mut().rev().take_while(|one| one.line.contains_inclusive(at));
+        let mut allowed = false;
+        for one in of_line.filter(|one| one.codes.contains(&finding.code)) {
+            one.used = true;
+            allowed = true;
+        }
+        !allowed
+    });
+    wrong.extend(suppressions.iter().filter(|one| !one.used).map(|one| {
+        let codes: Vec<String> = one.codes.iter().map(|code| format!("`{code}`")).collect();
+        Wording::new(format!(
+            "Nothing is found here that allowing {} would hide.",
+            codes.join(", ")
+        ))
+        .help("Remove the comment.")
+        .certainly(Change::Remove)
+        .at(UNUSED_SUPPRESSION, Span { file, range: one.comment })
+    }));
+    findings.extend(wrong);
+    findings.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
+    findings
+}
+
+fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
+    let tokens = tokens(text);
+    let mut suppressions = Vec::new();
+    let mut wrong = Vec::new();
+    let mut below = None;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        if is_code(token) {
+            below = Some(token.range);
+        }
+        if token.kind != TokenKind::LineComment {
+            continue;
+        }
+        let comment = slice(text, token.range);
+        let Some(rest) = comment.trim_start_matches('/').trim_start().strip_prefix(MARK) else {
+            continue;
+        };
+        match codes(rest) {
+            Ok(codes) => suppressions.push(Suppression {
+                comment: token.range,
+                line: line_meant(text, tokens.get(..at).unwrap_or_default(), token.range, below),
+                codes,
+                used: false,
+            }),
+            Err(wording) => {
+                wrong.push(wording.at(UNREADABLE_SUPPRESSION, Span { file, range: token.range }));
+            }
+        }
+    }
+    (suppressions, wrong)
+}
+
+/// The codes of `allow(INC138, INC303) reason`.
+fn codes(rest: &str) -> Result<Vec<Code>, Box<Wording>> {
+    let wrong = |message: String, help: &str| Box::new(Wording::new(message).help(help));
+    let shape = || {
+        wrong(
+            "This comment allows nothing: it is not as `// incident: allow(INC138) reason`."
+                .to_owned(),
+            "Write the codes in the parentheses, and behind them why that is right.",
+        )
+    };
+    let list =
+        rest.trim().strip_prefix("allow").and_then(|rest| rest.trim_start().strip_prefix('('));
+    let (list, reason) = list.and_then(|rest| rest.split_once(')')).ok_or_else(shape)?;
+    let mut codes = Vec::new();
+    for word in list.split(',').map(str::trim) {
+        let Some((code, rule)) = Code::parse(word).and_then(|code| Some((code, rule(code)?)))
+        else {
+            let message = format!("There is no diagnostic `{word}`.");
+            return Err(wrong(message, "A finding is shown with its code, as in `INC138`."));
+        };
+        if rule.level == Level::Error {
+            let message = format!("{code} is an error and cannot be allowed.");
+            return Err(wrong(message, &format!("`incident explain {code}` says how to mend it.")));
+        }
+        codes.push(code);
+    }
+    if reason.trim().is_empty() {
+        return Err(wrong(
+            "This comment does not say why the finding is right to be there.".to_owned(),
+            "Write the reason behind the `)`: whoever meets it at night was not there.",
+        ));
+    }
+    Ok(codes)
+}
+
+/// Whether a token is something other than layout and comments.
+fn is_code(token: &Token) -> bool {
+    !token.kind.is_trivia() && token.kind != TokenKind::Newline
+}
+
+/// The line of a comment that stands behind something; the next line that holds something, for one on a line
+/// of its own.
+fn line_meant(
+    text: &str,
+    before: &[Token],
+    comment: TextRange,
+    below: Option<TextRange>,
+) -> TextRange {
+    let same_line = before.iter().rev().take_while(|token| token.kind != TokenKind::Newline);
+    let place = match same_line.into_iter().any(is_code) {
+        true => comment,
+        false => below.unwrap_or(comment),
+    };
+    let at = usize::from(place.start());
+    let start = text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(at..).and_then(|text| text.find('\n')).map_or(text.len(), |end| at + end);
+    let offset = |at: usize| TextSize::try_from(at).unwrap_or_default();
+    TextRange::new(offset(start), offset(end))
+}
+
+fn slice(text: &str, range: TextRange) -> &str {
+    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
+}
