@@ -14,7 +14,7 @@ use std::path::Path;
 use incident_tests::binary::{Finished, Invocation};
 use incident_tests::files::{project, read, tree};
 
-const EXAMPLES: [&str; 2] = ["payment", "payment-neighbours"];
+const EXAMPLES: [&str; 3] = ["payment", "payment-neighbours", "search-opsgenie"];
 
 /// The day is given, so that the day on which the test runs changes nothing.
 fn compile(folder: &Path, arguments: &[&str]) -> Finished {

@@ -1,6 +1,6 @@
 //! What happens when nobody acknowledges.
 
-use incident_ir::{EscalationPolicy, Fallback, Responder, Service, SeverityLevel};
+use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Service, SeverityLevel};
 
 use super::remediation::rollback_facts;
 use crate::{
@@ -27,14 +27,23 @@ pub(super) fn blocks(service: &Service) -> Vec<String> {
 fn item(service: &Service, policy: &EscalationPolicy) -> String {
     format!(
         "- **{}** ({}): If nobody has acknowledged after {} ({}), the on-call engineer or the \
-         incident commander escalates the incident to the policy {}, {}.",
+         incident commander {} {}, {}.",
         text(&policy.name),
         severities(service, policy),
         words::minutes_in_full(policy.minutes_until_fallback()),
         cycles(policy),
+        handing_over(service.paging_provider.value),
         code(&format!("{}-fallback", policy.name.value)),
         text(&effect(service, policy)),
     )
+}
+
+/// What somebody does with the fallback, in the provider's words.
+fn handing_over(provider: PagingProvider) -> &'static str {
+    match provider {
+        PagingProvider::PagerDuty => "escalates the incident to the policy",
+        PagingProvider::Opsgenie => "adds to the alert's responders the escalation",
+    }
 }
 
 fn severities(service: &Service, policy: &EscalationPolicy) -> String {

@@ -144,9 +144,14 @@ fn a_remediation_is_carried_out_by_the_first_tier() {
 #[test]
 fn the_provider_that_does_not_start_it_is_named() {
     let provider = incident_ir::PagingProvider::Opsgenie;
+    let fallback = fallback_of(|service| service.paging_provider = set(provider));
     assert_contains(
-        &fallback_of(|service| service.paging_provider = set(provider)),
+        &fallback,
         "Opsgenie does not start a fallback by itself: somebody has to escalate.",
+    );
+    assert_contains(
+        &fallback,
+        "adds to the alert's responders the escalation `checkout-critical-fallback`, which",
     );
 }
 
