@@ -206,6 +206,21 @@ fn a_read_only_file_stays_and_the_others_are_formatted() {
     );
 }
 
+#[test]
+fn a_comment_is_not_parted_from_what_it_allows() {
+    let text_of_a = "service Search {\n  a = 1, b = 2 // incident: allow(INC138) agreed\n}\n";
+    let folder = folder(&[("a.incident", text_of_a), ("b.incident", MESSY)]);
+    let run = run(&folder, &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert!(
+        run.stderr.starts_with("incident: a.incident:2: this comment is about a line that would")
+    );
+    assert_eq!(
+        (text(&folder, "a.incident").as_str(), text(&folder, "b.incident").as_str()),
+        (text_of_a, NEAT)
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn the_mode_stays() {

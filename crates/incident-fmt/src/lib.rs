@@ -13,6 +13,7 @@
 //! against the old one's ([`Refusal::Meaning`]).
 
 mod document;
+mod line_comment;
 mod long_string;
 mod meaning;
 mod read;
@@ -20,7 +21,9 @@ mod spelling;
 mod width;
 mod write;
 
-use incident_syntax::SyntaxError;
+use incident_syntax::{SyntaxError, Token};
+
+use line_comment::reaches;
 
 /// The columns that a line may have before its lists and blocks are broken; comments at its end do not
 /// count. A column is a character (Unicode scalar value).
@@ -44,6 +47,9 @@ pub struct Formatted {
 pub enum Refusal {
     /// It does not parse. What is wrong, in the order of places; at least one.
     Syntax(Vec<SyntaxError>),
+    /// A comment `// incident: …` is about a line that would be laid out on several, and would be about
+    /// a part of it only: `a = 1, b = 2 // incident: …` in a block over several lines.
+    Line(Token),
     /// The new text would say something else. It is a mistake of the formatter and should be reported.
     Meaning,
 }
@@ -53,7 +59,7 @@ pub enum Refusal {
 /// The result parses to the same trees, has the same comments in the same order, and is its own result.
 ///
 /// # Errors
-/// When the text does not parse.
+/// When the text does not parse, and when a comment would lose a part of the line that it is about.
 pub fn format(text: &str) -> Result<Formatted, Refusal> {
     let errors = incident_syntax::parse_ast(text).errors;
     if !errors.is_empty() {
@@ -68,6 +74,10 @@ pub fn format(text: &str) -> Result<Formatted, Refusal> {
         let new_tokens = incident_syntax::tokens(&new);
         work += (tokens.len() + new_tokens.len()) as u64;
         let same = meaning::is_same((text, &tokens), (&new, &new_tokens));
+        let moved = reaches(text, &tokens).into_iter().zip(reaches(&new, &new_tokens));
+        if let Some((old, _)) = moved.into_iter().find(|(old, new)| old.line != new.line) {
+            return Err(Refusal::Line(old.comment));
+        }
         if !same || !incident_syntax::parse_ast(&new).errors.is_empty() {
             return Err(Refusal::Meaning);
         }

@@ -2,6 +2,7 @@
 
 use crate::COLUMNS;
 use crate::document::{List, ListItem, ListItemContent};
+use crate::line_comment::any_is_about_a_line;
 use crate::width::joined;
 use crate::write::Writer;
 
@@ -86,9 +87,20 @@ fn lines<'i, 't>(list: &'i List<'t>, indent: usize) -> Vec<Line<'i, 't>> {
     let together = |before: &ListItem<'_>, item: &ListItem<'_>| {
         !item.new_line && !was_on_one_line && before.width().is_some() && item.width().is_some()
     };
+    let mut pinned_by_above = false;
     for items in list.items.chunk_by(together) {
         let width = line_width(items);
-        if width.is_some_and(|width| width <= room) {
+        let pinned = match items.last().map(|item| &item.content) {
+            Some(ListItemContent::Comment(comments)) => {
+                pinned_by_above |= any_is_about_a_line(comments);
+                false
+            }
+            Some(ListItemContent::Value(_, after)) => {
+                std::mem::take(&mut pinned_by_above) || any_is_about_a_line(after)
+            }
+            None => false,
+        };
+        if width.is_some_and(|width| pinned || width <= room) {
             lines.push(Line { items, width });
             continue;
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::COLUMNS;
 use crate::document::{EQUALS, Entry, Item, ItemContent, Rest};
+use crate::line_comment::any_is_about_a_line;
 use crate::width::joined;
 
 /// How an entry is set.
@@ -23,8 +24,9 @@ pub(super) struct Setting {
 /// The setting of each item, comments included, whose lines begin with `indent` blanks.
 pub(super) fn plan(items: &[Item<'_>], indent: usize) -> Vec<Setting> {
     let mut settings = vec![Setting::default(); items.len()];
+    let pinned = pinned(items);
     for run in rows(items, |item, before| same_run(item, before)) {
-        set_run(items, &mut settings, run, indent);
+        set_run(items, &pinned, &mut settings, run, indent);
     }
     for (item, setting) in items.iter().zip(&mut settings) {
         let own = head(item).unwrap_or_default();
@@ -87,14 +89,36 @@ fn same_run(item: &Item<'_>, before: &Item<'_>) -> bool {
     own.is_some() && own == sort(before)
 }
 
+/// Which items a comment is about whose line they are.
+fn pinned(items: &[Item<'_>]) -> Vec<bool> {
+    let mut above = false;
+    let pinned = items.iter().map(|item| match &item.content {
+        ItemContent::Comment(comments) => {
+            above |= any_is_about_a_line(comments);
+            false
+        }
+        ItemContent::Entry(entry) => {
+            std::mem::take(&mut above) || any_is_about_a_line(&entry.after)
+        }
+    });
+    pinned.collect()
+}
+
 /// Breaks what does not fit when all of the run is aligned, and aligns the rest.
-fn set_run(items: &[Item<'_>], settings: &mut [Setting], run: Range<usize>, indent: usize) {
+fn set_run(
+    items: &[Item<'_>],
+    pinned: &[bool],
+    settings: &mut [Setting],
+    run: Range<usize>,
+    indent: usize,
+) {
+    let pinned = pinned.get(run.clone()).unwrap_or_default();
     let (Some(items), Some(settings)) = (items.get(run.clone()), settings.get_mut(run)) else {
         return;
     };
     let widest = items.iter().filter_map(aligned_head).max().unwrap_or_default();
-    for (item, setting) in items.iter().zip(&mut *settings) {
-        setting.on_one_line = sort(item).is_some() && fits(item, indent + widest);
+    for ((item, pinned), setting) in items.iter().zip(pinned).zip(&mut *settings) {
+        setting.on_one_line = sort(item).is_some() && (*pinned || fits(item, indent + widest));
     }
     let mut rest = items.iter().zip(settings).peekable();
     while rest.peek().is_some() {

@@ -20,6 +20,25 @@ fn a_text_with_errors_is_refused_with_all_of_them() {
     assert!(matches!(format("a = 1\rb = 2\n"), Err(Refusal::Syntax(_))));
 }
 
+/// `// incident: allow(…)` is about its line, and would be about half of it.
+#[test]
+fn a_line_with_a_comment_about_it_is_not_taken_apart() {
+    let refused = |text: &str, comment: &str| match format(text) {
+        Err(Refusal::Line(token)) => {
+            assert_eq!(&text[std::ops::Range::<usize>::from(token.range)], comment);
+        }
+        other => panic!("{other:?}"),
+    };
+    refused("a {\n  b = 1, c = 2 // incident: x\n}\n", "// incident: x");
+    refused("a {\n  // incident: x\n  b = 1, c = 2\n}\n", "// incident: x");
+    refused("a = [b, // incident: x\n  c]\n", "// incident: x");
+    refused("a { b = 1 // incident: x\n}\n", "// incident: x");
+    formatted("a {\n  b = 1, c = 2 // incidents: x\n}\n");
+    formatted(
+        "a { // incident: x\n  b=1 // incident: y\n  // incident: z\n  c=[ // incident: 0\n d]\n}\n",
+    );
+}
+
 #[test]
 fn the_first_line_end_decides_where_there_are_both() {
     assert_eq!(formatted("a=1\r\nb=2\n"), "a = 1\r\nb = 2\r\n");

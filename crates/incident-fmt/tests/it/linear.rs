@@ -58,7 +58,10 @@ fn in_whatever_else_there_is() {
     let bytes: Vec<u8> = (0..20_000_u32).map(|at| (at * at / 7 % 251) as u8).collect();
     let part = |count: usize| {
         let text = program(&bytes[..count]);
-        format!("{}\n", text.trim_start_matches('\u{FEFF}').replace('\r', ""))
+        format!(
+            "{}\n",
+            text.trim_start_matches('\u{FEFF}').replace('\r', "").replace("incident:", "of ")
+        )
     };
     assert_linear(|count| part(5_000).repeat(count), 2);
 }

@@ -1,17 +1,27 @@
 //! The laws, on random programs.
 
+use incident_fmt::{Refusal, format};
 use incident_syntax::{TokenKind, tokens};
 use proptest::prelude::*;
 
 use crate::laws::formatted;
 use crate::programs::program;
 
+/// Whether a comment is about a line that formatting would take apart: the one reason to refuse a text
+/// without errors.
+fn is_about_lines_that_break(text: &str) -> bool {
+    matches!(format(text), Err(Refusal::Line(_)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_program_keeps_the_laws(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
-        formatted(&program(&bytes));
+        let text = program(&bytes);
+        if !is_about_lines_that_break(&text) {
+            formatted(&text);
+        }
     }
 
     /// However a program is laid out, blanks at the ends of its lines do not count.
@@ -25,6 +35,10 @@ proptest! {
             }
             padded.push_str(&text[std::ops::Range::<usize>::from(token.range)]);
         }
-        prop_assert_eq!(formatted(&padded), formatted(&text));
+        if is_about_lines_that_break(&text) {
+            prop_assert!(is_about_lines_that_break(&padded));
+        } else {
+            prop_assert_eq!(formatted(&padded), formatted(&text));
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use incident_base::LineIndex;
 use incident_fmt::Refusal;
 use incident_syntax::SyntaxError;
 
@@ -121,6 +122,14 @@ pub(super) fn format_text(shown: &str, text: &str) -> Result<String, Done> {
     match incident_fmt::format(text) {
         Ok(formatted) => Ok(formatted.text),
         Err(Refusal::Syntax(errors)) => Err(Done::Refused(errors)),
+        Err(Refusal::Line(comment)) => {
+            let line = LineIndex::new(text).line_column(comment.range.start()).line;
+            Err(Done::Failed(Failure::new(format!(
+                "{shown}:{line}: this comment is about a line that would be laid out on several, and \
+                 would be about one of them; the file was left as it is. Give what the comment is \
+                 about a line of its own."
+            ))))
+        }
         Err(Refusal::Meaning) => Err(Done::Failed(Failure::new(format!(
             "{shown} was left as it is: formatted, it would say something else. This is a bug in \
              incident, not in your file. Please report it with the file."
