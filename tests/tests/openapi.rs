@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use incident_tests::binary::Invocation;
+use incident_tests::compiled::{Files, compiled, examples, paged_by};
 use incident_tests::files::{project, tree};
 use incident_tests::openapi::Description;
 use serde_json::{Value, json};
@@ -92,7 +92,7 @@ fn requests_to_opsgenie(path: &str, config: Value) -> Vec<Request> {
 fn checked(
     provider: &Provider,
     description: &Description,
-    files: &BTreeMap<String, String>,
+    files: &Files,
 ) -> (Vec<String>, BTreeMap<&'static str, usize>) {
     let mut errors = Vec::new();
     let mut counts = BTreeMap::new();
@@ -108,30 +108,6 @@ fn checked(
     (errors, counts)
 }
 
-/// The source with another provider that pages.
-fn paged_by(source: &str, provider: &str) -> String {
-    let mut changed = String::new();
-    for line in source.lines().filter(|line| !line.trim_start().starts_with("paging_provider")) {
-        changed.push_str(line);
-        changed.push('\n');
-        if line.starts_with("service ") {
-            changed.push_str(&format!("  paging_provider = {provider}\n"));
-        }
-    }
-    changed
-}
-
-/// What a program of one file compiles to, by path in the folder of its one service.
-fn compiled(name: &str, source: &str) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(name), source).unwrap();
-    let arguments = ["compile", name, "--as-of", "2026-01-01"];
-    let run = Invocation::new(folder.path(), arguments).run();
-    assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
-    let files = tree(&folder.path().join("out")).unwrap().into_iter();
-    files.filter_map(|(path, text)| Some((path.split_once('/')?.1.to_owned(), text))).collect()
-}
-
 #[test]
 fn what_the_examples_compile_to_are_request_bodies() {
     for provider in PROVIDERS {
@@ -139,12 +115,14 @@ fn what_the_examples_compile_to_are_request_bodies() {
             continue;
         };
         let mut operations = BTreeMap::new();
-        for (example, source) in tree(&project("examples")).unwrap() {
-            let files = compiled(&example, &paged_by(&source, provider.name));
-            let (errors, counts) = checked(&provider, &description, &files);
-            assert_eq!(errors, [""; 0], "{example}");
-            assert!(!counts.is_empty(), "{example} has nothing for {}", provider.name);
-            operations.extend(counts);
+        for (example, program) in examples().unwrap() {
+            for (service, files) in compiled(&paged_by(&program, provider.name)).unwrap() {
+                let (errors, counts) = checked(&provider, &description, &files);
+                let name = service.name.as_str();
+                assert_eq!(errors, [""; 0], "{name} of {example}");
+                assert!(!counts.is_empty(), "{name} of {example}: nothing for {}", provider.name);
+                operations.extend(counts);
+            }
         }
         assert!(operations.len() >= 5, "{}: only {operations:?}", provider.name);
     }
@@ -164,7 +142,7 @@ fn the_goldens_of_the_targets_are_request_bodies() {
                 "opsgenie" => "opsgenie-config.json".to_owned(),
                 folder => format!("{folder}/{name}"),
             };
-            let files = BTreeMap::from([(path, text)]);
+            let files = Files::from([(path, text)]);
             let (errors, counts) = checked(&provider, &description, &files);
             assert_eq!(errors, [""; 0], "{name}");
             assert!(!counts.is_empty(), "{name} is no request");

@@ -1,7 +1,8 @@
 //! Whatever is written in a string of the source, every file stays well-formed and holds that text.
 
 use incident_ir::{
-    App, RollbackTarget, Rotation, ScheduleSource, Service, Settings, SeverityLevel, Text,
+    App, PagingProvider, RollbackTarget, Rotation, ScheduleSource, Service, Settings,
+    SeverityLevel, Text,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -11,7 +12,7 @@ use crate::{
     file_name::file_name_part,
     generate,
     targets::TARGETS,
-    testing::{at, checkout, origin, whoever_in},
+    testing::{at, checkout, origin, set, whoever_in},
 };
 
 /// The checkout service, with the text wherever the language takes a string that goes into JSON.
@@ -99,6 +100,24 @@ proptest! {
             "/orchestration_path/sets/0/rules/0/actions/annotate",
         );
         prop_assert!(note.contains(&format!("P1 ({text})")) && note.ends_with(&text), "{}", note);
+    }
+
+    #[test]
+    fn any_text_in_any_string_is_text_for_opsgenie_too(text in any::<String>()) {
+        let mut service = with_text_everywhere(&text);
+        service.paging_provider = set(PagingProvider::Opsgenie);
+        let files = json_files(&service);
+        let config = "opsgenie-config.json";
+        for pointer in [
+            "/team/description",
+            "/schedules/0/description",
+            "/escalations/0/description",
+            "/escalations/0/rules/0/recipient/name",
+        ] {
+            prop_assert_eq!(at_pointer(&files, config, pointer), text.as_str(), "{}", pointer);
+        }
+        let fallback = at_pointer(&files, config, "/escalations/1/description");
+        prop_assert!(fallback.contains(&format!("(to {text})")), "{}", fallback);
     }
 
     #[test]

@@ -16,7 +16,7 @@
 
 mod model;
 
-use incident_ir::{RollbackPlan, RollbackTarget, Service, Settings};
+use incident_ir::{PagingProvider, RollbackPlan, RollbackTarget, Service, Settings};
 use model::{CanaryFailed, Component, Incident, Policy, Rollback, StatusPages, Strategy};
 
 use crate::{Artefact, Target, json::to_json, placeholder::placeholder, routing};
@@ -40,11 +40,19 @@ impl Target for CanaryHook {
     }
 }
 
+/// What the provider calls an escalation policy.
+fn kind_of_policy(provider: PagingProvider) -> &'static str {
+    match provider {
+        PagingProvider::PagerDuty => "escalation_policy",
+        PagingProvider::Opsgenie => "escalation",
+    }
+}
+
 fn canary_failed(service: &Service) -> Option<CanaryFailed<'_>> {
     let canary = service.canary.as_ref()?;
     let policy =
         routing::policy_for(service, canary.severity).or_else(|| routing::default_policy(service));
-    let provider = service.paging_provider.value.name();
+    let provider = service.paging_provider.value;
     Some(CanaryFailed {
         hook: "canary-failed",
         service: &service.name,
@@ -65,9 +73,9 @@ fn canary_failed(service: &Service) -> Option<CanaryFailed<'_>> {
             runbook: service.runbook.as_deref(),
         },
         escalation_policy: policy.map(|name| Policy {
-            provider,
+            provider: provider.name(),
             name,
-            id: placeholder(provider, "escalation_policy", name),
+            id: placeholder(provider.name(), kind_of_policy(provider), name),
         }),
         status_page: StatusPages {
             components: service
@@ -105,7 +113,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::testing::{checkout, origin, payment, policy, service, severity};
+    use crate::testing::{checkout, origin, payment, policy, service, set, severity};
 
     fn hook(service: &Service) -> Value {
         let artefacts = CanaryHook.artefacts(service, &Settings::default());
@@ -170,6 +178,14 @@ mod tests {
             ..service("Shop")
         };
         assert_eq!(hook(&service)["escalation_policy"]["name"], "major");
+    }
+
+    #[test]
+    fn a_policy_has_the_name_and_kind_that_its_provider_knows() {
+        let at_opsgenie = Service { paging_provider: set(PagingProvider::Opsgenie), ..checkout() };
+        let policy = hook(&at_opsgenie)["escalation_policy"].clone();
+        assert_eq!(policy["provider"], "opsgenie");
+        assert_eq!(policy["id"], "{{resolve:opsgenie:escalation:checkout-critical}}");
     }
 
     #[test]
