@@ -91,7 +91,8 @@ fn with_line_ends_of(original: &str, text: String) -> String {
     const MARK: char = '\u{FEFF}';
     let first = original.find('\n').and_then(|at| original.get(..at));
     let text = match first.is_some_and(|line| line.ends_with('\r')) {
-        true => text.replace('\n', "\r\n"),
+        // A string may hold a carriage return at a line's end, which is written as CR CR LF in any file.
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
         false => text,
     };
     if original.starts_with(MARK) { format!("{MARK}{text}") } else { text }

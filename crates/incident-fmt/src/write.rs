@@ -75,7 +75,7 @@ impl Writer {
     /// Of a block comment over several lines that all begin with `*`, the stars are put below the first.
     /// Any other stays as it is, since its text may be laid out.
     fn comment(&mut self, comment: &str) {
-        let mut lines = comment.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        let mut lines = comment.split('\n').map(|line| line.trim_end_matches('\r'));
         self.push(lines.next().unwrap_or_default());
         let has_stars = lines.clone().all(|line| line.trim_start().starts_with('*'));
         for line in lines {
@@ -97,7 +97,8 @@ impl Writer {
                 let lines = indented(text, self.indent + STEP);
                 for (number, line) in lines.iter().enumerate() {
                     if number > 0 {
-                        self.line_break();
+                        // A carriage return that is text must not become half of a line end.
+                        self.push(if self.text.ends_with('\r') { "\r\n" } else { "\n" });
                     }
                     self.push(line);
                 }

@@ -48,6 +48,15 @@ fn the_first_line_end_decides_where_there_are_both() {
 }
 
 #[test]
+fn a_carriage_return_in_a_string_stays() {
+    let text = "a = \"\"\"\n  x\r\r\n  y\rz\r\n  \"\"\"\n";
+    assert_eq!(formatted(text), "a = \"\"\"\n  x\r\r\n  y\rz\n  \"\"\"\n");
+    let windows = format!("b = 1\r\n{text}");
+    assert_eq!(formatted(&windows), "b = 1\r\na = \"\"\"\r\n  x\r\r\n  y\rz\r\n  \"\"\"\r\n");
+    formatted("/* x\r\r\n * y\r\r\r\n */");
+}
+
+#[test]
 fn the_deepest_nesting_is_formatted() {
     let depth = 64;
     let text = format!("{}{}", "a {\n".repeat(depth), "}\n".repeat(depth));

@@ -41,4 +41,42 @@ proptest! {
             prop_assert_eq!(formatted(&padded), formatted(&text));
         }
     }
+
+    /// A text is refused when it has errors, and for no other reason that we know of.
+    #[test]
+    fn any_damage_is_refused_or_formatted(
+        bytes in prop::collection::vec(any::<u8>(), 0..60),
+        at in any::<prop::sample::Index>(),
+        length in 0..8_usize,
+        piece in piece(),
+    ) {
+        let text = program(&bytes);
+        let start = text.floor_char_boundary(at.index(text.len() + 1));
+        let end = text.ceil_char_boundary((start + length).min(text.len()));
+        refused_or_formatted(&format!("{}{piece}{}", &text[..start], &text[end..]));
+    }
+
+    #[test]
+    fn any_string_is_refused_or_formatted(text in any::<String>()) {
+        refused_or_formatted(&text);
+    }
+}
+
+fn refused_or_formatted(text: &str) {
+    let errors = incident_syntax::parse(text).errors;
+    match format(text) {
+        Err(Refusal::Syntax(found)) => assert_eq!(found, errors, "{text}"),
+        Err(Refusal::Line(_)) => assert_eq!(errors, [], "{text}"),
+        Ok(_) | Err(Refusal::Meaning) => {
+            assert_eq!(errors, [], "{text}");
+            formatted(text);
+        }
+    }
+}
+
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "", "\n", "\r\n", "\r", "\t", " ", ",", "{", "}", "[", "]", "=", "\"", "\"\"\"", "\\",
+        "//", "///", "/*", "*/", "a", "0m", "\u{FEFF}", "é",
+    ])
 }
