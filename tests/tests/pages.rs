@@ -10,7 +10,8 @@ use incident_base::{Certainty, Level};
 use incident_rules::{Rule, rules};
 use incident_tests::files::{project, read, tree};
 use incident_tests::literate::{
-    Document, Program, Session, findings, findings_after_an_edit, is_update, shown, update, verify,
+    Document, Finding, Program, Session, findings, findings_after_an_edit, is_update, shown,
+    update, verify,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -39,6 +40,13 @@ fn path(rule: &Rule) -> std::path::PathBuf {
     project(&format!("docs/diagnostics/{}.md", rule.code))
 }
 
+/// What a reader who follows the page sees: `check` lists notes on request only, and a page about something
+/// else does not ask for them.
+fn as_shown(rule: &Rule, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.level != Level::Note || finding.code == rule.code);
+    findings
+}
+
 fn is_failing(program: &Program) -> bool {
     program.section.starts_with(FAILING)
 }
@@ -46,7 +54,7 @@ fn is_failing(program: &Program) -> bool {
 fn rewrite(rule: &Rule) -> Result<(), Box<dyn Error>> {
     let text = read(&path(rule))?;
     let document = Document::parse(&text)?;
-    let found = document.programs.iter().map(|it| (it, shown(&findings(it))));
+    let found = document.programs.iter().map(|it| (it, shown(&as_shown(rule, findings(it)))));
     Ok(fs::write(path(rule), update(&text, found, is_failing))?)
 }
 
@@ -76,7 +84,8 @@ fn page(rule: &Rule) -> Result<(), Failed> {
         is_mended(program, rule)?;
     }
     for program in mended {
-        verify(program, &findings(program)).map_err(|why| format!("{MENDED}, {why}"))?;
+        verify(program, &as_shown(rule, findings(program)))
+            .map_err(|why| format!("{MENDED}, {why}"))?;
     }
     Ok(())
 }
@@ -111,7 +120,7 @@ fn is_mended(program: &Program, rule: &Rule) -> Result<(), Failed> {
 
 /// The program raises just this code, and the page shows how.
 fn fails(program: &Program, rule: &Rule) -> Result<(), Failed> {
-    let found = findings(program);
+    let found = as_shown(rule, findings(program));
     let at = format!("the example in line {}", program.line);
     if found.is_empty() {
         return Err(format!("{at} raises nothing").into());
@@ -122,7 +131,7 @@ fn fails(program: &Program, rule: &Rule) -> Result<(), Failed> {
     if let Some(other) = found.iter().find(|finding| finding.level != rule.level) {
         return Err(format!("{at} is of another level than its rule: {other}").into());
     }
-    if found != findings_after_an_edit(program) {
+    if found != as_shown(rule, findings_after_an_edit(program)) {
         return Err(format!("{at} raises something else after an edit").into());
     }
     match &program.snapshot {

@@ -134,6 +134,7 @@ pub(crate) fn policy(name: &str, tiers: Vec<Tier>) -> EscalationPolicy {
         docs: None,
         tiers,
         fallback: Fallback::NotifyAll,
+        fallback_written: None,
         repeat_cycles: default(2),
         severities: None,
     }

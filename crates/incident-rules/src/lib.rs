@@ -7,6 +7,7 @@
 mod check;
 mod headless;
 mod levels;
+mod limits;
 mod mending;
 mod rule;
 mod rules;

@@ -58,6 +58,16 @@ mod inc305_named_nowhere;
 mod inc306_kept_elsewhere;
 mod inc501_name_collision;
 mod inc502_provider_not_written;
+mod inc503_timeout_under_a_minute;
+mod inc504_too_many_targets;
+mod inc505_too_many_repetitions;
+mod inc506_turn_length;
+mod inc507_minutes;
+mod inc508_name;
+mod inc509_opsgenie_ends;
+mod inc510_rounded_timeout;
+mod inc511_channels_per_tier;
+mod inc512_fallback_by_hand;
 
 use incident_analysis::IssueKind;
 use incident_syntax::SyntaxErrorKind;
@@ -124,6 +134,16 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc306_kept_elsewhere::RULE,
         &inc501_name_collision::RULE,
         &inc502_provider_not_written::RULE,
+        &inc503_timeout_under_a_minute::RULE,
+        &inc504_too_many_targets::RULE,
+        &inc505_too_many_repetitions::RULE,
+        &inc506_turn_length::RULE,
+        &inc507_minutes::RULE,
+        &inc508_name::RULE,
+        &inc509_opsgenie_ends::RULE,
+        &inc510_rounded_timeout::RULE,
+        &inc511_channels_per_tier::RULE,
+        &inc512_fallback_by_hand::RULE,
     ];
     RULES
 }

@@ -35,6 +35,7 @@ impl Lowering<'_> {
             origin: block.header,
             docs: block.docs.clone(),
             fallback: self.fallback(block, &name, &tiers, cx),
+            fallback_written: block.value("fallback").map(|at| at.origin),
             name,
             tiers,
             repeat_cycles: read::setting(block, "repeat_cycles", 2, read::number),

@@ -18,6 +18,7 @@ pub(crate) fn checkout() -> Service {
         oncall: Some("checkout-backend".into()),
         policies: vec![EscalationPolicy {
             repeat_cycles: set(3),
+            fallback_written: None,
             fallback: Fallback::AutoRemediate {
                 remediation: Some("payment-service-rollback".into()),
             },

@@ -1,0 +1,58 @@
+//! What providers take, in numbers, each with its source.
+
+use incident_ir::PagingProvider;
+
+/// The limits of a paging provider.
+pub(crate) struct Limits {
+    /// Its name in messages.
+    pub(crate) name: &'static str,
+    /// Targets of one escalation rule; `None` where a tier becomes a rule for each.
+    ///
+    /// PagerDuty: `EscalationRule.targets` has `maxItems: 10` in its OpenAPI description.
+    pub(crate) targets: Option<usize>,
+    /// How often a policy may be repeated.
+    ///
+    /// PagerDuty: `num_loops` of 0 to 9, by its Terraform provider's check. Opsgenie: `repeat.count` of 1 to 20
+    /// in its OpenAPI description.
+    pub(crate) repeat_cycles: u32,
+    /// The shortest and the longest turn, in seconds.
+    ///
+    /// PagerDuty: `rotation_turn_length_seconds` of an hour to 365 days, by its Terraform provider's check.
+    /// Opsgenie counts turns in hours, days or weeks.
+    pub(crate) turn: (u64, u64),
+    /// Turns are a multiple of so many seconds.
+    pub(crate) turn_unit: u64,
+    /// Times of day are a multiple of so many minutes.
+    ///
+    /// Opsgenie: `startMin` and `endMin` are 0 or 30 in its OpenAPI description.
+    pub(crate) minutes: i8,
+}
+
+const HOUR: u64 = 3_600;
+const DAY: u64 = 24 * HOUR;
+
+const PAGERDUTY: Limits = Limits {
+    name: "PagerDuty",
+    targets: Some(10),
+    repeat_cycles: 9,
+    turn: (HOUR, 365 * DAY),
+    turn_unit: 1,
+    minutes: 1,
+};
+
+const OPSGENIE: Limits = Limits {
+    name: "Opsgenie",
+    targets: None,
+    repeat_cycles: 20,
+    turn: (HOUR, u64::MAX),
+    turn_unit: HOUR,
+    minutes: 30,
+};
+
+/// The limits of the provider that pages for a service.
+pub(crate) fn limits(provider: PagingProvider) -> &'static Limits {
+    match provider {
+        PagingProvider::PagerDuty => &PAGERDUTY,
+        PagingProvider::Opsgenie => &OPSGENIE,
+    }
+}
