@@ -10,6 +10,7 @@
 use std::collections::BTreeSet;
 
 use incident_calendar::{Interval, instant, shifts, zone};
+use incident_ir::SeverityLevel;
 use incident_tests::compiled::{Compiled, Files, compiled, examples, paged_by};
 use incident_tests::paging::{Event, Paging, Told, opsgenie, pagerduty};
 use jiff::civil::{Date, date};
@@ -78,22 +79,25 @@ fn differences_of_routes(
         wrong.push("one of the two routes alerts by their severity".to_owned());
     }
     for event in events(compiled) {
-        let (ours, theirs) = (pagerduty.told_of(&event), opsgenie.told_of(&event));
-        // Without alerts PagerDuty has one policy for all; Opsgenie has one for each priority.
-        let is_own_policy = !pagerduty.routes_by_severity
-            && policies_of(compiled).count() > 1
-            && pagerduty.policies.values().any(|told| *told == theirs);
-        let has_own_priority = SEVERITIES.contains(&(event.severity, event.priority));
-        let compares = pagerduty.routes_by_severity || has_own_priority && !is_own_policy;
-        if compares && ours != theirs {
+        let mut ours = pagerduty.told_of(&event);
+        if !pagerduty.routes_by_severity {
+            if !SEVERITIES.contains(&(event.severity, event.priority)) {
+                continue;
+            }
+            // Of a service without alerts, PagerDuty is not told which incident is how bad: somebody
+            // chooses the policy of its severity, which Opsgenie does by itself.
+            let level = SeverityLevel::from_name(event.priority).unwrap();
+            let severity = compiled.0.severity(level);
+            if let Some(policy) = severity.and_then(|severity| severity.policy.as_deref()) {
+                ours.clone_from(&pagerduty.policies[policy]);
+            }
+        }
+        let theirs = opsgenie.told_of(&event);
+        if ours != theirs {
             wrong.push(format!("{event:?}: {ours:?}, {theirs:?}"));
         }
     }
     wrong
-}
-
-fn policies_of((service, _): &Compiled) -> impl Iterator<Item = &str> {
-    service.policies.iter().map(|policy| policy.name.as_str())
 }
 
 /// At moments of some weeks in which clocks change in both halves of the world, and of the overrides.

@@ -72,13 +72,14 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
             add("escalation policy", name, fallback(one, service), one.origin);
         }
     }
-    // Without a policy no service is made.
-    let apps = if service.policies.is_empty() { &[] } else { service.apps.as_slice() };
+    // Without a policy no service is made, and at Opsgenie none ever.
+    let makes_services = provider == PagingProvider::PagerDuty && !service.policies.is_empty();
+    let apps = if makes_services { service.apps.as_slice() } else { &[] };
     for app in apps {
         let content = format!("{} of {}", app.name.value, service.name.value);
         add("service", app.name.value.to_string(), content, app.origin);
     }
-    if service.apps.is_empty() && !service.policies.is_empty() {
+    if service.apps.is_empty() && makes_services {
         let name = service.name.value.to_string();
         add("service", name.clone(), format!("of {name}"), service.origin);
     }
