@@ -1,3 +1,4 @@
-//! What is made from the compiler's own tables.
+//! What is made by programs: pages from the compiler's own tables, workspaces for benchmarks.
 
 pub mod reference;
+pub mod workspace;

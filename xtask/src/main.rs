@@ -13,7 +13,9 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask reference          write docs/reference.md from the schema
-cargo xtask reference --check  fail when it is not what the schema says";
+cargo xtask reference --check  fail when it is not what the schema says
+cargo xtask gen-workspace --services N --seed S DIR
+                               write a workspace of N services into the folder DIR, which must not exist";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,9 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["reference"] => write(),
         ["reference", "--check"] => check(),
+        ["gen-workspace", "--services", services, "--seed", seed, folder] => {
+            generate(services, seed, Path::new(folder))
+        }
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -40,6 +45,27 @@ fn write() -> Result<(), String> {
     let text = xtask::reference::text();
     fs::write(path(), text).map_err(|error| format!("{}: {error}", xtask::reference::PATH))?;
     println!("wrote {}", xtask::reference::PATH);
+    Ok(())
+}
+
+fn generate(services: &str, seed: &str, folder: &Path) -> Result<(), String> {
+    let services = services.parse().map_err(|_| format!("{services} is no number of services"))?;
+    let seed = seed.parse().map_err(|_| format!("{seed} is no seed: a number is"))?;
+    if folder.exists() {
+        return Err(format!("{} is there already", folder.display()));
+    }
+    let files = xtask::workspace::workspace(services, seed)?;
+    let mut bytes = 0;
+    for file in &files {
+        let path = folder.join(&file.path);
+        let write = || {
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            fs::write(&path, &file.text)
+        };
+        write().map_err(|error| format!("{}: {error}", path.display()))?;
+        bytes += file.text.len();
+    }
+    println!("wrote {} files, {bytes} bytes, to {}", files.len(), folder.display());
     Ok(())
 }
 
