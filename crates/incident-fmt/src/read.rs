@@ -93,15 +93,20 @@ impl<'t> Reader<'t> {
                     let own_line = breaks > 0 && !behind_comma;
                     match body.items.last_mut().map(|item| &mut item.content) {
                         _ if own_line => body.items.push(item(comments)),
-                        Some(ItemContent::Entry(entry)) => entry.after.extend(comments),
-                        Some(ItemContent::Comment(_)) if breaks > 0 => {
+                        Some(ItemContent::Entry(entry)) if !ends_line(&entry.after) => {
+                            entry.after.extend(comments);
+                        }
+                        Some(_) if breaks > 0 => {
                             // Without the comma, `///` would become documentation.
                             if comments.iter().any(|comment| comment.starts_with("///")) {
                                 comments.insert(0, ",");
                             }
                             body.items.push(item(comments));
                         }
-                        Some(ItemContent::Comment(others)) => others.extend(comments),
+                        Some(
+                            ItemContent::Comment(others)
+                            | ItemContent::Entry(Entry { after: others, .. }),
+                        ) => others.extend(comments),
                         None if alone => body.items.push(item(comments)),
                         None => body.opener.extend(comments),
                     }
@@ -261,6 +266,11 @@ fn is_comment(kind: TokenKind) -> bool {
 
 fn starts_value(kind: TokenKind) -> bool {
     kind.is_scalar() || kind == TokenKind::OpenBracket
+}
+
+/// Whether nothing can stand behind them on their line.
+fn ends_line(comments: &[&str]) -> bool {
+    comments.last().is_some_and(|comment| comment.starts_with("//"))
 }
 
 fn over_lines(comments: &[&str]) -> bool {
