@@ -24,6 +24,19 @@ pub(crate) struct Item<'t> {
     pub(crate) content: ItemContent<'t>,
 }
 
+impl Item<'_> {
+    /// Whether it is a comment that would document an entry below it.
+    pub(crate) fn ends_in_documentation(&self) -> bool {
+        match &self.content {
+            ItemContent::Comment(comments) => {
+                let last = comments.last().and_then(|last| last.strip_prefix("///"));
+                last.is_some_and(|text| !text.starts_with('/'))
+            }
+            ItemContent::Entry(_) => false,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum ItemContent<'t> {
     /// Comments on a line of their own.

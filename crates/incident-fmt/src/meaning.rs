@@ -99,7 +99,7 @@ fn same_piece(old: Piece<'_>, new: Piece<'_>) -> bool {
         }
 }
 
-/// A comment: how many tokens stand before it, whether it documents what is below it, and its lines.
+/// A comment, or a comma that parts one from the entry below it: how many tokens stand before it, whether it documents what is below it, and its lines.
 type Comment<'t> = (usize, bool, Vec<&'t str>);
 
 fn comments<'t>((text, tokens): (&'t str, &'t [Token])) -> impl Iterator<Item = Comment<'t>> {
@@ -108,6 +108,7 @@ fn comments<'t>((text, tokens): (&'t str, &'t [Token])) -> impl Iterator<Item = 
     // list documents nothing.
     let mut own_line = true;
     let mut in_list = 0_u32;
+    let mut documentation_waits = false;
     tokens.iter().filter_map(move |token| {
         match token.kind {
             TokenKind::OpenBracket => in_list += 1,
@@ -118,13 +119,21 @@ fn comments<'t>((text, tokens): (&'t str, &'t [Token])) -> impl Iterator<Item = 
             TokenKind::Newline => own_line = true,
             TokenKind::LineComment | TokenKind::DocComment | TokenKind::BlockComment => {
                 let documents = own_line && in_list == 0 && token.kind == TokenKind::DocComment;
+                documentation_waits |= documents;
                 let lines = slice(text, token).split('\n').map(trimmed).collect();
                 return Some((before, documents, lines));
             }
             kind if kind.is_trivia() => {}
-            TokenKind::Comma => own_line = false,
+            TokenKind::Comma => {
+                own_line = false;
+                // What stands above a comma documents nothing.
+                if std::mem::take(&mut documentation_waits) {
+                    return Some((before, false, vec![","]));
+                }
+            }
             _ => {
                 own_line = false;
+                documentation_waits = false;
                 before += 1;
             }
         }
@@ -177,6 +186,7 @@ mod tests {
             ("a // x", "a"),
             ("a // x\n// y", "a // y\n// x"),
             ("/// x\na", "a /// x"),
+            ("a {\nb\n/// x\n, c }", "a {\nb\n/// x\nc }"),
             ("a // x\nb", "a\nb // x"),
             ("a /* x */", "a // x"),
         ] {

@@ -77,8 +77,14 @@ impl<'t> Reader<'t> {
                     behind_comma = false;
                 }
                 TokenKind::Comma => {
-                    self.advance();
+                    let comma = self.advance();
                     behind_comma = true;
+                    // Documentation above a comma is none, and without it would be the next entry's.
+                    if body.items.last().is_some_and(Item::ends_in_documentation) {
+                        let content = ItemContent::Comment(vec![comma]);
+                        body.items.push(Item { blank_above, content });
+                        breaks = 0;
+                    }
                 }
                 kind if is_comment(kind) => {
                     let mut comments = self.comments();

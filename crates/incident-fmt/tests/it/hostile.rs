@@ -87,4 +87,8 @@ fn a_comment_behind_a_comma_that_begins_a_line_documents_nothing() {
         formatted("a {\n  b = 1 // of b\n  , // own\n  , /// of nothing\n  c = 2\n}\n"),
         "a {\n  b = 1 // of b\n  // own\n  , /// of nothing\n  c = 2\n}\n"
     );
+    assert_eq!(
+        formatted("a {\n  b = 1\n  /// of nothing\n  , c = 2\n}\n"),
+        "a {\n  b = 1\n  /// of nothing\n  ,\n  c = 2\n}\n"
+    );
 }

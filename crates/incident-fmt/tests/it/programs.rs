@@ -149,6 +149,8 @@ impl Writer<'_> {
                     "\n,",
                     "\n  , // on a line with a comma\n",
                     "\n // own \n , /// nothing's\n",
+                    " // behind\n, // own\n",
+                    "\n /// nothing's\n, ",
                     ", /* here */ ",
                     ",\n\n\n",
                 ]);
