@@ -7,6 +7,7 @@ use incident_codegen::generate;
 use jiff::civil::Date;
 
 use crate::output::Wanted;
+use crate::parallel::{map, threads};
 use crate::program::Program;
 
 /// A program that can be asked what is wrong with it and what it compiles to.
@@ -38,9 +39,24 @@ impl<'p> Checked<'p> {
         Self { db, workspace, program }
     }
 
+    /// The same as `incident_rules::check`, with several files at a time.
+    fn all_findings(&self) -> Vec<Diagnostic> {
+        let workspace = self.workspace;
+        let files = workspace.files(&self.db);
+        let databases = || vec![self.db.clone(); threads(files.len())];
+        map(files, databases(), |db, file| incident_rules::prepare(db, *file));
+        map(files, databases(), |db, file| {
+            incident_rules::prepare_services(db, workspace, *file);
+        });
+        let found =
+            map(files, databases(), |db, file| incident_rules::check_file(db, workspace, *file));
+        let of_config = incident_rules::check_config(&self.db, self.workspace);
+        of_config.into_iter().chain(found.into_iter().flatten()).collect()
+    }
+
     /// What is wrong with what is selected, by file and place.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let mut findings = incident_rules::check(&self.db, self.workspace);
+        let mut findings = self.all_findings();
         findings.retain(|finding| self.program.is_selected(finding.place.file));
         findings
     }
@@ -64,7 +80,7 @@ impl<'p> Checked<'p> {
     /// The same, and the errors in other files that may reach a selected service: those of profiles,
     /// shared rotations, teams and the like, but not those inside of other services.
     pub(crate) fn findings_that_reach(&self) -> Vec<Diagnostic> {
-        let mut findings = incident_rules::check(&self.db, self.workspace);
+        let mut findings = self.all_findings();
         findings.retain(|finding| {
             self.program.is_selected(finding.place.file)
                 || finding.level == Level::Error

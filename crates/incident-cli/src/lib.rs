@@ -21,6 +21,7 @@ mod crash;
 mod diff;
 mod exit;
 mod output;
+mod parallel;
 mod printable;
 mod program;
 mod relative;

@@ -17,12 +17,35 @@ use crate::suppress::suppress;
 
 /// The findings of the whole workspace, by file (`incident.toml` first) and place.
 pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
-    let mut all: Vec<Diagnostic> =
-        workspace.config(db).map(|file| config(db, file)).unwrap_or_default();
+    let mut all = check_config(db, workspace);
     for file in workspace.files(db) {
         all.extend(check_file(db, workspace, *file));
     }
     all
+}
+
+/// Does what [`check`] needs of a file alone: reads it and types its items. Several files can be prepared at a
+/// time, with clones of the database.
+pub fn prepare(db: &dyn Db, file: SourceFile) {
+    for item in items(db, file) {
+        typed(db, *item);
+    }
+}
+
+/// Does what [`check`] needs of a file's services and of what stands beside them. All files have been prepared.
+/// Several can be at a time, with clones of the database.
+pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) {
+    for item in items(db, file) {
+        own_findings(db, workspace, *item);
+        if is(Kind::Service, db, *item) {
+            findings_elsewhere(db, workspace, *item);
+        }
+    }
+}
+
+/// The findings of `incident.toml`.
+pub fn check_config(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
+    workspace.config(db).map(|file| config(db, file)).unwrap_or_default()
 }
 
 /// The findings that stand in one file, by place, whatever file led to them.

@@ -2,7 +2,7 @@
 
 use incident_ir::{
     At, Channel, ChannelKind, Duration, EscalationPolicy, Fallback, FallbackKind, Given, Responder,
-    RollbackPlan, Rotation, Setting, Text, Tier,
+    RollbackPlan, Rotation, Setting, Text, Tier, default_title,
 };
 use incident_schema::Kind;
 
@@ -73,10 +73,10 @@ impl Lowering<'_> {
 
     /// The title of a role that need not be declared.
     fn title(&mut self, roles: &mut Roles, role: &At<Text>) -> Text {
-        let issues = self.issues.len();
-        let (_, title) = self.role_responder(roles, role);
-        self.issues.truncate(issues);
-        title
+        match self.declared_role(roles, role) {
+            Some(_) => self.role_responder(roles, role).1,
+            None => default_title(role).into(),
+        }
     }
 
     /// The rotations behind `rotation =`: the service's own, else shared ones.

@@ -68,11 +68,7 @@ impl Lowering<'_> {
 
     /// The same for a name that nothing refers to yet.
     pub(super) fn known_role(&mut self, roles: &Roles, name: &str, origin: Origin) -> Option<Role> {
-        let folded = name.to_lowercase();
-        let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
-        let found =
-            own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.role)).cloned();
-        match found {
+        match self.declared_role(roles, name) {
             Some(role) => Some(role),
             None => {
                 let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
@@ -93,6 +89,13 @@ impl Lowering<'_> {
                 None
             }
         }
+    }
+
+    /// The declared role of this name: the service's own, else a shared one.
+    pub(super) fn declared_role(&self, roles: &Roles, name: &str) -> Option<Role> {
+        let folded = name.to_lowercase();
+        let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
+        own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.role)).cloned()
     }
 
     /// A role as somebody to tell, and its title.

@@ -2,6 +2,7 @@
 
 mod fix;
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -91,7 +92,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         fix::write(&fixed)?;
     }
-    let mut findings = Checked::new(&program, arguments.checking.as_of()).findings();
+    // The process ends soon: to take a large database apart first would be a fifth of the time.
+    let checked = ManuallyDrop::new(Checked::new(&program, arguments.checking.as_of()));
+    let mut findings = checked.findings();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);

@@ -117,7 +117,7 @@ fn named_files(arguments: &Arguments, paths: &[PathBuf], here: &Path) -> Result<
     let total = found.len();
     let mut output = Stream::output(arguments.color);
     let style = Style { color: output.color };
-    for File { path, shown, contents, done } in files::format_all(found, mode, here) {
+    for File { path, shown, contents, done } in files::format_all(&found, mode, here) {
         match done {
             Done::Unchanged => {}
             Done::Changed(diff) => changed.push((shown, diff)),

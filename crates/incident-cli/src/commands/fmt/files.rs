@@ -1,11 +1,6 @@
 //! Files read, formatted and written, several at a time.
 
-use std::num::NonZero;
-use std::panic;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use incident_base::LineIndex;
 use incident_fmt::Refusal;
@@ -13,6 +8,7 @@ use incident_syntax::SyntaxError;
 
 use crate::diff;
 use crate::exit::Failure;
+use crate::parallel::{map, threads};
 use crate::program::{Contents, read_file, shown};
 use crate::replace::replace;
 
@@ -46,44 +42,10 @@ pub(super) enum Done {
     Failed(Failure),
 }
 
-/// The parser's calls go as deep as blocks may nest, 64, and need more than a thread's usual 2 MiB
-/// in a build without optimisation.
-const STACK: usize = 16 << 20;
-
 /// Formats the files; the result is in their order.
-pub(super) fn format_all(paths: Vec<PathBuf>, mode: Mode, here: &Path) -> Vec<File> {
-    let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<(usize, File)>> = Mutex::new(Vec::with_capacity(paths.len()));
-    let work = || {
-        let mut own = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(path) = paths.get(number) else { break };
-            own.push((number, format_file(path, mode, here)));
-        }
-        match results.lock() {
-            Ok(mut results) => results.extend(own),
-            // Nobody panics while holding it.
-            Err(poisoned) => poisoned.into_inner().extend(own),
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len());
-    thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        let started: Vec<_> = (0..threads).map_while(|number| spawn(number).ok()).collect();
-        if started.is_empty() {
-            work();
-        }
-        for thread in started {
-            if let Err(payload) = thread.join() {
-                // It was reported where it happened.
-                panic::resume_unwind(payload);
-            }
-        }
-    });
-    let mut results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    results.sort_by_key(|(number, _)| *number);
-    results.into_iter().map(|(_, file)| file).collect()
+pub(super) fn format_all(paths: &[PathBuf], mode: Mode, here: &Path) -> Vec<File> {
+    let states = vec![(); threads(paths.len())];
+    map(paths, states, |(), path| format_file(path, mode, here))
 }
 
 fn format_file(path: &Path, mode: Mode, here: &Path) -> File {

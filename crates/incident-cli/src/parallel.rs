@@ -1,0 +1,85 @@
+//! Work done several at a time.
+
+use std::num::NonZero;
+use std::panic;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// The parser's calls go as deep as blocks may nest, 64, and need more than a thread's usual 2 MiB
+/// in a build without optimisation.
+const STACK: usize = 16 << 20;
+
+/// How many threads are worth it for so many pieces of work: as many as there are cores, and none for a few
+/// pieces, which are done sooner than a thread starts.
+pub(crate) fn threads(pieces: usize) -> usize {
+    const WORTH_A_THREAD: usize = 8;
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    cores.min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
+}
+
+/// Does the work for each of the pieces, a thread for each of the states; what it gives is in the order of the
+/// pieces.
+pub(crate) fn map<T: Sync, S: Send, R: Send>(
+    pieces: &[T],
+    states: Vec<S>,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(pieces.len()));
+    let run = |mut state: S| {
+        let mut own = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = pieces.get(number) else { break };
+            own.push((number, work(&mut state, piece)));
+        }
+        match results.lock() {
+            Ok(mut results) => results.extend(own),
+            // Nobody panics while holding it.
+            Err(poisoned) => poisoned.into_inner().extend(own),
+        }
+    };
+    thread::scope(|scope| {
+        let run = &run;
+        let mut states = states.into_iter();
+        let own = states.next();
+        let started: Vec<_> = states
+            .filter_map(|state| {
+                let thread = thread::Builder::new().stack_size(STACK);
+                // A thread that does not start leaves its pieces to the others.
+                thread.spawn_scoped(scope, move || run(state)).ok()
+            })
+            .collect();
+        own.into_iter().for_each(run);
+        for thread in started {
+            if let Err(payload) = thread.join() {
+                // It was reported where it happened.
+                panic::resume_unwind(payload);
+            }
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    results.sort_unstable_by_key(|(number, _)| *number);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_pieces() {
+        let pieces: Vec<usize> = (0..1000).collect();
+        for threads in 1..4 {
+            let doubled = map(&pieces, vec![(); threads], |(), piece| piece * 2);
+            assert!(doubled.iter().copied().eq((0..1000).map(|piece| piece * 2)), "{threads}");
+        }
+        assert_eq!(map(&[] as &[u8], vec![()], |(), piece| *piece), Vec::<u8>::new());
+    }
+
+    #[test]
+    fn a_few_pieces_are_not_worth_a_thread() {
+        assert_eq!((threads(0), threads(1), threads(8)), (1, 1, 1));
+    }
+}
