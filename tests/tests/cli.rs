@@ -357,7 +357,7 @@ fn a_wrong_edit_of_the_example_is_one_finding_with_a_way_out() {
     for (from, to, code, help) in WRONG_EDITS {
         let edited = example.replacen(from, to, 1);
         assert_ne!(edited, example, "{from}");
-        let arguments = ["check", "-", "--notes", "--format", "json"];
+        let arguments = ["check", "-", "--format", "json"];
         let checked = Invocation::new(folder.path(), arguments).stdin(edited.as_bytes()).run();
         let found: serde_json::Value = serde_json::from_str(&checked.stdout).unwrap();
         let found = found["diagnostics"].as_array().unwrap();

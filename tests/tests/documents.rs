@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use incident_base::Level;
 use incident_tests::binary::Invocation;
 use incident_tests::files::{project, read, tree};
 use incident_tests::literate::{Document, findings, verify, verify_written};
@@ -89,7 +90,10 @@ fn the_readme_s_program_has_nothing_wrong_with_it() {
     let document = Document::parse(&read(&project("README.md")).unwrap()).unwrap();
     assert_eq!(document.programs.len(), 1);
     for program in &document.programs {
-        assert_eq!(verify(program, &findings(program)), Ok(()));
+        let mut found = findings(program);
+        // `check` lists notes on request only.
+        found.retain(|finding| finding.level != Level::Note);
+        assert_eq!(verify(program, &found), Ok(()));
     }
 }
 

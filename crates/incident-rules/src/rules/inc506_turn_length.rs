@@ -21,7 +21,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         let seconds = period.value.as_secs();
         let (shortest, longest) = limits.turn;
         let why = if seconds < shortest {
-            "an hour at least"
+            "one hour at least"
         } else if seconds > longest {
             "365 days at most"
         } else if seconds % limits.turn_unit != 0 {
