@@ -102,24 +102,21 @@ impl<'p> Checked<'p> {
     /// The files of the selected services. There must be no errors in them.
     pub(crate) fn compile(&self) -> Compiled {
         let settings = settings(&self.db, self.workspace);
-        let mut compiled = Compiled { services: 0, files: Vec::new() };
-        for service in services(&self.db, self.workspace) {
-            let id = service.origin.file;
-            let Some(source) = self.program.file(id).filter(|_| self.program.is_selected(id))
-            else {
-                continue;
-            };
-            compiled.services += 1;
-            compiled.files.extend(generate(&service, &settings).into_iter().map(|artefact| {
-                Wanted {
-                    path: artefact.path,
-                    contents: artefact.contents,
-                    service: service.name.value.to_string(),
-                    source: source.path.clone(),
-                }
-            }));
-        }
-        compiled
+        let mut services = services(&self.db, self.workspace);
+        services.retain(|service| self.program.is_selected(service.origin.file));
+        let generated = map(&services, vec![(); threads(services.len())], |(), service| {
+            let source = self.program.file(service.origin.file);
+            let source = source.map(|file| file.path.clone()).unwrap_or_default();
+            let artefacts = generate(service, &settings).into_iter();
+            let wanted = artefacts.map(|artefact| Wanted {
+                path: artefact.path,
+                contents: artefact.contents,
+                service: service.name.value.to_string(),
+                source: source.clone(),
+            });
+            wanted.collect::<Vec<Wanted>>()
+        });
+        Compiled { services: services.len(), files: generated.into_iter().flatten().collect() }
     }
 }
 

@@ -13,6 +13,7 @@ use incident_analysis::config::FILE_NAME;
 use incident_base::FileId;
 
 use crate::exit::Failure;
+use crate::parallel::{map, threads};
 use crate::relative::{relative, with_slashes};
 
 pub(crate) use find::resolve;
@@ -84,14 +85,15 @@ impl Program {
         let skipped: Vec<PathBuf> =
             std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf)).collect();
 
-        let found = match &workspace {
+        let found: Vec<PathBuf> = match &workspace {
             Some(folder) => search::workspace(folder, &named, &skipped, here)?,
             None => search::named(&named, &skipped, here)?,
-        };
-        let mut files = Vec::with_capacity(found.len() + 1);
-        for path in &found {
-            files.push(load_file(path, &base, here)?);
         }
+        .into_iter()
+        .collect();
+        let states = vec![(); threads(found.len())];
+        let loaded = map(&found, states, |(), path| load_file(path, &base, here));
+        let mut files = loaded.into_iter().collect::<Result<Vec<LoadedFile>, Failure>>()?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let selection = Selection::new(&named, paths.is_empty(), &base)?;
         let program =

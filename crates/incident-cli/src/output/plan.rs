@@ -1,6 +1,6 @@
 //! What is written, kept and removed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -109,7 +109,8 @@ impl Plan {
                 let same = found == file.contents.as_bytes();
                 if !same && !ours.lists(path) {
                     obstacles.foreign.insert(file.path.clone());
-                } else if !same && !ours.wrote(path, &found) {
+                // An empty one was lost with the power: see `stage.rs`.
+                } else if !same && !found.is_empty() && !ours.wrote(path, &found) {
                     obstacles.edited.insert(file.path.clone());
                 }
                 same
@@ -133,13 +134,10 @@ impl Plan {
                 self.keep.insert(path.clone(), *kind);
             }
         }
-        for folder in &old.folders {
-            let holds = |path: &PathBuf| path.starts_with(folder) && path != folder;
-            let was_empty = !old.files.keys().any(holds) && !old.folders.iter().any(holds);
-            if was_empty {
-                self.keep_folders.insert(folder.clone());
-            }
-        }
+        let all = old.files.keys().chain(&old.folders);
+        let not_empty: HashSet<&Path> = all.filter_map(|path| path.parent()).collect();
+        let empty = old.folders.iter().filter(|folder| !not_empty.contains(folder.as_path()));
+        self.keep_folders.extend(empty.cloned());
     }
 }
 

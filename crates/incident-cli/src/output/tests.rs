@@ -279,3 +279,23 @@ fn a_folder_that_is_closed_to_writing_is_left_as_it_is() {
         assert_eq!(place.litter(), Vec::<String>::new());
     }
 }
+
+#[test]
+fn a_file_that_was_lost_with_the_power_is_no_change_by_hand() {
+    let place = Place::with_old_output();
+    place.put("A/x.json", "");
+    assert!(place.write(&old_files()).unwrap().changed);
+    assert_eq!(place.contents()["A/x.json"], "old x");
+}
+
+#[test]
+fn many_files_are_written_as_a_few_are() {
+    let many: Vec<Wanted> =
+        (0..600).map(|n| wanted(&format!("S{n}"), "a/x.json", &n.to_string())).collect();
+    let place = Place::new();
+    assert_eq!(place.write(&many), Ok(Written { changed: true, removed: 0 }));
+    assert_eq!(place.manifest().len(), 600);
+    assert_eq!(place.write(&many), Ok(Written { changed: false, removed: 0 }));
+    assert_eq!(place.write(&many[..300]), Ok(Written { changed: true, removed: 300 }));
+    assert_eq!(place.contents().len(), 301);
+}
