@@ -13,7 +13,7 @@ use crate::checked::Checked;
 use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome};
 use crate::program::Program;
-use crate::report::{Counts, Style, human, json, short};
+use crate::report::{Counts, Style, github, human, json, junit, sarif, short};
 use crate::terminal::{Color, Stream};
 
 /// Say what is wrong, and write nothing
@@ -66,6 +66,12 @@ enum Format {
     Short,
     /// One JSON document
     Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// JUnit XML, a test suite a file
+    Junit,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -108,6 +114,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Format::Short => output.write(&short(&program, &shown))?,
         Format::Json => output.write(&json(&program, &shown))?,
+        Format::Sarif => output.write(&sarif(&program, &shown))?,
+        Format::Github => output.write(&github(&program, &shown))?,
+        Format::Junit => output.write(&junit(&program, &shown))?,
     }
     if arguments.format != Format::Human {
         Stream::error(Color::Never).write(&format!("{summary}\n"))?;
