@@ -10,8 +10,8 @@ pub(crate) enum Outcome {
     Clean,
     /// There are errors in what was checked.
     Errors,
-    /// Nothing is wrong, but files are not laid out as they should be.
-    Unformatted,
+    /// Nothing is wrong, but files are not as they would be written.
+    Differs,
 }
 
 /// Why a run could not do what it was asked: one sentence or a few, shown after `incident: `.
@@ -38,7 +38,7 @@ pub(crate) const COULD_NOT_RUN: u8 = 2;
 pub(crate) fn exit_code(result: &Result<Outcome, Failure>) -> ExitCode {
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Errors | Outcome::Unformatted) => ExitCode::FAILURE,
+        Ok(Outcome::Errors | Outcome::Differs) => ExitCode::FAILURE,
         Err(_) => ExitCode::from(COULD_NOT_RUN),
     }
 }

@@ -8,6 +8,7 @@
 //! Whatever happens before the exchange, or before the manifest is moved, the next run finds its way:
 //! the manifest tells which files are ours.
 
+mod difference;
 mod exchange;
 mod in_place;
 mod lock;
@@ -26,6 +27,7 @@ use std::path::Path;
 use crate::exit::Failure;
 use crate::output::plan::Plan;
 
+pub(crate) use difference::{Difference, difference};
 pub(crate) use place::refuse_bad_place;
 pub(crate) use steps::{Real, Steps};
 

@@ -10,12 +10,13 @@ use crate::arguments::Checking;
 use crate::checked::Checked;
 use crate::commands::check::with_notes;
 use crate::commands::current_folder;
+use crate::diff;
 use crate::exit::{Failure, Outcome};
-use crate::output::{self, Order, Real, Written, refuse_bad_place};
+use crate::output::{self, Difference, Order, Real, Wanted, Written, refuse_bad_place};
 use crate::program::{Program, resolve, shown};
 use crate::relative::with_slashes;
 use crate::report::{Counts, Style, counted, human};
-use crate::terminal::Stream;
+use crate::terminal::{Color, Stream};
 
 /// Write the configuration and the documents of every service
 ///
@@ -29,9 +30,12 @@ Examples:
   incident compile                          the program around the current folder, to its out
   incident compile payment.incident         one file
   incident compile --out /srv/pager ops     the program in ops, to /srv/pager
+  incident compile --check                  for pipelines: is what is committed what would be written?
+  incident compile --stdout a.incident      look at the files without writing them
   incident compile --force                  overwrite what was changed by hand
 
-Exit codes: 0 written, 1 errors and nothing written, 2 it could not run and nothing written.")]
+Exit codes: 0 written, 1 errors and nothing written (with --check: errors or differences), 2 it could not run and
+nothing written.")]
 pub(crate) struct Arguments {
     /// Files and folders; the program around the current folder if not given
     #[arg(value_name = "PATH")]
@@ -40,6 +44,14 @@ pub(crate) struct Arguments {
     /// The folder to write to; if not given, the one that incident.toml names, or out beside it
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Write nothing, and show how the output folder differs from what would be written
+    #[arg(long, conflicts_with = "force")]
+    check: bool,
+
+    /// Write nothing, and print the files, each below a line with its name
+    #[arg(long, conflicts_with_all = ["force", "check", "out"])]
+    stdout: bool,
 
     /// Overwrite files in the output folder that were changed by hand or are not incident's
     #[arg(long)]
@@ -82,6 +94,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::Errors);
     }
 
+    if arguments.stdout {
+        let output = Stream::output(arguments.checking.color);
+        return print(&checked.compile().files, output);
+    }
     let folder = out.unwrap_or_else(|| program.out.clone());
     let typed = arguments.out.as_deref().and_then(with_slashes);
     let shown = typed.unwrap_or_else(|| shown(&folder, &here));
@@ -94,11 +110,46 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         covers: &|source| program.selection.covers(source),
         force: arguments.force,
     };
+    if arguments.check {
+        let differences = output::difference(&order)?;
+        return show(&differences, &order, Stream::output(arguments.checking.color));
+    }
     let written = output::write(&order, &Real)?;
     let aside = counts.aside(arguments.checking.notes);
     let line = done(written, compiled.files.len(), compiled.services, &shown, files);
     Stream::output(arguments.checking.color).write(&format!("{line}{aside}\n"))?;
     Ok(Outcome::Clean)
+}
+
+/// The files one after the other, as `tail` shows several.
+fn print(files: &[Wanted], mut output: Stream) -> Result<Outcome, Failure> {
+    let mut files: Vec<&Wanted> = files.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let texts = files.iter().map(|file| format!("==> {} <==\n{}", file.path, file.contents));
+    output.write(&texts.collect::<Vec<_>>().join("\n"))?;
+    Ok(Outcome::Clean)
+}
+
+/// The differences as unified diffs, and how many files they are in.
+fn show(
+    differences: &[Difference],
+    order: &Order<'_>,
+    mut output: Stream,
+) -> Result<Outcome, Failure> {
+    let style = Style { color: output.color };
+    for Difference { path, old, new } in differences {
+        let name = format!("{}/{path}", order.shown);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let diff = diff::unified(&name, &text(old), &text(new));
+        output.write(&diff::shown(&diff, style))?;
+    }
+    let line = match differences.len() {
+        0 => format!("{} is up to date", order.shown),
+        1 => format!("1 file in {} differs: run `incident compile`", order.shown),
+        count => format!("{count} files in {} differ: run `incident compile`", order.shown),
+    };
+    Stream::error(Color::Never).write(&format!("{line}\n"))?;
+    Ok(if differences.is_empty() { Outcome::Clean } else { Outcome::Differs })
 }
 
 /// "wrote 6 files for 1 service to out".

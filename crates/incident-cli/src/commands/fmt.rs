@@ -105,7 +105,7 @@ fn standard_input(arguments: &Arguments, here: &Path) -> Result<Outcome, Failure
         }
         Mode::Check | Mode::Diff => {}
     }
-    Ok(if changes { Outcome::Unformatted } else { Outcome::Clean })
+    Ok(if changes { Outcome::Differs } else { Outcome::Clean })
 }
 
 fn named_files(arguments: &Arguments, paths: &[PathBuf], here: &Path) -> Result<Outcome, Failure> {
@@ -156,7 +156,7 @@ fn named_files(arguments: &Arguments, paths: &[PathBuf], here: &Path) -> Result<
     }
     Ok(match counts {
         Counts { refused: 1.., .. } => Outcome::Errors,
-        Counts { changed: 1.., .. } if mode != Mode::Write => Outcome::Unformatted,
+        Counts { changed: 1.., .. } if mode != Mode::Write => Outcome::Differs,
         _ => Outcome::Clean,
     })
 }

@@ -62,7 +62,7 @@ pub(super) fn show(fixed: &[Fixed], mut output: Stream) -> Result<Outcome, Failu
         let diff = diff::unified(&file.shown, &file.before, &file.after);
         output.write(&diff::shown(&diff, style))?;
     }
-    Ok(if fixed.is_empty() { Outcome::Clean } else { Outcome::Unformatted })
+    Ok(if fixed.is_empty() { Outcome::Clean } else { Outcome::Differs })
 }
 
 /// Writes what changed, each file as a whole, and says so on standard error.
