@@ -386,3 +386,25 @@ fn warnings_can_be_denied() {
     assert_eq!(compiled.code, Some(1));
     assert!(!folder.path().join("out").exists());
 }
+
+#[test]
+fn the_vocabulary_completions_and_the_manual_are_printed() {
+    let folder = folder(&[]);
+    let printed = |arguments: &[&str]| {
+        let run = run(folder.path(), arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+        run.stdout
+    };
+    let schema: serde_json::Value = serde_json::from_str(&printed(&["schema", "--json"])).unwrap();
+    assert_eq!(schema["version"], 1);
+    let blocks = schema["blocks"].as_array().unwrap();
+    let severity = blocks.iter().find(|block| block["name"] == "severity").unwrap();
+    let keys = severity["keys"].as_array().unwrap();
+    assert!(keys.iter().any(|key| key["name"] == "response_time"), "{severity}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = printed(&["completions", shell]);
+        assert!(script.contains("unsafe-fixes"), "{shell}");
+    }
+    let manual = printed(&["man"]);
+    assert!(manual.contains(".TH incident") && manual.contains("INCIDENT COMPILE"), "{manual}");
+}

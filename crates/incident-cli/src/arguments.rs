@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use incident_base::{Code, Diagnostic, Level};
 use jiff::civil::Date;
 
-use crate::commands::{check, compile, explain, fmt, init};
+use crate::commands::{check, compile, completions, explain, fmt, init, man, schema};
 use crate::terminal::Color;
 
 /// The compiler of the .incident language: who is paged when, how incidents escalate, what the status
@@ -37,6 +37,9 @@ pub(crate) enum Command {
     Compile(compile::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// What `check` and `compile` share.
