@@ -1,26 +1,54 @@
-//! What the compiler makes of a file on the way, as text: the trees, and the checked model.
+//! What the compiler makes of a program on the way, as text: tokens, trees, findings and the checked model.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Database, SourceFile, Workspace, services};
 use incident_base::FileId;
+use incident_syntax::TokenKind;
 use incident_syntax::tree::{Attribute, Block, Entry, Value};
 
-/// `tree.txt` and `model.txt` of a program of one file.
-pub fn of(path: &str, text: &str) -> BTreeMap<String, String> {
-    let mut trees = String::new();
-    for item in incident_syntax::parse(text).items {
-        entry(&mut trees, 0, &item.entry);
+use crate::compiled::Files;
+
+/// `tokens.txt`, `tree.txt`, `findings.txt` and `model.txt` of a program.
+pub fn of(program: &Files) -> BTreeMap<String, String> {
+    let (mut tokens, mut trees) = (String::new(), String::new());
+    let sources = program.iter().filter(|(path, _)| path.as_str() != FILE_NAME);
+    for (path, text) in sources {
+        let _ = writeln!(tokens, "# {path}");
+        for token in incident_syntax::tokens(text) {
+            let range = usize::from(token.range.start())..usize::from(token.range.end());
+            let written = text.get(range).unwrap_or_default();
+            if !matches!(token.kind, TokenKind::Blank | TokenKind::Newline) {
+                let _ = writeln!(tokens, "{:?} {written:?}", token.kind);
+            }
+        }
+        let _ = writeln!(trees, "# {path}");
+        for item in incident_syntax::parse(text).items {
+            entry(&mut trees, 0, &item.entry);
+        }
     }
     let db = Database::default();
-    let file = SourceFile::new(&db, FileId(0), path.to_owned(), Contents::Text(text.into()));
-    let workspace = Workspace::new(&db, vec![file], None, None);
+    let source = |(id, (path, text)): (u32, (&String, &String))| {
+        SourceFile::new(&db, FileId(id), path.clone(), Contents::Text(text.as_str().into()))
+    };
+    let all: Vec<SourceFile> = (0..).zip(program).map(source).collect();
+    let (config, files): (Vec<SourceFile>, Vec<SourceFile>) =
+        all.into_iter().partition(|file| file.path(&db) == FILE_NAME);
+    let as_of = Some(jiff::civil::date(2026, 1, 1));
+    let workspace = Workspace::new(&db, files, config.first().copied(), as_of);
+    let mut found = String::new();
+    for finding in incident_rules::check(&db, workspace) {
+        let level = finding.level.as_str();
+        let _ = writeln!(found, "{level} {}: {}", finding.code, finding.message);
+    }
     let mut models = String::new();
     for service in services(&db, workspace) {
         models.push_str(&without_places(&format!("{service:#?}\n")));
     }
-    BTreeMap::from([("tree.txt".to_owned(), trees), ("model.txt".to_owned(), models)])
+    let texts = [("tokens", tokens), ("tree", trees), ("findings", found), ("model", models)];
+    texts.into_iter().map(|(name, text)| (format!("{name}.txt"), text)).collect()
 }
 
 /// A line for each entry, indented by its depth.

@@ -10,17 +10,25 @@
 use std::collections::BTreeMap;
 
 use incident_tests::binary::{Finished, Invocation};
+use incident_tests::compiled::examples;
 use incident_tests::files::{compare_with_goldens, difference, project, read, shared, tree};
 use incident_tests::phases;
 
-const EXAMPLES: [&str; 3] = ["payment", "payment-neighbours", "search-opsgenie"];
+/// The examples by name, with where each stands.
+fn all_examples() -> Vec<(String, String)> {
+    let names = examples().unwrap().into_keys();
+    let place = |name: String| match project(&format!("examples/{name}")).is_dir() {
+        true => (name.clone(), format!("examples/{name}")),
+        false => (name.clone(), format!("examples/{name}.incident")),
+    };
+    names.map(place).collect()
+}
 
 /// Everything that `incident compile` writes for an example.
 fn compiled(example: &str) -> BTreeMap<String, String> {
     let out = tempfile::tempdir().unwrap();
     let out = out.path().join("out");
-    let source = format!("examples/{example}.incident");
-    let arguments = ["compile", &source, "--as-of", "2026-01-01", "--out"].map(Into::into);
+    let arguments = ["compile", example, "--as-of", "2026-01-01", "--out"].map(Into::into);
     let arguments = arguments.into_iter().chain([out.clone().into_os_string()]);
     let finished = Invocation::new(&project(""), arguments).run();
     assert_eq!((finished.code, finished.stderr.as_str()), (Some(0), ""), "{finished:?}");
@@ -29,25 +37,26 @@ fn compiled(example: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn the_examples_compile_to_their_goldens() {
-    for example in EXAMPLES {
-        let goldens = project("tests/golden").join(example);
-        let compared = compare_with_goldens(&goldens, &compiled(example));
+    let all = all_examples();
+    assert!(all.len() >= 6, "{all:?}");
+    for (example, source) in all {
+        let goldens = project("tests/golden").join(&example);
+        let compared = compare_with_goldens(&goldens, &compiled(&source));
         assert_eq!(compared, Ok(()), "{example}");
     }
 }
 
 #[test]
-fn the_phases_of_the_payment_example_are_its_goldens() {
-    let text = read(&project("examples/payment.incident")).unwrap();
-    let phases = phases::of("payment.incident", &text);
-    let goldens = project("tests/golden/phases");
-    assert_eq!(compare_with_goldens(&goldens, &phases), Ok(()));
+fn the_phases_of_the_examples_are_their_goldens() {
+    for (example, program) in examples().unwrap() {
+        let goldens = project("tests/golden/phases").join(&example);
+        assert_eq!(compare_with_goldens(&goldens, &phases::of(&program)), Ok(()), "{example}");
+    }
 }
 
 #[test]
 fn the_examples_have_nothing_to_be_said_about_but_what_providers_approximate() {
-    for example in EXAMPLES {
-        let source = format!("examples/{example}.incident");
+    for (_, source) in all_examples() {
         let arguments = ["check", "--notes", "--format", "short", "--as-of", "2026-01-01", &source];
         let Finished { code, stdout, .. } = Invocation::new(&project(""), arguments).run();
         assert_eq!(code, Some(0), "{stdout}");
@@ -74,7 +83,7 @@ fn the_examples_of_the_specification_are_among_ours() {
 #[test]
 fn the_articles_artefacts_are_met_to_the_byte() {
     let Some(folder) = shared("seed/expected") else { return };
-    let ours = compiled("payment");
+    let ours = compiled("examples/payment.incident");
     for (expected, path) in [
         (
             "escalation-policy.payments-critical.pagerduty.json",
@@ -125,7 +134,7 @@ fn a_line_that_is_missing_or_out_of_order_is_noticed() {
 fn the_guide_is_the_articles_with_what_the_article_elides() {
     let Some(folder) = shared("seed/expected") else { return };
     let excerpt = read(&folder.join("IncidentResponseGuide.g.seed-excerpt.md")).unwrap();
-    let ours = compiled("payment");
+    let ours = compiled("examples/payment.incident");
     let guide = &ours["PaymentServiceOps/IncidentResponseGuide.g.md"];
     let (expected, found) = (sections(&excerpt), sections(guide));
     assert_eq!(expected.len(), 4, "P1 to P4");
@@ -149,7 +158,7 @@ fn the_guide_is_the_articles_with_what_the_article_elides() {
 fn the_remediation_of_the_article_is_in_the_neighbours_first_section() {
     let Some(folder) = shared("seed/expected") else { return };
     let excerpt = read(&folder.join("remediation.excerpt.md")).unwrap();
-    let ours = compiled("payment-neighbours");
+    let ours = compiled("examples/payment-neighbours.incident");
     let first = sections(&ours["CheckoutOps/IncidentResponseGuide.g.md"])[0].join("\n");
     assert!(first.contains("## P1"), "{first}");
     assert!(format!("{first}\n").contains(&excerpt), "{first}");
