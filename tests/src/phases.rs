@@ -183,8 +183,9 @@ Service {
     #[test]
     fn trees_are_shown_an_entry_a_line() {
         let text = "/// Sells.\nservice Shop {\n  use = [a, \"b\"]\n  severity P1 \"down\"\n}\n";
-        let tree = &of("a.incident", text)["tree.txt"];
-        let shown = "docs \"Sells.\"\nblock service Name(Shop)\n  use = [Name(a), String(\"b\")]\n  \
+        let program = Files::from([("a.incident".to_owned(), text.to_owned())]);
+        let tree = &of(&program)["tree.txt"];
+        let shown = "# a.incident\ndocs \"Sells.\"\nblock service Name(Shop)\n  use = [Name(a), String(\"b\")]\n  \
                      block severity Name(P1) String(\"down\")\n";
         assert_eq!(tree, shown);
     }

@@ -4,7 +4,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a test stops at the first surprise"
+    clippy::disallowed_methods,
+    reason = "a test reads files, and stops at the first surprise"
 )]
 
 use std::collections::BTreeMap;

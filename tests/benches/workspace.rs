@@ -1,0 +1,82 @@
+//! How long a workspace of N services takes to check, and to check again after an edit in one of them:
+//! `cargo bench -p incident-tests`.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "a benchmark has no users, and stops at the first surprise"
+)]
+
+use std::cell::RefCell;
+
+use divan::Bencher;
+use incident_analysis::config::FILE_NAME;
+use incident_analysis::{Contents, Database, SourceFile, Workspace};
+use incident_base::FileId;
+use salsa::Setter as _;
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+
+struct Loaded {
+    db: Database,
+    workspace: Workspace,
+    files: Vec<SourceFile>,
+}
+
+fn load(services: usize) -> Loaded {
+    let db = Database::default();
+    let (mut files, mut config) = (Vec::new(), None);
+    for (id, file) in (0..).map(FileId).zip(xtask::workspace::workspace(services, 1).unwrap()) {
+        let is_config = file.path == FILE_NAME;
+        let contents = Contents::Text(file.text.into());
+        let source = SourceFile::new(&db, id, file.path, contents);
+        if is_config { config = Some(source) } else { files.push(source) }
+    }
+    let day = Some(jiff::civil::date(2026, 1, 1));
+    let workspace = Workspace::new(&db, files.clone(), config, day);
+    Loaded { db, workspace, files }
+}
+
+/// Everything, once, on one thread.
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn cold_check(bencher: Bencher, services: usize) {
+    bencher
+        .with_inputs(|| load(services))
+        .bench_values(|loaded| incident_rules::check(&loaded.db, loaded.workspace).len());
+}
+
+/// The findings of a service's file after its timeout was changed, as an editor asks for them.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn check_after_an_edit(bencher: Bencher, services: usize) {
+    let mut loaded = load(services);
+    incident_rules::check(&loaded.db, loaded.workspace);
+    let file = *loaded.files.last().unwrap();
+    let text = file.text(&loaded.db).to_owned();
+    let other = text.replacen("repeat_cycles = ", "repeat_cycles = 1", 1);
+    assert_ne!(text, other);
+    let is_other = RefCell::new(false);
+    bencher.bench_local(|| {
+        let next = !is_other.replace_with(|is_other| !*is_other);
+        let text = if next { &other } else { &text };
+        file.set_contents(&mut loaded.db).to(Contents::Text(text.as_str().into()));
+        incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
+    });
+}
+
+/// The same for a line break at the end of the file, which no check looks at.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn check_after_a_line_break(bencher: Bencher, services: usize) {
+    let mut loaded = load(services);
+    incident_rules::check(&loaded.db, loaded.workspace);
+    let file = *loaded.files.last().unwrap();
+    let mut text = file.text(&loaded.db).to_owned();
+    bencher.bench_local(|| {
+        text.push('\n');
+        file.set_contents(&mut loaded.db).to(Contents::Text(text.as_str().into()));
+        incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
+    });
+}
