@@ -40,7 +40,18 @@ struct Program {
 }
 
 impl Program {
+    /// A program of files that somebody is writing.
     fn new(texts: &[&str]) -> Self {
+        let mut program = Self::at_rest(texts);
+        assert_eq!(program.messages(), Vec::<String>::new());
+        // The first edit of a file that was at rest runs once what depends on it: it is less durable now.
+        for (file, text) in texts.iter().enumerate() {
+            program.edit(file, text);
+        }
+        program
+    }
+
+    fn at_rest(texts: &[&str]) -> Self {
         let (db, log) = Database::logging();
         let files: Vec<SourceFile> = (0..)
             .zip(texts)
@@ -50,13 +61,7 @@ impl Program {
             })
             .collect();
         let workspace = Workspace::new(&db, files.clone(), None, None);
-        let mut program = Self { db, log, workspace, files };
-        assert_eq!(program.messages(), Vec::<String>::new());
-        // The first edit of a file that was at rest runs once what depends on it: it is less durable now.
-        for (file, text) in texts.iter().enumerate() {
-            program.edit(file, text);
-        }
-        program
+        Self { db, log, workspace, files }
     }
 
     fn messages(&self) -> Vec<String> {
@@ -145,6 +150,43 @@ fn a_new_declaration_runs_only_what_could_mean_it() {
     let ran = program.edit(1, &format!("{PROFILE}person ann@x.org {{ name = \"Ann\" }}\n"));
     // Alpha's rotation names her, Beta's does not.
     ran.assert(&[("lower", 1), ("service_findings", 1)]);
+}
+
+/// What an edit in one of so many services, each in a file of its own, makes the checker look at.
+fn looked_at(services: usize) -> usize {
+    let shared = "team ops { members = [ann@x.org], role boss { assignee = ann@x.org } }\n\
+                  profile shared { status_update_interval = 10m }\n";
+    let service = |number: usize| {
+        SERVICES
+            .replace("Alpha", &format!("Alpha{number}"))
+            .replace("alpha", &format!("alpha{number}"))
+            .replace("tier boss   { timeout = 20m }", "tier boss { timeout = 20m }")
+            .split("service Beta")
+            .next()
+            .unwrap()
+            .replace("{\n  on_call", "{\n  use = [shared]\n  on_call")
+    };
+    let texts: Vec<String> = (0..services).map(service).chain([shared.to_owned()]).collect();
+    let mut program = Program::at_rest(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(program.messages(), Vec::<String>::new());
+    let file = program.files[7];
+    let check =
+        |program: &Program| incident_rules::check_file(&program.db, program.workspace, file).len();
+    // The first edit finds the file at rest.
+    for minutes in [11, 12] {
+        let text = service(7).replace("10m", &format!("{minutes}m"));
+        program.log.lock().unwrap().clear();
+        file.edit(&mut program.db, Contents::Text(text.into()));
+        assert_eq!(check(&program), 0);
+    }
+    program.log.lock().unwrap().len()
+}
+
+#[test]
+fn an_edit_looks_at_a_part_of_the_workspace_and_not_at_all_of_it() {
+    let (small, large) = (looked_at(200), looked_at(1_000));
+    // A few queries for each further part of 100 files.
+    assert!(large < small + 8 * 10, "{small} in 200 services, {large} in 1,000");
 }
 
 #[test]
