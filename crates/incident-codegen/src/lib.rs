@@ -8,10 +8,12 @@
 mod artefact;
 mod documents;
 mod file_name;
+mod guide;
 mod json;
 mod manifest;
 mod markdown;
 mod moment;
+mod phrase;
 mod placeholder;
 mod reach;
 mod routing;

@@ -7,6 +7,7 @@
 mod blocks;
 mod code;
 mod link;
+mod phrase;
 #[cfg(test)]
 pub(crate) mod properties;
 mod text;
@@ -14,4 +15,5 @@ mod text;
 pub(crate) use blocks::{document, heading, paragraphs, row};
 pub(crate) use code::{code, code_block};
 pub(crate) use link::link;
+pub(crate) use phrase::phrase;
 pub(crate) use text::{one_line, text};

@@ -7,8 +7,10 @@ mod turns;
 
 pub(crate) use channel::{channel, provider, uses_channel};
 pub(crate) use duration::{due, in_full, in_short, minutes_in_full};
-pub(crate) use people::{person, role, title_with_holder};
+pub(crate) use people::{name_of, person, role, title_with_holder};
 pub(crate) use turns::{active, turns};
+
+use crate::phrase::{Phrase, Piece};
 
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn enumeration(items: &[impl AsRef<str>]) -> String {
@@ -18,6 +20,18 @@ pub(crate) fn enumeration(items: &[impl AsRef<str>]) -> String {
     }
     let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
     format!("{} and {}", rest.join(", "), last.as_ref())
+}
+
+/// As [`enumeration`], of phrases.
+pub(crate) fn enumeration_of_phrases(mut items: Vec<Phrase>) -> Phrase {
+    let Some(last) = items.pop() else { return Phrase::new() };
+    if items.is_empty() {
+        return last;
+    }
+    let mut whole = items.join(&Piece::text(", "));
+    whole.push(Piece::text(" and "));
+    whole.extend(last);
+    whole
 }
 
 /// `once`, `twice`, `3 times`.

@@ -1,7 +1,8 @@
 //! `IncidentResponseGuide.g.md`: what to do in an incident, severity by severity.
 //!
 //! Whoever reads it was just woken: what to do comes first and in the order in which it is done; who is
-//! behind the names and what the service is stands at the end.
+//! behind the names and what the service is stands at the end. What it says comes from
+//! [`crate::guide`].
 
 mod about;
 mod alerts;
@@ -12,10 +13,10 @@ mod on_call;
 mod remediation;
 mod steps;
 
-use incident_ir::{Service, Settings, Severity, SeverityLevel};
+use incident_ir::{Service, Settings, Severity};
 
 use crate::{
-    Artefact, Target,
+    Artefact, Target, guide,
     markdown::{document, heading, paragraphs},
 };
 
@@ -40,10 +41,9 @@ fn contents(service: &Service, settings: &Settings) -> String {
     let mut blocks = vec![heading(1, &title)];
     blocks.extend(service.description.iter().flat_map(|description| paragraphs(description)));
 
-    let mut severities: Vec<&Severity> = service.severities.iter().collect();
-    severities.sort_by_key(|severity| severity.level.value);
+    let severities = guide::severities(service);
     if severities.is_empty() {
-        blocks.push("No severities are declared for this service.".to_owned());
+        blocks.push(guide::NO_SEVERITIES.to_owned());
     }
     let of_severities =
         severities.into_iter().map(|severity| of_severity(service, settings, severity));
@@ -59,31 +59,18 @@ fn contents(service: &Service, settings: &Settings) -> String {
 }
 
 fn of_severity(service: &Service, settings: &Settings, severity: &Severity) -> Vec<String> {
-    let mut blocks = vec![title(severity)];
+    let mut blocks = vec![heading(2, &guide::title(severity))];
     blocks.extend(severity.docs.iter().flat_map(|docs| paragraphs(docs)));
     blocks.push(facts::block(service, severity));
     blocks.extend(alerts::block(service, settings, severity));
-    if is_urgent(severity) {
+    if guide::is_urgent(severity) {
         blocks.push(steps::block(service, settings, severity));
     }
     blocks.extend(escalation_path::blocks(service, severity));
-    if is_urgent(severity) {
+    if guide::is_urgent(severity) {
         blocks.extend(remediation::block(service));
     }
     blocks
-}
-
-fn title(severity: &Severity) -> String {
-    let level = severity.level.name();
-    match severity.description.trim() {
-        "" => heading(2, level),
-        description => heading(2, &format!("{level}: {description}")),
-    }
-}
-
-/// Whether somebody has to act at once: the severities that have steps.
-fn is_urgent(severity: &Severity) -> bool {
-    matches!(severity.level.value, SeverityLevel::P1 | SeverityLevel::P2)
 }
 
 #[cfg(test)]

@@ -1,17 +1,26 @@
 use incident_ir::{Channel, ChannelKind, PagingProvider, Service};
 
 use super::role;
+use crate::phrase::{Phrase, Piece};
 
 /// A channel: `PagerDuty`, `Slack #p1-incidents`, `Phone: eng-manager`.
-pub(crate) fn channel(service: &Service, channel: &Channel) -> String {
+pub(crate) fn channel(service: &Service, channel: &Channel) -> Phrase {
     let kind = channel_kind(service, channel.kind);
-    let Some(target) = &channel.target else { return kind.to_owned() };
-    if matches!(channel.kind, ChannelKind::Page | ChannelKind::Phone | ChannelKind::Sms) {
-        return format!("{kind}: {}", role(service, target));
-    }
+    let Some(target) = &channel.target else { return vec![Piece::text(kind)] };
+    let target = match channel.kind {
+        ChannelKind::Page => Piece::text(role(service, target)),
+        ChannelKind::Phone | ChannelKind::Sms => Piece::Phone(role(service, target)),
+        ChannelKind::Email => Piece::Email(target.to_string()),
+        _ => Piece::text(target.as_str()),
+    };
     // A name with a mark of its own needs no colon.
-    let separator = if target.starts_with(['#', '@']) { "" } else { ":" };
-    format!("{kind}{separator} {target}")
+    let separator = match &target {
+        Piece::Text(name) if channel.kind != ChannelKind::Page && name.starts_with(['#', '@']) => {
+            ""
+        }
+        _ => ":",
+    };
+    vec![Piece::text(format!("{kind}{separator} ")), target]
 }
 
 /// The means as its makers write it; `page` is whoever pages the service.
@@ -48,10 +57,11 @@ pub(crate) fn uses_channel(service: &Service, kind: ChannelKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phrase::plain;
     use crate::testing::{self, service, set};
 
     fn said(service: &Service, written: &str) -> String {
-        channel(service, &testing::channel(written))
+        plain(&channel(service, &testing::channel(written)))
     }
 
     #[test]

@@ -1,5 +1,7 @@
 use incident_ir::{Responder, Service, default_title};
 
+use crate::phrase::{Phrase, Piece};
+
 /// A role where it is named: by its title where it is declared, on-call engineer for `oncall`, else by
 /// its name, as in the article, since nothing says more about it.
 pub(crate) fn role(service: &Service, name: &str) -> String {
@@ -15,25 +17,30 @@ pub(crate) fn role(service: &Service, name: &str) -> String {
 }
 
 /// A person: `Tina Meyer (tina@company.com)`, or the address alone where no name is declared.
-pub(crate) fn person(service: &Service, email: &str) -> String {
+pub(crate) fn person(service: &Service, email: &str) -> Phrase {
+    let address = Piece::Email(email.to_owned());
     match name_of(service, email) {
-        Some(name) => format!("{name} ({email})"),
-        None => email.to_owned(),
+        Some(name) => vec![Piece::text(format!("{name} (")), address, Piece::text(")")],
+        None => vec![address],
     }
 }
 
 /// A title, and behind it who holds the role where that is declared: `Team lead (tina@company.com)`.
-pub(crate) fn title_with_holder(service: &Service, title: &str, responder: &Responder) -> String {
+pub(crate) fn title_with_holder(service: &Service, title: &str, responder: &Responder) -> Phrase {
     match responder {
-        Responder::Role { assignee: Some(email), .. } => match name_of(service, email) {
-            Some(name) => format!("{title} ({name}, {email})"),
-            None => format!("{title} ({email})"),
-        },
-        Responder::Role { assignee: None, .. } | Responder::Rotation(_) => title.to_owned(),
+        Responder::Role { assignee: Some(email), .. } => {
+            let name = name_of(service, email).map(|name| format!("{name}, "));
+            let before = format!("{title} ({}", name.unwrap_or_default());
+            vec![Piece::text(before), Piece::Email(email.to_string()), Piece::text(")")]
+        }
+        Responder::Role { assignee: None, .. } | Responder::Rotation(_) => {
+            vec![Piece::text(title)]
+        }
     }
 }
 
-fn name_of<'a>(service: &'a Service, email: &str) -> Option<&'a str> {
+/// The name of a person, where one is declared.
+pub(crate) fn name_of<'a>(service: &'a Service, email: &str) -> Option<&'a str> {
     let folded = email.to_lowercase();
     let person = service.people.iter().find(|person| person.email.to_lowercase() == folded)?;
     person.name.value().map(|name| name.as_str())
@@ -44,6 +51,7 @@ mod tests {
     use incident_ir::{Given, Person};
 
     use super::*;
+    use crate::phrase::plain;
     use crate::testing::{at, checkout, given, held_by, holder_of, origin, payment};
 
     #[test]
@@ -57,8 +65,11 @@ mod tests {
     fn a_holder_has_a_name_where_one_is_declared() {
         let mut service = payment();
         let tina = held_by("team-lead", "tina@company.com");
-        assert_eq!(title_with_holder(&service, "Team lead", &tina), "Team lead (tina@company.com)");
-        assert_eq!(person(&service, "tina@company.com"), "tina@company.com");
+        assert_eq!(
+            plain(&title_with_holder(&service, "Team lead", &tina)),
+            "Team lead (tina@company.com)"
+        );
+        assert_eq!(plain(&person(&service, "tina@company.com")), "tina@company.com");
         service.people.push(Person {
             origin: origin(),
             email: at("tina@company.com".into()),
@@ -68,10 +79,13 @@ mod tests {
             left: Given::Absent,
         });
         assert_eq!(
-            title_with_holder(&service, "Team lead", &tina),
+            plain(&title_with_holder(&service, "Team lead", &tina)),
             "Team lead (Tina Meyer, tina@company.com)"
         );
-        assert_eq!(person(&service, "tina@company.com"), "Tina Meyer (tina@company.com)");
-        assert_eq!(title_with_holder(&service, "Team lead", &holder_of("team-lead")), "Team lead");
+        assert_eq!(plain(&person(&service, "tina@company.com")), "Tina Meyer (tina@company.com)");
+        assert_eq!(
+            plain(&title_with_holder(&service, "Team lead", &holder_of("team-lead"))),
+            "Team lead"
+        );
     }
 }

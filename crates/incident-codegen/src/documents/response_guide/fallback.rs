@@ -1,114 +1,21 @@
-//! What happens when nobody acknowledges.
+use incident_ir::Service;
 
-use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Service, SeverityLevel};
-
-use super::remediation::rollback_facts;
 use crate::{
-    markdown::{code, text},
-    words,
+    guide,
+    markdown::{phrase, text},
 };
 
-/// What happens when a whole escalation path went unanswered: a sentence for every policy. No provider
-/// starts it by itself, so the guide says who does.
+/// What happens when a whole escalation path went unanswered: a sentence for every policy.
 pub(super) fn blocks(service: &Service) -> Vec<String> {
-    let policies = service.policies.iter().filter(|policy| !policy.tiers.is_empty());
-    let items: Vec<String> = policies.map(|policy| item(service, policy)).collect();
+    let items: Vec<String> = guide::fallbacks(service)
+        .iter()
+        .map(|of| {
+            let name = text(&of.policy.name);
+            format!("- **{name}** ({}): {}", of.severities, phrase(&of.sentence))
+        })
+        .collect();
     if items.is_empty() {
         return Vec::new();
     }
-    let provider = words::provider(service.paging_provider.value);
-    vec![
-        "## If Nobody Acknowledges".to_owned(),
-        format!("{provider} does not start a fallback by itself: somebody has to escalate."),
-        items.join("\n"),
-    ]
-}
-
-fn item(service: &Service, policy: &EscalationPolicy) -> String {
-    format!(
-        "- **{}** ({}): If nobody has acknowledged after {} ({}), the on-call engineer or the \
-         incident commander {} {}, {}.",
-        text(&policy.name),
-        severities(service, policy),
-        words::minutes_in_full(policy.minutes_until_fallback()),
-        cycles(policy),
-        handing_over(service.paging_provider.value),
-        code(&format!("{}-fallback", policy.name.value)),
-        text(&effect(service, policy)),
-    )
-}
-
-/// What somebody does with the fallback, in the provider's words.
-fn handing_over(provider: PagingProvider) -> &'static str {
-    match provider {
-        PagingProvider::PagerDuty => "escalates the incident to the policy",
-        PagingProvider::Opsgenie => "adds to the alert's responders the escalation",
-    }
-}
-
-fn severities(service: &Service, policy: &EscalationPolicy) -> String {
-    let mut served: Vec<SeverityLevel> = service
-        .severities
-        .iter()
-        .filter(|severity| severity.policy.as_ref() == Some(&policy.name.value))
-        .map(|severity| severity.level.value)
-        .collect();
-    served.sort_unstable();
-    if served.is_empty() {
-        return "serves no severity".to_owned();
-    }
-    let served: Vec<&str> = served.into_iter().map(SeverityLevel::name).collect();
-    words::enumeration(&served)
-}
-
-/// `all 4 tiers, 3 times`.
-fn cycles(policy: &EscalationPolicy) -> String {
-    let times = words::times(1 + u64::from(policy.repeat_cycles.value));
-    match policy.tiers.len() {
-        1 => format!("its only tier, {times}"),
-        tiers => format!("all {tiers} tiers, {times}"),
-    }
-}
-
-/// Whom the fallback's policy reaches, and for what.
-fn effect(service: &Service, policy: &EscalationPolicy) -> String {
-    match &policy.fallback {
-        Fallback::NotifyAll => {
-            format!("which tells everybody in every tier at once: {}", everybody(service, policy))
-        }
-        Fallback::ExecutiveEscalation { executive: Some(Responder::Rotation(name)), title } => {
-            format!("which tells the {title} (whoever is on call in {name})")
-        }
-        Fallback::ExecutiveEscalation { executive: Some(executive), title } => {
-            format!("which tells the {}", words::title_with_holder(service, title, executive))
-        }
-        Fallback::ExecutiveEscalation { executive: None, title } => {
-            format!("which tells the {title}")
-        }
-        Fallback::AutoRemediate { remediation } => {
-            let first = policy.tiers.first().map_or("on-call engineer", |tier| tier.title.as_str());
-            let plan = remediation.as_deref().and_then(|name| service.rollback_plan(name));
-            let what = plan.map_or_else(String::new, |plan| {
-                format!(" \"{}\" {}", plan.name.value, rollback_facts(plan))
-            });
-            format!("which tells the first tier ({first}) to carry out rollback plan{what}")
-        }
-    }
-}
-
-/// Whom the tiers reach, in their order, each once.
-fn everybody(service: &Service, policy: &EscalationPolicy) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for tier in &policy.tiers {
-        for responder in &tier.responders {
-            let one = match responder {
-                Responder::Rotation(name) => format!("all of {name}"),
-                Responder::Role { .. } => words::title_with_holder(service, &tier.title, responder),
-            };
-            if !all.contains(&one) {
-                all.push(one);
-            }
-        }
-    }
-    words::enumeration(&all)
+    vec!["## If Nobody Acknowledges".to_owned(), guide::not_by_itself(service), items.join("\n")]
 }

@@ -6,6 +6,8 @@ mod neighbours;
 mod steps;
 mod texts;
 
+use incident_ir::SeverityLevel;
+
 use super::*;
 use crate::testing::{checkout, payment, service, severity};
 

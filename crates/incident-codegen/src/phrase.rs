@@ -1,0 +1,51 @@
+//! Lines that are said in more than one format: their words, and which of them are more than words.
+
+/// Pieces of one line, in order.
+pub(crate) type Phrase = Vec<Piece>;
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Wording of the guide's own, in which nothing comes from the source.
+    Said(String),
+    /// Words in which something comes from the source.
+    Text(String),
+    /// An e-mail address.
+    Email(String),
+    /// A telephone number or a role, whichever the source has after `phone` and `sms`.
+    Phone(String),
+    /// What is typed or looked for as it stands.
+    Code(String),
+    /// A runbook: a link with this label where it is an address; else the word runbook and where it is.
+    Runbook {
+        /// The link's words.
+        label: &'static str,
+        /// An address or a path.
+        place: String,
+    },
+}
+
+impl Piece {
+    /// Wording of the guide's own.
+    pub(crate) fn said(words: impl Into<String>) -> Self {
+        Self::Said(words.into())
+    }
+
+    /// Words in which something comes from the source.
+    pub(crate) fn text(words: impl Into<String>) -> Self {
+        Self::Text(words.into())
+    }
+}
+
+/// The words of a phrase without anything that marks them.
+pub(crate) fn plain(phrase: &[Piece]) -> String {
+    let words = phrase.iter().map(|piece| match piece {
+        Piece::Said(words)
+        | Piece::Text(words)
+        | Piece::Email(words)
+        | Piece::Phone(words)
+        | Piece::Code(words) => words.as_str(),
+        Piece::Runbook { label, .. } => label,
+    });
+    words.collect()
+}
