@@ -1,5 +1,7 @@
 //! Lines that are said in more than one format: their words, and which of them are more than words.
 
+use crate::markdown::one_line;
+
 /// Pieces of one line, in order.
 pub(crate) type Phrase = Vec<Piece>;
 
@@ -48,4 +50,19 @@ pub(crate) fn plain(phrase: &[Piece]) -> String {
         Piece::Runbook { label, .. } => label,
     });
     words.collect()
+}
+
+/// The paragraphs of a longer text, which empty lines separate; with their line breaks, none of them blank.
+pub(crate) fn paragraphs(source: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in source.lines() {
+        if one_line(line).is_empty() {
+            paragraphs.push(String::new());
+        } else if let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.push_str(line);
+            paragraph.push('\n');
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
 }

@@ -2,6 +2,7 @@
 //! line in the list.
 
 mod canary_hook;
+mod html_guide;
 mod opsgenie;
 mod pagerduty;
 mod status_page;
@@ -17,6 +18,7 @@ const AUTO_GENERATED: &str = "Auto-generated from Ops.Incident DSL";
 /// Everything that makes files of a service. Their order does not matter: files are sorted by path.
 pub static TARGETS: &[&dyn Target] = &[
     &canary_hook::CanaryHook,
+    &html_guide::HtmlGuide,
     &opsgenie::Opsgenie,
     &pagerduty::PagerDuty,
     &PostMortemTemplateDocument,

@@ -1,4 +1,5 @@
-use super::{one_line, text};
+use super::text;
+use crate::phrase;
 
 /// A document of blocks with a blank line between each two, and a newline at the end.
 pub(crate) fn document(blocks: &[String]) -> String {
@@ -25,17 +26,7 @@ pub(crate) fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The paragraphs of a longer text, which empty lines separate; each on one line.
 pub(crate) fn paragraphs(source: &str) -> Vec<String> {
-    let mut paragraphs = vec![String::new()];
-    for line in source.lines() {
-        if one_line(line).is_empty() {
-            paragraphs.push(String::new());
-        } else if let Some(paragraph) = paragraphs.last_mut() {
-            paragraph.push_str(line);
-            paragraph.push('\n');
-        }
-    }
-    paragraphs.retain(|paragraph| !paragraph.is_empty());
-    paragraphs.iter().map(|paragraph| text(paragraph)).collect()
+    phrase::paragraphs(source).iter().map(|paragraph| text(paragraph)).collect()
 }
 
 #[cfg(test)]
