@@ -20,6 +20,7 @@ mod phrase;
 mod post_mortem;
 mod severity;
 mod status_page;
+mod table;
 
 use incident_ir::{Service, Settings};
 

@@ -40,12 +40,13 @@ fn legend(service: &Service, calendar: &Calendar, key: &Key) -> Html {
     let people = key.people().map(|(letter, email)| {
         let swatch = element("span", &[("class", key.class(email))], Html::text(letter));
         let name = words::person(service, email);
-        element("li", &[], Html::all([swatch, Html::text(" "), super::phrase::phrase(&name)]))
+        let name = element("span", &[], super::phrase::phrase(&name));
+        element("li", &[], Html::all([swatch, name]))
     });
     let mut items = Html::all(people);
     if calendar.has_covers() {
         let swatch = element("span", &[("class", "swatch cover")], Html::text("↺"));
-        let words = Html::text(" hatched, with ↺: covers by an override");
+        let words = worded("span", "hatched, with ↺: covers by an override");
         items.push(element("li", &[], Html::all([swatch, words])));
     }
     if calendar.has_gaps() {
@@ -53,7 +54,7 @@ fn legend(service: &Service, calendar: &Calendar, key: &Key) -> Html {
         items.push(element(
             "li",
             &[],
-            Html::all([swatch, Html::text(" empty: nobody here is on call")]),
+            Html::all([swatch, worded("span", "empty: nobody in this rotation is on call")]),
         ));
     }
     let list = element("ul", &[("class", "legend")], items);

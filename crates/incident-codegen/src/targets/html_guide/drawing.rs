@@ -3,8 +3,8 @@
 
 use super::markup::{Html, element, worded};
 
-/// The width of every drawing in its units: it fits a phone of 360 pixels without getting smaller.
-pub(super) const WIDTH: u64 = 328;
+/// The width of every drawing in its units: it has its full size on a phone of 340 pixels.
+pub(super) const WIDTH: u64 = 300;
 
 /// Tenths of a unit as SVG has them: `12`, `12.5`.
 pub(super) fn units(tenths: u64) -> String {
@@ -44,7 +44,7 @@ pub(super) fn drawing(
 }
 
 /// Words that begin at a place; `y` is their base line.
-pub(super) fn words(class: &'static str, x: u64, y: u64, words: &str) -> Html {
+pub(super) fn words(class: &str, x: u64, y: u64, words: &str) -> Html {
     let attributes = [("class", class), ("x", &*units(x)), ("y", &*units(y))];
     element("text", &attributes, Html::text(words))
 }

@@ -9,6 +9,7 @@ use incident_ir::{Service, Severity};
 use super::{
     markup::{Html, element, worded},
     phrase::{list, paragraphs},
+    table::table,
 };
 use crate::{
     guide::{self, Path, PathTier},
@@ -41,32 +42,24 @@ fn tier_docs(tiers: &[PathTier<'_>]) -> Html {
 
 fn tables(service: &Service, path: &Path<'_>) -> Html {
     let rows = path.tiers.iter().map(row);
-    let columns = ["Tier", "Role", "Told after", "Timeout", "Channel"];
-    let head = columns.map(|column| element("th", &[("scope", "col")], Html::text(column)));
-    let table = Html::all([
-        worded("caption", &format!("Policy {}, the first time through", path.policy.name.value)),
-        element("thead", &[], element("tr", &[], Html::all(head))),
-        element("tbody", &[], Html::all(rows)),
-    ]);
-    let table = element("table", &[("class", "tiers")], table);
+    let name = format!("Policy {}, the first time through", path.policy.name.value);
+    let table = table(&name, &["Tier", "Role", "Told after", "Timeout", "Channel"], rows.collect());
     let after = worded("p", &afterwards(service, path));
     element("div", &[], Html::all([table, after]))
 }
 
-fn row(tier: &PathTier<'_>) -> Html {
-    let number = element("th", &[("scope", "row")], Html::text(&tier.number.to_string()));
+fn row(tier: &PathTier<'_>) -> Vec<Html> {
     let told = match tier.told_after {
         0 => "at once".to_owned(),
         minutes => words::minutes_in_full(minutes),
     };
-    let cells = [
-        number,
-        worded("td", &tier.role),
-        worded("td", &told),
-        worded("td", &words::in_short(tier.timeout)),
-        element("td", &[], list(&tier.channels)),
-    ];
-    element("tr", &[], Html::all(cells))
+    vec![
+        Html::text(&tier.number.to_string()),
+        Html::text(&tier.role),
+        Html::text(&told),
+        Html::text(&words::in_short(tier.timeout)),
+        list(&tier.channels),
+    ]
 }
 
 /// What comes after the table: the cycles, and the fallback.

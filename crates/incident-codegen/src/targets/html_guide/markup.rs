@@ -76,7 +76,8 @@ pub(super) fn void(name: &'static str, attributes: &[(&'static str, &str)]) -> H
 
 fn start(name: &'static str, attributes: &[(&'static str, &str)]) -> String {
     let mut start = format!("<{name}");
-    for (key, value) in attributes {
+    let written = attributes.iter().filter(|(key, value)| *key != "class" || !value.is_empty());
+    for (key, value) in written {
         start.push(' ');
         start.push_str(key);
         start.push_str("=\"");

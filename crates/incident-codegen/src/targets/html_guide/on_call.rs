@@ -24,7 +24,7 @@ pub(super) fn content(service: &Service) -> Html {
 fn of_role(role: &OnCallRole<'_>) -> Html {
     let holder = element("dd", &[], phrase(&role.holder));
     let docs = role.docs.map_or_else(Html::default, |docs| worded("dd", docs));
-    element("div", &[], Html::all([worded("dt", &role.title), holder, docs]))
+    element("div", &[("class", "wide")], Html::all([worded("dt", &role.title), holder, docs]))
 }
 
 fn of_rotation(service: &Service, of: &OnCallRotation<'_>, number: usize) -> Html {
@@ -44,7 +44,7 @@ fn of_rotation(service: &Service, of: &OnCallRotation<'_>, number: usize) -> Htm
             let facts = [("Members", list(members)), ("Turns", Html::text(turns))];
             let facts = facts.map(|(name, value)| {
                 let pair = [worded("dt", name), element("dd", &[], value)];
-                element("div", &[], Html::all(pair))
+                element("div", &[("class", "wide")], Html::all(pair))
             });
             Html::all([
                 heading,

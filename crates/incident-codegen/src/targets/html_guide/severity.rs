@@ -38,12 +38,12 @@ fn title(severity: &Severity) -> Html {
 
 fn facts(service: &Service, severity: &Severity) -> Html {
     let facts = guide::facts(service, severity).into_iter().map(|fact| {
-        let value = match &fact.value {
-            Value::Said(words) => Html::text(words),
-            Value::Channels(channels) => list(channels),
+        let (class, value) = match &fact.value {
+            Value::Said(words) => ("", Html::text(words)),
+            Value::Channels(channels) => ("wide", list(channels)),
         };
         let pair = [worded("dt", fact.name), element("dd", &[], value)];
-        element("div", &[], Html::all(pair))
+        element("div", &[("class", class)], Html::all(pair))
     });
     element("dl", &[("class", "facts")], Html::all(facts))
 }

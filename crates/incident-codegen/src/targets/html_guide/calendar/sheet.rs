@@ -13,7 +13,7 @@ use super::{
 use crate::{phrase::plain, words as said};
 
 /// A day's width, in tenths of a unit.
-const DAY: u64 = 460;
+const DAY: u64 = 420;
 /// Where the first day begins.
 const LEFT: u64 = (WIDTH * 10 - 7 * DAY) / 2;
 /// The names of the days.
@@ -168,5 +168,9 @@ fn name(
         (letters, needed) if letters >= needed => short,
         _ => return Html::default(),
     };
-    words("name", from + width / 2, y + 165, &shown)
+    let class = match key.class(&shift.person).strip_prefix("swatch ") {
+        Some(colour) => format!("name {colour}"),
+        None => "name".to_owned(),
+    };
+    words(&class, from + width / 2, y + 165, &shown)
 }

@@ -5,6 +5,7 @@ use super::{
     super::{
         markup::{Html, element, worded},
         phrase::phrase,
+        table::table as html_table,
     },
     month::moment,
     week::Calendar,
@@ -17,16 +18,9 @@ use crate::{
 /// The shifts of a calendar, one a row, folded away: the drawing is quicker to read for those who see it.
 pub(super) fn table(service: &Service, rotation: &Rotation, calendar: &Calendar) -> Html {
     let rows = calendar.shifts.iter().map(|shift| row(service, rotation, shift));
-    let columns = ["From", "Until", "On call", "Why"];
-    let head = columns.map(|column| element("th", &[("scope", "col")], Html::text(column)));
     let zone = &rotation.time_zone.value;
-    let name = &rotation.name.value;
-    let table = Html::all([
-        worded("caption", &format!("Who is on call in {name}, {zone} time")),
-        element("thead", &[], element("tr", &[], Html::all(head))),
-        element("tbody", &[], Html::all(rows)),
-    ]);
-    let table = element("table", &[("class", "shifts")], table);
+    let name = format!("Who is on call in {}, {zone} time", rotation.name.value);
+    let table = html_table(&name, &["From", "Until", "On call", "Why"], rows.collect());
     let summary = worded("summary", "The calendar as a table");
     let left_out = match calendar.overrides_left_out {
         0 => Html::default(),
@@ -42,14 +36,13 @@ fn count_of(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-fn row(service: &Service, rotation: &Rotation, shift: &Shift) -> Html {
-    let cells = [
-        element("th", &[("scope", "row")], Html::text(&moment(rotation, shift.start))),
-        worded("td", &moment(rotation, shift.end)),
-        element("td", &[], phrase(&words::person(service, &shift.person))),
-        element("td", &[], phrase(&why(service, rotation, shift.cause))),
-    ];
-    element("tr", &[], Html::all(cells))
+fn row(service: &Service, rotation: &Rotation, shift: &Shift) -> Vec<Html> {
+    vec![
+        Html::text(&moment(rotation, shift.start)),
+        Html::text(&moment(rotation, shift.end)),
+        phrase(&words::person(service, &shift.person)),
+        phrase(&why(service, rotation, shift.cause)),
+    ]
 }
 
 /// A turn, or whom the override is for.

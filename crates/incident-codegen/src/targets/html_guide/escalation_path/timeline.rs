@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// The axis, from its left to its right, in tenths of a unit.
-const AXIS: (u64, u64) = (560, 860);
+const AXIS: (u64, u64) = (460, 720);
 /// Where labels begin.
-const LABELS: u64 = 1_040;
+const LABELS: u64 = 960;
 /// Letters that a line of a label holds.
-const COLUMNS: usize = 32;
+const COLUMNS: usize = 29;
 /// A line of a label.
 const LINE: u64 = 170;
 /// Between two labels.
@@ -50,16 +50,10 @@ pub(super) fn timeline(service: &Service, severity: &Severity, path: &Path<'_>) 
 
     let mut content = axis(&scale);
     content.push(Html::all(events.turns.iter().map(|turn| bar(&scale, path, turn))));
-    for (label, top) in labels.iter().zip(&tops) {
-        content.push(drawn_label(&scale, label, *top));
+    for ((label, top), lane) in labels.iter().zip(&tops).zip(lanes(&scale, &sizes, &tops)) {
+        content.push(drawn_label(&scale, label, *top, lane));
     }
-    if let Some(target) = events.target {
-        content.push(line(
-            "target",
-            (AXIS.0 - 60, scale.y(target)),
-            (AXIS.1 + 60, scale.y(target)),
-        ));
-    }
+    content.push(events.target.map(|target| flag(scale.y(target))).unwrap_or_default());
     content.push(end(&scale, &events));
 
     let bottom = tops.iter().zip(&sizes).map(|(top, (_, height))| top + height).max();
@@ -94,12 +88,12 @@ fn labels(service: &Service, path: &Path<'_>, events: &Events) -> Vec<Label> {
     labels.extend(again.map(|turn| Label {
         at: turn.from,
         kind: "again",
-        lines: vec![format!("{} · tier 1 again ({} of {cycles})", clock(turn.from), turn.cycle)],
+        lines: vec![format!("{} · tier 1 again, {} of {cycles}", clock(turn.from), turn.cycle)],
     }));
     labels.extend(events.target.map(|target| Label {
         at: target,
         kind: "aim",
-        lines: vec![format!("{} · acknowledged by now", clock(target))],
+        lines: vec![format!("{} · response time target", clock(target))],
     }));
     let provider = said::provider(service.paging_provider.value);
     let after = path.policy.minutes_until_fallback().saturating_mul(60);
@@ -179,29 +173,28 @@ fn bar(scale: &Scale, path: &Path<'_>, turn: &TierTurn) -> Html {
     Html::all([rectangle, number])
 }
 
-fn drawn_label(scale: &Scale, label: &Label, top: u64) -> Html {
-    let y = scale.y(label.at);
-    let middle = top + 20;
-    let leader = void(
-        "polyline",
-        &[
-            ("class", "leader"),
-            (
-                "points",
-                &format!(
-                    "{},{} {},{} {},{} {},{}",
-                    units(AXIS.1),
-                    units(y),
-                    units(AXIS.1 + 40),
-                    units(y),
-                    units(LABELS - 80),
-                    units(middle),
-                    units(LABELS - 40),
-                    units(middle),
-                ),
-            ),
-        ],
-    );
+/// The upright part of the line that leads to each label. A line that starts while the one before is still
+/// on its way down runs nearer to the axis, so that no two cross.
+fn lanes(scale: &Scale, labels: &[(u64, u64)], tops: &[u64]) -> Vec<u64> {
+    let (first, last) = (LABELS - 70, AXIS.1 + 40);
+    let mut lanes = Vec::new();
+    let mut lane = first;
+    let mut down_to = 0;
+    for ((moment, _), top) in labels.iter().zip(tops) {
+        lane = if scale.y(*moment) > down_to { first } else { lane.saturating_sub(30).max(last) };
+        lanes.push(lane);
+        down_to = top + 20;
+    }
+    lanes
+}
+
+fn drawn_label(scale: &Scale, label: &Label, top: u64, lane: u64) -> Html {
+    let (from, to) = (scale.y(label.at), top + 20);
+    // A label beside its moment needs no bend.
+    let to = if to - from <= 20 { from } else { to };
+    let corners = [(AXIS.1, from), (lane, from), (lane, to), (LABELS - 40, to)];
+    let corners = corners.map(|(x, y)| format!("{},{}", units(x), units(y)));
+    let leader = void("polyline", &[("class", "leader"), ("points", &corners.join(" "))]);
     let lines = (0_u64..).zip(&label.lines).map(|(place, line)| {
         let class = if place == 0 { "strong" } else { "" };
         words(class, LABELS, top + 65 + place * LINE, line)
@@ -221,6 +214,13 @@ fn line(class: &'static str, from: (u64, u64), to: (u64, u64)) -> Html {
             ("y2", &units(to.1)),
         ],
     )
+}
+
+/// The mark of the response time target: a triangle that points at the axis.
+fn flag(y: u64) -> Html {
+    let corners = [(AXIS.1 - 20, y), (AXIS.1 + 70, y - 50), (AXIS.1 + 70, y + 50)];
+    let corners = corners.map(|(x, y)| format!("{},{}", units(x), units(y)));
+    void("polygon", &[("class", "flag"), ("points", &corners.join(" "))])
 }
 
 /// The end of the axis: a diamond, and before it a break where cycles are left out.
