@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// The axis, from its left to its right, in tenths of a unit.
-const AXIS: (u64, u64) = (460, 720);
+const AXIS: (u64, u64) = (540, 790);
 /// Where labels begin.
-const LABELS: u64 = 960;
+const LABELS: u64 = 1_010;
 /// Letters that a line of a label holds.
-const COLUMNS: usize = 29;
+const COLUMNS: usize = 28;
 /// A line of a label.
 const LINE: u64 = 170;
 /// Between two labels.
