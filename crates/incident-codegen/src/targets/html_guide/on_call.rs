@@ -38,7 +38,7 @@ fn of_rotation(service: &Service, of: &OnCallRotation<'_>, number: usize) -> Htm
     match &of.keeping {
         Keeping::Provider => {
             let kept = schedule(format!(", kept in {}", of.provider));
-            Html::all([heading, docs, kept])
+            Html::all([heading, kept, docs])
         }
         Keeping::Source { members, turns } => {
             let facts = [("Members", list(members)), ("Turns", Html::text(turns))];
@@ -48,8 +48,8 @@ fn of_rotation(service: &Service, of: &OnCallRotation<'_>, number: usize) -> Htm
             });
             Html::all([
                 heading,
-                docs,
                 schedule(format!(" in {}", of.provider)),
+                docs,
                 element("dl", &[("class", "facts")], Html::all(facts)),
                 calendar(service, of.rotation, number),
             ])
