@@ -93,6 +93,7 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
         let name = service.name.value.to_string();
         add("service", name.clone(), format!("of {name}"), service.origin);
     }
+    objects.shrink_to_fit();
     (service.name.value.clone(), objects)
 }
 
