@@ -166,7 +166,10 @@ fn could_be_block(operand: &Operand, body: &Body) -> bool {
 
 /// Whether something stands in braces that is no list in the brackets of another language.
 fn declares(body: &Body) -> bool {
-    body.entries.iter().any(is_declaration)
+    body.entries.iter().any(|entry| match entry {
+        Entry::Broken(broken) => broken.body.as_ref().is_some_and(declares),
+        entry => is_declaration(entry),
+    })
 }
 
 fn is_declaration(entry: &Entry) -> bool {
