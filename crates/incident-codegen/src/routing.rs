@@ -1,6 +1,55 @@
-//! Which policy an incident goes to.
+//! Which severity an alert raises, and which policy an incident goes to: decided here once, for every
+//! provider and for Alertmanager.
 
-use incident_ir::{AlertSeverity, Service, Settings, Severity, SeverityLevel};
+use incident_ir::{AlertRule, AlertSeverity, Service, Settings, Severity, SeverityLevel};
+
+/// Where an incident goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way<'a> {
+    /// To a policy.
+    Policy(&'a str),
+    /// To the first tier of a policy, and no further.
+    Waits(&'a str),
+}
+
+impl<'a> Way<'a> {
+    /// The policy, all of it or its first tier.
+    pub(crate) fn policy(self) -> &'a str {
+        match self {
+            Self::Policy(policy) | Self::Waits(policy) => policy,
+        }
+    }
+}
+
+/// The severity of the incident that an alert raises: the one it names, else what the workspace's mapping
+/// makes of how bad it says it is.
+pub(crate) fn level_of(settings: &Settings, alert: &AlertRule) -> SeverityLevel {
+    alert.escalates.unwrap_or_else(|| settings.alert_severities.level(alert.severity))
+}
+
+/// The way of an alert of a severity that raises an incident of a level, in a service whose own policy is
+/// `default`.
+pub(crate) fn way_of_alert<'a>(
+    service: &'a Service,
+    settings: &Settings,
+    severity: AlertSeverity,
+    level: SeverityLevel,
+    default: &'a str,
+) -> Way<'a> {
+    match policy_for(service, level) {
+        Some(policy) => Way::Policy(policy),
+        None if alert_waits(service, settings, severity, level) => Way::Waits(default),
+        None => Way::Policy(default),
+    }
+}
+
+/// `P1 (Complete payment processing outage)`, or the level alone where the service does not declare it.
+pub(crate) fn in_words(service: &Service, level: SeverityLevel) -> String {
+    match service.severity(level) {
+        Some(severity) => format!("{} ({})", level.name(), severity.description),
+        None => level.name().to_owned(),
+    }
+}
 
 /// The policy in force for incidents of this level; `None` when none matches, or when the service does
 /// not declare the severity: a policy serves the severities of its service and no others.
@@ -46,7 +95,7 @@ pub(crate) fn waits(service: &Service, settings: &Settings, level: SeverityLevel
 
 /// Whether the incident of an alert of this severity may wait, though another alert's that raises the
 /// same may not.
-pub(crate) fn alert_waits(
+fn alert_waits(
     service: &Service,
     settings: &Settings,
     severity: AlertSeverity,

@@ -10,23 +10,20 @@
 
 use std::collections::BTreeSet;
 
-use incident_ir::{AlertRule, AlertSeverity, Service, Settings, SeverityLevel};
+use incident_ir::{AlertSeverity, Service, Settings, SeverityLevel};
 
 use super::{
     escalation::first_tier_name,
     model::{Condition, Criteria, DefaultRoutingRule, RoutingRule},
     recipient,
 };
-use crate::routing;
+use crate::{
+    alert_labels::{ALERT_NAME, SEVERITY},
+    routing::{self, Way},
+};
 
 /// Opsgenie has one priority more than the language, below the last.
 const BELOW_P4: &str = "P5";
-
-/// The property with the alert's name, as Prometheus calls it.
-const ALERT_NAME: &str = "alertname";
-
-/// The property with the alert's severity.
-const SEVERITY: &str = "severity";
 
 /// Which of a service's escalations its rules refer to besides those of the policies.
 pub(super) struct Routing {
@@ -38,19 +35,11 @@ pub(super) struct Routing {
     pub(super) waiting: BTreeSet<String>,
 }
 
-/// Where an alert goes.
-enum Way<'a> {
-    Policy(&'a str),
-    /// To the first tier of a policy.
-    Waits(&'a str),
-}
-
-impl Way<'_> {
-    fn escalation(&self) -> String {
-        match self {
-            Self::Policy(name) => (*name).to_owned(),
-            Self::Waits(policy) => first_tier_name(policy),
-        }
+/// The escalation at the end of a way.
+fn escalation_of(way: Way<'_>) -> String {
+    match way {
+        Way::Policy(name) => name.to_owned(),
+        Way::Waits(policy) => first_tier_name(policy),
     }
 }
 
@@ -60,13 +49,14 @@ pub(super) fn routing(service: &Service, settings: &Settings) -> Routing {
         return Routing { rules: Vec::new(), default: None, waiting: BTreeSet::new() };
     };
     let by_name = service.alert_rules.iter().filter_map(|alert| {
-        let way = way_of_alert(service, settings, alert, default)?;
+        let way =
+            routing::way_of_alert(service, settings, alert.severity, alert.escalates?, default);
         Some((alert.name.to_string(), vec![property(ALERT_NAME, &alert.name)], way))
     });
     let severities = if service.alert_rules.is_empty() { &[] } else { AlertSeverity::ALL };
     let by_severity = severities.iter().map(|severity| {
         let level = settings.alert_severities.level(*severity);
-        let way = way_of_event(service, settings, *severity, level, default);
+        let way = routing::way_of_alert(service, settings, *severity, level, default);
         (severity.name().to_owned(), vec![property(SEVERITY, severity.name())], way)
     });
     let by_level = SeverityLevel::ALL.iter().filter_map(|level| {
@@ -79,7 +69,7 @@ pub(super) fn routing(service: &Service, settings: &Settings) -> Routing {
         if let Way::Waits(policy) = way {
             waiting.insert(policy.to_owned());
         }
-        let escalation = way.escalation();
+        let escalation = escalation_of(way);
         rules.push(RoutingRule {
             name: format!("{what} to {escalation}"),
             order,
@@ -100,32 +90,6 @@ fn way_of_level<'a>(
     match routing::policy_for(service, level) {
         Some(policy) => Some(Way::Policy(policy)),
         None => routing::waits(service, settings, level).then_some(Way::Waits(default)),
-    }
-}
-
-/// The way of an alert that says what it escalates to.
-fn way_of_alert<'a>(
-    service: &'a Service,
-    settings: &Settings,
-    alert: &AlertRule,
-    default: &'a str,
-) -> Option<Way<'a>> {
-    let level = alert.escalates?;
-    Some(way_of_event(service, settings, alert.severity, level, default))
-}
-
-/// The way of an alert of a severity that raises a level.
-fn way_of_event<'a>(
-    service: &'a Service,
-    settings: &Settings,
-    severity: AlertSeverity,
-    level: SeverityLevel,
-    default: &'a str,
-) -> Way<'a> {
-    match routing::policy_for(service, level) {
-        Some(policy) => Way::Policy(policy),
-        None if routing::alert_waits(service, settings, severity, level) => Way::Waits(default),
-        None => Way::Policy(default),
     }
 }
 
