@@ -9,7 +9,3 @@ pub(crate) const SERVICE: &str = "service";
 
 /// How bad the alert says it is: `critical`, `error`, `warning` or `info`.
 pub(crate) const SEVERITY: &str = "severity";
-
-/// The severity of the incident that it raises: `P1` to `P4`. For people and dashboards; nothing is routed
-/// by it.
-pub(crate) const INCIDENT_SEVERITY: &str = "incident_severity";

@@ -35,6 +35,7 @@ pub(super) struct Rule<'a> {
 pub(super) struct Labels {
     pub(super) service: String,
     pub(super) severity: &'static str,
+    /// For people and dashboards: nothing is routed by it.
     pub(super) incident_severity: &'static str,
 }
 
@@ -54,13 +55,13 @@ pub(super) struct Annotations {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alert_labels::{INCIDENT_SEVERITY, SERVICE, SEVERITY};
+    use crate::alert_labels::{SERVICE, SEVERITY};
 
     #[test]
     fn the_labels_are_those_that_others_match() {
         let labels = Labels { service: String::new(), severity: "", incident_severity: "" };
         let labels = serde_json::to_value(labels).unwrap();
         let names: Vec<&str> = labels.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(names, [SERVICE, SEVERITY, INCIDENT_SEVERITY]);
+        assert_eq!(names, [SERVICE, SEVERITY, "incident_severity"]);
     }
 }
