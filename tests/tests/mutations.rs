@@ -12,7 +12,6 @@ use incident_analysis::{Contents, Database, SourceFile, Workspace, services, set
 use incident_base::{Certainty, Diagnostic, FileId, Level};
 use incident_codegen::generate;
 use incident_tests::compiled::examples;
-use salsa::Setter as _;
 
 const MUTATIONS: usize = 10_000;
 
@@ -142,7 +141,7 @@ fn whatever_becomes_of_a_text_the_checker_lives_and_names_places_in_it() {
     let (mut broken, mut whole) = (0, 0);
     for number in 0..MUTATIONS {
         let changed = mutated(&texts[number % texts.len()], &mut random);
-        file.set_contents(&mut db).to(text(&changed));
+        file.edit(&mut db, text(&changed));
         let findings = incident_rules::check(&db, workspace);
         assert_places(&changed, &findings);
         let edits = incident_rules::edits(&db, workspace, &findings, Certainty::Likely);

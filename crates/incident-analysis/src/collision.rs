@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use incident_base::Origin;
 use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Rotation, Service, Text};
 use incident_schema::Kind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::{Db, Item, Workspace, items_of_kind, lower};
+use crate::index::shadowed_by;
+use crate::{Db, Item, Part, Workspace, lower, parts};
 
 /// Two objects with one name that differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,15 @@ struct Object {
     name: String,
     content: String,
     origin: Origin,
+}
+
+/// What makes two objects one at the provider: the provider, what they are and the name, case folded.
+type Key = (&'static str, &'static str, String);
+
+impl Object {
+    fn key(&self) -> Key {
+        (self.provider.name(), self.what, self.name.to_lowercase())
+    }
 }
 
 /// The objects of one service, so that an edit elsewhere does not compare them anew.
@@ -86,22 +96,42 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     (service.name.value.clone(), objects)
 }
 
+/// The names that the services of a part claim, so that an edit which names nothing else compares none. A service
+/// that is declared a second time has been reported and is passed over.
+#[salsa::tracked(returns(deref))]
+fn claims<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    part: Part<'db>,
+) -> Vec<(Item<'db>, Vec<Key>)> {
+    let keys = |item| objects(db, workspace, item).1.iter().map(Object::key).collect();
+    let services = part.items_of_kind(db, workspace, Kind::Service);
+    let is_first = |item: &Item<'db>| shadowed_by(db, workspace, *item).is_none();
+    services.filter(is_first).map(|item| (item, keys(item))).collect()
+}
+
+/// The services that claim a name which another one claims too, in order.
+#[salsa::tracked(returns(deref))]
+fn claim_the_same<'db>(db: &'db dyn Db, workspace: Workspace) -> Vec<Item<'db>> {
+    let claims = || parts(db, workspace).flat_map(|part| claims(db, workspace, part));
+    let mut times: FxHashMap<&Key, u32> = FxHashMap::default();
+    for key in claims().flat_map(|(_, keys)| keys) {
+        *times.entry(key).or_default() += 1;
+    }
+    let shared = |key: &Key| times.get(key).is_some_and(|times| *times > 1);
+    claims().filter(|(_, keys)| keys.iter().any(shared)).map(|(item, _)| *item).collect()
+}
+
 /// Every two objects of the workspace that would share a name and differ: the first with that name and
-/// each later one. A service that is declared a second time has been reported and is passed over.
+/// each later one.
 #[salsa::tracked(returns(deref))]
 pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
-    let mut known: FxHashMap<(PagingProvider, &str, String), (&Text, &Object)> =
-        FxHashMap::default();
+    let mut known: FxHashMap<Key, (&Text, &Object)> = FxHashMap::default();
     let mut collisions = Vec::new();
-    let mut services = FxHashSet::default();
-    for item in items_of_kind(db, workspace, Kind::Service) {
+    for item in claim_the_same(db, workspace) {
         let (service, objects) = objects(db, workspace, *item);
-        if !services.insert(service.to_lowercase()) {
-            continue;
-        }
         for object in objects {
-            let key = (object.provider, object.what, object.name.to_lowercase());
-            let (first_service, first) = *known.entry(key).or_insert((service, object));
+            let (first_service, first) = *known.entry(object.key()).or_insert((service, object));
             let differ = first.content != object.content || first.name != object.name;
             // A policy's fallback differs with it: that is one mistake.
             let told = collisions.last().is_some_and(|last: &Collision| {

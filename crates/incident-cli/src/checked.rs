@@ -1,20 +1,21 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
-use incident_analysis::{Database, SourceFile, Workspace, items, services, settings, span};
+use incident_analysis::{Database, Source, SourceFile, Workspace, items, services, settings, span};
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use jiff::civil::Date;
+use salsa::Setter as _;
 
 use crate::output::Wanted;
 use crate::parallel::{map, threads};
-use crate::program::Program;
+use crate::program::{Contents, LoadedFile, Program};
 
 /// A program that can be asked what is wrong with it and what it compiles to.
-pub(crate) struct Checked<'p> {
+pub(crate) struct Checked {
     db: Database,
     workspace: Workspace,
-    program: &'p Program,
+    program: Program,
 }
 
 /// What a program compiles to.
@@ -25,18 +26,45 @@ pub(crate) struct Compiled {
     pub(crate) files: Vec<Wanted>,
 }
 
-impl<'p> Checked<'p> {
+impl Checked {
     /// Takes the program in; nothing is computed yet. `as_of` is the day on which people are there
     /// or are not.
-    pub(crate) fn new(program: &'p Program, as_of: Date) -> Self {
+    pub(crate) fn new(program: Program, as_of: Date) -> Self {
         let db = Database::default();
-        let mut inputs = Vec::with_capacity(program.files.len());
-        for (id, file) in (0..).map(FileId).zip(&program.files) {
-            inputs.push(SourceFile::new(&db, id, file.path.clone(), file.contents.clone()));
-        }
+        let files = &program.files;
+        let read = |(): &mut (), file: &LoadedFile| Source::from(file.contents.clone());
+        let sources = map(files, vec![(); threads(files.len())], read);
+        let files = (0..).map(FileId).zip(files.iter().zip(sources));
+        let mut inputs: Vec<SourceFile> = files
+            .map(|(id, (file, source))| SourceFile::new(&db, id, file.path.clone(), source))
+            .collect();
         let config = program.config().and_then(|_| inputs.pop());
         let workspace = Workspace::new(&db, inputs, config, Some(as_of));
         Self { db, workspace, program }
+    }
+
+    /// What is checked.
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// Gives a file other contents. What does not depend on them is not computed again.
+    pub(crate) fn set_contents(&mut self, id: FileId, contents: Contents) {
+        let Some(file) = self.program.file_mut(id) else { return };
+        file.contents = contents.clone();
+        let mut inputs =
+            self.workspace.files(&self.db).iter().copied().chain(self.workspace.config(&self.db));
+        if let Some(input) = inputs.find(|input| input.id(&self.db) == id) {
+            drop(inputs);
+            input.edit(&mut self.db, contents);
+        }
+    }
+
+    /// Takes another day for the one on which people are there or are not.
+    pub(crate) fn set_as_of(&mut self, as_of: Date) {
+        if self.workspace.as_of(&self.db) != Some(as_of) {
+            self.workspace.set_as_of(&mut self.db).to(Some(as_of));
+        }
     }
 
     /// The same as `incident_rules::check`, with several files at a time.
@@ -104,8 +132,9 @@ impl<'p> Checked<'p> {
         let settings = settings(&self.db, self.workspace);
         let mut services = services(&self.db, self.workspace);
         services.retain(|service| self.program.is_selected(service.origin.file));
+        let program = &self.program;
         let generated = map(&services, vec![(); threads(services.len())], |(), service| {
-            let source = self.program.file(service.origin.file);
+            let source = program.file(service.origin.file);
             let source = source.map(|file| file.path.clone()).unwrap_or_default();
             let artefacts = generate(service, &settings).into_iter();
             let wanted = artefacts.map(|artefact| Wanted {
@@ -145,9 +174,9 @@ service Healthy {
         }
         let here = fs::canonicalize(folder.path()).unwrap();
         let program = Program::load(&[PathBuf::from(named)], &here, None).unwrap();
-        let checked = Checked::new(&program, jiff::civil::date(2026, 1, 1));
+        let checked = Checked::new(program, jiff::civil::date(2026, 1, 1));
         let shown = |findings: Vec<Diagnostic>| -> Vec<String> {
-            let file = |id| &program.file(id).unwrap().path;
+            let file = |id| &checked.program().file(id).unwrap().path;
             findings.iter().map(|it| format!("{} {}", file(it.place.file), it.code)).collect()
         };
         (shown(checked.findings()), shown(checked.findings_that_reach()))
@@ -182,7 +211,7 @@ service Healthy {
         let here = fs::canonicalize(folder.path()).unwrap();
         let compile = |paths: &[PathBuf]| {
             let program = Program::load(paths, &here, None).unwrap();
-            Checked::new(&program, jiff::civil::date(2026, 1, 1)).compile()
+            Checked::new(program, jiff::civil::date(2026, 1, 1)).compile()
         };
         let both = compile(&[]);
         assert_eq!(both.services, 2);

@@ -2,8 +2,8 @@
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, level_settings,
-    lower, lower_standalone, services_using, settings, span, syntax_errors, typed,
+    Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, items, level_settings, lower,
+    lower_standalone, parts, services_using, settings, span, syntax_errors, typed,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
@@ -172,6 +172,17 @@ fn findings_elsewhere<'db>(
         .collect()
 }
 
+/// The services of a part that have such findings.
+#[salsa::tracked(returns(deref))]
+fn reporting_elsewhere<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    part: Part<'db>,
+) -> Vec<Item<'db>> {
+    let services = part.items_of_kind(db, workspace, Kind::Service);
+    services.filter(|item| !findings_elsewhere(db, workspace, *item).is_empty()).collect()
+}
+
 type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
 
 /// The findings of services that stand in other items, by the file they stand in, each once with the
@@ -180,7 +191,7 @@ type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
 fn foreign_findings(db: &dyn Db, workspace: Workspace) -> ByFile {
     let mut by_file = ByFile::default();
     let mut known = FxHashMap::default();
-    for item in items_of_kind(db, workspace, Kind::Service) {
+    for item in parts(db, workspace).flat_map(|part| reporting_elsewhere(db, workspace, part)) {
         for finding in findings_elsewhere(db, workspace, *item) {
             let in_file = by_file.entry(finding.place.file).or_default();
             let key = (finding.code, finding.place, finding.message.as_str());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use incident_base::FileId;
 
@@ -17,6 +17,7 @@ use crate::program::{Program, resolve, shown};
 use crate::relative::with_slashes;
 use crate::report::{Counts, Style, counted, human};
 use crate::terminal::{Color, Stream};
+use crate::watch::{self, Watch};
 
 /// Write the configuration and the documents of every service
 ///
@@ -32,6 +33,7 @@ Examples:
   incident compile --out /srv/pager ops     the program in ops, to /srv/pager
   incident compile --check                  for pipelines: is what is committed what would be written?
   incident compile --stdout a.incident      look at the files without writing them
+  incident compile --watch                  again whenever a file changes
   incident compile --force                  overwrite what was changed by hand
 
 Exit codes: 0 written, 1 errors and nothing written (with --check: errors or differences), 2 it could not run and
@@ -57,6 +59,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     force: bool,
 
+    /// Write again whenever a source changes, until Ctrl+C
+    #[arg(long, conflicts_with_all = ["check", "stdout"])]
+    watch: bool,
+
     #[command(flatten)]
     checking: Checking,
 }
@@ -73,10 +79,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Err(Failure::new("--out is empty. Name a folder."));
     }
     let out = arguments.out.as_ref().map(|out| resolve(&here.join(out)));
-    let program = Program::load(&arguments.paths, &here, out.as_deref())?;
-
+    let load = || Program::load(&arguments.paths, &here, out.as_deref());
+    let as_of = || arguments.checking.as_of();
+    if arguments.watch {
+        let Checking { color, .. } = arguments.checking;
+        let watch = Watch { load: &load, as_of: &as_of, color };
+        return watch::watch(&watch, &mut |checked| {
+            compile(arguments, checked, out.as_deref(), &here)
+        });
+    }
     // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let checked = ManuallyDrop::new(Checked::new(&program, arguments.checking.as_of()));
+    let checked = ManuallyDrop::new(Checked::new(load()?, as_of()));
+    compile(arguments, &checked, out.as_deref(), &here)
+}
+
+fn compile(
+    arguments: &Arguments,
+    checked: &Checked,
+    out: Option<&Path>,
+    here: &Path,
+) -> Result<Outcome, Failure> {
+    let program = checked.program();
     let mut findings = checked.findings_that_reach();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
@@ -84,7 +107,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let files = program.selected_count();
     let mut error = Stream::error(arguments.checking.color);
     let style = Style { color: error.color };
-    error.write(&human(&program, &findings, style))?;
+    error.write(&human(program, &findings, style))?;
     if counts.errors > 0 {
         let reached = findings.iter().map(|finding| finding.place.file);
         let elsewhere: BTreeSet<FileId> =
@@ -98,13 +121,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let output = Stream::output(arguments.checking.color);
         return print(&checked.compile().files, output);
     }
-    let folder = out.unwrap_or_else(|| program.out.clone());
+    let folder = out.unwrap_or(&program.out);
     let typed = arguments.out.as_deref().and_then(with_slashes);
-    let shown = typed.unwrap_or_else(|| shown(&folder, &here));
-    refuse_bad_place(&folder, &shown, &program, &here)?;
+    let shown = typed.unwrap_or_else(|| shown(folder, here));
+    refuse_bad_place(folder, &shown, program, here)?;
     let compiled = checked.compile();
     let order = Order {
-        folder: &folder,
+        folder,
         shown: &shown,
         files: &compiled.files,
         covers: &|source| program.selection.covers(source),
