@@ -86,7 +86,7 @@ mod tests {
     use incident_ir::SeverityLevel;
 
     use super::*;
-    use crate::testing::{checkout, duration, payment};
+    use crate::testing::{at, checkout, duration, payment};
 
     fn only_rule(service: &Service) -> String {
         let artefacts = Prometheus.artefacts(service, &Settings::default());
@@ -134,7 +134,7 @@ mod tests {
     fn templates_in_the_source_are_text_and_the_expression_is_left_alone() {
         let mut service = checkout();
         service.alert_rules[0].docs = Some("{{ $value }} too many".into());
-        service.alert_rules[0].query = "up{job=\"{{\"} == 0".into();
+        service.alert_rules[0].query = at("up{job=\"{{\"} == 0".into());
         let text = only_rule(&service);
         assert!(text.contains(r#"{{\"{{\"}} $value }} too many"#), "{text}");
         assert!(text.contains(r#"expr: 'up{job="{{"} == 0'"#), "{text}");
