@@ -69,7 +69,7 @@ fn comment(service: &Service) -> String {
          Written by `incident compile`: change the .incident file, not this one.\n\
          \n\
          Needs {file}, a file that holds nothing but\n\
-         {key}.\n\
+         {key}, and no new line behind it.\n\
          Its path is taken from the folder that Alertmanager is started in.\n\
          \n\
          To route many services, take the entry of `routes` and all of `receivers` into one file.",
