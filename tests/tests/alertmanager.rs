@@ -16,28 +16,37 @@ use std::path::{Path, PathBuf};
 
 use incident_ir::{AlertSeverity, Service, SeverityLevel};
 use incident_tests::alerting::{Alertmanager, Labels, Rule, rules};
-use incident_tests::compiled::{Compiled, Files, compiled, examples, paged_by};
+use incident_tests::compiled::{Files, compiled, examples, paged_by};
 use incident_tests::tools::{Tool, tool};
 use serde_json::json;
 
 const ROUTING: &str = "alertmanager.yml";
 const RULES: &str = "prometheus-rules.yml";
 
-/// The services of the examples that have alerts, at both providers, with what to call each in errors.
-fn services_with_alerts() -> Vec<(String, Compiled)> {
+/// A service of an example, at a provider.
+struct Example {
+    /// What to call it in errors.
+    name: String,
+    provider: &'static str,
+    service: Service,
+    files: Files,
+    /// The `incident.toml` of its workspace, empty where there is none.
+    config: String,
+}
+
+/// The services of the examples that have alerts, at both providers.
+fn services_with_alerts() -> Vec<Example> {
     let mut found = Vec::new();
     for (example, program) in examples().unwrap() {
         for provider in ["pagerduty", "opsgenie"] {
-            for compiled in compiled(&paged_by(&program, provider)).unwrap() {
-                if !compiled.0.alert_rules.is_empty() {
-                    found.push((
-                        format!("{} of {example} at {provider}", compiled.0.name.value),
-                        compiled,
-                    ));
-                }
+            for (service, files) in compiled(&paged_by(&program, provider)).unwrap() {
+                let name = format!("{} of {example} at {provider}", service.name.value);
+                let config = program.get("incident.toml").cloned().unwrap_or_default();
+                found.push(Example { name, provider, service, files, config });
             }
         }
     }
+    found.retain(|one| !one.service.alert_rules.is_empty());
     assert!(found.len() >= 8, "{}", found.len());
     found
 }
@@ -71,7 +80,7 @@ fn found_by(amtool: &Tool, config: &Path, labels: &Labels) -> String {
 fn the_routing_of_every_example_is_what_alertmanager_takes() {
     let Some(amtool) = tool("amtool") else { return };
     let folder = tempfile::tempdir().unwrap();
-    for (name, (_, files)) in services_with_alerts() {
+    for Example { name, files, .. } in services_with_alerts() {
         let config = written(folder.path(), ROUTING, &files[ROUTING]);
         let said = check_config(&amtool, &config);
         assert!(said.contains("SUCCESS"), "{name}: {said}");
@@ -82,7 +91,7 @@ fn the_routing_of_every_example_is_what_alertmanager_takes() {
 fn the_rules_of_every_example_are_what_prometheus_takes() {
     let Some(promtool) = tool("promtool") else { return };
     let folder = tempfile::tempdir().unwrap();
-    for (name, (service, files)) in services_with_alerts() {
+    for Example { name, service, files, .. } in services_with_alerts() {
         let file = written(folder.path(), RULES, &files[RULES]);
         let said = check_rules(&promtool, &file);
         let expected = format!("SUCCESS: {} rules found", service.alert_rules.len());
@@ -98,28 +107,31 @@ fn policy_of(service: &Service, level: SeverityLevel) -> String {
     levels.into_iter().find_map(policy).unwrap().to_owned()
 }
 
-/// What an example's alert severities mean, by its `incident.toml`; the language's mapping where it has
-/// none.
-fn mapped(severity: AlertSeverity, example: &str) -> SeverityLevel {
-    use AlertSeverity::{Critical, Error, Info, Warning};
-    match (severity, example.contains("platform")) {
-        (Critical, false) => SeverityLevel::P1,
-        (Critical, true) | (Error, false) => SeverityLevel::P2,
-        (Error, true) | (Warning, _) => SeverityLevel::P3,
-        (Info, _) => SeverityLevel::P4,
-    }
+/// What an alert's severity raises: what a workspace's `incident.toml` says, else the language's mapping.
+fn mapped(severity: AlertSeverity, config: &str) -> SeverityLevel {
+    let written = config.lines().find_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        (key.trim() == severity.name()).then(|| value.trim().trim_matches('"'))
+    });
+    let of_the_language = match severity {
+        AlertSeverity::Critical => "P1",
+        AlertSeverity::Error => "P2",
+        AlertSeverity::Warning => "P3",
+        AlertSeverity::Info => "P4",
+    };
+    SeverityLevel::from_name(written.unwrap_or(of_the_language)).unwrap()
 }
 
 #[test]
 fn every_declared_alert_comes_to_the_policy_that_the_model_routes_it_to() {
     let Some(amtool) = tool("amtool") else { return };
     let folder = tempfile::tempdir().unwrap();
-    for (name, (service, files)) in services_with_alerts() {
+    for Example { name, service, files, config: settings, .. } in services_with_alerts() {
         let config = written(folder.path(), ROUTING, &files[ROUTING]);
         let rules = rules(&files[RULES]);
         assert_eq!(rules.len(), service.alert_rules.len(), "{name}");
         for (alert, rule) in service.alert_rules.iter().zip(&rules) {
-            let level = alert.escalates.unwrap_or_else(|| mapped(alert.severity, &name));
+            let level = alert.escalates.unwrap_or_else(|| mapped(alert.severity, &settings));
             let expected =
                 format!("{}/{}/{}", service.name.value, policy_of(&service, level), level.name());
             let found = found_by(&amtool, &config, &rule.labels);
@@ -134,7 +146,7 @@ fn amtool_finds_the_receivers_that_our_reading_of_the_routes_does() {
     let Some(amtool) = tool("amtool") else { return };
     let folder = tempfile::tempdir().unwrap();
     let mut receivers = BTreeSet::new();
-    for (name, (service, files)) in services_with_alerts() {
+    for Example { name, service, files, .. } in services_with_alerts() {
         let config = written(folder.path(), ROUTING, &files[ROUTING]);
         let read = Alertmanager::read(&files[ROUTING]);
         let names = rules(&files[RULES]).into_iter().map(|rule| rule.labels["alertname"].clone());
@@ -239,10 +251,9 @@ fn an_alert_that_fires_comes_to_its_policy() {
     let folder = tempfile::tempdir().unwrap();
     let all = services_with_alerts();
     let of = |service: &str, provider: &str| {
-        let found = all
-            .iter()
-            .find(|(name, (it, _))| it.name.as_str() == service && name.ends_with(provider));
-        &found.unwrap().1.1
+        let found =
+            all.iter().find(|it| it.service.name.as_str() == service && it.provider == provider);
+        &found.unwrap().files
     };
     for (service, provider, alert, how, receiver) in [
         (
@@ -356,7 +367,7 @@ fn hostile_names_and_texts_stay_names_and_texts() {
 fn the_tools_refuse_what_is_wrong() {
     let (Some(promtool), Some(amtool)) = (tool("promtool"), tool("amtool")) else { return };
     let folder = tempfile::tempdir().unwrap();
-    let (_, (_, files)) = services_with_alerts().remove(0);
+    let Example { files, .. } = services_with_alerts().remove(0);
     let refused = |tool: &Tool, arguments: &[&str], name: &str, text: &str| {
         let path = written(folder.path(), name, text);
         let arguments = arguments.iter().map(Into::into).chain([path.into_os_string()]);
