@@ -10,7 +10,7 @@ mod route;
 
 use incident_ir::{PagingProvider, Service, Settings};
 
-use crate::{Artefact, Target, routing, yaml::to_yaml};
+use crate::{Artefact, Target, yaml::to_yaml};
 
 /// `alertmanager.yml`.
 pub(crate) struct Alertmanager;
@@ -21,24 +21,24 @@ impl Target for Alertmanager {
     }
 
     fn artefacts(&self, service: &Service, settings: &Settings) -> Vec<Artefact> {
-        // Without a policy nobody is to be told, and a route must lead somewhere; a rule says so.
-        let Some(policy) = routing::default_policy(service) else { return Vec::new() };
         if service.alert_rules.is_empty() {
             return Vec::new();
         }
-        vec![Artefact {
+        let file = file(service, settings).map(|file| Artefact {
             path: "alertmanager.yml".to_owned(),
-            contents: to_yaml(&comment(service), &file(service, settings, policy)),
-        }]
+            contents: to_yaml(&comment(service), &file),
+        });
+        file.into_iter().collect()
     }
 }
 
-fn file(service: &Service, settings: &Settings, policy: &str) -> model::File {
-    let (route, ends) = route::of_service(service, settings, policy);
-    model::File {
+/// Without a policy nobody is to be told, and a route must lead somewhere; INC001 or INC522 says so.
+fn file(service: &Service, settings: &Settings) -> Option<model::File> {
+    let (route, ends) = route::of_service(service, settings)?;
+    Some(model::File {
         route: model::RootRoute { receiver: route.receiver.clone(), routes: [route] },
         receivers: ends.iter().map(|end| receiver::of(service, end)).collect(),
-    }
+    })
 }
 
 fn comment(service: &Service) -> String {

@@ -9,7 +9,7 @@ use incident_ir::{AlertSeverity, Service, Settings, SeverityLevel};
 use super::model::{Route, ServiceRoute};
 use crate::{
     alert_labels::{ALERT_NAME, SERVICE, SEVERITY},
-    routing::{self, Way},
+    routing::{Way, Ways},
 };
 
 /// What a receiver is for: incidents of a level that go a way.
@@ -32,16 +32,13 @@ impl End<'_> {
     }
 }
 
-/// The route of a service whose own policy is `default`, and each end of it once.
+/// The route of a service, and each end of it once; `None` where it has no policy.
 pub(super) fn of_service<'a>(
     service: &'a Service,
-    settings: &Settings,
-    default: &'a str,
-) -> (ServiceRoute, Vec<End<'a>>) {
-    let end = |severity, level| End {
-        level,
-        way: routing::way_of_alert(service, settings, severity, level, default),
-    };
+    settings: &'a Settings,
+) -> Option<(ServiceRoute, Vec<End<'a>>)> {
+    let ways = Ways::of(service, settings)?;
+    let end = |severity, level| End { level, way: ways.of_alert(severity, level) };
     let of_severity = |severity| end(severity, settings.alert_severities.level(severity));
     let by_name = service.alert_rules.iter().filter_map(|alert| {
         Some((equals(ALERT_NAME, &alert.name), end(alert.severity, alert.escalates?)))
@@ -71,7 +68,7 @@ pub(super) fn of_service<'a>(
         repeat_interval: "4h",
         routes,
     };
-    (route, ends)
+    Some((route, ends))
 }
 
 /// A matcher: its value between double quotes, as both of Alertmanager's parsers take it.
@@ -87,8 +84,7 @@ mod tests {
 
     /// `severity="critical" -> Shop/major/P1`, a line a route, the service's own last.
     fn lines(service: &Service, settings: &Settings) -> Vec<String> {
-        let default = routing::default_policy(service).unwrap();
-        let (route, ends) = of_service(service, settings, default);
+        let (route, ends) = of_service(service, settings).unwrap();
         let mut lines: Vec<String> = route
             .routes
             .iter()
