@@ -26,9 +26,11 @@ pub use neighbours::{
     HealthCheck, OnIncident, Percent, RollbackPlan, RollbackTarget,
 };
 pub use people::{Absence, Person, Role, Team, default_title};
-pub use policy::{EscalationPolicy, Fallback, FallbackKind, Responder, Tier};
+pub use policy::{
+    EscalationPolicy, FALLBACK_ENDING, FIRST_TIER_ENDING, Fallback, FallbackKind, Responder, Tier,
+};
 pub use post_mortem::{Due, PostMortemTemplate};
-pub use rotation::{Override, Rotation, ScheduleSource};
+pub use rotation::{Override, Rotation, SCHEDULE_ENDING, ScheduleSource};
 pub use service::{AlertSeverities, PagingProvider, Service, Settings};
 pub use severity::{PageStatus, Severity, SeverityLevel};
 pub use status_page::{Component, StatusPage, StatusPageProvider};

@@ -92,6 +92,12 @@ impl<'a> Ways<'a> {
         by_name.chain(by_severity).chain(by_level).collect()
     }
 
+    /// The policy of which the first tier alone is told of something; `None` where nothing waits.
+    pub fn waiting(&self) -> Option<&'a str> {
+        let waits = |(_, way): &(Cause<'_>, Way<'_>)| matches!(way, Way::Waits(_));
+        self.in_order().iter().any(waits).then_some(self.default)
+    }
+
     /// Whether incidents of this level may wait: those that only warnings and infos raise.
     fn waits(&self, level: SeverityLevel) -> bool {
         let raised_by_low = |is_low: bool| {
