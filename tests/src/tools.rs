@@ -9,7 +9,7 @@
 use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::binary::Finished;
 
@@ -46,10 +46,32 @@ impl Tool {
     ///
     /// When it does not start.
     pub fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Finished {
-        let output = Command::new(&self.0)
+        self.given(arguments, "")
+    }
+
+    /// The same, with a text on standard input.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn given(
+        &self,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+        input: &str,
+    ) -> Finished {
+        let child = Command::new(&self.0)
             .args(arguments)
-            .output()
-            .unwrap_or_else(|error| panic!("{} does not start: {error}", self.0.display()));
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let output = child.and_then(|mut child| {
+            // Whoever reads nothing may close it; what is given is less than a pipe holds.
+            let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
+            child.wait_with_output()
+        });
+        let output =
+            output.unwrap_or_else(|error| panic!("{} does not run: {error}", self.0.display()));
         Finished {
             code: output.status.code(),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
