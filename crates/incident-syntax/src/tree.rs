@@ -66,7 +66,7 @@ pub struct Block {
     pub header: NodeId,
     /// Text of the `///` lines above, their common indent removed.
     pub docs: Option<CompactString>,
-    /// The kind.
+    /// The kind; empty where what stands before the braces is none, which was reported.
     pub kind: Name,
     /// The scalars between the kind and the body.
     pub labels: Vec<Scalar>,

@@ -25,6 +25,9 @@ impl Typer<'_> {
 
     pub(super) fn block(&mut self, source: &tree::Block, parent: Option<Kind>) -> Option<Block> {
         let word = source.kind.text.as_str();
+        if word.is_empty() {
+            return None;
+        }
         let Some((kind, row)) = blocks_in(parent).find(|(_, row)| row.name == word) else {
             self.unless_doubtful(source.header, |typer| typer.no_such_block(source, parent));
             return None;
