@@ -1,3 +1,5 @@
+//! YAML, for programs that read nothing else, in which every text is quoted.
+
 use serde::Serialize;
 
 /// YAML as every file of ours has it: a comment for whoever opens it, then the value, keys in the order of

@@ -68,8 +68,8 @@ fn comment(service: &Service) -> String {
         "The alerts of {name}, for Alertmanager 0.25 or later.\n\
          Written by `incident compile`: change the .incident file, not this one.\n\
          \n\
-         Needs {file}, a file that holds nothing but\n\
-         {key}, and no new line behind it.\n\
+         Needs {file}, a file that holds nothing, not even a new line, but\n\
+         {key}.\n\
          Its path is taken from the folder that Alertmanager is started in.\n\
          \n\
          To route many services, take the entry of `routes` and all of `receivers` into one file.",
