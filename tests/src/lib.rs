@@ -5,6 +5,7 @@
     reason = "tests read files and the environment and start the real command"
 )]
 
+pub mod alerting;
 pub mod binary;
 pub mod compiled;
 pub mod files;
@@ -12,3 +13,4 @@ pub mod literate;
 pub mod openapi;
 pub mod paging;
 pub mod phases;
+pub mod tools;

@@ -8,7 +8,7 @@ use crate::{Db, Item, Part, Workspace, parts, typed};
 
 /// The addresses that an item names, in small letters, so that other edits of it leave them alone.
 #[salsa::tracked(returns(deref))]
-fn named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<String> {
+pub fn addresses_named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(block) = &typed(db, item).block
         && block.kind != Kind::Person
@@ -42,5 +42,5 @@ pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
 
 #[salsa::tracked(returns(ref))]
 fn named_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> FxHashSet<String> {
-    part.items(db, workspace).flat_map(|item| named_in(db, item)).cloned().collect()
+    part.items(db, workspace).flat_map(|item| addresses_named_in(db, item)).cloned().collect()
 }

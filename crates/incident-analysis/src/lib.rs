@@ -23,7 +23,7 @@ mod source;
 pub mod typed_tree;
 mod typing;
 
-pub use addresses::addresses_named;
+pub use addresses::{addresses_named, addresses_named_in};
 pub use collision::{Collision, collisions};
 pub use config::Config;
 pub use database::{Database, Db};

@@ -5,7 +5,7 @@ use incident_analysis::{Database, Source, SourceFile, Workspace, items, services
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use jiff::civil::Date;
-use salsa::Setter as _;
+use salsa::{Database as _, Setter as _};
 
 use crate::output::Wanted;
 use crate::parallel::{map, threads};
@@ -17,6 +17,10 @@ pub(crate) struct Checked {
     workspace: Workspace,
     program: Program,
 }
+
+/// After how many files what only their checking needs is forgotten: enough to keep all threads busy, and a small
+/// part of the memory that a large workspace takes.
+const BETWEEN_EVICTIONS: usize = 250;
 
 /// What a program compiles to.
 pub(crate) struct Compiled {
@@ -68,22 +72,26 @@ impl Checked {
     }
 
     /// The same as `incident_rules::check`, with several files at a time.
-    fn all_findings(&self) -> Vec<Diagnostic> {
+    fn all_findings(&mut self) -> Vec<Diagnostic> {
         let workspace = self.workspace;
-        let files = workspace.files(&self.db);
-        let databases = || vec![self.db.clone(); threads(files.len())];
-        map(files, databases(), |db, file| incident_rules::prepare(db, *file));
-        map(files, databases(), |db, file| {
-            incident_rules::prepare_services(db, workspace, *file);
+        let files = workspace.files(&self.db).to_vec();
+        let databases = |db: &Database| vec![db.clone(); threads(files.len())];
+        map(&files, databases(&self.db), |db, file| incident_rules::prepare_shared(db, *file));
+        for files in files.chunks(BETWEEN_EVICTIONS) {
+            map(files, databases(&self.db), |db, file| {
+                incident_rules::prepare_services(db, workspace, *file);
+            });
+            self.db.trigger_lru_eviction();
+        }
+        let found = map(&files, databases(&self.db), |db, file| {
+            incident_rules::check_file(db, workspace, *file)
         });
-        let found =
-            map(files, databases(), |db, file| incident_rules::check_file(db, workspace, *file));
         let of_config = incident_rules::check_config(&self.db, self.workspace);
         of_config.into_iter().chain(found.into_iter().flatten()).collect()
     }
 
     /// What is wrong with what is selected, by file and place.
-    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&mut self) -> Vec<Diagnostic> {
         let mut findings = self.all_findings();
         findings.retain(|finding| self.program.is_selected(finding.place.file));
         findings
@@ -107,7 +115,7 @@ impl Checked {
 
     /// The same, and the errors in other files that may reach a selected service: those of profiles,
     /// shared rotations, teams and the like, but not those inside of other services.
-    pub(crate) fn findings_that_reach(&self) -> Vec<Diagnostic> {
+    pub(crate) fn findings_that_reach(&mut self) -> Vec<Diagnostic> {
         let mut findings = self.all_findings();
         findings.retain(|finding| {
             self.program.is_selected(finding.place.file)
@@ -174,12 +182,13 @@ service Healthy {
         }
         let here = fs::canonicalize(folder.path()).unwrap();
         let program = Program::load(&[PathBuf::from(named)], &here, None).unwrap();
-        let checked = Checked::new(program, jiff::civil::date(2026, 1, 1));
+        let mut checked = Checked::new(program, jiff::civil::date(2026, 1, 1));
+        let all = (checked.findings(), checked.findings_that_reach());
         let shown = |findings: Vec<Diagnostic>| -> Vec<String> {
             let file = |id| &checked.program().file(id).unwrap().path;
             findings.iter().map(|it| format!("{} {}", file(it.place.file), it.code)).collect()
         };
-        (shown(checked.findings()), shown(checked.findings_that_reach()))
+        (shown(all.0), shown(all.1))
     }
 
     #[test]

@@ -38,13 +38,13 @@ pub(crate) struct Watch<'w> {
 /// When the program cannot be read at the start, or its folders not be watched.
 pub(crate) fn watch(
     watch: &Watch<'_>,
-    work: &mut dyn FnMut(&Checked) -> Result<Outcome, Failure>,
+    work: &mut dyn FnMut(&mut Checked) -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     let mut events = Events::new()?;
     let mut checked = Checked::new(load(watch, &mut events)?, (watch.as_of)());
     loop {
         checked.set_as_of((watch.as_of)());
-        if let Err(failure) = work(&checked) {
+        if let Err(failure) = work(&mut checked) {
             say(&format!("incident: {failure}\n"), watch.color)?;
         }
         let files = counted(checked.program().sources().count(), "file");

@@ -12,6 +12,11 @@ pub(crate) use turns::{active, turns};
 
 use crate::phrase::{Phrase, Piece};
 
+/// A name's words: `payment-gateway` is "payment gateway".
+pub(crate) fn in_words(name: &str) -> String {
+    name.replace(['-', '_'], " ")
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn enumeration(items: &[impl AsRef<str>]) -> String {
     let Some((last, rest)) = items.split_last() else { return String::new() };

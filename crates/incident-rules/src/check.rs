@@ -2,8 +2,8 @@
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, items, level_settings, lower,
-    lower_standalone, parts, services_using, settings, span, syntax_errors, typed,
+    Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
+    items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span, syntax_errors, typed,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
@@ -24,18 +24,23 @@ pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
     all
 }
 
-/// Does what [`check`] needs of a file alone: reads it and types its items. Several files can be prepared at a
-/// time, with clones of the database.
-pub fn prepare(db: &dyn Db, file: SourceFile) {
-    for item in items(db, file) {
+/// Does what [`check`] needs of what a file shares with others. Several files can be prepared at a time, with clones
+/// of the database.
+pub fn prepare_shared(db: &dyn Db, file: SourceFile) {
+    for item in items(db, file).iter().filter(|item| !is(Kind::Service, db, **item)) {
         typed(db, *item);
     }
 }
 
-/// Does what [`check`] needs of a file's services and of what stands beside them. All files have been prepared.
-/// Several can be at a time, with clones of the database.
+/// Does what [`check`] needs of a file's services and of what stands beside them. What all files share has been
+/// prepared. Several files can be at a time, with clones of the database. What only this needs may be forgotten
+/// afterwards.
 pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) {
+    let people_are_declared = !items_of_kind(db, workspace, Kind::Person).is_empty();
     for item in items(db, file) {
+        if people_are_declared {
+            addresses_named_in(db, *item);
+        }
         own_findings(db, workspace, *item);
         if is(Kind::Service, db, *item) {
             findings_elsewhere(db, workspace, *item);

@@ -108,7 +108,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         fix::write(&fixed)?;
     }
-    report(arguments, &checked)
+    report(arguments, &mut checked)
 }
 
 fn watched(
@@ -127,9 +127,9 @@ fn watched(
 }
 
 /// Says what is wrong.
-fn report(arguments: &Arguments, checked: &Checked) -> Result<Outcome, Failure> {
-    let program = checked.program();
+fn report(arguments: &Arguments, checked: &mut Checked) -> Result<Outcome, Failure> {
     let mut findings = checked.findings();
+    let program = checked.program();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);

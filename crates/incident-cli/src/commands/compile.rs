@@ -89,18 +89,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         });
     }
     // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let checked = ManuallyDrop::new(Checked::new(load()?, as_of()));
-    compile(arguments, &checked, out.as_deref(), &here)
+    let mut checked = ManuallyDrop::new(Checked::new(load()?, as_of()));
+    compile(arguments, &mut checked, out.as_deref(), &here)
 }
 
 fn compile(
     arguments: &Arguments,
-    checked: &Checked,
+    checked: &mut Checked,
     out: Option<&Path>,
     here: &Path,
 ) -> Result<Outcome, Failure> {
-    let program = checked.program();
     let mut findings = checked.findings_that_reach();
+    let program = checked.program();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let findings = with_notes(findings, arguments.checking.notes);

@@ -3,7 +3,7 @@ use incident_ir::{AlertRule, CanaryStrategy, Service, Settings, Severity};
 use crate::{
     markdown::one_line,
     phrase::{Phrase, Piece},
-    words,
+    routing, words,
 };
 
 /// What raises an incident of a severity.
@@ -48,10 +48,7 @@ fn alerts<'a>(
     severity: &Severity,
 ) -> impl Iterator<Item = &'a AlertRule> {
     let level = severity.level.value;
-    service.alert_rules.iter().filter(move |alert| {
-        let mapped = settings.alert_severities.level(alert.severity);
-        alert.escalates.unwrap_or(mapped) == level
-    })
+    service.alert_rules.iter().filter(move |alert| routing::level_of(settings, alert) == level)
 }
 
 fn failed(canary: &CanaryStrategy) -> String {

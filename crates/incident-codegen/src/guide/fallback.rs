@@ -1,6 +1,8 @@
 //! What happens when nobody acknowledges.
 
-use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Service, SeverityLevel};
+use incident_ir::{
+    EscalationPolicy, FALLBACK_ENDING, Fallback, PagingProvider, Responder, Service, SeverityLevel,
+};
 
 use super::remediation::rollback_facts;
 use crate::{
@@ -44,7 +46,7 @@ fn sentence(service: &Service, policy: &EscalationPolicy) -> Phrase {
             cycles(policy),
             handing_over(service.paging_provider.value),
         )),
-        Piece::Code(format!("{}-fallback", policy.name.value)),
+        Piece::Code(format!("{}{FALLBACK_ENDING}", policy.name.value)),
         Piece::said(", "),
     ];
     sentence.extend(effect(service, policy));

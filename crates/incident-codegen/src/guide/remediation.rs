@@ -54,7 +54,7 @@ fn docs(docs: &Option<Text>) -> Option<&str> {
 }
 
 fn circuit_breaker(breaker: &CircuitBreaker) -> WayOut<'_> {
-    let name = breaker.name.replace(['-', '_'], " ");
+    let name = words::in_words(&breaker.name);
     let failures = words::counted(breaker.failures.into(), "failure");
     WayOut {
         kind: "Circuit breaker",

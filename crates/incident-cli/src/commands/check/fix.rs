@@ -30,7 +30,8 @@ pub(super) fn fix(checked: &mut Checked, at_least: Certainty) -> Vec<Fixed> {
     let files = &checked.program().files;
     let before: Vec<Contents> = files.iter().map(|file| file.contents.clone()).collect();
     for _ in 0..ROUNDS {
-        let mended = checked.mended(&checked.findings(), at_least);
+        let findings = checked.findings();
+        let mended = checked.mended(&findings, at_least);
         if mended.is_empty() {
             break;
         }

@@ -44,7 +44,8 @@ pub(super) fn report(refused: Vec<Refused>, here: &Path, style: Style) -> String
         has_config: false,
     };
     // No day decides what is wrong with a text.
-    let checked = Checked::new(program, jiff::civil::Date::constant(2026, 1, 1));
+    let mut checked = Checked::new(program, jiff::civil::Date::constant(2026, 1, 1));
+    let mut findings = checked.findings();
     let is_of_the_text = |finding: &Diagnostic| {
         let file = usize::try_from(finding.place.file.0).unwrap_or(usize::MAX);
         let errors = errors.get(file).map_or(&[][..], Vec::as_slice);
@@ -54,7 +55,6 @@ pub(super) fn report(refused: Vec<Refused>, here: &Path, style: Style) -> String
             .is_some_and(|it| matches!(it.contents, Contents::Text(_)));
         !is_text || errors.iter().any(|error| error.range == finding.place.range)
     };
-    let mut findings = checked.findings();
     findings.retain(is_of_the_text);
     human(checked.program(), &findings, style)
 }
