@@ -46,7 +46,10 @@ service Hostile {
   }
 
   resilience {
-    rollback_plan r { command = "echo '</code></pre><script>alert(1)</script>' && rm --recursive --force /a/very/long/path" }
+    rollback_plan r {
+      to      = "</code>"
+      command = "echo '</code></pre><script>alert(1)</script>' && rm --recursive --force /a/very/long/path"
+    }
   }
 }
 "##;

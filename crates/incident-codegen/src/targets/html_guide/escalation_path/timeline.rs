@@ -88,12 +88,12 @@ fn labels(service: &Service, path: &Path<'_>, events: &Events) -> Vec<Label> {
     labels.extend(again.map(|turn| Label {
         at: turn.from,
         kind: "again",
-        lines: vec![format!("{} · tier 1 again, {} of {cycles}", clock(turn.from), turn.cycle)],
+        lines: vec![format!("{} · again, {} of {cycles}", clock(turn.from), turn.cycle)],
     }));
     labels.extend(events.target.map(|target| Label {
         at: target,
         kind: "aim",
-        lines: vec![format!("{} · response time target", clock(target))],
+        lines: vec![format!("{} · response target", clock(target))],
     }));
     let provider = said::provider(service.paging_provider.value);
     let after = path.policy.minutes_until_fallback().saturating_mul(60);
@@ -104,8 +104,8 @@ fn labels(service: &Service, path: &Path<'_>, events: &Events) -> Vec<Label> {
     labels.push(Label {
         at: events.end,
         kind: "fallback",
-        lines: std::iter::once(format!("{} · fallback, by hand", clock(after)))
-            .chain(wrapped(&format!("{provider} tells nobody else{left_out}"), COLUMNS, 2))
+        lines: std::iter::once(format!("{} · fallback", clock(after)))
+            .chain(wrapped(&format!("by hand: {provider} tells nobody else{left_out}"), COLUMNS, 2))
             .collect(),
     });
     labels.sort_by_key(|label| label.at);
