@@ -40,7 +40,7 @@ fn facts(service: &Service, severity: &Severity) -> Html {
     let facts = guide::facts(service, severity).into_iter().map(|fact| {
         let (class, value) = match &fact.value {
             Value::Said(words) => ("", Html::text(words)),
-            Value::Channels(channels) => ("wide", list(channels)),
+            Value::Channels(channels) => ("list", list(channels)),
         };
         let pair = [worded("dt", fact.name), element("dd", &[], value)];
         element("div", &[("class", class)], Html::all(pair))
