@@ -1,8 +1,9 @@
 //! Whose turn it is: a calendar of the first weeks of a rotation and of those with overrides, and a table
 //! that says the same. It knows no today: the same source gives the same page on every day.
 
+mod dates;
 mod key;
-mod month;
+
 mod sheet;
 mod table;
 mod week;

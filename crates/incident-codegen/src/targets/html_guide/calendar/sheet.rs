@@ -6,8 +6,8 @@ use super::{
         drawing::{WIDTH, drawing, hint, units, words, wrapped},
         markup::{Html, element, void},
     },
+    dates::{date_in_full, day, moment},
     key::Key,
-    month::{date_in_full, day, moment},
     week::{Calendar, Week},
 };
 use crate::{phrase::plain, words as said};

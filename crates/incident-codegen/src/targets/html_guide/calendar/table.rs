@@ -7,7 +7,7 @@ use super::{
         phrase::phrase,
         table::table as html_table,
     },
-    month::moment,
+    dates::moment,
     week::Calendar,
 };
 use crate::{

@@ -119,6 +119,9 @@ pub(super) fn calendar(rotation: &Rotation) -> Weeks {
         let shifts: Vec<Shift> =
             shifts_in_order(rotation, week.interval()).take(room + 1).collect();
         if shifts.len() > room {
+            if calendar.weeks.is_empty() {
+                return Weeks::TooFine;
+            }
             break;
         }
         for shift in shifts {
@@ -127,11 +130,7 @@ pub(super) fn calendar(rotation: &Rotation) -> Weeks {
         calendar.weeks.push(week);
         before = Some(monday);
     }
-    match (calendar.weeks.is_empty(), calendar.shifts.is_empty()) {
-        (true, _) => Weeks::TooFine,
-        (_, true) => Weeks::Nothing,
-        _ => Weeks::Drawn(calendar),
-    }
+    if calendar.shifts.is_empty() { Weeks::Nothing } else { Weeks::Drawn(calendar) }
 }
 
 /// Adds a shift, as one with the last where midnight between two weeks parted them.

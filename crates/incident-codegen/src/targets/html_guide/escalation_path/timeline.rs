@@ -125,7 +125,7 @@ fn tier_label(tier: &PathTier<'_>) -> Label {
 fn clock(second: u64) -> String {
     let minutes = second.div_ceil(60);
     match (minutes / 60, minutes % 60) {
-        (0, _) if second % 60 != 0 => format!("{second} s"),
+        (0, _) if !second.is_multiple_of(60) => format!("{second} s"),
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),
         (hours, minutes) => format!("{hours} h {minutes:02}"),
