@@ -116,7 +116,7 @@ fn what_the_markdown_guide_says_the_page_says() {
         let read = bare(&words(body));
         let lines = lines_of(&markdown);
         // A rotation's members and turns are two facts of the page, and what is run needs no word.
-        let said = lines.iter().flat_map(|line| line.split("; ")).map(|part| bare(part));
+        let said = lines.iter().flat_map(|line| line.split("; ")).map(bare);
         let said: Vec<String> = said.map(|part| part.replacen(" run ", " ", 1)).collect();
         assert!(said.len() > 20, "{markdown}");
         for part in said.iter().filter(|part| !part.trim().is_empty()) {

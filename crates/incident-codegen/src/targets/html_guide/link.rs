@@ -1,3 +1,5 @@
+//! What is linked, and what only looks like an address.
+
 use super::markup::{Html, element};
 
 /// What a link may begin with. Everything else (`javascript:`, `data:`, a path) is no link.

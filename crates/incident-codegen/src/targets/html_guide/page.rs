@@ -1,3 +1,5 @@
+//! The whole page: head, contents, sections.
+
 use incident_ir::{Service, Settings};
 
 use super::{

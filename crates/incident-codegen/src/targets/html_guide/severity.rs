@@ -1,3 +1,5 @@
+//! The section of a severity.
+
 use incident_ir::{Service, Settings, Severity};
 
 use super::{

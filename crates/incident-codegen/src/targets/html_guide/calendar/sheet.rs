@@ -1,3 +1,5 @@
+//! The calendar as a drawing.
+
 use incident_calendar::{Cause, Shift};
 use incident_ir::{Rotation, Service};
 

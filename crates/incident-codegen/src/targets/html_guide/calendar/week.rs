@@ -1,3 +1,5 @@
+//! Which weeks a calendar shows, who is on call in them, and where in a week a moment is.
+
 use std::collections::BTreeSet;
 
 use incident_calendar::{Cause, Interval, Shift, instant, shifts_in_order, zone};

@@ -1,3 +1,5 @@
+//! Where moments and labels are on an axis of time.
+
 /// How the drawing is laid out, in tenths of a unit: time on an axis that goes down, to scale, and labels
 /// beside it, each at its moment or below the label before where that would cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]

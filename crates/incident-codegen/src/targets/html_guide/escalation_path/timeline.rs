@@ -1,3 +1,5 @@
+//! The escalation path as a drawing: an axis of time, a bar a tier, labels beside it.
+
 use incident_ir::{Service, Severity};
 
 use super::{
