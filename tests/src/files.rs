@@ -1,6 +1,6 @@
 //! Files of the project, goldens, and what lies beside the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,20 @@ pub fn read(path: &Path) -> Result<String, String> {
 ///
 /// The path, and why it could not be read.
 pub fn tree(folder: &Path) -> Result<BTreeMap<String, String>, String> {
-    let mut found = BTreeMap::new();
+    let texts = paths(folder)?.into_iter().map(|path| {
+        let text = read(&folder.join(&path))?;
+        Ok((path, text))
+    });
+    texts.collect()
+}
+
+/// All files below a folder, texts or not, by their paths from it, with `/`.
+///
+/// # Errors
+///
+/// The path of a folder, and why it could not be read.
+pub fn paths(folder: &Path) -> Result<BTreeSet<String>, String> {
+    let mut found = BTreeSet::new();
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(current) = waiting.pop() {
         let at = |error: io::Error| format!("{}: {error}", current.display());
@@ -52,7 +65,7 @@ pub fn tree(folder: &Path) -> Result<BTreeMap<String, String>, String> {
             }
             let relative = path.strip_prefix(folder).unwrap_or(&path);
             let names = relative.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>();
-            found.insert(names.join("/"), read(&path)?);
+            found.insert(names.join("/"));
         }
     }
     Ok(found)

@@ -28,7 +28,7 @@ fn output_that_is_as_it_would_be_written_is_0_and_anything_else_is_1() {
     let check = || compile(&folder, &["--check", "payment.incident"]);
     let missing = check();
     assert_eq!(missing.code, Some(1));
-    assert_eq!(missing.stderr, "7 files in out differ: run `incident compile`\n");
+    assert_eq!(missing.stderr, "8 files in out differ: run `incident compile`\n");
     assert!(!folder.path().join("out").exists(), "it writes nothing");
 
     assert_eq!(compile(&folder, &["payment.incident"]).code, Some(0));
@@ -72,7 +72,7 @@ fn files_are_printed_below_their_names() {
     let finished = compile(&folder, &["--stdout", "payment.incident"]);
     assert_eq!(finished.code, Some(0));
     let files = finished.stdout.lines().filter(|line| line.starts_with("==> ")).count();
-    assert_eq!(files, 7);
+    assert_eq!(files, 8);
     assert!(
         finished.stdout.starts_with("==> PaymentServiceOps/IncidentResponseGuide.g.md <==\n# ")
     );

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use incident_base::Level;
 use incident_tests::binary::Invocation;
-use incident_tests::files::{project, read, tree};
+use incident_tests::files::{paths, project, read, tree};
 use incident_tests::literate::{Document, findings, verify, verify_written};
 
 /// The document's indented parts, without their indent.
@@ -63,7 +63,7 @@ fn documents() -> Vec<PathBuf> {
 }
 
 fn markdown_below(folder: &Path) -> Vec<PathBuf> {
-    let files = tree(folder).unwrap().into_keys();
+    let files = paths(folder).unwrap().into_iter();
     files.filter(|path| path.ends_with(".md")).map(|path| folder.join(path)).collect()
 }
 

@@ -61,7 +61,7 @@ fn out(folder: &Path) -> BTreeMap<String, String> {
 fn what_was_changed_by_hand_is_kept_until_it_is_forced() {
     let folder = folder(&[("search.incident", SEARCH)]);
     let here = folder.path();
-    assert_written(&compile(here, &["search.incident"]), "wrote 1 file for 1 service to out\n");
+    assert_written(&compile(here, &["search.incident"]), "wrote 2 files for 1 service to out\n");
     let written = out(here);
     write(here, &format!("out/{GUIDE}"), "Call Ann.\n");
     // Whether or not the source has changed too.
@@ -74,7 +74,7 @@ fn what_was_changed_by_hand_is_kept_until_it_is_forced() {
     }
     write(here, "search.incident", SEARCH);
     let forced = compile(here, &["search.incident", "--force"]);
-    assert_written(&forced, "wrote 1 file for 1 service to out\n");
+    assert_written(&forced, "wrote 2 files for 1 service to out\n");
     assert_eq!(out(here), written);
 }
 
@@ -86,7 +86,7 @@ fn a_folder_of_somebody_else_is_not_written_into_unless_it_is_forced() {
     assert_refused(&refused, &["out is not empty", "manifest.json", "--out", "--force"]);
     assert_eq!(out(here).len(), 1);
     let forced = compile(here, &["search.incident", "--force"]);
-    assert_written(&forced, "wrote 1 file for 1 service to out\n");
+    assert_written(&forced, "wrote 2 files for 1 service to out\n");
     assert_eq!(out(here)["letter.txt"], "Dear Ann\n");
     assert!(out(here)[GUIDE].contains("Finds."));
 }
@@ -103,7 +103,7 @@ fn a_strange_file_in_the_place_of_ours_is_not_overwritten_unless_it_is_forced() 
     assert_refused(&refused, &["Cart/IncidentResponseGuide.g.md", "--force"]);
     assert_eq!(out(here), before);
     let forced = compile(here, &["search.incident", "--force"]);
-    assert_written(&forced, "wrote 2 files for 2 services to out\n");
+    assert_written(&forced, "wrote 4 files for 2 services to out\n");
     assert!(out(here)["Cart/IncidentResponseGuide.g.md"].contains("Holds."));
 }
 
@@ -124,11 +124,11 @@ fn in_a_workspace_the_services_of_the_file_named_are_written_and_the_others_stay
     let folder = folder(&files);
     let here = folder.path();
     let one = compile(here, &["search.incident"]);
-    assert_written(&one, "wrote 1 file for 1 service to out\n");
+    assert_written(&one, "wrote 2 files for 1 service to out\n");
     let paths = |folder| out(folder).into_keys().collect::<Vec<_>>();
     assert_eq!(paths(here), [GUIDE, "manifest.json"]);
 
-    assert_written(&compile(here, &["."]), "wrote 2 files for 2 services to out\n");
+    assert_written(&compile(here, &["."]), "wrote 4 files for 2 services to out\n");
     let both = out(here);
     assert_eq!(both.len(), 3);
 
@@ -152,7 +152,7 @@ fn a_mistake_inside_of_another_service_does_not_stop_the_one_that_is_named() {
     ];
     let folder = folder(&files);
     let one = compile(folder.path(), &["search.incident"]);
-    assert_written(&one, "wrote 1 file for 1 service to out\n");
+    assert_written(&one, "wrote 2 files for 1 service to out\n");
     assert_eq!(compile(folder.path(), &[]).code, Some(1));
 }
 
@@ -162,11 +162,11 @@ fn the_workspace_is_searched_upwards_and_says_where_the_output_goes() {
     let folder = folder(&files);
     let inside = folder.path().join("shop");
     let up = compile(&inside, &["search.incident"]);
-    assert_written(&up, "wrote 1 file for 1 service to ../made/here\n");
+    assert_written(&up, "wrote 2 files for 1 service to ../made/here\n");
     assert!(folder.path().join("made/here").join(GUIDE).is_file());
     // `--out` starts where the user stands.
     let named = compile(&inside, &["--out", "mine"]);
-    assert_written(&named, "wrote 1 file for 1 service to mine\n");
+    assert_written(&named, "wrote 2 files for 1 service to mine\n");
     assert!(inside.join("mine").join(GUIDE).is_file());
 }
 
@@ -174,7 +174,7 @@ fn the_workspace_is_searched_upwards_and_says_where_the_output_goes() {
 fn a_path_that_is_named_twice_counts_once() {
     let folder = folder(&[("search.incident", SEARCH)]);
     let paths = ["search.incident", "./search.incident", "."];
-    assert_written(&compile(folder.path(), &paths), "wrote 1 file for 1 service to out\n");
+    assert_written(&compile(folder.path(), &paths), "wrote 2 files for 1 service to out\n");
 }
 
 #[cfg(unix)]
