@@ -18,6 +18,7 @@ use tempfile::TempDir;
 const SEARCH: &str = "service Search { description = \"Finds.\" }\n";
 const CART: &str = "service Cart { description = \"Holds.\" }\n";
 const GUIDE: &str = "Search/IncidentResponseGuide.g.md";
+const PAGE: &str = "Search/IncidentResponseGuide.html";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -126,11 +127,11 @@ fn in_a_workspace_the_services_of_the_file_named_are_written_and_the_others_stay
     let one = compile(here, &["search.incident"]);
     assert_written(&one, "wrote 2 files for 1 service to out\n");
     let paths = |folder| out(folder).into_keys().collect::<Vec<_>>();
-    assert_eq!(paths(here), [GUIDE, "manifest.json"]);
+    assert_eq!(paths(here), [GUIDE, PAGE, "manifest.json"]);
 
     assert_written(&compile(here, &["."]), "wrote 4 files for 2 services to out\n");
     let both = out(here);
-    assert_eq!(both.len(), 3);
+    assert_eq!(both.len(), 5);
 
     // Both sources changed, one is named.
     write(here, "search.incident", "service Search { description = \"Finds all.\" }\n");
