@@ -3,7 +3,8 @@
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
-    items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span, syntax_errors, typed,
+    items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span,
+    syntax_errors, typed,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};

@@ -40,7 +40,8 @@ impl Typer<'_> {
         }
         let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
         let entries = source.body.as_deref().unwrap_or_default();
-        let attributes = entries.iter().filter(|it| matches!(it, tree::Entry::Attribute(_))).count();
+        let attributes =
+            entries.iter().filter(|it| matches!(it, tree::Entry::Attribute(_))).count();
         let mut typed = Block {
             kind,
             header: self.origin(source.header),
