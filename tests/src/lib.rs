@@ -9,6 +9,7 @@ pub mod alerting;
 pub mod binary;
 pub mod compiled;
 pub mod files;
+pub mod laws;
 pub mod literate;
 pub mod openapi;
 pub mod paging;
