@@ -45,8 +45,8 @@ impl Scale {
 
     /// The moments that are marked on the axis, the first after the page.
     pub(super) fn marks(&self) -> Vec<u64> {
-        // Marks closer than this could not be read.
-        let is_wide = |step: &&u64| self.y(**step) - TOP >= 360;
+        // Closer marks are a ruler's, not a clock's: they hide the tiers.
+        let is_wide = |step: &&u64| self.y(**step) - TOP >= 540;
         let step = STEPS.iter().find(is_wide).copied().unwrap_or(self.seconds);
         (1..).map(|count| count * step).take_while(|moment| *moment <= self.seconds).collect()
     }
@@ -98,9 +98,9 @@ mod tests {
     #[test]
     fn marks_are_what_clocks_are_divided_into_and_can_be_read() {
         let hours = Scale { seconds: 4 * 3_600, length: 7_200 };
-        assert_eq!(hours.marks(), (1..=16).map(|count| count * 900).collect::<Vec<_>>());
+        assert_eq!(hours.marks(), (1..=8).map(|count| count * 1_800).collect::<Vec<_>>());
         let minutes = Scale { seconds: 30 * 60, length: 3_000 };
-        assert_eq!(minutes.marks()[..2], [300, 600]);
+        assert_eq!(minutes.marks(), [600, 1_200, 1_800]);
         for seconds in [1, 59, 60, 3_600, 10_000_000, u64::MAX / 20] {
             let scale = Scale::new(seconds, &[]);
             let marks = scale.marks();
