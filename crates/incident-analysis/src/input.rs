@@ -5,8 +5,10 @@
 use std::sync::Arc;
 
 use incident_base::FileId;
+use incident_ir::Targets;
 use incident_syntax::NotText;
 use jiff::civil::Date;
+use salsa::Setter as _;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,4 +55,15 @@ pub struct Workspace {
     /// The day on which people are there or are not; `None` leaves that unchecked.
     #[returns(copy)]
     pub as_of: Option<Date>,
+    /// The targets that the command line names, which then count instead of those of `incident.toml`.
+    #[default]
+    #[returns(ref)]
+    pub targets: Option<Targets>,
+}
+
+impl Workspace {
+    /// Takes these targets in place of those of `incident.toml`.
+    pub fn choose_targets(self, db: &mut dyn crate::Db, targets: Targets) {
+        self.set_targets(db).to(Some(targets));
+    }
 }

@@ -4,6 +4,7 @@
 use incident_analysis::{Database, SourceFile, Workspace, items, services, settings, span};
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
+use incident_ir::Targets;
 use jiff::civil::Date;
 
 use crate::output::Wanted;
@@ -37,6 +38,14 @@ impl<'p> Checked<'p> {
         let config = program.config().and_then(|_| inputs.pop());
         let workspace = Workspace::new(&db, inputs, config, Some(as_of));
         Self { db, workspace, program }
+    }
+
+    /// What is made of each service, where the command line says so.
+    pub(crate) fn with_targets(mut self, targets: Option<Targets>) -> Self {
+        if let Some(targets) = targets {
+            self.workspace.choose_targets(&mut self.db, targets);
+        }
+        self
     }
 
     /// The same as `incident_rules::check`, with several files at a time.

@@ -15,6 +15,7 @@ mod rotation;
 mod service;
 mod severity;
 mod status_page;
+mod target;
 mod time;
 mod written;
 
@@ -31,6 +32,7 @@ pub use rotation::{Override, Rotation, ScheduleSource};
 pub use service::{AlertSeverities, PagingProvider, Service, Settings};
 pub use severity::{PageStatus, Severity, SeverityLevel};
 pub use status_page::{Component, StatusPage, StatusPageProvider};
+pub use target::{TARGETS, TargetName, Targets};
 pub use time::{Duration, Hours, Span, Weekday};
 pub use written::{At, Given, Setting};
 

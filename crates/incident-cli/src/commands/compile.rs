@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use incident_analysis::nearest::nearest;
 use incident_base::FileId;
+use incident_ir::Targets;
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
@@ -33,6 +35,8 @@ Examples:
   incident compile --check                  for pipelines: is what is committed what would be written?
   incident compile --stdout a.incident      look at the files without writing them
   incident compile --force                  overwrite what was changed by hand
+  incident compile --target default --target terraform
+                                            everything, and Terraform's files too
 
 Exit codes: 0 written, 1 errors and nothing written (with --check: errors or differences), 2 it could not run and
 nothing written.")]
@@ -53,12 +57,35 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with_all = ["force", "check", "out"])]
     stdout: bool,
 
+    /// What to write: a target, or default for all that need no request; may be given several times.
+    ///
+    /// It is the whole set, in place of `targets` in incident.toml: what an earlier run wrote of other targets is
+    /// removed. To look at one alone, add --stdout or another --out.
+    #[arg(long, value_name = "NAME", value_parser = target)]
+    target: Vec<&'static str>,
+
     /// Overwrite files in the output folder that were changed by hand or are not incident's
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
     checking: Checking,
+}
+
+impl Arguments {
+    /// The targets that are named; `None` leaves them to incident.toml.
+    fn targets(&self) -> Option<Targets> {
+        (!self.target.is_empty()).then(|| Targets::named(self.target.iter().copied()))
+    }
+}
+
+fn target(text: &str) -> Result<&'static str, String> {
+    if let Some(word) = Targets::words().find(|word| *word == text) {
+        return Ok(word);
+    }
+    let words: Vec<&str> = Targets::words().collect();
+    let near = nearest(text, &words).map_or_else(String::new, |near| format!("did you mean {near}? "));
+    Err(format!("{near}There are {}", words.join(", ")))
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -76,7 +103,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let program = Program::load(&arguments.paths, &here, out.as_deref())?;
 
     // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let checked = ManuallyDrop::new(Checked::new(&program, arguments.checking.as_of()));
+    let checked = ManuallyDrop::new(
+        Checked::new(&program, arguments.checking.as_of()).with_targets(arguments.targets()),
+    );
     let mut findings = checked.findings_that_reach();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
@@ -171,6 +200,16 @@ fn done(written: Written, files: usize, services: usize, shown: &str, sources: u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_is_one_that_there_is() {
+        assert_eq!(target("terraform"), Ok("terraform"));
+        assert_eq!(target("default"), Ok("default"));
+        let wrong = target("terrafrom").unwrap_err();
+        assert!(wrong.starts_with("did you mean terraform? There are default, "), "{wrong}");
+        let far = target("nomad").unwrap_err();
+        assert!(far.starts_with("There are default, ") && far.contains("pagerduty"), "{far}");
+    }
 
     #[test]
     fn what_was_done_is_one_line() {
