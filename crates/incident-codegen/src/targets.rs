@@ -5,6 +5,7 @@ mod canary_hook;
 mod opsgenie;
 mod pagerduty;
 mod status_page;
+mod terraform;
 
 use crate::{
     Target,
@@ -22,6 +23,7 @@ pub static TARGETS: &[&dyn Target] = &[
     &PostMortemTemplateDocument,
     &ResponseGuide,
     &status_page::StatusPages,
+    &terraform::Terraform,
 ];
 
 #[cfg(test)]

@@ -15,9 +15,7 @@ mod technical_service;
 use incident_ir::{PagingProvider, Rotation, Service, Settings};
 use serde::Serialize;
 
-use model::{
-    EscalationPolicyBody, OrchestrationBody, OverridesBody, ScheduleBody, ServiceBody,
-};
+use model::{EscalationPolicyBody, OrchestrationBody, OverridesBody, ScheduleBody, ServiceBody};
 
 use super::AUTO_GENERATED;
 use crate::{Artefact, Target, file_name::file_name_part, json::to_json};

@@ -60,8 +60,9 @@ mod tests {
     /// The targets' names, a list a rule.
     fn reached(service: &Service, policy: &EscalationPolicy) -> Vec<Vec<String>> {
         let body = body(service, policy).unwrap();
-        let name =
-            |id: &Placeholder| id.to_string().rsplit(':').next().unwrap().trim_end_matches("}}").to_owned();
+        let name = |id: &Placeholder| {
+            id.to_string().rsplit(':').next().unwrap().trim_end_matches("}}").to_owned()
+        };
         let rules = &body.escalation_policy.escalation_rules;
         rules
             .iter()

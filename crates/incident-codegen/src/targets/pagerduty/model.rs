@@ -81,7 +81,7 @@ pub(in crate::targets) struct LayerUser {
 }
 
 /// A window of the schedule's local time in which the layer is active.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(in crate::targets) struct Restriction {
     /// `daily_restriction` or `weekly_restriction`.
     #[serde(rename = "type")]
@@ -126,7 +126,7 @@ pub(in crate::targets) struct TechnicalService<'a> {
     pub(in crate::targets) incident_urgency_rule: UrgencyRule,
 }
 
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(in crate::targets) struct UrgencyRule {
     /// `constant`: the same at any hour.
     #[serde(rename = "type")]
