@@ -33,6 +33,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_target_can_be_named() {
+        let ours: BTreeSet<&str> = TARGETS.iter().map(|target| target.name()).collect();
+        let named: BTreeSet<&str> = incident_ir::TARGETS.iter().map(|target| target.name).collect();
+        assert_eq!(ours, named, "the list is in incident-ir, src/target.rs");
+    }
+
+    #[test]
     #[expect(clippy::disallowed_methods, reason = "a test reads its own source folder")]
     fn every_folder_is_registered() {
         let names: BTreeSet<String> =

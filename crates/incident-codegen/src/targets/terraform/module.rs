@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use incident_ir::Service;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::template::Template;
 
@@ -24,11 +24,30 @@ pub(super) struct Module<R> {
     pub(super) output: BTreeMap<&'static str, Output>,
 }
 
-/// Resources of a type by their names.
-pub(super) type Named<T> = BTreeMap<String, T>;
+/// Resources of a type by their names, in the order in which they are read.
+#[derive(Debug)]
+pub(super) struct Named<T>(Vec<(String, T)>);
+
+impl<T> Named<T> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Named<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(resources: I) -> Self {
+        Self(resources.into_iter().collect())
+    }
+}
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, resource)| (name, resource)))
+    }
+}
 
 /// Data sources of a type by their names, each with its arguments.
-pub(super) type DataSources = Named<BTreeMap<&'static str, Template>>;
+pub(super) type DataSources = BTreeMap<String, BTreeMap<&'static str, Template>>;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Requirements {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::module::{DataSources, Lifecycle, Meta, Named, NoEntries, Output, Variable};
+use super::module::{DataSources, Lifecycle, Meta, NoEntries, Output, Variable};
 use super::names;
 use super::template::{Template, quoted};
 
@@ -126,12 +126,4 @@ impl Objects {
     fn local(&self, own: &str) -> String {
         format!("{}-{own}", self.kind.word)
     }
-}
-
-/// The resources of a kind by their names, made of bodies.
-pub(super) fn resources<T, R>(
-    bodies: impl IntoIterator<Item = T>,
-    make: impl Fn(T) -> (String, R),
-) -> Named<R> {
-    bodies.into_iter().map(make).collect()
 }

@@ -15,7 +15,7 @@ use self::model::{
 use super::super::opsgenie;
 use super::module::{self, Module, Output, Provider, Requirements};
 use super::names;
-use super::objects::{Kind, Objects, resources};
+use super::objects::{Kind, Objects};
 use super::outside;
 use super::people::{People, Source};
 use super::template::Template;
@@ -82,9 +82,17 @@ pub(super) fn module(service: &Service, settings: &Settings) -> Option<Module<Re
         locals: schedules.locals().chain(escalations.locals()).collect(),
         data: [people.data(), schedules.data(), escalations.data()].into_iter().flatten().collect(),
         resource: Resources {
-            opsgenie_schedule: resources(&config.schedules, |one| references.schedule(one)),
+            opsgenie_schedule: config
+                .schedules
+                .iter()
+                .map(|one| references.schedule(one))
+                .collect(),
             opsgenie_schedule_rotation: rotations,
-            opsgenie_escalation: resources(&config.escalations, |one| references.escalation(one)),
+            opsgenie_escalation: config
+                .escalations
+                .iter()
+                .map(|one| references.escalation(one))
+                .collect(),
             opsgenie_team: team.into_iter().collect(),
             opsgenie_team_routing_rule: routing_rules,
         },

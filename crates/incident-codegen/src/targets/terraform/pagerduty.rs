@@ -11,7 +11,7 @@ use self::model::{
     Resources, Rule, RuleSet, Schedule, Target, TechnicalService,
 };
 use super::module::{self, Module, Output, Provider, Requirements};
-use super::objects::{Kind, Objects, resources};
+use super::objects::{Kind, Objects};
 use super::outside;
 use super::people::{People, Source};
 use super::template::Template;
@@ -86,15 +86,21 @@ pub(super) fn module(service: &Service, settings: &Settings) -> Option<Module<Re
             .flatten()
             .collect(),
         resource: Resources {
-            pagerduty_schedule: resources(&bodies.schedules, |one| {
-                references.schedule(&one.schedule)
-            }),
-            pagerduty_escalation_policy: resources(&bodies.escalation_policies, |one| {
-                references.escalation_policy(one)
-            }),
-            pagerduty_service: resources(&bodies.services, |one| {
-                references.technical_service(one, &services)
-            }),
+            pagerduty_schedule: bodies
+                .schedules
+                .iter()
+                .map(|one| references.schedule(&one.schedule))
+                .collect(),
+            pagerduty_escalation_policy: bodies
+                .escalation_policies
+                .iter()
+                .map(|one| references.escalation_policy(one))
+                .collect(),
+            pagerduty_service: bodies
+                .services
+                .iter()
+                .map(|one| references.technical_service(one, &services))
+                .collect(),
             pagerduty_event_orchestration_service: bodies
                 .event_orchestration
                 .iter()

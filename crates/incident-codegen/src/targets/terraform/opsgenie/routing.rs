@@ -4,7 +4,6 @@
 //! A last rule that takes every alert stands before it in its place.
 
 use super::super::super::opsgenie::model::{Config, Criteria as CriteriaBody, Recipient};
-use super::super::module::Named;
 use super::super::names;
 use super::super::template::Template;
 use super::References;
@@ -15,7 +14,7 @@ pub(super) fn rules(
     team: &str,
     config: &Config<'_>,
     references: &References,
-) -> Named<RoutingRule> {
+) -> Vec<(String, RoutingRule)> {
     let mut rules: Vec<(String, Criteria, &Recipient)> = config
         .routing_rules
         .iter()
@@ -27,7 +26,7 @@ pub(super) fn rules(
         rules.push((format!("everything else to {escalation}"), everything, &default.notify));
     }
     let own = names::assign(rules.iter().enumerate().map(|(order, rule)| (order, rule.0.clone())));
-    let mut resources = Named::new();
+    let mut resources = Vec::new();
     let mut before: Option<&String> = None;
     for ((order, (name, criteria, notify)), own) in rules.into_iter().enumerate().zip(own.values())
     {
@@ -42,7 +41,7 @@ pub(super) fn rules(
             criteria,
             notify: Notify { kind: notify.kind, id: references.id(notify) },
         };
-        resources.insert(own.clone(), rule);
+        resources.push((own.clone(), rule));
         before = Some(own);
     }
     resources
