@@ -12,3 +12,4 @@ pub mod literate;
 pub mod openapi;
 pub mod paging;
 pub mod phases;
+pub mod terraform;

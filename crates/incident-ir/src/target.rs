@@ -59,9 +59,9 @@ impl Targets {
         let on_request = TARGETS.iter().any(|target| target.name == name && target.on_request);
         match &self.named {
             None => !on_request,
-            Some(named) => named
-                .iter()
-                .any(|word| word == name || (word == Self::DEFAULT && !on_request)),
+            Some(named) => {
+                named.iter().any(|word| word == name || (word == Self::DEFAULT && !on_request))
+            }
         }
     }
 }

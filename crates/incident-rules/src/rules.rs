@@ -68,6 +68,8 @@ mod inc509_opsgenie_ends;
 mod inc510_rounded_timeout;
 mod inc511_channels_per_tier;
 mod inc512_fallback_by_hand;
+mod inc530_override_not_in_terraform;
+mod inc531_refused_by_terraform;
 
 use incident_analysis::IssueKind;
 use incident_syntax::SyntaxErrorKind;
@@ -144,6 +146,8 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc510_rounded_timeout::RULE,
         &inc511_channels_per_tier::RULE,
         &inc512_fallback_by_hand::RULE,
+        &inc530_override_not_in_terraform::RULE,
+        &inc531_refused_by_terraform::RULE,
     ];
     RULES
 }

@@ -84,7 +84,8 @@ fn target(text: &str) -> Result<&'static str, String> {
         return Ok(word);
     }
     let words: Vec<&str> = Targets::words().collect();
-    let near = nearest(text, &words).map_or_else(String::new, |near| format!("did you mean {near}? "));
+    let near =
+        nearest(text, &words).map_or_else(String::new, |near| format!("did you mean {near}? "));
     Err(format!("{near}There are {}", words.join(", ")))
 }
 
