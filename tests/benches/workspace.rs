@@ -13,7 +13,6 @@ use divan::Bencher;
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Database, SourceFile, Workspace};
 use incident_base::FileId;
-use salsa::Setter as _;
 
 fn main() {
     divan::main();
@@ -62,7 +61,7 @@ fn check_after_an_edit(bencher: Bencher, services: usize) {
     bencher.bench_local(|| {
         let next = !is_other.replace_with(|is_other| !*is_other);
         let text = if next { &other } else { &text };
-        file.set_contents(&mut loaded.db).to(Contents::Text(text.as_str().into()));
+        file.edit(&mut loaded.db, Contents::Text(text.as_str().into()));
         incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
     });
 }
@@ -76,7 +75,7 @@ fn check_after_a_line_break(bencher: Bencher, services: usize) {
     let mut text = file.text(&loaded.db).to_owned();
     bencher.bench_local(|| {
         text.push('\n');
-        file.set_contents(&mut loaded.db).to(Contents::Text(text.as_str().into()));
+        file.edit(&mut loaded.db, Contents::Text(text.as_str().into()));
         incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
     });
 }

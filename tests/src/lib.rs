@@ -5,11 +5,14 @@
     reason = "tests read files and the environment and start the real command"
 )]
 
+pub mod alerting;
 pub mod binary;
 pub mod compiled;
 pub mod files;
+pub mod laws;
 pub mod literate;
 pub mod openapi;
 pub mod paging;
 pub mod phases;
+pub mod tools;
 pub mod terraform;

@@ -12,8 +12,8 @@
 //! - ```` ```snapshot ```` (or ```` ```text ````, in pages that people read) holds all findings of the
 //!   program above it, with their other places and their helps. `INCIDENT_UPDATE=1` rewrites it. It ends
 //!   the program: what follows under the same heading is another.
-//! - ```` ```markdown ```` or ```` ```json ```` below a path in backticks are lines of a file that the
-//!   program compiles to, one after the other, without regard to how far they are indented.
+//! - ```` ```markdown ````, ```` ```json ```` or ```` ```yaml ```` below a path in backticks are lines of a file
+//!   that the program compiles to, one after the other, without regard to how far they are indented.
 //!   ```` ```absent ```` are lines of which none is in it; empty, the file is not written at all.
 //! - `as-of: 2026-06-01` on a line of its own is the day on which people are there or are not; without it
 //!   the day is 2026-01-01. `encoding: UTF-16` or `encoding: UTF-8 with BOM` and `line-ends: CRLF` are

@@ -131,6 +131,7 @@ fn the_json_form_is_one_document() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), "1 error in 1 file\n"));
     expect![[r#"
         {
+          "version": 1,
           "diagnostics": [
             {
               "code": "INC004",
@@ -151,14 +152,20 @@ fn the_json_form_is_one_document() {
                   "end_column": 14,
                   "message": "this tier has no timeout"
                 }
-              ]
+              ],
+              "fix": null
             }
           ]
         }
     "#]]
     .assert_eq(&run.stdout);
     let clean = in_folder(&[("search.incident", CLEAN)], &["check", "--format", "json"]);
-    assert_run(&clean, 0, "{\n  \"diagnostics\": []\n}\n", "no problems in 1 file\n");
+    assert_run(
+        &clean,
+        0,
+        "{\n  \"version\": 1,\n  \"diagnostics\": []\n}\n",
+        "no problems in 1 file\n",
+    );
 }
 
 #[test]

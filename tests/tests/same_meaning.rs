@@ -1,6 +1,7 @@
 //! A service means the same at both providers that page: the configuration written for each is turned back
 //! into who is told, how many minutes after the alert, in which cycle, and into who is on call when. So is what
-//! Terraform would make at each, which has no overrides.
+//! Terraform would make at each, which has no overrides. And Alertmanager sends each alert to a receiver that says
+//! where the provider takes it.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 
 use incident_calendar::{Interval, instant, shifts, zone};
 use incident_ir::SeverityLevel;
+use incident_tests::alerting::{Alertmanager, Labels, rules};
 use incident_tests::compiled::{Compiled, Files, compiled, examples, paged_by, with_targets};
 use incident_tests::paging::{Event, Paging, Rota, Told, opsgenie, pagerduty, terraform};
 use jiff::civil::{Date, date};
@@ -54,6 +56,7 @@ fn differences(at_pagerduty: &Compiled, at_opsgenie: &Compiled) -> Vec<String> {
     wrong.extend(differences_of_rotas(&ours, &theirs, at_pagerduty));
     wrong.extend(differences_of_terraform(&ours, at_pagerduty));
     wrong.extend(differences_of_terraform(&theirs, at_opsgenie));
+    wrong.extend(differences_of_alerts(&ours, &theirs, at_pagerduty, at_opsgenie));
     wrong
 }
 
@@ -83,10 +86,64 @@ fn differences_of_terraform(requests: &Paging, compiled: &Compiled) -> Vec<Strin
     wrong
 }
 
+/// Alerts as Prometheus sends them: those that the service declares, and others of each severity, one that
+/// no provider knows and none.
+fn labels_of_alerts((service, files): &Compiled) -> Vec<Labels> {
+    let mut alerts: Vec<Labels> =
+        rules(&files["prometheus-rules.yml"]).into_iter().map(|rule| rule.labels).collect();
+    for severity in ["critical", "error", "warning", "info", "page", ""] {
+        let labels =
+            [("alertname", "unheard-of"), ("service", &service.name), ("severity", severity)];
+        alerts.push(labels.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+    }
+    alerts
+}
+
+/// Where an alert comes by Alertmanager and the provider, against what its receiver's name says.
+fn differences_of_alerts(
+    pagerduty: &Paging,
+    opsgenie: &Paging,
+    at_pagerduty: &Compiled,
+    at_opsgenie: &Compiled,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if at_pagerduty.0.alert_rules.is_empty() {
+        return wrong;
+    }
+    let [ours, theirs] =
+        [at_pagerduty, at_opsgenie].map(|at| Alertmanager::read(&at.1["alertmanager.yml"]));
+    for labels in labels_of_alerts(at_pagerduty) {
+        let (ours, theirs) = (ours.receiver(&labels), theirs.receiver(&labels));
+        if ours.name != theirs.name {
+            wrong.push(format!("{labels:?}: {}, {}", ours.name, theirs.name));
+        }
+        let (name, severity) = (&labels["alertname"], &labels["severity"]);
+        let is_known = SEVERITIES.iter().any(|(known, _)| known == severity);
+        let otherwise = ours.otherwise.as_ref().unwrap();
+        let event =
+            Event { name, severity: if is_known { severity } else { otherwise }, priority: "" };
+        let priority = theirs.priority.as_ref().unwrap();
+        let alert = Event { name, severity, priority };
+        // Opsgenie has a name for a first tier, PagerDuty a low urgency.
+        let said = &opsgenie.policies[&theirs.policy];
+        for told in [pagerduty.told_of(&event), opsgenie.told_of(&alert)] {
+            if told != *said {
+                wrong.push(format!("{labels:?}: {} is {said:?}, not {told:?}", ours.name));
+            }
+        }
+    }
+    wrong
+}
+
 fn differences_of_policies(pagerduty: &Paging, opsgenie: &Paging) -> Vec<String> {
     let mut wrong = Vec::new();
     for (name, told) in &pagerduty.policies {
-        if opsgenie.policies.get(name) != Some(told) {
+        let theirs = opsgenie.policies.get(name);
+        let same = match name.ends_with("-fallback") {
+            true => theirs.is_some_and(|theirs| same_fallback(told, theirs)),
+            false => theirs == Some(told),
+        };
+        if !same {
             wrong.push(format!("{name}: {told:?}, {:?}", opsgenie.policies.get(name)));
         }
     }
@@ -97,6 +154,22 @@ fn differences_of_policies(pagerduty: &Paging, opsgenie: &Paging) -> Vec<String>
         .filter(|name| !pagerduty.policies.contains_key(*name) && !name.ends_with("-first-tier"));
     wrong.extend(more.map(|name| format!("{name} is at Opsgenie only")));
     wrong
+}
+
+/// Opsgenie tells everybody at once; PagerDuty ten in a minute, which is what one of its rules takes.
+fn same_fallback(pagerduty: &BTreeSet<Told>, opsgenie: &BTreeSet<Told>) -> bool {
+    const TARGETS_PER_RULE: usize = 10;
+    let who = |told: &BTreeSet<Told>| -> BTreeSet<String> {
+        told.iter().map(|told| told.who.clone()).collect()
+    };
+    // Ordered by the minute first.
+    let in_tens = pagerduty
+        .iter()
+        .enumerate()
+        .all(|(position, told)| told.minute == (position / TARGETS_PER_RULE) as u64);
+    let at_once = opsgenie.iter().all(|told| told.minute == 0);
+    let once = pagerduty.iter().chain(opsgenie).all(|told| told.cycle == 0);
+    in_tens && at_once && once && who(pagerduty) == who(opsgenie)
 }
 
 fn differences_of_routes(

@@ -1,4 +1,10 @@
-//! What is made by programs: pages from the compiler's own tables, workspaces for benchmarks.
+//! What is made by programs: pages from the compiler's own tables, workspaces for benchmarks, inputs for the laws.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a command of the project's own reads and writes files"
+)]
+
+pub mod fuzz;
 pub mod reference;
 pub mod workspace;

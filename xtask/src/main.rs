@@ -15,7 +15,8 @@ const USAGE: &str = "\
 cargo xtask reference          write docs/reference.md from the schema
 cargo xtask reference --check  fail when it is not what the schema says
 cargo xtask gen-workspace --services N --seed S DIR
-                               write a workspace of N services into the folder DIR, which must not exist";
+                               write a workspace of N services into the folder DIR, which must not exist
+cargo xtask fuzz --seconds N   run each fuzz target for N seconds, from the examples on; needs cargo-fuzz";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         ["gen-workspace", "--services", services, "--seed", seed, folder] => {
             generate(services, seed, Path::new(folder))
         }
+        ["fuzz", "--seconds", seconds] => fuzz(seconds),
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -46,6 +48,11 @@ fn write() -> Result<(), String> {
     fs::write(path(), text).map_err(|error| format!("{}: {error}", xtask::reference::PATH))?;
     println!("wrote {}", xtask::reference::PATH);
     Ok(())
+}
+
+fn fuzz(seconds: &str) -> Result<(), String> {
+    let seconds = seconds.parse().map_err(|_| format!("{seconds} is no number of seconds"))?;
+    xtask::fuzz::run(seconds, &Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
 }
 
 fn generate(services: &str, seed: &str, folder: &Path) -> Result<(), String> {

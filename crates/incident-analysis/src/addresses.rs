@@ -4,11 +4,11 @@ use incident_schema::Kind;
 use rustc_hash::FxHashSet;
 
 use crate::typed_tree::{Block, Value};
-use crate::{Db, Item, Workspace, items, typed};
+use crate::{Db, Item, Part, Workspace, parts, typed};
 
 /// The addresses that an item names, in small letters, so that other edits of it leave them alone.
 #[salsa::tracked(returns(deref))]
-fn named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<String> {
+pub fn addresses_named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(block) = &typed(db, item).block
         && block.kind != Kind::Person
@@ -37,7 +37,10 @@ fn collect(block: &Block, all: &mut Vec<String>) {
 /// The addresses that anything in the workspace names, in small letters.
 #[salsa::tracked(returns(ref))]
 pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
-    let files = workspace.files(db).iter();
-    let all = files.flat_map(|file| items(db, *file)).flat_map(|item| named_in(db, *item));
-    all.cloned().collect()
+    parts(db, workspace).flat_map(|part| named_in_part(db, workspace, part)).cloned().collect()
+}
+
+#[salsa::tracked(returns(ref))]
+fn named_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> FxHashSet<String> {
+    part.items(db, workspace).flat_map(|item| addresses_named_in(db, item)).cloned().collect()
 }

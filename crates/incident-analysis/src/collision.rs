@@ -1,22 +1,25 @@
 //! Objects that would get one name at the provider and differ.
 //!
-//! At a provider the names of policies, schedules and services are global, whatever file they come
+//! At a provider the names of policies, schedules, services and teams are global, whatever file they come
 //! from. Two that are equal in everything the provider sees are one object, told twice.
 
 use std::fmt::Write as _;
 
 use incident_base::Origin;
-use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Rotation, Service, Text};
+use incident_ir::routing::Ways;
+use incident_ir::{
+    EscalationPolicy, FALLBACK_ENDING, FIRST_TIER_ENDING, Fallback, PagingProvider, Responder,
+    Rotation, Service, Text,
+};
 use incident_schema::Kind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::{Db, Item, Workspace, items_of_kind, lower};
+use crate::index::shadowed_by;
+use crate::{Db, Item, Part, Workspace, lower, parts, settings};
 
 /// Two objects with one name that differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collision {
-    /// What they are at the provider: "escalation policy", "schedule", "service".
-    pub what: &'static str,
     /// The name they would share.
     pub name: String,
     /// The first.
@@ -28,11 +31,18 @@ pub struct Collision {
 /// One of two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
+    /// What it is at the provider: "escalation policy", "schedule", "service", "team".
+    pub what: &'static str,
     /// The service it belongs to.
     pub service: Text,
     /// Where it is declared.
     pub origin: Origin,
 }
+
+const SCHEDULE: &str = "schedule";
+const POLICY: &str = "escalation policy";
+const SERVICE: &str = "service";
+const TEAM: &str = "team";
 
 /// An object as its provider sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +52,20 @@ struct Object {
     name: String,
     content: String,
     origin: Origin,
+}
+
+/// What makes two objects one at the provider: the provider, what they are (a schedule may not have the name of a
+/// team either) and the name, case folded.
+type Key = (&'static str, &'static str, String);
+
+impl Object {
+    fn key(&self) -> Key {
+        let what = match self.what {
+            TEAM => SCHEDULE,
+            other => other,
+        };
+        (self.provider.name(), what, self.name.to_lowercase())
+    }
 }
 
 /// The objects of one service, so that an edit elsewhere does not compare them anew.
@@ -56,20 +80,35 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
             objects.push(Object { provider, what, name, content, origin });
         }
     };
+    // At Opsgenie alerts are addressed to a team, for which there must be a policy.
+    let settings = settings(db, workspace);
+    let ways = match provider {
+        PagingProvider::Opsgenie => Ways::of(service, &settings),
+        PagingProvider::PagerDuty => None,
+    };
+    if ways.is_some() {
+        let name = service.name.value.to_string();
+        add(TEAM, name.clone(), format!("of {name}"), service.origin);
+    }
     for rotation in &service.rotations {
         if rotation.schedule_source.is_none() && !rotation.name.is_empty() {
-            add("schedule", rotation.schedule_name(), schedule(rotation), rotation.origin);
+            add(SCHEDULE, rotation.schedule_name(), schedule(rotation), rotation.origin);
         }
     }
     // A tier that reaches nobody has been reported.
     let whole = |policy: &EscalationPolicy| {
         !policy.name.is_empty() && policy.tiers.iter().all(|tier| !tier.responders.is_empty())
     };
+    let waiting = ways.and_then(|ways| ways.waiting());
     for one in &service.policies {
         if whole(one) {
-            add("escalation policy", one.name.value.to_string(), policy(one, service), one.origin);
-            let name = format!("{}-fallback", one.name.value);
-            add("escalation policy", name, fallback(one, service), one.origin);
+            add(POLICY, one.name.value.to_string(), policy(one, service), one.origin);
+            let name = format!("{}{FALLBACK_ENDING}", one.name.value);
+            add(POLICY, name, fallback(one, service), one.origin);
+            if waiting == Some(one.name.as_str()) {
+                let name = format!("{}{FIRST_TIER_ENDING}", one.name.value);
+                add(POLICY, name, first_tier(one, service), one.origin);
+            }
         }
     }
     // Without a policy no service is made, and at Opsgenie none ever.
@@ -77,42 +116,69 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     let apps = if makes_services { service.apps.as_slice() } else { &[] };
     for app in apps {
         let content = format!("{} of {}", app.name.value, service.name.value);
-        add("service", app.name.value.to_string(), content, app.origin);
+        add(SERVICE, app.name.value.to_string(), content, app.origin);
     }
     if service.apps.is_empty() && makes_services {
         let name = service.name.value.to_string();
-        add("service", name.clone(), format!("of {name}"), service.origin);
+        add(SERVICE, name.clone(), format!("of {name}"), service.origin);
     }
+    objects.shrink_to_fit();
     (service.name.value.clone(), objects)
 }
 
+/// The names that the services of a part claim, so that an edit which names nothing else compares none. A service
+/// that is declared a second time has been reported and is passed over.
+#[salsa::tracked(returns(deref))]
+fn claims<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    part: Part<'db>,
+) -> Vec<(Item<'db>, Vec<Key>)> {
+    let keys = |item| objects(db, workspace, item).1.iter().map(Object::key).collect();
+    let services = part.items_of_kind(db, workspace, Kind::Service);
+    let is_first = |item: &Item<'db>| shadowed_by(db, workspace, *item).is_none();
+    services.filter(is_first).map(|item| (item, keys(item))).collect()
+}
+
+/// The services that claim a name which another one claims too, in order.
+#[salsa::tracked(returns(deref))]
+fn claim_the_same<'db>(db: &'db dyn Db, workspace: Workspace) -> Vec<Item<'db>> {
+    let claims = || parts(db, workspace).flat_map(|part| claims(db, workspace, part));
+    let mut times: FxHashMap<&Key, u32> = FxHashMap::default();
+    for key in claims().flat_map(|(_, keys)| keys) {
+        *times.entry(key).or_default() += 1;
+    }
+    let shared = |key: &Key| times.get(key).is_some_and(|times| *times > 1);
+    claims().filter(|(_, keys)| keys.iter().any(shared)).map(|(item, _)| *item).collect()
+}
+
 /// Every two objects of the workspace that would share a name and differ: the first with that name and
-/// each later one. A service that is declared a second time has been reported and is passed over.
+/// each later one.
 #[salsa::tracked(returns(deref))]
 pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
-    let mut known: FxHashMap<(PagingProvider, &str, String), (&Text, &Object)> =
-        FxHashMap::default();
+    let mut known: FxHashMap<Key, (&Text, &Object)> = FxHashMap::default();
     let mut collisions = Vec::new();
-    let mut services = FxHashSet::default();
-    for item in items_of_kind(db, workspace, Kind::Service) {
+    for item in claim_the_same(db, workspace) {
         let (service, objects) = objects(db, workspace, *item);
-        if !services.insert(service.to_lowercase()) {
-            continue;
-        }
         for object in objects {
-            let key = (object.provider, object.what, object.name.to_lowercase());
-            let (first_service, first) = *known.entry(key).or_insert((service, object));
-            let differ = first.content != object.content || first.name != object.name;
+            let (first_service, first) = *known.entry(object.key()).or_insert((service, object));
+            let differ = first.what != object.what
+                || first.content != object.content
+                || first.name != object.name;
             // A policy's fallback differs with it: that is one mistake.
             let told = collisions.last().is_some_and(|last: &Collision| {
                 last.first.origin == first.origin && last.second.origin == object.origin
             });
             if differ && !told {
+                let party = |service: &Text, it: &Object| Party {
+                    what: it.what,
+                    service: service.clone(),
+                    origin: it.origin,
+                };
                 collisions.push(Collision {
-                    what: object.what,
                     name: object.name.clone(),
-                    first: Party { service: first_service.clone(), origin: first.origin },
-                    second: Party { service: service.clone(), origin: object.origin },
+                    first: party(first_service, first),
+                    second: party(service, object),
                 });
             }
         }
@@ -144,6 +210,14 @@ fn policy(policy: &EscalationPolicy, service: &Service) -> String {
         for one in &tier.responders {
             responder(one, service, &mut text);
         }
+    }
+    text
+}
+
+fn first_tier(policy: &EscalationPolicy, service: &Service) -> String {
+    let mut text = String::from("first tier");
+    for one in policy.tiers.iter().take(1).flat_map(|tier| &tier.responders) {
+        responder(one, service, &mut text);
     }
     text
 }

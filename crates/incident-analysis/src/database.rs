@@ -20,16 +20,21 @@ impl salsa::Database for Database {}
 impl Db for Database {}
 
 impl Database {
-    /// A database that writes the name of every query it runs into a log, for tests of how much is
-    /// computed again.
+    /// A database that writes every query it runs into a log by its name, and every result it finds to hold still
+    /// as `still` and the name, for tests of how much is computed and looked at again.
     pub fn logging() -> (Self, Arc<Mutex<Vec<String>>>) {
         let log = Arc::<Mutex<Vec<String>>>::default();
         let sink = Arc::clone(&log);
         let storage = salsa::Storage::new(Some(Box::new(move |event: salsa::Event| {
-            if let salsa::EventKind::WillExecute { database_key } = event.kind
-                && let Ok(mut log) = sink.lock()
-            {
-                log.push(format!("{database_key:?}"));
+            let line = match event.kind {
+                salsa::EventKind::WillExecute { database_key } => format!("{database_key:?}"),
+                salsa::EventKind::DidValidateMemoizedValue { database_key } => {
+                    format!("still {database_key:?}")
+                }
+                _ => return,
+            };
+            if let Ok(mut log) = sink.lock() {
+                log.push(line);
             }
         })));
         (Self { storage }, log)

@@ -222,9 +222,9 @@ pub(crate) fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Itera
 /// Whether anything in the workspace declares a role; where nothing does, any name is taken.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn declares_roles(db: &dyn Db, workspace: Workspace) -> bool {
-    !shared_roles(db, workspace).is_empty()
-        || [Kind::Service, Kind::Profile]
-            .into_iter()
-            .flat_map(|kind| items_of_kind(db, workspace, kind))
-            .any(|item| !roles_of_item(db, *item).is_empty())
+    workspace
+        .files(db)
+        .iter()
+        .flat_map(|file| file.outline(db).iter())
+        .any(|outlined| outlined.declares_role)
 }

@@ -1,4 +1,8 @@
 //! What the outside world gives: files and the workspace.
+//!
+//! What somebody is writing changes often, and what its file *declares* seldom does. So a file is three fields, and
+//! each says how durable it is: after an edit that declares nothing else, whatever depends on other files alone, or
+//! on what there is to refer to, is known to hold without being looked at.
 
 #![allow(missing_docs, reason = "salsa makes methods without docs; what stands here has them")]
 
@@ -8,7 +12,9 @@ use incident_base::FileId;
 use incident_ir::Targets;
 use incident_syntax::NotText;
 use jiff::civil::Date;
-use salsa::Setter as _;
+use salsa::{Durability, Setter as _};
+
+use crate::parsed::{Outline, Parsed, Source};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +25,18 @@ pub enum Contents {
     NotText(NotText),
 }
 
+impl Contents {
+    /// The text; empty when there is none.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::NotText(_) => "",
+        }
+    }
+}
+
 /// A file of the program.
-#[salsa::input(debug)]
+#[salsa::input(debug, constructor = from_fields)]
 pub struct SourceFile {
     /// Its number, unique in the workspace.
     #[returns(copy)]
@@ -31,20 +47,40 @@ pub struct SourceFile {
     /// What it holds.
     #[returns(ref)]
     pub contents: Contents,
+    /// What it holds, read.
+    #[returns(ref)]
+    pub(crate) parsed: Arc<Parsed>,
+    /// What it declares.
+    #[returns(ref)]
+    pub(crate) outline: Outline,
 }
 
 impl SourceFile {
+    /// A file that is not expected to change soon.
+    pub fn new(db: &dyn crate::Db, id: FileId, path: String, source: impl Into<Source>) -> Self {
+        let Source { contents, parsed, outline } = source.into();
+        let fields = Self::builder(id, path, contents, parsed, outline);
+        fields.durability(Durability::HIGH).new(db)
+    }
+
+    /// Gives the file other contents, and expects more of that: somebody is writing it.
+    pub fn edit(self, db: &mut dyn crate::Db, source: impl Into<Source>) {
+        let Source { contents, parsed, outline } = source.into();
+        self.set_contents(db).with_durability(Durability::LOW).to(contents);
+        self.set_parsed(db).with_durability(Durability::LOW).to(parsed);
+        if *self.outline(db) != outline {
+            self.set_outline(db).to(outline);
+        }
+    }
+
     /// The file's text; empty when it holds none.
     pub fn text(self, db: &dyn crate::Db) -> &str {
-        match self.contents(db) {
-            Contents::Text(text) => text,
-            Contents::NotText(_) => "",
-        }
+        self.contents(db).text()
     }
 }
 
 /// Everything that is checked together.
-#[salsa::input(debug)]
+#[salsa::input(debug, constructor = from_fields)]
 pub struct Workspace {
     /// The `.incident` files, in the order of their paths.
     #[returns(deref)]
@@ -65,5 +101,15 @@ impl Workspace {
     /// Takes these targets in place of those of `incident.toml`.
     pub fn choose_targets(self, db: &mut dyn crate::Db, targets: Targets) {
         self.set_targets(db).to(Some(targets));
+    }
+
+    /// A workspace whose files come and go seldom.
+    pub fn new(
+        db: &dyn crate::Db,
+        files: Vec<SourceFile>,
+        config: Option<SourceFile>,
+        as_of: Option<Date>,
+    ) -> Self {
+        Self::builder(files, config, as_of).durability(Durability::HIGH).new(db)
     }
 }

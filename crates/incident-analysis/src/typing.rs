@@ -14,6 +14,7 @@ use incident_syntax::tree::Entry;
 pub(crate) use blocks::describe;
 pub(crate) use defaults::default_value;
 
+use crate::source::content;
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind, Item};
 
@@ -26,16 +27,20 @@ pub struct Typed {
     pub issues: Vec<Issue>,
 }
 
-/// Gives an item's entries the schema's types.
-#[salsa::tracked(returns(ref))]
+/// Gives an item's entries the schema's types. In a large workspace, those that were not asked for since long are
+/// forgotten: what is made of them is not, and is all that most of them are needed for.
+#[salsa::tracked(returns(ref), lru = 256)]
 pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Typed {
+    let Some(content) = content(db, item) else {
+        return Typed { block: None, issues: Vec::new() };
+    };
     let mut typer = Typer {
         file: item.file(db).id(db),
         item: item.key(db),
-        broken: item.broken(db),
+        broken: &content.broken,
         issues: Vec::new(),
     };
-    let block = match &**item.tree(db) {
+    let block = match &*content.tree {
         Entry::Block(block) => typer.block(block, None),
         Entry::Attribute(attribute) => {
             typer.stray_attribute(attribute);

@@ -20,6 +20,16 @@ pub enum Certainty {
     Likely,
 }
 
+impl Certainty {
+    /// `certain` or `likely`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+        }
+    }
+}
+
 /// What is done at the place of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Change {

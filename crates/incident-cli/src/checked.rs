@@ -1,22 +1,27 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
-use incident_analysis::{Database, SourceFile, Workspace, items, services, settings, span};
+use incident_analysis::{Database, Source, SourceFile, Workspace, items, services, settings, span};
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use incident_ir::Targets;
 use jiff::civil::Date;
+use salsa::{Database as _, Setter as _};
 
 use crate::output::Wanted;
 use crate::parallel::{map, threads};
-use crate::program::Program;
+use crate::program::{Contents, LoadedFile, Program};
 
 /// A program that can be asked what is wrong with it and what it compiles to.
-pub(crate) struct Checked<'p> {
+pub(crate) struct Checked {
     db: Database,
     workspace: Workspace,
-    program: &'p Program,
+    program: Program,
 }
+
+/// After how many files what only their checking needs is forgotten: enough to keep all threads busy, and a small
+/// part of the memory that a large workspace takes.
+const BETWEEN_EVICTIONS: usize = 250;
 
 /// What a program compiles to.
 pub(crate) struct Compiled {
@@ -26,45 +31,75 @@ pub(crate) struct Compiled {
     pub(crate) files: Vec<Wanted>,
 }
 
-impl<'p> Checked<'p> {
+impl Checked {
     /// Takes the program in; nothing is computed yet. `as_of` is the day on which people are there
     /// or are not.
-    pub(crate) fn new(program: &'p Program, as_of: Date) -> Self {
+    pub(crate) fn new(program: Program, as_of: Date) -> Self {
         let db = Database::default();
-        let mut inputs = Vec::with_capacity(program.files.len());
-        for (id, file) in (0..).map(FileId).zip(&program.files) {
-            inputs.push(SourceFile::new(&db, id, file.path.clone(), file.contents.clone()));
-        }
+        let files = &program.files;
+        let read = |(): &mut (), file: &LoadedFile| Source::from(file.contents.clone());
+        let sources = map(files, vec![(); threads(files.len())], read);
+        let files = (0..).map(FileId).zip(files.iter().zip(sources));
+        let mut inputs: Vec<SourceFile> = files
+            .map(|(id, (file, source))| SourceFile::new(&db, id, file.path.clone(), source))
+            .collect();
         let config = program.config().and_then(|_| inputs.pop());
         let workspace = Workspace::new(&db, inputs, config, Some(as_of));
         Self { db, workspace, program }
     }
 
-    /// What is made of each service, where the command line says so.
-    pub(crate) fn with_targets(mut self, targets: Option<Targets>) -> Self {
-        if let Some(targets) = targets {
+    /// Says what is made of each service, in place of what `incident.toml` says.
+    pub(crate) fn choose_targets(&mut self, targets: Targets) {
+        if self.workspace.targets(&self.db).as_ref() != Some(&targets) {
             self.workspace.choose_targets(&mut self.db, targets);
         }
-        self
+    }
+
+    /// What is checked.
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// Gives a file other contents. What does not depend on them is not computed again.
+    pub(crate) fn set_contents(&mut self, id: FileId, contents: Contents) {
+        let Some(file) = self.program.file_mut(id) else { return };
+        file.contents = contents.clone();
+        let mut inputs =
+            self.workspace.files(&self.db).iter().copied().chain(self.workspace.config(&self.db));
+        if let Some(input) = inputs.find(|input| input.id(&self.db) == id) {
+            drop(inputs);
+            input.edit(&mut self.db, contents);
+        }
+    }
+
+    /// Takes another day for the one on which people are there or are not.
+    pub(crate) fn set_as_of(&mut self, as_of: Date) {
+        if self.workspace.as_of(&self.db) != Some(as_of) {
+            self.workspace.set_as_of(&mut self.db).to(Some(as_of));
+        }
     }
 
     /// The same as `incident_rules::check`, with several files at a time.
-    fn all_findings(&self) -> Vec<Diagnostic> {
+    fn all_findings(&mut self) -> Vec<Diagnostic> {
         let workspace = self.workspace;
-        let files = workspace.files(&self.db);
-        let databases = || vec![self.db.clone(); threads(files.len())];
-        map(files, databases(), |db, file| incident_rules::prepare(db, *file));
-        map(files, databases(), |db, file| {
-            incident_rules::prepare_services(db, workspace, *file);
+        let files = workspace.files(&self.db).to_vec();
+        let databases = |db: &Database| vec![db.clone(); threads(files.len())];
+        map(&files, databases(&self.db), |db, file| incident_rules::prepare_shared(db, *file));
+        for files in files.chunks(BETWEEN_EVICTIONS) {
+            map(files, databases(&self.db), |db, file| {
+                incident_rules::prepare_services(db, workspace, *file);
+            });
+            self.db.trigger_lru_eviction();
+        }
+        let found = map(&files, databases(&self.db), |db, file| {
+            incident_rules::check_file(db, workspace, *file)
         });
-        let found =
-            map(files, databases(), |db, file| incident_rules::check_file(db, workspace, *file));
         let of_config = incident_rules::check_config(&self.db, self.workspace);
         of_config.into_iter().chain(found.into_iter().flatten()).collect()
     }
 
     /// What is wrong with what is selected, by file and place.
-    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&mut self) -> Vec<Diagnostic> {
         let mut findings = self.all_findings();
         findings.retain(|finding| self.program.is_selected(finding.place.file));
         findings
@@ -88,7 +123,7 @@ impl<'p> Checked<'p> {
 
     /// The same, and the errors in other files that may reach a selected service: those of profiles,
     /// shared rotations, teams and the like, but not those inside of other services.
-    pub(crate) fn findings_that_reach(&self) -> Vec<Diagnostic> {
+    pub(crate) fn findings_that_reach(&mut self) -> Vec<Diagnostic> {
         let mut findings = self.all_findings();
         findings.retain(|finding| {
             self.program.is_selected(finding.place.file)
@@ -113,8 +148,9 @@ impl<'p> Checked<'p> {
         let settings = settings(&self.db, self.workspace);
         let mut services = services(&self.db, self.workspace);
         services.retain(|service| self.program.is_selected(service.origin.file));
+        let program = &self.program;
         let generated = map(&services, vec![(); threads(services.len())], |(), service| {
-            let source = self.program.file(service.origin.file);
+            let source = program.file(service.origin.file);
             let source = source.map(|file| file.path.clone()).unwrap_or_default();
             let artefacts = generate(service, &settings).into_iter();
             let wanted = artefacts.map(|artefact| Wanted {
@@ -154,12 +190,13 @@ service Healthy {
         }
         let here = fs::canonicalize(folder.path()).unwrap();
         let program = Program::load(&[PathBuf::from(named)], &here, None).unwrap();
-        let checked = Checked::new(&program, jiff::civil::date(2026, 1, 1));
+        let mut checked = Checked::new(program, jiff::civil::date(2026, 1, 1));
+        let all = (checked.findings(), checked.findings_that_reach());
         let shown = |findings: Vec<Diagnostic>| -> Vec<String> {
-            let file = |id| &program.file(id).unwrap().path;
+            let file = |id| &checked.program().file(id).unwrap().path;
             findings.iter().map(|it| format!("{} {}", file(it.place.file), it.code)).collect()
         };
-        (shown(checked.findings()), shown(checked.findings_that_reach()))
+        (shown(all.0), shown(all.1))
     }
 
     #[test]
@@ -191,7 +228,7 @@ service Healthy {
         let here = fs::canonicalize(folder.path()).unwrap();
         let compile = |paths: &[PathBuf]| {
             let program = Program::load(paths, &here, None).unwrap();
-            Checked::new(&program, jiff::civil::date(2026, 1, 1)).compile()
+            Checked::new(program, jiff::civil::date(2026, 1, 1)).compile()
         };
         let both = compile(&[]);
         assert_eq!(both.services, 2);

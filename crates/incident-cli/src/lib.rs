@@ -29,5 +29,6 @@ mod replace;
 mod report;
 mod run;
 mod terminal;
+mod watch;
 
 pub use run::main;

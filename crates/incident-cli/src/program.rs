@@ -6,6 +6,7 @@ mod read;
 mod search;
 mod selection;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use incident_analysis::Config;
@@ -53,6 +54,9 @@ pub(crate) struct Program {
     /// The `.incident` files in the order of their paths, then `incident.toml`, where there is one.
     /// A file's [`FileId`] is its position.
     pub(crate) files: Vec<LoadedFile>,
+    /// The folders that were searched or hold a file that was named: where a file must change, come or go
+    /// for the program to be another one. Absolute.
+    pub(crate) folders: BTreeSet<PathBuf>,
     /// What of it is reported and written.
     pub(crate) selection: Selection,
     /// The output folder that `incident.toml` names, or the default; absolute.
@@ -85,19 +89,18 @@ impl Program {
         let skipped: Vec<PathBuf> =
             std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf)).collect();
 
-        let found: Vec<PathBuf> = match &workspace {
+        let search::Found { files: found, folders, .. } = match &workspace {
             Some(folder) => search::workspace(folder, &named, &skipped, here)?,
             None => search::named(&named, &skipped, here)?,
-        }
-        .into_iter()
-        .collect();
+        };
+        let found: Vec<PathBuf> = found.into_iter().collect();
         let states = vec![(); threads(found.len())];
         let loaded = map(&found, states, |(), path| load_file(path, &base, here));
         let mut files = loaded.into_iter().collect::<Result<Vec<LoadedFile>, Failure>>()?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let selection = Selection::new(&named, paths.is_empty(), &base)?;
-        let program =
-            Self { selection, base, files, out: own_out, has_config: workspace.is_some() };
+        let has_config = workspace.is_some();
+        let program = Self { selection, base, files, folders, out: own_out, has_config };
         program.refuse_empty(&named)?;
         Ok(Self { files: program.files.into_iter().chain(config).collect(), ..program })
     }
@@ -113,6 +116,7 @@ impl Program {
         Ok(Self {
             base: here.to_path_buf(),
             files: vec![file],
+            folders: BTreeSet::new(),
             selection: Selection::everything(),
             out: here.join("out"),
             has_config: false,

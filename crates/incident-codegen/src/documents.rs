@@ -10,4 +10,4 @@ mod properties;
 mod response_guide;
 
 pub(crate) use post_mortem_template::PostMortemTemplateDocument;
-pub(crate) use response_guide::ResponseGuide;
+pub(crate) use response_guide::{FILE as RESPONSE_GUIDE, ResponseGuide};

@@ -5,9 +5,11 @@
 //! One [`Target`] is one folder; `targets.rs` lists them all. Nothing here touches a disk or a
 //! network, and nothing knows how the model was made.
 
+mod alert_labels;
 mod artefact;
 mod documents;
 mod file_name;
+mod go_template;
 mod json;
 mod manifest;
 mod markdown;
@@ -17,6 +19,7 @@ mod reach;
 mod routing;
 mod targets;
 mod words;
+mod yaml;
 
 #[cfg(test)]
 mod properties;

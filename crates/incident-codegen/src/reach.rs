@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use incident_ir::{
-    EscalationPolicy, Fallback, Responder, RollbackPlan, RollbackTarget, Service, Text,
+    EscalationPolicy, FALLBACK_ENDING, Fallback, Responder, RollbackPlan, RollbackTarget,
+    SCHEDULE_ENDING, Service, Text,
 };
 
 /// Somebody or something that a provider can page.
@@ -23,11 +24,10 @@ pub(crate) enum Reached {
 pub(crate) fn reached(service: &Service, responder: &Responder) -> Reached {
     match responder {
         // The model has every rotation that a tier refers to; the other arm is for completeness.
-        Responder::Rotation(name) => Reached::Schedule(
-            service
-                .rotation(name)
-                .map_or_else(|| format!("{name}-oncall"), |rotation| rotation.schedule_name()),
-        ),
+        Responder::Rotation(name) => Reached::Schedule(service.rotation(name).map_or_else(
+            || format!("{name}{SCHEDULE_ENDING}"),
+            |rotation| rotation.schedule_name(),
+        )),
         Responder::Role { assignee: Some(email), .. } => Reached::Person(email.clone()),
         Responder::Role { name, assignee: None } => Reached::Role(name.clone()),
     }
@@ -74,7 +74,7 @@ pub(crate) fn fallback(service: &Service, policy: &EscalationPolicy) -> Option<F
     }
     let name = &policy.name.value;
     Some(FallbackReach {
-        name: format!("{name}-fallback"),
+        name: format!("{name}{FALLBACK_ENDING}"),
         description: format!(
             "Fallback of {name}, for incidents that nobody acknowledged in any of its cycles: {what}."
         ),

@@ -1,73 +1,17 @@
-//! Which policy an incident goes to.
+//! Which severity an alert raises, and which policy an incident goes to: what the model says of it
+//! ([`incident_ir::routing`]), and in words.
 
-use incident_ir::{AlertSeverity, Service, Settings, Severity, SeverityLevel};
+pub(crate) use incident_ir::routing::{
+    Cause, Way, Ways, default_policy, level_of, policy_for, some_may_wait,
+};
+use incident_ir::{Service, SeverityLevel};
 
-/// The policy in force for incidents of this level; `None` when none matches, or when the service does
-/// not declare the severity: a policy serves the severities of its service and no others.
-pub(crate) fn policy_for(service: &Service, level: SeverityLevel) -> Option<&str> {
-    service.severity(level)?.policy.as_deref()
-}
-
-/// The policy of the service as such, for incidents of which nobody said how bad they are: that of its
-/// most severe severity that has one, else its first.
-pub(crate) fn default_policy(service: &Service) -> Option<&str> {
-    let mut severities: Vec<&Severity> = service.severities.iter().collect();
-    severities.sort_by_key(|severity| severity.level.value);
-    severities
-        .into_iter()
-        .find_map(|severity| severity.policy.as_deref())
-        .or_else(|| service.policies.first().map(|policy| policy.name.as_str()))
-}
-
-/// The alert severities that do not wake anybody where that can wait.
-const LOW: [AlertSeverity; 2] = [AlertSeverity::Warning, AlertSeverity::Info];
-
-/// Whether warnings and infos may wait: a P3 or P4 is declared without a policy, and no warning or info
-/// raises anything that has one.
-///
-/// What waits is told to the first tier and not escalated. So nothing waits when any warning or info
-/// raises a severity that does have a policy: one page too many does less harm than none.
-pub(crate) fn some_may_wait(service: &Service, settings: &Settings) -> bool {
-    let may_wait = service.severities.iter().any(|severity| {
-        severity.policy.is_none()
-            && matches!(severity.level.value, SeverityLevel::P3 | SeverityLevel::P4)
-    });
-    let must_escalate = raised_by(service, settings, |severity| LOW.contains(&severity))
-        .any(|level| policy_for(service, level).is_some());
-    may_wait && !must_escalate
-}
-
-/// Whether incidents of this level may wait: those that only warnings and infos raise.
-pub(crate) fn waits(service: &Service, settings: &Settings, level: SeverityLevel) -> bool {
-    some_may_wait(service, settings)
-        && raised_by(service, settings, |severity| LOW.contains(&severity)).any(|it| it == level)
-        && !raised_by(service, settings, |severity| !LOW.contains(&severity)).any(|it| it == level)
-}
-
-/// Whether the incident of an alert of this severity may wait, though another alert's that raises the
-/// same may not.
-pub(crate) fn alert_waits(
-    service: &Service,
-    settings: &Settings,
-    severity: AlertSeverity,
-    level: SeverityLevel,
-) -> bool {
-    LOW.contains(&severity)
-        && policy_for(service, level).is_none()
-        && some_may_wait(service, settings)
-}
-
-/// What alerts of some severities raise: by the workspace's mapping, or because they say so.
-fn raised_by(
-    service: &Service,
-    settings: &Settings,
-    of: impl Fn(AlertSeverity) -> bool + Copy,
-) -> impl Iterator<Item = SeverityLevel> {
-    let mapped = AlertSeverity::ALL.iter().copied().filter(move |severity| of(*severity));
-    let named = service.alert_rules.iter().filter(move |alert| of(alert.severity));
-    mapped
-        .map(|severity| settings.alert_severities.level(severity))
-        .chain(named.filter_map(|alert| alert.escalates))
+/// `P1 (Complete payment processing outage)`, or the level alone where the service does not declare it.
+pub(crate) fn in_words(service: &Service, level: SeverityLevel) -> String {
+    match service.severity(level) {
+        Some(severity) => format!("{} ({})", level.name(), severity.description),
+        None => level.name().to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Every target. A new one is a folder here (a document: a module in `documents`), its `mod` line and its
 //! line in the list.
 
+mod alertmanager;
 mod canary_hook;
 mod opsgenie;
 mod pagerduty;
+mod prometheus;
 mod status_page;
 mod terraform;
 
@@ -17,10 +19,12 @@ const AUTO_GENERATED: &str = "Auto-generated from Ops.Incident DSL";
 
 /// Everything that makes files of a service. Their order does not matter: files are sorted by path.
 pub static TARGETS: &[&dyn Target] = &[
+    &alertmanager::Alertmanager,
     &canary_hook::CanaryHook,
     &opsgenie::Opsgenie,
     &pagerduty::PagerDuty,
     &PostMortemTemplateDocument,
+    &prometheus::Prometheus,
     &ResponseGuide,
     &status_page::StatusPages,
     &terraform::Terraform,

@@ -10,6 +10,11 @@ pub(crate) use duration::{due, in_full, in_short, minutes_in_full};
 pub(crate) use people::{person, role, title_with_holder};
 pub(crate) use turns::{active, turns};
 
+/// A name's words: `payment-gateway` is "payment gateway".
+pub(crate) fn in_words(name: &str) -> String {
+    name.replace(['-', '_'], " ")
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn enumeration(items: &[impl AsRef<str>]) -> String {
     let Some((last, rest)) = items.split_last() else { return String::new() };

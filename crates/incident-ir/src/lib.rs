@@ -3,7 +3,7 @@
 //!
 //! It is plain data in the order it was written; every part knows the [`Origin`] it came from. It is
 //! made by `incident-analysis`, read by the rules, and turned into artefacts by `incident-codegen`,
-//! which sees it only when there are no errors.
+//! which sees it only when there are no errors. What it means for an alert is said in [`routing`].
 
 mod channel;
 mod named;
@@ -12,6 +12,7 @@ mod people;
 mod policy;
 mod post_mortem;
 mod rotation;
+pub mod routing;
 mod service;
 mod severity;
 mod status_page;
@@ -26,9 +27,11 @@ pub use neighbours::{
     HealthCheck, OnIncident, Percent, RollbackPlan, RollbackTarget,
 };
 pub use people::{Absence, Person, Role, Team, default_title};
-pub use policy::{EscalationPolicy, Fallback, FallbackKind, Responder, Tier};
+pub use policy::{
+    EscalationPolicy, FALLBACK_ENDING, FIRST_TIER_ENDING, Fallback, FallbackKind, Responder, Tier,
+};
 pub use post_mortem::{Due, PostMortemTemplate};
-pub use rotation::{Override, Rotation, ScheduleSource};
+pub use rotation::{Override, Rotation, SCHEDULE_ENDING, ScheduleSource};
 pub use service::{AlertSeverities, PagingProvider, Service, Settings};
 pub use severity::{PageStatus, Severity, SeverityLevel};
 pub use status_page::{Component, StatusPage, StatusPageProvider};

@@ -38,7 +38,7 @@ pub struct AlertRule {
     /// Its documentation.
     pub docs: Option<Text>,
     /// The expression that fires it.
-    pub query: Text,
+    pub query: At<Text>,
     /// How bad it says it is.
     pub severity: AlertSeverity,
     /// How long the expression must hold.

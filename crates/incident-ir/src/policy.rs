@@ -4,6 +4,12 @@ use incident_base::Origin;
 
 use crate::{At, Channel, Duration, Given, Setting, SeverityLevel, Text, named::named};
 
+/// Behind a policy's name, the name that its fallback has at a provider.
+pub const FALLBACK_ENDING: &str = "-fallback";
+
+/// Behind a policy's name, the name that its first tier alone has at a provider which cannot do without: Opsgenie.
+pub const FIRST_TIER_ENDING: &str = "-first-tier";
+
 /// `escalation_policy NAME`: who is told, in which order, how long each has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EscalationPolicy {

@@ -3,6 +3,9 @@ use jiff::civil::DateTime;
 
 use crate::{At, Duration, Given, Hours, Setting, Span, Team, Text, Weekday};
 
+/// Behind a rotation's name, the name that its schedule has at a provider.
+pub const SCHEDULE_ENDING: &str = "-oncall";
+
 /// `on_call_rotation NAME`: who takes turns being on call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rotation {
@@ -45,7 +48,7 @@ impl Rotation {
     pub fn schedule_name(&self) -> String {
         match &self.schedule_source {
             Some(source) => source.schedule.to_string(),
-            None => format!("{}-oncall", self.name.value),
+            None => format!("{}{SCHEDULE_ENDING}", self.name.value),
         }
     }
 }

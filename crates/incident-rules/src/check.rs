@@ -2,8 +2,9 @@
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, Item, SourceFile, Workspace, items, items_of_kind, level_settings,
-    lower, lower_standalone, services_using, settings, span, syntax_errors, typed,
+    Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
+    items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span,
+    syntax_errors, typed,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
@@ -24,18 +25,23 @@ pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
     all
 }
 
-/// Does what [`check`] needs of a file alone: reads it and types its items. Several files can be prepared at a
-/// time, with clones of the database.
-pub fn prepare(db: &dyn Db, file: SourceFile) {
-    for item in items(db, file) {
+/// Does what [`check`] needs of what a file shares with others. Several files can be prepared at a time, with clones
+/// of the database.
+pub fn prepare_shared(db: &dyn Db, file: SourceFile) {
+    for item in items(db, file).iter().filter(|item| !is(Kind::Service, db, **item)) {
         typed(db, *item);
     }
 }
 
-/// Does what [`check`] needs of a file's services and of what stands beside them. All files have been prepared.
-/// Several can be at a time, with clones of the database.
+/// Does what [`check`] needs of a file's services and of what stands beside them. What all files share has been
+/// prepared. Several files can be at a time, with clones of the database. What only this needs may be forgotten
+/// afterwards.
 pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) {
+    let people_are_declared = !items_of_kind(db, workspace, Kind::Person).is_empty();
     for item in items(db, file) {
+        if people_are_declared {
+            addresses_named_in(db, *item);
+        }
         own_findings(db, workspace, *item);
         if is(Kind::Service, db, *item) {
             findings_elsewhere(db, workspace, *item);
@@ -172,6 +178,17 @@ fn findings_elsewhere<'db>(
         .collect()
 }
 
+/// The services of a part that have such findings.
+#[salsa::tracked(returns(deref))]
+fn reporting_elsewhere<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    part: Part<'db>,
+) -> Vec<Item<'db>> {
+    let services = part.items_of_kind(db, workspace, Kind::Service);
+    services.filter(|item| !findings_elsewhere(db, workspace, *item).is_empty()).collect()
+}
+
 type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
 
 /// The findings of services that stand in other items, by the file they stand in, each once with the
@@ -180,7 +197,7 @@ type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
 fn foreign_findings(db: &dyn Db, workspace: Workspace) -> ByFile {
     let mut by_file = ByFile::default();
     let mut known = FxHashMap::default();
-    for item in items_of_kind(db, workspace, Kind::Service) {
+    for item in parts(db, workspace).flat_map(|part| reporting_elsewhere(db, workspace, part)) {
         for finding in findings_elsewhere(db, workspace, *item) {
             let in_file = by_file.entry(finding.place.file).or_default();
             let key = (finding.code, finding.place, finding.message.as_str());

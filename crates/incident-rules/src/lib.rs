@@ -9,12 +9,13 @@ mod headless;
 mod levels;
 mod limits;
 mod mending;
+mod promql;
 mod rule;
 mod rules;
 mod suppress;
 mod text;
 
-pub use check::{check, check_config, check_file, prepare, prepare_services};
+pub use check::{check, check_config, check_file, prepare_services, prepare_shared};
 pub use mending::edits;
 pub use rule::Rule;
 pub use rules::rules;

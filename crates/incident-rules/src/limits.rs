@@ -26,6 +26,10 @@ pub(crate) struct Limits {
     ///
     /// Opsgenie: `startMin` and `endMin` are 0 or 30 in its OpenAPI description.
     pub(crate) minutes: i8,
+    /// Routing rules, the default one included; `None` where nobody says how many are too many.
+    ///
+    /// Opsgenie: 100 a team (its documentation).
+    pub(crate) routing_rules: Option<usize>,
 }
 
 const HOUR: u64 = 3_600;
@@ -38,6 +42,7 @@ const PAGERDUTY: Limits = Limits {
     turn: (HOUR, 365 * DAY),
     turn_unit: 1,
     minutes: 1,
+    routing_rules: None,
 };
 
 const OPSGENIE: Limits = Limits {
@@ -47,6 +52,7 @@ const OPSGENIE: Limits = Limits {
     turn: (HOUR, u64::MAX),
     turn_unit: HOUR,
     minutes: 30,
+    routing_rules: Some(100),
 };
 
 /// The limits of the provider that pages for a service.

@@ -68,6 +68,9 @@ mod inc509_opsgenie_ends;
 mod inc510_rounded_timeout;
 mod inc511_channels_per_tier;
 mod inc512_fallback_by_hand;
+mod inc520_promql;
+mod inc521_too_many_routing_rules;
+mod inc522_alerts_without_policy;
 mod inc530_override_not_in_terraform;
 mod inc531_refused_by_terraform;
 
@@ -146,6 +149,9 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc510_rounded_timeout::RULE,
         &inc511_channels_per_tier::RULE,
         &inc512_fallback_by_hand::RULE,
+        &inc520_promql::RULE,
+        &inc521_too_many_routing_rules::RULE,
+        &inc522_alerts_without_policy::RULE,
         &inc530_override_not_in_terraform::RULE,
         &inc531_refused_by_terraform::RULE,
     ];

@@ -40,6 +40,8 @@ pub struct Attribute {
     pub key: TextRange,
     /// The value.
     pub value: Value,
+    /// Braces behind the value, which were reported. What stands in them is known nonetheless.
+    pub braces: Option<Body>,
     /// What is wrong with its shape.
     pub problem: Option<Box<SyntaxError>>,
 }
@@ -75,7 +77,8 @@ pub struct Body {
 pub struct Broken {
     /// All of it.
     pub range: TextRange,
-    /// Braces in it. Where nothing stands before them, their entries belong to the body around.
+    /// Braces in it. Where nothing stands before them, their entries belong to the body around; else they are
+    /// those of a block of an unreadable kind.
     pub body: Option<Body>,
     /// Nothing stands before the braces.
     pub only_braces: bool,

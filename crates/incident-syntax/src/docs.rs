@@ -1,6 +1,5 @@
 //! `///` lines and the entries below them.
 
-use compact_str::CompactString;
 use incident_base::{TextRange, TextSize};
 
 use crate::lexeme::slice;
@@ -38,7 +37,7 @@ impl Docs {
     }
 
     /// The text above the entry with this range: without slashes and the lines' common indent.
-    pub(crate) fn above(&self, text: &str, entry: TextRange) -> Option<CompactString> {
+    pub(crate) fn above(&self, text: &str, entry: TextRange) -> Option<Box<str>> {
         let at = self.above.binary_search_by_key(&entry.start(), |(start, _)| *start).ok()?;
         let (_, lines) = self.above.get(at)?;
         let lines = self.lines.get(lines.clone())?;
@@ -48,13 +47,13 @@ impl Docs {
         });
         let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
         let indent = lines.clone().filter(|line| !line.is_empty()).map(blanks).min().unwrap_or(0);
-        let mut joined = CompactString::default();
+        let mut joined = String::new();
         for (number, line) in lines.enumerate() {
             if number > 0 {
                 joined.push('\n');
             }
             joined.push_str(line.get(indent..).unwrap_or_default());
         }
-        Some(joined)
+        Some(joined.into_boxed_str())
     }
 }

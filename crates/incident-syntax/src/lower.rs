@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use incident_base::{NodeId, TextRange};
+use incident_base::{NodeId, TextRange, TextSize};
 
 use crate::ast;
 use crate::docs::Docs;
@@ -11,8 +11,9 @@ use crate::lexeme::slice;
 use crate::token::TokenKind;
 use crate::tree::{Attribute, Block, Entry, Item, List, Name, Scalar, ScalarKind, Value};
 
-/// The top-level entries as trees. What is broken is left out; braces with nothing before them belong to
-/// the body around them.
+/// The top-level entries as trees. What is broken is left out, except for the entries in its braces: behind
+/// something that is no header they are a block's of which the kind is that something, and with nothing
+/// before them they belong to the body around.
 pub(crate) fn items(text: &str, docs: &Docs, entries: &[ast::Entry]) -> Vec<Item> {
     let mut items = Vec::with_capacity(entries.len());
     let mut lowering = Lowering { text, docs, ranges: Vec::new() };
@@ -43,9 +44,12 @@ impl Lowering<'_> {
                 self.items(inside, items);
                 continue;
             }
-            self.ranges.clear();
-            if let Some(entry) = self.entry(entry) {
-                items.push(Item { entry: Arc::new(entry), ranges: self.ranges.as_slice().into() });
+            for lower in [Self::entry, Self::behind] {
+                self.ranges.clear();
+                if let Some(entry) = lower(self, entry) {
+                    let ranges = self.ranges.as_slice().into();
+                    items.push(Item { entry: Arc::new(entry), ranges });
+                }
             }
         }
     }
@@ -66,8 +70,32 @@ impl Lowering<'_> {
                 value: self.value(&attribute.value),
             })),
             ast::Entry::Block(block) => Some(Entry::Block(self.block(block))),
-            ast::Entry::Broken(_) => None,
+            ast::Entry::Broken(broken) => {
+                let body = broken.body.as_ref()?;
+                let before = TextRange::new(broken.range.start(), body.range.start());
+                let header = TextSize::of(slice(self.text, before).trim_end());
+                Some(self.unreadable(TextRange::at(before.start(), header), body))
+            }
         }
+    }
+
+    /// What stands in braces behind an attribute.
+    fn behind(&mut self, entry: &ast::Entry) -> Option<Entry> {
+        match entry {
+            ast::Entry::Attribute(ast::Attribute { braces: Some(body), .. }) => {
+                Some(self.unreadable(TextRange::empty(body.range.start()), body))
+            }
+            _ => None,
+        }
+    }
+
+    /// `%{ … }`: what was meant to be declared is not known, but what stands in it is.
+    fn unreadable(&mut self, header: TextRange, body: &ast::Body) -> Entry {
+        let id = self.node(header.cover(body.range));
+        let kind = Name { id: self.node(header), text: CompactString::default() };
+        let header = self.node(header);
+        let body = Some(self.body(body));
+        Entry::Block(Block { id, header, docs: None, kind, labels: Vec::new(), body })
     }
 
     fn block(&mut self, block: &ast::Block) -> Block {
@@ -75,19 +103,24 @@ impl Lowering<'_> {
         let kind = self.name(block.kind);
         let header = self.node(block.header);
         let labels = block.labels.iter().map(|label| self.scalar(label)).collect();
-        let body = block.body.as_ref().map(|body| {
-            let mut entries = Vec::with_capacity(body.entries.len());
-            self.entries(&body.entries, &mut entries);
-            entries
-        });
+        let body = block.body.as_ref().map(|body| self.body(body));
         Block { id, header, docs: self.docs.above(self.text, block.range), kind, labels, body }
+    }
+
+    fn body(&mut self, body: &ast::Body) -> Vec<Entry> {
+        let mut entries = Vec::with_capacity(body.entries.len());
+        self.entries(&body.entries, &mut entries);
+        entries
     }
 
     fn entries(&mut self, entries: &[ast::Entry], into: &mut Vec<Entry>) {
         for entry in entries {
             match spliced(entry) {
                 Some(inside) => self.entries(inside, into),
-                None => into.extend(self.entry(entry)),
+                None => {
+                    into.extend(self.entry(entry));
+                    into.extend(self.behind(entry));
+                }
             }
         }
     }

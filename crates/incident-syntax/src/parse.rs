@@ -77,7 +77,7 @@ fn problems(entries: &[ast::Entry], errors: &mut Vec<SyntaxError>) {
         let (problem, body) = match entry {
             ast::Entry::Attribute(attribute) => {
                 value_problems(&attribute.value, errors);
-                (&attribute.problem, None)
+                (&attribute.problem, attribute.braces.as_ref())
             }
             ast::Entry::Block(block) => (&block.problem, block.body.as_ref()),
             ast::Entry::Broken(broken) => (&broken.problem, broken.body.as_ref()),

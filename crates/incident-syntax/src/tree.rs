@@ -50,7 +50,7 @@ pub struct Attribute {
     /// Its range is the whole entry's, without docs.
     pub id: NodeId,
     /// Text of the `///` lines above, their common indent removed.
-    pub docs: Option<CompactString>,
+    pub docs: Option<Box<str>>,
     /// The key.
     pub key: Name,
     /// The value.
@@ -65,8 +65,8 @@ pub struct Block {
     /// Its range is that of the kind and the labels.
     pub header: NodeId,
     /// Text of the `///` lines above, their common indent removed.
-    pub docs: Option<CompactString>,
-    /// The kind.
+    pub docs: Option<Box<str>>,
+    /// The kind; empty where what stands before the braces is none, which was reported.
     pub kind: Name,
     /// The scalars between the kind and the body.
     pub labels: Vec<Scalar>,

@@ -202,7 +202,7 @@ impl Reader {
                 self.close();
                 return Ok(close + 1);
             }
-            "markdown" | "json" | "absent" => {
+            "markdown" | "json" | "yaml" | "absent" => {
                 let excerpt = Excerpt {
                     line: at + 1,
                     path: path.ok_or("the file that this is a part of has no name")?,
@@ -280,7 +280,8 @@ fn set(settings: &mut Settings, word: &str, value: &str) -> Result<(), String> {
 /// The path of a line that holds nothing but a path in backticks.
 fn path_in_backticks(line: &str) -> Option<&str> {
     let path = line.trim().strip_prefix('`')?.trim_end_matches(':').strip_suffix('`')?;
-    let is_file = [".incident", ".toml", ".md", ".json"].iter().any(|end| path.ends_with(end));
+    let is_file =
+        [".incident", ".toml", ".md", ".json", ".yml"].iter().any(|end| path.ends_with(end));
     (is_file && !path.contains('`')).then_some(path)
 }
 

@@ -6,7 +6,6 @@ use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Database, SourceFile, Workspace, services, settings};
 use incident_base::{Certainty, FileId, LineIndex, Span, apply};
 use incident_codegen::generate;
-use salsa::Setter as _;
 
 use super::finding::Place;
 use super::{File, Finding, Program};
@@ -46,7 +45,7 @@ impl Session {
         for source in &self.sources {
             let path = source.path(&self.db);
             if let Some(file) = program.files.iter().find(|file| file.path == path) {
-                source.set_contents(&mut self.db).to(contents(file, program));
+                source.edit(&mut self.db, contents(file, program));
             }
         }
     }

@@ -67,7 +67,7 @@ fn alert_rule(block: &Block) -> Option<AlertRule> {
         origin: block.header,
         name: read::name(block),
         docs: block.docs.clone(),
-        query: value(block, "query", read::text)?,
+        query: read::optional(block, "query", read::text)?,
         severity: value(block, "severity", read::choice(AlertSeverity::from_name))?,
         hold: value(block, "for", read::duration),
         runbook: value(block, "runbook", read::text),

@@ -63,6 +63,7 @@ pub(super) fn referred_to(
         }
         people.extend(find(db, workspace, email));
     }
+    people.shrink_to_fit();
     people
 }
 

@@ -106,6 +106,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        responders.shrink_to_fit();
         responders
     }
 

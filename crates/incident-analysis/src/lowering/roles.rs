@@ -51,7 +51,8 @@ impl Roles {
     }
 
     /// The roles that were referred to, each once, in the order of their first use.
-    pub(super) fn into_used(self) -> Vec<Role> {
+    pub(super) fn into_used(mut self) -> Vec<Role> {
+        self.used.shrink_to_fit();
         self.used
     }
 }

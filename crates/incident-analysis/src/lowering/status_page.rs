@@ -28,6 +28,7 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        components.shrink_to_fit();
         let page = read::name(block);
         self.check_groups(&components, &page);
         StatusPage {

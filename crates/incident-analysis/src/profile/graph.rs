@@ -5,7 +5,7 @@ use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::used;
-use crate::{Db, Item, Workspace, declared, items_of_kind, typed};
+use crate::{Db, Item, Part, Workspace, declared, items_of_kind, parts, typed};
 
 /// An item's own `use`, so that an edit of anything else in it leaves the graph alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,16 +69,20 @@ fn lacking<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashSet<Item<'db>> {
     lacking
 }
 
-/// The services that each profile's entries reach, in order.
+/// The services of a part that each profile's entries reach, in order.
 #[salsa::tracked(returns(ref))]
-fn reach<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<Item<'db>, Vec<Item<'db>>> {
+fn reach<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    part: Part<'db>,
+) -> FxHashMap<Item<'db>, Vec<Item<'db>>> {
     let mut reach: FxHashMap<Item<'db>, Vec<Item<'db>>> = FxHashMap::default();
-    for service in items_of_kind(db, workspace, Kind::Service) {
+    for service in part.items_of_kind(db, workspace, Kind::Service) {
         let mut reached = FxHashSet::default();
-        let mut waiting: Vec<Item<'db>> = used_by(db, workspace, *service).collect();
+        let mut waiting: Vec<Item<'db>> = used_by(db, workspace, service).collect();
         while let Some(profile) = waiting.pop() {
             if reached.insert(profile) {
-                reach.entry(profile).or_default().push(*service);
+                reach.entry(profile).or_default().push(service);
                 waiting.extend(used_by(db, workspace, profile));
             }
         }
@@ -93,5 +97,6 @@ pub fn services_using<'db>(
     workspace: Workspace,
     profile: Item<'db>,
 ) -> Vec<Item<'db>> {
-    reach(db, workspace).get(&profile).cloned().unwrap_or_default()
+    let reached = |part| reach(db, workspace, part).get(&profile).into_iter().flatten();
+    parts(db, workspace).flat_map(reached).copied().collect()
 }

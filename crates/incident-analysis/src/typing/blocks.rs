@@ -25,6 +25,9 @@ impl Typer<'_> {
 
     pub(super) fn block(&mut self, source: &tree::Block, parent: Option<Kind>) -> Option<Block> {
         let word = source.kind.text.as_str();
+        if word.is_empty() {
+            return None;
+        }
         let Some((kind, row)) = blocks_in(parent).find(|(_, row)| row.name == word) else {
             self.unless_doubtful(source.header, |typer| typer.no_such_block(source, parent));
             return None;
@@ -36,17 +39,20 @@ impl Typer<'_> {
             return None;
         }
         let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
+        let entries = source.body.as_deref().unwrap_or_default();
+        let attributes =
+            entries.iter().filter(|it| matches!(it, tree::Entry::Attribute(_))).count();
         let mut typed = Block {
             kind,
             header: self.origin(source.header),
             word: self.origin(source.kind.id),
-            docs: source.docs.clone(),
+            docs: source.docs.as_deref().map(Text::from),
             incomplete: [source.id, source.header].iter().any(|node| self.broken.contains(node)),
             labels,
-            attributes: Vec::new(),
-            blocks: Vec::new(),
+            attributes: Vec::with_capacity(attributes),
+            blocks: Vec::with_capacity(entries.len() - attributes),
         };
-        for entry in source.body.iter().flatten() {
+        for entry in entries {
             match entry {
                 tree::Entry::Attribute(attribute) => self.attribute(attribute, &mut typed),
                 tree::Entry::Block(inner) => self.inner_block(inner, &mut typed),

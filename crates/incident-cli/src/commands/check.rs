@@ -15,6 +15,7 @@ use crate::exit::{Failure, Outcome};
 use crate::program::Program;
 use crate::report::{Counts, Style, github, human, json, junit, sarif, short};
 use crate::terminal::{Color, Stream};
+use crate::watch::{self, Watch};
 
 /// Say what is wrong, and write nothing
 ///
@@ -29,6 +30,7 @@ Examples:
   incident check --notes --as-of 2026-12-24 who is away on Christmas Eve, notes too
   incident check --format short | grep INC3 one line a finding
   incident check --fix --diff               what can be mended without asking, as a diff
+  incident check --watch                    again whenever a file changes
   incident check - < draft.incident         standard input, as a program of its own
 
 Exit codes: 0 nothing wrong (warnings do not count), 1 errors, 2 it could not run.")]
@@ -52,6 +54,10 @@ pub(crate) struct Arguments {
     /// Write nothing, and show what --fix would change as a unified diff
     #[arg(long, requires = "fix")]
     diff: bool,
+
+    /// Check again whenever a file changes, until Ctrl+C
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
 
     #[command(flatten)]
     checking: Checking,
@@ -77,30 +83,53 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let here = current_folder()?;
     let is_stdin = |path: &Path| path.as_os_str() == "-";
-    let mut program = match arguments.paths.as_slice() {
-        [only] if is_stdin(only) => Program::from_stdin(&here)?,
+    let load = || Program::load(&arguments.paths, &here, None);
+    let program = match arguments.paths.as_slice() {
+        [only] if is_stdin(only) && !arguments.watch => Program::from_stdin(&here)?,
         paths if paths.iter().any(|path| is_stdin(path)) => {
             return Err(Failure::new(
                 "standard input (-) is a program of its own and cannot be checked together with \
                  files. (A file of that name is ./-.)",
             ));
         }
-        paths => Program::load(paths, &here, None)?,
+        _ if arguments.watch => return watched(arguments, &load),
+        _ => load()?,
     };
+    // The process ends soon: to take a large database apart first would be a fifth of the time.
+    let mut checked = ManuallyDrop::new(Checked::new(program, arguments.checking.as_of()));
     if arguments.fix {
         let certainty = match arguments.unsafe_fixes {
             true => Certainty::Likely,
             false => Certainty::Certain,
         };
-        let fixed = fix::fix(&mut program, arguments.checking.as_of(), certainty);
+        let fixed = fix::fix(&mut checked, certainty);
         if arguments.diff {
             return fix::show(&fixed, Stream::output(arguments.checking.color));
         }
         fix::write(&fixed)?;
     }
-    // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let checked = ManuallyDrop::new(Checked::new(&program, arguments.checking.as_of()));
+    report(arguments, &mut checked)
+}
+
+fn watched(
+    arguments: &Arguments,
+    load: &dyn Fn() -> Result<Program, Failure>,
+) -> Result<Outcome, Failure> {
+    if !matches!(arguments.format, Format::Human | Format::Short) {
+        return Err(Failure::new(
+            "--watch is for people: its --format is human or short. Watch without --format.",
+        ));
+    }
+    let Checking { color, .. } = arguments.checking;
+    let as_of = || arguments.checking.as_of();
+    let watch = Watch { load, as_of: &as_of, color };
+    watch::watch(&watch, &mut |checked| report(arguments, checked))
+}
+
+/// Says what is wrong.
+fn report(arguments: &Arguments, checked: &mut Checked) -> Result<Outcome, Failure> {
     let mut findings = checked.findings();
+    let program = checked.program();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);
@@ -110,13 +139,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let style = Style { color: output.color };
     match arguments.format {
         Format::Human => {
-            output.write(&format!("{}{summary}\n", human(&program, &shown, style)))?;
+            output.write(&format!("{}{summary}\n", human(program, &shown, style)))?;
         }
-        Format::Short => output.write(&short(&program, &shown))?,
-        Format::Json => output.write(&json(&program, &shown))?,
-        Format::Sarif => output.write(&sarif(&program, &shown))?,
-        Format::Github => output.write(&github(&program, &shown))?,
-        Format::Junit => output.write(&junit(&program, &shown))?,
+        Format::Short => output.write(&short(program, &shown))?,
+        Format::Json => output.write(&json(program, &shown))?,
+        Format::Sarif => output.write(&sarif(program, &shown))?,
+        Format::Github => output.write(&github(program, &shown))?,
+        Format::Junit => output.write(&junit(program, &shown))?,
     }
     if arguments.format != Format::Human {
         Stream::error(Color::Never).write(&format!("{summary}\n"))?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use incident_analysis::nearest::nearest;
 use incident_base::FileId;
@@ -19,6 +19,7 @@ use crate::program::{Program, resolve, shown};
 use crate::relative::with_slashes;
 use crate::report::{Counts, Style, counted, human};
 use crate::terminal::{Color, Stream};
+use crate::watch::{self, Watch};
 
 /// Write the configuration and the documents of every service
 ///
@@ -34,6 +35,7 @@ Examples:
   incident compile --out /srv/pager ops     the program in ops, to /srv/pager
   incident compile --check                  for pipelines: is what is committed what would be written?
   incident compile --stdout a.incident      look at the files without writing them
+  incident compile --watch                  again whenever a file changes
   incident compile --force                  overwrite what was changed by hand
   incident compile --target default --target terraform
                                             everything, and Terraform's files too
@@ -68,6 +70,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     force: bool,
 
+    /// Write again whenever a source changes, until Ctrl+C
+    #[arg(long, conflicts_with_all = ["check", "stdout"])]
+    watch: bool,
+
     #[command(flatten)]
     checking: Checking,
 }
@@ -101,20 +107,38 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Err(Failure::new("--out is empty. Name a folder."));
     }
     let out = arguments.out.as_ref().map(|out| resolve(&here.join(out)));
-    let program = Program::load(&arguments.paths, &here, out.as_deref())?;
-
+    let load = || Program::load(&arguments.paths, &here, out.as_deref());
+    let as_of = || arguments.checking.as_of();
+    if arguments.watch {
+        let Checking { color, .. } = arguments.checking;
+        let watch = Watch { load: &load, as_of: &as_of, color };
+        return watch::watch(&watch, &mut |checked| {
+            compile(arguments, checked, out.as_deref(), &here)
+        });
+    }
     // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let checked = ManuallyDrop::new(
-        Checked::new(&program, arguments.checking.as_of()).with_targets(arguments.targets()),
-    );
+    let mut checked = ManuallyDrop::new(Checked::new(load()?, as_of()));
+    compile(arguments, &mut checked, out.as_deref(), &here)
+}
+
+fn compile(
+    arguments: &Arguments,
+    checked: &mut Checked,
+    out: Option<&Path>,
+    here: &Path,
+) -> Result<Outcome, Failure> {
+    if let Some(targets) = arguments.targets() {
+        checked.choose_targets(targets);
+    }
     let mut findings = checked.findings_that_reach();
+    let program = checked.program();
     arguments.checking.apply_deny(&mut findings);
     let counts = Counts::of(&findings);
     let findings = with_notes(findings, arguments.checking.notes);
     let files = program.selected_count();
     let mut error = Stream::error(arguments.checking.color);
     let style = Style { color: error.color };
-    error.write(&human(&program, &findings, style))?;
+    error.write(&human(program, &findings, style))?;
     if counts.errors > 0 {
         let reached = findings.iter().map(|finding| finding.place.file);
         let elsewhere: BTreeSet<FileId> =
@@ -128,13 +152,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let output = Stream::output(arguments.checking.color);
         return print(&checked.compile().files, output);
     }
-    let folder = out.unwrap_or_else(|| program.out.clone());
+    let folder = out.unwrap_or(&program.out);
     let typed = arguments.out.as_deref().and_then(with_slashes);
-    let shown = typed.unwrap_or_else(|| shown(&folder, &here));
-    refuse_bad_place(&folder, &shown, &program, &here)?;
+    let shown = typed.unwrap_or_else(|| shown(folder, here));
+    refuse_bad_place(folder, &shown, program, here)?;
     let compiled = checked.compile();
     let order = Order {
-        folder: &folder,
+        folder,
         shown: &shown,
         files: &compiled.files,
         covers: &|source| program.selection.covers(source),

@@ -117,7 +117,7 @@ mod tests {
         write(&inner).unwrap();
         let program = Program::load(&[], &fs::canonicalize(&inner).unwrap(), None).unwrap();
         assert!(program.has_config);
-        let checked = Checked::new(&program, jiff::civil::date(2026, 1, 1));
+        let mut checked = Checked::new(program, jiff::civil::date(2026, 1, 1));
         assert_eq!(checked.findings(), []);
         assert_eq!(checked.compile().services, 1);
     }

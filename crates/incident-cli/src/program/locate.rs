@@ -50,7 +50,7 @@ fn below(folder: &Named, whole: bool, here: &Path) -> Result<BTreeSet<PathBuf>, 
     let config = load_file(&workspace.join(FILE_NAME), &workspace, here)?;
     let out = Config::parse(config.text()).0.out;
     let out = resolve(&workspace.join(out.as_deref().unwrap_or("out")));
-    let mut files = search::workspace(&workspace, named, &[out], here)?;
+    let mut files = search::workspace(&workspace, named, &[out], here)?.files;
     files.retain(|file| whole || file.starts_with(&folder.absolute));
     Ok(files)
 }

@@ -24,28 +24,24 @@ pub(crate) fn workspace(
     named: &[Named],
     skipped: &[PathBuf],
     here: &Path,
-) -> Result<BTreeSet<PathBuf>, Failure> {
-    let mut files = search(folder, skipped, here)?.files;
+) -> Result<Found, Failure> {
+    let mut found = search(folder, skipped, here)?;
     for path in named {
         if !path.is_folder {
-            files.insert(path.absolute.clone());
-        } else if !files.iter().any(|file| file.starts_with(&path.absolute)) {
-            files.extend(search(&path.absolute, skipped, here)?.files);
+            found.add_file(&path.absolute);
+        } else if !found.files.iter().any(|file| file.starts_with(&path.absolute)) {
+            found.extend(search(&path.absolute, skipped, here)?);
         }
     }
-    Ok(files)
+    Ok(found)
 }
 
 /// The files and folders that were named, where there is no workspace.
-pub(crate) fn named(
-    named: &[Named],
-    skipped: &[PathBuf],
-    here: &Path,
-) -> Result<BTreeSet<PathBuf>, Failure> {
-    let mut files = BTreeSet::new();
+pub(crate) fn named(named: &[Named], skipped: &[PathBuf], here: &Path) -> Result<Found, Failure> {
+    let mut all = Found::default();
     for path in named {
         if !path.is_folder {
-            files.insert(path.absolute.clone());
+            all.add_file(&path.absolute);
             continue;
         }
         let found = search(&path.absolute, skipped, here)?;
@@ -59,15 +55,32 @@ pub(crate) fn named(
                 folders.join(", ")
             )));
         }
-        files.extend(found.files);
+        all.extend(found);
     }
-    Ok(files)
+    Ok(all)
 }
 
+/// What a search came by.
+#[derive(Default)]
 pub(super) struct Found {
     pub(super) files: BTreeSet<PathBuf>,
+    /// Folders in which another file would be found.
+    pub(super) folders: BTreeSet<PathBuf>,
     /// Folders below that hold an `incident.toml`.
     workspaces: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    fn add_file(&mut self, path: &Path) {
+        self.files.insert(path.to_path_buf());
+        self.folders.extend(path.parent().map(Path::to_path_buf));
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.folders.extend(other.folders);
+        self.workspaces.extend(other.workspaces);
+    }
 }
 
 /// The files below a folder.
@@ -83,13 +96,18 @@ pub(super) fn search(folder: &Path, skipped: &[PathBuf], here: &Path) -> Result<
         .require_git(false)
         .filter_entry(move |entry| entry.depth() == 0 || is_searched(entry, &skipped))
         .build();
-    let mut found = Found { files: BTreeSet::new(), workspaces: BTreeSet::new() };
+    let mut found = Found::default();
     for entry in walk {
         let entry = entry.map_err(|error| unreadable(&error, folder, here))?;
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            continue;
-        }
         let path = entry.path();
+        match entry.file_type() {
+            Some(kind) if kind.is_dir() => {
+                found.folders.insert(path.to_path_buf());
+                continue;
+            }
+            Some(kind) if kind.is_file() => {}
+            _ => continue,
+        }
         if is_source(path) {
             found.files.insert(path.to_path_buf());
         } else if entry.file_name() == FILE_NAME && path.parent() != Some(folder) {

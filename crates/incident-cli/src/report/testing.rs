@@ -1,5 +1,6 @@
 //! Programs and findings for the tests of the renderers.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub(crate) fn program(files: &[(&str, &str)]) -> Program {
     Program {
         base: PathBuf::from("/"),
         files: files.collect(),
+        folders: BTreeSet::new(),
         selection: Selection::everything(),
         out: PathBuf::from("/out"),
         has_config: false,

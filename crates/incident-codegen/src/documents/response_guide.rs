@@ -19,6 +19,9 @@ use crate::{
     markdown::{document, heading, paragraphs},
 };
 
+/// Its path in the service's folder.
+pub(crate) const FILE: &str = "IncidentResponseGuide.g.md";
+
 /// The guide of every service.
 pub(crate) struct ResponseGuide;
 
@@ -28,10 +31,7 @@ impl Target for ResponseGuide {
     }
 
     fn artefacts(&self, service: &Service, settings: &Settings) -> Vec<Artefact> {
-        vec![Artefact {
-            path: "IncidentResponseGuide.g.md".to_owned(),
-            contents: contents(service, settings),
-        }]
+        vec![Artefact { path: FILE.to_owned(), contents: contents(service, settings) }]
     }
 }
 

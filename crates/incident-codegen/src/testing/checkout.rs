@@ -60,7 +60,7 @@ pub(crate) fn checkout() -> Service {
             origin: origin(),
             name: at("payment-error-rate".into()),
             docs: None,
-            query: "rate(http_requests_total{service='payment',status='5xx'}[5m]) > 0.05".into(),
+            query: at("rate(http_requests_total{service='payment',status='5xx'}[5m]) > 0.05".into()),
             severity: AlertSeverity::Critical,
             hold: None,
             runbook: Some("https://runbooks.company.com/payment-error-rate".into()),

@@ -1,7 +1,8 @@
 //! INC508: name that the provider does not take.
 
 use incident_base::{Code, Level};
-use incident_ir::PagingProvider;
+use incident_ir::routing::Ways;
+use incident_ir::{FALLBACK_ENDING, FIRST_TIER_ENDING, PagingProvider, SCHEDULE_ENDING};
 
 use crate::limits::limits;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
@@ -17,8 +18,11 @@ pub(crate) static RULE: Rule = Rule {
 /// What PagerDuty refuses in the name of a service (its Terraform provider's check).
 const REFUSED: [char; 5] = ['\\', '/', '&', '<', '>'];
 
-/// Characters of the longest name at Opsgenie, for schedules, escalations and teams (its documentation).
+/// Characters of the longest name at Opsgenie, for schedules and escalations (its documentation).
 const LONGEST: usize = 100;
+
+/// Characters of the longest name of a team there (its documentation: fewer than 100).
+const LONGEST_OF_A_TEAM: usize = 99;
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let provider = cx.service.paging_provider.value;
@@ -39,22 +43,42 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
                 report.add(app.name.origin, wording, Vec::new());
             }
         }
-        PagingProvider::Opsgenie => {
-            let policies = cx.service.policies.iter().map(|policy| (&policy.name, "-fallback"));
-            let rotations = cx.service.rotations.iter();
-            let rotations = rotations.filter(|one| one.schedule_source.is_none());
-            let rotations = rotations.map(|rotation| (&rotation.name, "-oncall"));
-            for (name, ending) in policies.chain(rotations) {
-                let length = name.chars().count() + ending.len();
-                if length <= LONGEST {
-                    continue;
-                }
-                let wording = Wording::new(format!(
-                    "A name at {name_of_provider} has at most {LONGEST} characters, and `…{ending}` has {length}."
-                ))
-                .help("Write a shorter name.");
-                report.add(name.origin, wording, Vec::new());
-            }
+        PagingProvider::Opsgenie => opsgenie(cx, report),
+    }
+}
+
+fn opsgenie(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    let name_of_provider = limits(PagingProvider::Opsgenie).name;
+    let ways = Ways::of(cx.service, cx.settings);
+    let waiting = ways.and_then(|ways| ways.waiting());
+    let policies = cx.service.policies.iter().map(|policy| {
+        let longest = match waiting == Some(policy.name.as_str()) {
+            true => FIRST_TIER_ENDING,
+            false => FALLBACK_ENDING,
+        };
+        (&policy.name, longest)
+    });
+    let rotations = cx.service.rotations.iter().filter(|one| one.schedule_source.is_none());
+    let rotations = rotations.map(|rotation| (&rotation.name, SCHEDULE_ENDING));
+    for (name, ending) in policies.chain(rotations) {
+        let length = name.chars().count() + ending.len();
+        if length <= LONGEST {
+            continue;
         }
+        let wording = Wording::new(format!(
+            "A name at {name_of_provider} has at most {LONGEST} characters, and `…{ending}` has {length}."
+        ))
+        .help("Write a shorter name.");
+        report.add(name.origin, wording, Vec::new());
+    }
+    // Without a policy there is no team.
+    let length = cx.service.name.chars().count();
+    if ways.is_some() && length > LONGEST_OF_A_TEAM {
+        let wording = Wording::new(format!(
+            "{name_of_provider} calls its team after the service. A team's name there has at most {LONGEST_OF_A_TEAM} \
+             characters, and this one has {length}."
+        ))
+        .help("Write a shorter name.");
+        report.add(cx.service.name.origin, wording, Vec::new());
     }
 }

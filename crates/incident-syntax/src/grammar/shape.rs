@@ -38,7 +38,7 @@ pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
     let operator = parts.operator.and_then(|at| source.view.kind(at));
     let mut entry = match (operator, parts.body.take()) {
         (None, body) => match parts.operand {
-            Operand::List(list) => missing_equals(source, parts.name, list),
+            Operand::List(list) => missing_equals(source, parts.name, list, body),
             Operand::Scalars(first, more) => {
                 let mut labels = labels(first, more);
                 let problem = parted_label(source, parts.name + 1, &mut labels)
@@ -129,7 +129,7 @@ fn parted_label(source: Source<'_>, first: usize, labels: &mut Vec<Scalar>) -> O
 }
 
 /// `members [a, b]`.
-fn missing_equals(source: Source<'_>, name: usize, list: List) -> Entry {
+fn missing_equals(source: Source<'_>, name: usize, list: List, braces: Option<Body>) -> Entry {
     let key = source.view.range(name);
     // The list's bracket stands directly behind the name and stray characters, which are reported first.
     let bracket = TextRange::at(list.range.start(), 1.into());
@@ -140,6 +140,7 @@ fn missing_equals(source: Source<'_>, name: usize, list: List) -> Entry {
         range: key.cover(list.range),
         key,
         value: Value::List(list),
+        braces: braces.filter(declares),
         problem: problem.map(Box::new),
     })
 }
@@ -159,11 +160,23 @@ fn could_be_block(operand: &Operand, body: &Body) -> bool {
     match operand {
         Operand::List(_) => false,
         Operand::Scalars(Some(_), _) => true,
-        Operand::Scalars(None, _) => body.entries.iter().all(|entry| match entry {
-            Entry::Attribute(_) => true,
-            Entry::Block(block) => block.body.is_some() || !block.labels.is_empty(),
-            Entry::Broken(_) => false,
-        }),
+        Operand::Scalars(None, _) => body.entries.iter().all(is_declaration),
+    }
+}
+
+/// Whether something stands in braces that is no list in the brackets of another language.
+fn declares(body: &Body) -> bool {
+    body.entries.iter().any(|entry| match entry {
+        Entry::Broken(broken) => broken.body.as_ref().is_some_and(declares),
+        entry => is_declaration(entry),
+    })
+}
+
+fn is_declaration(entry: &Entry) -> bool {
+    match entry {
+        Entry::Attribute(_) => true,
+        Entry::Block(block) => block.body.is_some() || !block.labels.is_empty(),
+        Entry::Broken(_) => false,
     }
 }
 
@@ -220,6 +233,7 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
         range: key.cover(operator_range).cover(value.range()),
         key,
         value,
+        braces: body.filter(declares),
         problem: error.map(Box::new),
     })
 }

@@ -2,7 +2,8 @@
 //!
 //! - An entry no deeper than the line of a block's opener, or a `}` left of it, closes that block.
 //! - A header without `{` above a deeper entry opens a block.
-//! - A line that starts `NAME =`, `NAME … {` or `}` ends an open list.
+//! - A line that starts `NAME =`, `NAME "…"`, `NAME … {` or `}` ends an open list, and so does a `{` in
+//!   the line that opened it, if it is not closed there.
 //! - A `}` that would close a block although the next line still belongs to it closes nothing.
 
 use incident_base::TextRange;
@@ -111,6 +112,11 @@ impl<'t> Layout<'t> {
                 at += 1;
                 continue;
             }
+            if lexeme.kind == TokenKind::OpenBrace {
+                while self.opens_block_in_list(at) {
+                    self.close_unclosed(at, lexeme.range);
+                }
+            }
             // A whole pair is left as it is.
             if let Some(Pair { closer, whole: true }) = self.partner(at) {
                 if lexeme.kind == TokenKind::OpenBrace {
@@ -142,10 +148,13 @@ impl<'t> Layout<'t> {
         let shape = shape(self.lexemes, at, &mut self.visited);
         let here = self.range(at);
         let header = self.header.take();
-        if matches!(
-            shape,
-            Shape::Closer | Shape::Attribute | Shape::Block | Shape::Braceless { .. }
-        ) {
+        let ends_list = match shape {
+            Shape::Closer | Shape::Attribute | Shape::Block | Shape::Braceless { .. } => true,
+            // `component "Refunds"`
+            Shape::Header { .. } => self.kind(at + 1) == Some(TokenKind::String),
+            Shape::Opener | Shape::Other => false,
+        };
+        if ends_list {
             while self.top_is(TokenKind::OpenBracket) {
                 self.close_unclosed(at, here);
             }
@@ -242,6 +251,16 @@ impl<'t> Layout<'t> {
         let before = at.checked_sub(1);
         self.kind(at) == Some(TokenKind::OpenBrace)
             && before.is_some_and(|before| self.kind(before) == Some(TokenKind::OpenBrace))
+    }
+
+    /// `group Core [ {` with the `}` on another line: no list holds a block.
+    fn opens_block_in_list(&mut self, at: usize) -> bool {
+        let list = self.frames.last().filter(|top| top.kind == TokenKind::OpenBracket);
+        list.is_some_and(|list| list.line == self.line)
+            && match self.partner(at) {
+                Some(Pair { closer, .. }) => closer >= self.next_line(at),
+                None => true,
+            }
     }
 
     /// One error for a run of them.

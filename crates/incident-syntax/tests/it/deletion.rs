@@ -10,13 +10,13 @@ use crate::examples::{NEIGHBOURS, PAYMENT};
 pub(crate) const REALISTIC: &str = include_str!("realistic.incident");
 
 /// A declaration: how deep it stands, where, and what it says.
-struct Declaration {
+pub(crate) struct Declaration {
     depth: usize,
-    range: TextRange,
-    says: String,
+    pub(crate) range: TextRange,
+    pub(crate) says: String,
 }
 
-fn declarations(parse: &Parse) -> Vec<Declaration> {
+pub(crate) fn declarations(parse: &Parse) -> Vec<Declaration> {
     fn add(item: &Item, depth: usize, one: &Entry, found: &mut Vec<Declaration>) {
         let mut says = String::new();
         entry(&mut says, 0, one);

@@ -57,7 +57,8 @@ pub(crate) fn entry(out: &mut String, depth: usize, entry: &Entry) {
             let labels: String =
                 block.labels.iter().map(|label| format!(" {}", scalar(label))).collect();
             let body = if block.body.is_some() { " {" } else { "" };
-            writeln!(out, "{indent}{}{labels}{body}", block.kind.text).unwrap();
+            let kind = if block.kind.text.is_empty() { "(unreadable)" } else { &block.kind.text };
+            writeln!(out, "{indent}{kind}{labels}{body}").unwrap();
             for inside in block.body.iter().flatten() {
                 self::entry(out, depth + 1, inside);
             }

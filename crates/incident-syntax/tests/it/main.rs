@@ -18,3 +18,4 @@ mod random;
 mod recovery;
 mod shapes;
 mod token_list;
+mod whole;

@@ -137,10 +137,10 @@ fn equals_may_be_missing_or_be_something_else() {
     check(
         "members = { a, b }\nx = 1\n",
         expect![[r#"
-        members = (missing)
-        x = number(1)
-        1:11 «{»: found `{`, expected a value
-    "#]],
+            members = (missing)
+            x = number(1)
+            1:11 «{»: found `{`, expected a value
+        "#]],
     );
 }
 
@@ -867,6 +867,8 @@ fn entries_begin_with_a_name() {
     check(
         "\"a\" = 1\n5m = x\n= 3\n[a]\na@b.c { x = 1 }\nb = 1\n",
         expect![[r#"
+            (unreadable) {
+              x = number(1)
             b = number(1)
             1:1 «"a"»: found a string, expected a key or a block
             2:1 «5m»: found `5m`, expected a key or a block
@@ -878,6 +880,8 @@ fn entries_begin_with_a_name() {
     check(
         "5ervice A {\n  x = \n}\nb = 1\n",
         expect![[r#"
+            (unreadable) {
+              x = (missing)
             b = number(1)
             1:1 «5ervice»: found `5ervice`, expected a key or a block
             2:3 «x =»: MissingValue { key: "x" }

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use incident_base::Certainty;
-use jiff::civil::Date;
 
 use crate::checked::Checked;
 use crate::diff;
 use crate::exit::{Failure, Outcome};
-use crate::program::{Contents, Program};
+use crate::program::Contents;
 use crate::replace::replace;
 use crate::report::{Style, counted};
 use crate::terminal::{Color, Stream};
@@ -27,21 +26,20 @@ pub(super) struct Fixed {
 const ROUNDS: usize = 10;
 
 /// Mends the program in memory, until there is nothing left that is certain enough.
-pub(super) fn fix(program: &mut Program, as_of: Date, at_least: Certainty) -> Vec<Fixed> {
-    let before: Vec<Contents> = program.files.iter().map(|file| file.contents.clone()).collect();
+pub(super) fn fix(checked: &mut Checked, at_least: Certainty) -> Vec<Fixed> {
+    let files = &checked.program().files;
+    let before: Vec<Contents> = files.iter().map(|file| file.contents.clone()).collect();
     for _ in 0..ROUNDS {
-        let checked = Checked::new(program, as_of);
-        let mended = checked.mended(&checked.findings(), at_least);
+        let findings = checked.findings();
+        let mended = checked.mended(&findings, at_least);
         if mended.is_empty() {
             break;
         }
         for (id, text) in mended {
-            if let Some(file) = program.file_mut(id) {
-                file.contents = Contents::Text(text.into());
-            }
+            checked.set_contents(id, Contents::Text(text.into()));
         }
     }
-    let changed = program.files.iter().zip(before).filter_map(|(file, before)| {
+    let changed = checked.program().files.iter().zip(before).filter_map(|(file, before)| {
         match (before, &file.contents) {
             (Contents::Text(before), Contents::Text(after)) if before != *after => Some(Fixed {
                 path: file.absolute.clone(),

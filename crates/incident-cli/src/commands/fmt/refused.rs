@@ -1,5 +1,6 @@
 //! Files that could not be formatted, and what is wrong with them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use incident_base::Diagnostic;
@@ -37,19 +38,23 @@ pub(super) fn report(refused: Vec<Refused>, here: &Path, style: Style) -> String
     let program = Program {
         base: here.to_path_buf(),
         files,
+        folders: BTreeSet::new(),
         selection: Selection::everything(),
         out: here.join("out"),
         has_config: false,
     };
+    // No day decides what is wrong with a text.
+    let mut checked = Checked::new(program, jiff::civil::Date::constant(2026, 1, 1));
+    let mut findings = checked.findings();
     let is_of_the_text = |finding: &Diagnostic| {
         let file = usize::try_from(finding.place.file.0).unwrap_or(usize::MAX);
         let errors = errors.get(file).map_or(&[][..], Vec::as_slice);
-        let is_text =
-            program.files.get(file).is_some_and(|it| matches!(it.contents, Contents::Text(_)));
+        let is_text = checked
+            .program()
+            .file(finding.place.file)
+            .is_some_and(|it| matches!(it.contents, Contents::Text(_)));
         !is_text || errors.iter().any(|error| error.range == finding.place.range)
     };
-    // No day decides what is wrong with a text.
-    let mut findings = Checked::new(&program, jiff::civil::Date::constant(2026, 1, 1)).findings();
     findings.retain(is_of_the_text);
-    human(&program, &findings, style)
+    human(checked.program(), &findings, style)
 }

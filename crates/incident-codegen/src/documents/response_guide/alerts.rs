@@ -2,7 +2,7 @@ use incident_ir::{AlertRule, CanaryStrategy, Service, Settings, Severity};
 
 use crate::{
     markdown::{code, link, text},
-    words,
+    routing, words,
 };
 
 /// What raises an incident of this severity: alerts, with their runbooks, and the canary where it fails;
@@ -29,10 +29,7 @@ fn raising<'a>(
     severity: &Severity,
 ) -> impl Iterator<Item = &'a AlertRule> {
     let level = severity.level.value;
-    service.alert_rules.iter().filter(move |alert| {
-        let mapped = settings.alert_severities.level(alert.severity);
-        alert.escalates.unwrap_or(mapped) == level
-    })
+    service.alert_rules.iter().filter(move |alert| routing::level_of(settings, alert) == level)
 }
 
 /// `**payment-error-rate** (critical, fires after 5 minutes), [runbook](…): documentation`.

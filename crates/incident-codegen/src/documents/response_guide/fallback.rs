@@ -1,6 +1,8 @@
 //! What happens when nobody acknowledges.
 
-use incident_ir::{EscalationPolicy, Fallback, PagingProvider, Responder, Service, SeverityLevel};
+use incident_ir::{
+    EscalationPolicy, FALLBACK_ENDING, Fallback, PagingProvider, Responder, Service, SeverityLevel,
+};
 
 use super::remediation::rollback_facts;
 use crate::{
@@ -33,7 +35,7 @@ fn item(service: &Service, policy: &EscalationPolicy) -> String {
         words::minutes_in_full(policy.minutes_until_fallback()),
         cycles(policy),
         handing_over(service.paging_provider.value),
-        code(&format!("{}-fallback", policy.name.value)),
+        code(&format!("{}{FALLBACK_ENDING}", policy.name.value)),
         text(&effect(service, policy)),
     )
 }

@@ -52,7 +52,7 @@ fn command(plan: &RollbackPlan) -> String {
 }
 
 fn circuit_breaker(breaker: &CircuitBreaker) -> String {
-    let name = breaker.name.replace(['-', '_'], " ");
+    let name = words::in_words(&breaker.name);
     let failures = words::counted(breaker.failures.into(), "failure");
     format!(
         "- **Circuit breaker:** {}\n  (from Resilience DSL, trips after {failures} in {}){}",

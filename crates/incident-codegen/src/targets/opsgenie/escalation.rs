@@ -3,7 +3,7 @@
 //! A tier's timeout is how long it has before the next is told. PagerDuty writes it at the tier; Opsgenie
 //! wants the sum of those before. The last tier's becomes the wait before everything is repeated.
 
-use incident_ir::{EscalationPolicy, Service};
+use incident_ir::{EscalationPolicy, FIRST_TIER_ENDING, Service};
 
 use super::{
     AUTO_GENERATED,
@@ -46,7 +46,7 @@ pub(super) fn of_fallback<'a>(
 
 /// The name of [`of_first_tier`].
 pub(super) fn first_tier_name(policy: &str) -> String {
-    format!("{policy}-first-tier")
+    format!("{policy}{FIRST_TIER_ENDING}")
 }
 
 /// For incidents that may wait: the first tier is told, and nobody else.

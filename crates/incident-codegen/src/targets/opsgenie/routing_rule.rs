@@ -10,23 +10,20 @@
 
 use std::collections::BTreeSet;
 
-use incident_ir::{AlertRule, AlertSeverity, Service, Settings, SeverityLevel};
+use incident_ir::{Service, Settings, SeverityLevel};
 
 use super::{
     escalation::first_tier_name,
     model::{Condition, Criteria, DefaultRoutingRule, RoutingRule},
     recipient,
 };
-use crate::routing;
+use crate::{
+    alert_labels::{ALERT_NAME, SEVERITY},
+    routing::{Cause, Way, Ways},
+};
 
 /// Opsgenie has one priority more than the language, below the last.
 const BELOW_P4: &str = "P5";
-
-/// The property with the alert's name, as Prometheus calls it.
-const ALERT_NAME: &str = "alertname";
-
-/// The property with the alert's severity.
-const SEVERITY: &str = "severity";
 
 /// Which of a service's escalations its rules refer to besides those of the policies.
 pub(super) struct Routing {
@@ -38,48 +35,33 @@ pub(super) struct Routing {
     pub(super) waiting: BTreeSet<String>,
 }
 
-/// Where an alert goes.
-enum Way<'a> {
-    Policy(&'a str),
-    /// To the first tier of a policy.
-    Waits(&'a str),
-}
-
-impl Way<'_> {
-    fn escalation(&self) -> String {
-        match self {
-            Self::Policy(name) => (*name).to_owned(),
-            Self::Waits(policy) => first_tier_name(policy),
-        }
+/// The escalation at the end of a way.
+fn escalation_of(way: Way<'_>) -> String {
+    match way {
+        Way::Policy(name) => name.to_owned(),
+        Way::Waits(policy) => first_tier_name(policy),
     }
 }
 
 /// The rules of the service's team.
 pub(super) fn routing(service: &Service, settings: &Settings) -> Routing {
-    let Some(default) = routing::default_policy(service) else {
+    let Some(ways) = Ways::of(service, settings) else {
         return Routing { rules: Vec::new(), default: None, waiting: BTreeSet::new() };
     };
-    let by_name = service.alert_rules.iter().filter_map(|alert| {
-        let way = way_of_alert(service, settings, alert, default)?;
-        Some((alert.name.to_string(), vec![property(ALERT_NAME, &alert.name)], way))
-    });
-    let severities = if service.alert_rules.is_empty() { &[] } else { AlertSeverity::ALL };
-    let by_severity = severities.iter().map(|severity| {
-        let level = settings.alert_severities.level(*severity);
-        let way = way_of_event(service, settings, *severity, level, default);
-        (severity.name().to_owned(), vec![property(SEVERITY, severity.name())], way)
-    });
-    let by_level = SeverityLevel::ALL.iter().filter_map(|level| {
-        let way = way_of_level(service, settings, *level, default)?;
-        Some((level.name().to_owned(), priorities(*level), way))
-    });
     let mut rules = Vec::new();
     let mut waiting = BTreeSet::new();
-    for (order, (what, conditions, way)) in by_name.chain(by_severity).chain(by_level).enumerate() {
+    for (order, (cause, way)) in ways.in_order().into_iter().enumerate() {
+        let (what, conditions) = match cause {
+            Cause::Alert(alert) => (alert.name.as_str(), vec![property(ALERT_NAME, &alert.name)]),
+            Cause::Severity(severity) => {
+                (severity.name(), vec![property(SEVERITY, severity.name())])
+            }
+            Cause::Level(level) => (level.name(), priorities(level)),
+        };
         if let Way::Waits(policy) = way {
             waiting.insert(policy.to_owned());
         }
-        let escalation = way.escalation();
+        let escalation = escalation_of(way);
         rules.push(RoutingRule {
             name: format!("{what} to {escalation}"),
             order,
@@ -87,46 +69,8 @@ pub(super) fn routing(service: &Service, settings: &Settings) -> Routing {
             notify: recipient::escalation(&escalation),
         });
     }
-    let default = DefaultRoutingRule { notify: recipient::escalation(default) };
+    let default = DefaultRoutingRule { notify: recipient::escalation(ways.default) };
     Routing { rules, default: Some(default), waiting }
-}
-
-fn way_of_level<'a>(
-    service: &'a Service,
-    settings: &Settings,
-    level: SeverityLevel,
-    default: &'a str,
-) -> Option<Way<'a>> {
-    match routing::policy_for(service, level) {
-        Some(policy) => Some(Way::Policy(policy)),
-        None => routing::waits(service, settings, level).then_some(Way::Waits(default)),
-    }
-}
-
-/// The way of an alert that says what it escalates to.
-fn way_of_alert<'a>(
-    service: &'a Service,
-    settings: &Settings,
-    alert: &AlertRule,
-    default: &'a str,
-) -> Option<Way<'a>> {
-    let level = alert.escalates?;
-    Some(way_of_event(service, settings, alert.severity, level, default))
-}
-
-/// The way of an alert of a severity that raises a level.
-fn way_of_event<'a>(
-    service: &'a Service,
-    settings: &Settings,
-    severity: AlertSeverity,
-    level: SeverityLevel,
-    default: &'a str,
-) -> Way<'a> {
-    match routing::policy_for(service, level) {
-        Some(policy) => Way::Policy(policy),
-        None if routing::alert_waits(service, settings, severity, level) => Way::Waits(default),
-        None => Way::Policy(default),
-    }
 }
 
 /// What makes an alert one of this level. What is less than a P4 goes the way of a P4.
@@ -150,6 +94,8 @@ fn property(key: &'static str, value: &str) -> Condition {
 
 #[cfg(test)]
 mod tests {
+    use incident_ir::AlertSeverity;
+
     use super::*;
     use crate::testing::{checkout, policy, service, severity};
 

@@ -55,7 +55,7 @@ fn rule_of_alert(service: &Service, alert: &AlertRule, level: SeverityLevel) -> 
         actions: actions(
             service,
             level,
-            format!("Alert {name} raises a {}.{runbook}", in_words(service, level)),
+            format!("Alert {name} raises a {}.{runbook}", routing::in_words(service, level)),
         ),
     }
 }
@@ -72,16 +72,8 @@ fn rule_of_severity(
         actions: actions(
             service,
             level,
-            format!("An alert of severity {name} raises a {}.", in_words(service, level)),
+            format!("An alert of severity {name} raises a {}.", routing::in_words(service, level)),
         ),
-    }
-}
-
-/// `P1 (Complete payment processing outage)`, or the level alone where the service does not declare it.
-fn in_words(service: &Service, level: SeverityLevel) -> String {
-    match service.severity(level) {
-        Some(severity) => format!("{} ({})", level.name(), severity.description),
-        None => level.name().to_owned(),
     }
 }
 

@@ -1,0 +1,137 @@
+//! A file's contents, read: its top-level entries, what they are called, and what is wrong with its shape.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use incident_base::{ItemKey, NodeId};
+use incident_schema::{Kind, block};
+use incident_syntax::tree::{Block, Entry, ScalarKind};
+use incident_syntax::{SyntaxError, tree};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use crate::{Contents, broken};
+
+/// What a file holds, and what it was read as. To read is all that takes no database: files can be read several
+/// at a time before there is one.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub(crate) contents: Contents,
+    pub(crate) parsed: Arc<Parsed>,
+    pub(crate) outline: Outline,
+}
+
+impl From<Contents> for Source {
+    fn from(contents: Contents) -> Self {
+        let (parsed, outline) = read(contents.text());
+        Self { contents, parsed: Arc::new(parsed), outline }
+    }
+}
+
+/// A file's entries with the offsets of their nodes.
+#[derive(Debug)]
+pub struct Parsed {
+    /// Each with its key and the nodes in it that a syntax error makes doubtful.
+    pub(crate) items: Vec<(ItemKey, tree::Item, Vec<NodeId>)>,
+    /// Positions in the items.
+    pub(crate) index: FxHashMap<ItemKey, usize>,
+    pub(crate) errors: Arc<[SyntaxError]>,
+}
+
+/// What a file declares, in order. Few edits change it.
+pub(crate) type Outline = Arc<[Outlined]>;
+
+/// A top-level entry by what others can know of it without looking into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlined {
+    /// Its key in the file.
+    pub(crate) key: ItemKey,
+    /// The word it starts with.
+    pub(crate) kind: CompactString,
+    /// Its first label without quotes; empty without one.
+    pub(crate) name: CompactString,
+    /// Whether it declares a role, itself or inside.
+    pub(crate) declares_role: bool,
+}
+
+fn read(text: &str) -> (Parsed, Outline) {
+    let parse = incident_syntax::parse(text);
+    let mut keys = Keys::default();
+    let mut items = Vec::with_capacity(parse.items.len());
+    let mut outline = Vec::with_capacity(parse.items.len());
+    for item in parse.items {
+        let key = keys.next(&item.entry);
+        outline.push(outlined(key, &item.entry));
+        items.push((key, item, Vec::new()));
+    }
+    for error in &parse.errors {
+        let offset = error.range.start();
+        let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
+        if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
+            broken.extend(broken::nodes(item, text, offset));
+        }
+    }
+    let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
+    (Parsed { items, index, errors: parse.errors.into() }, outline.into())
+}
+
+fn outlined(key: ItemKey, entry: &Entry) -> Outlined {
+    let (kind, name) = kind_and_name(entry);
+    let declares_role = match entry {
+        Entry::Attribute(_) => false,
+        Entry::Block(block) => {
+            let inner = block.body.iter().flatten().filter_map(|entry| match entry {
+                Entry::Block(block) => Some(block),
+                Entry::Attribute(_) => None,
+            });
+            inner.chain([block]).any(is_named_role)
+        }
+    };
+    Outlined { key, kind: kind.into(), name: name.into(), declares_role }
+}
+
+fn is_named_role(entry: &Block) -> bool {
+    entry.kind.text == block(Kind::Role).name && !entry.labels.is_empty()
+}
+
+/// Hands out keys that stay while an entry's kind and name stay, each once in a file.
+#[derive(Default)]
+struct Keys {
+    taken: FxHashSet<ItemKey>,
+    /// How many entries of a kind and name there have been, by their hash.
+    again: FxHashMap<u64, u32>,
+}
+
+impl Keys {
+    fn next(&mut self, entry: &Entry) -> ItemKey {
+        let name = hash(kind_and_name(entry));
+        let again = self.again.entry(name).or_default();
+        loop {
+            let hash = hash((name, *again));
+            let key = ItemKey((hash ^ (hash >> 32)) as u32);
+            *again += 1;
+            if self.taken.insert(key) {
+                return key;
+            }
+        }
+    }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn kind_and_name(entry: &Entry) -> (&str, &str) {
+    match entry {
+        Entry::Attribute(attribute) => (&attribute.key.text, ""),
+        Entry::Block(block) => {
+            let name = block.labels.first().map_or("", |label| match label.kind {
+                ScalarKind::String => label.text.trim_matches('"'),
+                _ => &label.text,
+            });
+            (&block.kind.text, name)
+        }
+    }
+}
