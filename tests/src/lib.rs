@@ -14,5 +14,5 @@ pub mod literate;
 pub mod openapi;
 pub mod paging;
 pub mod phases;
-pub mod tools;
 pub mod terraform;
+pub mod tools;

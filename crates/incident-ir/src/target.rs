@@ -13,10 +13,12 @@ pub struct TargetName {
 
 /// Every target; `incident-codegen` has one of each name.
 pub const TARGETS: &[TargetName] = &[
+    always("alertmanager"),
     always("canary_hook"),
     always("opsgenie"),
     always("pagerduty"),
     always("post_mortem_template"),
+    always("prometheus"),
     always("response_guide"),
     always("status_page"),
     on_request("terraform"),
