@@ -4,6 +4,8 @@
 //! arguments that there are not, values of another type and blocks that stand too often, and, as it can only when
 //! the provider is asked, words and numbers that the provider does not take.
 
+#![expect(clippy::indexing_slicing, reason = "JSON gives null for what is not there")]
+
 mod evaluate;
 mod takes;
 
