@@ -52,6 +52,15 @@ pub fn paged_by(program: &Files, provider: &str) -> Files {
     changed.collect()
 }
 
+/// The same program, of which these targets are made.
+pub fn with_targets(program: &Files, targets: &[&str]) -> Files {
+    let mut changed = program.clone();
+    let config = changed.entry(FILE_NAME.to_owned()).or_default();
+    // Before any table.
+    *config = format!("targets = {targets:?}\n{config}");
+    changed
+}
+
 /// A service and its files by their paths in its folder.
 pub type Compiled = (Service, Files);
 

@@ -14,4 +14,5 @@ pub mod literate;
 pub mod openapi;
 pub mod paging;
 pub mod phases;
+pub mod terraform;
 pub mod tools;

@@ -2,11 +2,13 @@
 //! and who is on call when.
 //!
 //! `pagerduty` and `opsgenie` read the files that are written for each, and nothing else, by the rules of
-//! the provider's documentation. What they return can be compared.
+//! the provider's documentation, and `terraform` reads what its provider would make of a module. What they return
+//! can be compared.
 
 mod on_call;
 mod opsgenie;
 mod pagerduty;
+mod terraform;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,7 @@ use serde_json::Value;
 pub use on_call::{Cover, Rota, Turn, Window};
 pub use opsgenie::opsgenie;
 pub use pagerduty::pagerduty;
+pub use terraform::terraform;
 
 /// Somebody is told, if nobody has acknowledged by then.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

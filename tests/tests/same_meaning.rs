@@ -1,6 +1,7 @@
 //! A service means the same at both providers that page: the configuration written for each is turned back
-//! into who is told, how many minutes after the alert, in which cycle, and into who is on call when. And
-//! Alertmanager sends each alert to a receiver that says where the provider takes it.
+//! into who is told, how many minutes after the alert, in which cycle, and into who is on call when. So is what
+//! Terraform would make at each, which has no overrides. And Alertmanager sends each alert to a receiver that says
+//! where the provider takes it.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,8 +14,8 @@ use std::collections::BTreeSet;
 use incident_calendar::{Interval, instant, shifts, zone};
 use incident_ir::SeverityLevel;
 use incident_tests::alerting::{Alertmanager, Labels, rules};
-use incident_tests::compiled::{Compiled, Files, compiled, examples, paged_by};
-use incident_tests::paging::{Event, Paging, Told, opsgenie, pagerduty};
+use incident_tests::compiled::{Compiled, Files, compiled, examples, paged_by, with_targets};
+use incident_tests::paging::{Event, Paging, Rota, Told, opsgenie, pagerduty, terraform};
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
 use proptest::prelude::*;
@@ -24,8 +25,9 @@ const SEVERITIES: [(&str, &str); 4] =
 
 /// The program compiled for each provider, a service after the other.
 fn both(program: &Files) -> Result<Vec<(Compiled, Compiled)>, String> {
-    let at_pagerduty = compiled(&paged_by(program, "pagerduty"))?;
-    let at_opsgenie = compiled(&paged_by(program, "opsgenie"))?;
+    let program = with_targets(program, &["default", "terraform"]);
+    let at_pagerduty = compiled(&paged_by(&program, "pagerduty"))?;
+    let at_opsgenie = compiled(&paged_by(&program, "opsgenie"))?;
     Ok(at_pagerduty.into_iter().zip(at_opsgenie).collect())
 }
 
@@ -52,7 +54,35 @@ fn differences(at_pagerduty: &Compiled, at_opsgenie: &Compiled) -> Vec<String> {
     let mut wrong = differences_of_policies(&ours, &theirs);
     wrong.extend(differences_of_routes(&ours, &theirs, at_pagerduty));
     wrong.extend(differences_of_rotas(&ours, &theirs, at_pagerduty));
+    wrong.extend(differences_of_terraform(&ours, at_pagerduty));
+    wrong.extend(differences_of_terraform(&theirs, at_opsgenie));
     wrong.extend(differences_of_alerts(&ours, &theirs, at_pagerduty, at_opsgenie));
+    wrong
+}
+
+/// What differs between a service's requests and its Terraform module: nothing may, but for overrides.
+fn differences_of_terraform(requests: &Paging, compiled: &Compiled) -> Vec<String> {
+    let module = terraform(&compiled.1);
+    let mut wrong = Vec::new();
+    if module.policies != requests.policies {
+        wrong.push(format!("Terraform: {:?}, {:?}", module.policies, requests.policies));
+    }
+    for event in events(compiled) {
+        let (ours, theirs) = (module.told_of(&event), requests.told_of(&event));
+        if ours != theirs {
+            wrong.push(format!("Terraform, {event:?}: {ours:?}, {theirs:?}"));
+        }
+    }
+    let rotas = |paging: &Paging| -> Vec<String> {
+        let without_overrides = paging.rotas.iter().map(|(name, rota)| {
+            let rota = Rota { covers: Vec::new(), ..rota.clone() };
+            format!("{name}: {rota:?}")
+        });
+        without_overrides.collect()
+    };
+    if rotas(&module) != rotas(requests) {
+        wrong.push(format!("Terraform: {:?}, {:?}", rotas(&module), rotas(requests)));
+    }
     wrong
 }
 

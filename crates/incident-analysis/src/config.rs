@@ -1,7 +1,7 @@
 //! `incident.toml`: what is the workspace's and not a service's.
 
 use incident_base::{Level, TextRange, TextSize};
-use incident_ir::{Settings, SeverityLevel};
+use incident_ir::{Settings, SeverityLevel, Targets};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -44,7 +44,7 @@ pub struct ConfigIssue {
     pub help: Option<String>,
 }
 
-const KEYS: [&str; 4] = ["out", "holidays", "alert_severities", "levels"];
+const KEYS: [&str; 5] = ["out", "holidays", "alert_severities", "levels", "targets"];
 const ALERT_SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
 
 impl Config {
@@ -88,6 +88,7 @@ impl Reader {
                 "holidays" => self.holidays(value),
                 "alert_severities" => self.alert_severities(value),
                 "levels" => self.levels(value),
+                "targets" => self.targets(value),
                 // A line without a key has been reported as no TOML.
                 "" => {}
                 other => self.unknown(other, key.span(), &KEYS),
@@ -205,6 +206,40 @@ impl Reader {
     }
 }
 
+impl Reader {
+    fn targets(&mut self, value: &Spanned<DeValue<'_>>) {
+        const EXPECTED: &str = "a list of targets in quotes such as [\"default\", \"terraform\"]";
+        let Some(list) = value.get_ref().as_array() else {
+            return self.wrong(value, "targets", EXPECTED);
+        };
+        let words: Vec<&str> = Targets::words().collect();
+        let mut named = Vec::new();
+        for item in list.iter() {
+            match item.get_ref().as_str() {
+                Some(word) if words.contains(&word) => named.push(word),
+                Some(word) => {
+                    let help = match nearest(word, &words) {
+                        Some(near) => format!("Did you mean \"{near}\"?"),
+                        None => format!("There are {}.", listed(&words)),
+                    };
+                    let message = format!("\"{word}\" is not a target.");
+                    self.report(range(&item.span()), message, Some(help));
+                }
+                None => self.wrong(item, "targets", EXPECTED),
+            }
+        }
+        // Of a list in which something is wrong, the rest would leave files out.
+        if named.len() == list.len() && !list.is_empty() {
+            self.config.settings.targets = Targets::named(named);
+        }
+        if list.is_empty() {
+            let message = "`targets` is empty: nothing would be written.".to_owned();
+            let help = "Leave it out for everything that needs no request.".to_owned();
+            self.report(range(&value.span()), message, Some(help));
+        }
+    }
+}
+
 /// A TOML date, or one in quotes.
 fn date(value: &DeValue<'_>) -> Option<Date> {
     match value.as_datetime() {
@@ -248,6 +283,30 @@ mod tests {
         assert_eq!(config.settings.holidays, [date(2026, 1, 1), date(2026, 12, 25)]);
         assert_eq!(config.settings.alert_severities.warning, SeverityLevel::P2);
         assert_eq!(config.settings.alert_severities.info, SeverityLevel::P4);
+    }
+
+    #[test]
+    fn targets_are_words_that_there_are() {
+        let (config, issues) = Config::parse("targets = [\"terraform\", \"response_guide\"]\n");
+        assert_eq!(issues, []);
+        let targets = config.settings.targets;
+        assert!(targets.includes("terraform") && targets.includes("response_guide"));
+        assert!(!targets.includes("pagerduty"));
+        for (text, message, help) in [
+            ("[\"terafrom\"]", "\"terafrom\" is not a target.", "Did you mean \"terraform\"?"),
+            ("[\"pagerduty\", \"zzz\"]", "\"zzz\" is not a target.", "There are `default`, "),
+            ("[]", "`targets` is empty", "Leave it out"),
+        ] {
+            let (config, issues) = Config::parse(&format!("targets = {text}\n"));
+            let [issue] = issues.as_slice() else { panic!("{issues:?}") };
+            assert!(issue.message.starts_with(message), "{issue:?}");
+            assert!(issue.help.as_ref().is_some_and(|it| it.starts_with(help)), "{issue:?}");
+            assert_eq!(config, Config::default(), "{text}");
+        }
+        for text in ["\"terraform\"", "[5]"] {
+            let (config, issues) = Config::parse(&format!("targets = {text}\n"));
+            assert_eq!((issues.len(), config), (1, Config::default()), "{text}");
+        }
     }
 
     #[test]

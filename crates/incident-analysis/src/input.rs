@@ -9,6 +9,7 @@
 use std::sync::Arc;
 
 use incident_base::FileId;
+use incident_ir::Targets;
 use incident_syntax::NotText;
 use jiff::civil::Date;
 use salsa::{Durability, Setter as _};
@@ -90,9 +91,18 @@ pub struct Workspace {
     /// The day on which people are there or are not; `None` leaves that unchecked.
     #[returns(copy)]
     pub as_of: Option<Date>,
+    /// The targets that the command line names, which then count instead of those of `incident.toml`.
+    #[default]
+    #[returns(ref)]
+    pub targets: Option<Targets>,
 }
 
 impl Workspace {
+    /// Takes these targets in place of those of `incident.toml`.
+    pub fn choose_targets(self, db: &mut dyn crate::Db, targets: Targets) {
+        self.set_targets(db).to(Some(targets));
+    }
+
     /// A workspace whose files come and go seldom.
     pub fn new(
         db: &dyn crate::Db,

@@ -175,8 +175,12 @@ pub fn level_settings(db: &dyn Db, workspace: Workspace) -> Vec<config::LevelSet
 /// What `incident.toml` says about every service.
 #[salsa::tracked(returns(clone))]
 pub fn settings(db: &dyn Db, workspace: Workspace) -> Settings {
-    workspace
+    let mut settings = workspace
         .config(db)
         .map(|file| config::Config::parse(file.text(db)).0.settings)
-        .unwrap_or_default()
+        .unwrap_or_default();
+    if let Some(targets) = workspace.targets(db) {
+        settings.targets.clone_from(targets);
+    }
+    settings
 }

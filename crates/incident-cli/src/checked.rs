@@ -4,6 +4,7 @@
 use incident_analysis::{Database, Source, SourceFile, Workspace, items, services, settings, span};
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
+use incident_ir::Targets;
 use jiff::civil::Date;
 use salsa::{Database as _, Setter as _};
 
@@ -45,6 +46,13 @@ impl Checked {
         let config = program.config().and_then(|_| inputs.pop());
         let workspace = Workspace::new(&db, inputs, config, Some(as_of));
         Self { db, workspace, program }
+    }
+
+    /// Says what is made of each service, in place of what `incident.toml` says.
+    pub(crate) fn choose_targets(&mut self, targets: Targets) {
+        if self.workspace.targets(&self.db).as_ref() != Some(&targets) {
+            self.workspace.choose_targets(&mut self.db, targets);
+        }
     }
 
     /// What is checked.

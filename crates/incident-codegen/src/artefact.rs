@@ -28,12 +28,13 @@ pub trait Target: Sync {
     fn artefacts(&self, service: &Service, settings: &Settings) -> Vec<Artefact>;
 }
 
-/// Every file of a service, sorted by path, each path once, ignoring case: folders are copied between
+/// Every file of a service that the settings ask for, sorted by path, each path once, ignoring case: folders are copied between
 /// systems that tell `App` from `app` and systems that do not.
 pub fn generate(service: &Service, settings: &Settings) -> Vec<Artefact> {
     let folder = file_name_part(&service.name);
     let mut artefacts: Vec<Artefact> = TARGETS
         .iter()
+        .filter(|target| settings.targets.includes(target.name()))
         .flat_map(|target| target.artefacts(service, settings))
         .map(|artefact| Artefact { path: format!("{folder}/{}", artefact.path), ..artefact })
         .collect();

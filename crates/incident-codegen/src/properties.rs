@@ -67,6 +67,14 @@ fn at_pointer<'a>(files: &'a [(String, Value)], path: &str, pointer: &str) -> &'
     file.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("{path} {pointer}"))
 }
 
+/// Any text, and texts in which templates begin and end.
+fn any_template() -> impl Strategy<Value = String> {
+    let parts =
+        proptest::sample::select(vec!["$", "{", "%", "}", "${", "%{", "\"", "\\", "a", "\n", "é"]);
+    let built = proptest::collection::vec(parts, 0..10).prop_map(|parts| parts.concat());
+    prop_oneof![any::<String>(), built]
+}
+
 proptest! {
     #[test]
     fn any_text_in_any_string_is_text_in_every_file(text in any::<String>()) {
@@ -118,6 +126,33 @@ proptest! {
         }
         let fallback = at_pointer(&files, config, "/escalations/1/description");
         prop_assert!(fallback.contains(&format!("(to {text})")), "{}", fallback);
+    }
+
+    #[test]
+    fn any_text_in_any_string_is_no_expression_for_terraform(text in any_template()) {
+        let written = text.replace("${", "$${").replace("%{", "%%{");
+        let mut service = with_text_everywhere(&text);
+        for (provider, resource) in
+            [(PagingProvider::PagerDuty, "pagerduty"), (PagingProvider::Opsgenie, "opsgenie")]
+        {
+            service.paging_provider = set(provider);
+            let files = json_files(&service);
+            let file = format!("terraform/{resource}.tf.json");
+            for pointer in [
+                format!("/resource/{resource}_schedule/checkout-backend-oncall/description"),
+                match provider {
+                    PagingProvider::PagerDuty => {
+                        "/resource/pagerduty_escalation_policy/checkout-critical/description".to_owned()
+                    }
+                    PagingProvider::Opsgenie => "/resource/opsgenie_team/CheckoutOps/description".to_owned(),
+                },
+            ] {
+                prop_assert_eq!(at_pointer(&files, &file, &pointer), &written, "{}", pointer);
+            }
+            let (_, module) = files.iter().find(|(path, _)| *path == file).unwrap();
+            let kept = module["data"][format!("{resource}_schedule")].as_object().unwrap();
+            prop_assert_eq!(kept.values().next().unwrap()["name"].as_str(), Some(&*written));
+        }
     }
 
     #[test]

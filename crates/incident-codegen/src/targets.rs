@@ -8,6 +8,7 @@ mod opsgenie;
 mod pagerduty;
 mod prometheus;
 mod status_page;
+mod terraform;
 
 use crate::{
     Target,
@@ -28,6 +29,7 @@ pub static TARGETS: &[&dyn Target] = &[
     &prometheus::Prometheus,
     &ResponseGuide,
     &status_page::StatusPages,
+    &terraform::Terraform,
 ];
 
 #[cfg(test)]
@@ -35,6 +37,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn every_target_can_be_named() {
+        let ours: BTreeSet<&str> = TARGETS.iter().map(|target| target.name()).collect();
+        let named: BTreeSet<&str> = incident_ir::TARGETS.iter().map(|target| target.name).collect();
+        assert_eq!(ours, named, "the list is in incident-ir, src/target.rs");
+    }
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test reads its own source folder")]

@@ -16,6 +16,7 @@ pub mod routing;
 mod service;
 mod severity;
 mod status_page;
+mod target;
 mod time;
 mod written;
 
@@ -34,6 +35,7 @@ pub use rotation::{Override, Rotation, SCHEDULE_ENDING, ScheduleSource};
 pub use service::{AlertSeverities, PagingProvider, Service, Settings};
 pub use severity::{PageStatus, Severity, SeverityLevel};
 pub use status_page::{Component, StatusPage, StatusPageProvider};
+pub use target::{TARGETS, TargetName, Targets};
 pub use time::{Duration, Hours, Span, Weekday};
 pub use written::{At, Given, Setting};
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::{
     AlertRule, AlertSeverity, App, At, CanaryStrategy, CircuitBreaker, Duration, EscalationPolicy,
     FeatureFlag, HealthCheck, Person, PostMortemTemplate, Role, RollbackPlan, Rotation, Setting,
-    Severity, SeverityLevel, StatusPage, Text, named::named,
+    Severity, SeverityLevel, StatusPage, Targets, Text, named::named,
 };
 
 named! {
@@ -135,4 +135,6 @@ pub struct Settings {
     pub holidays: Vec<Date>,
     /// What alert severities mean.
     pub alert_severities: AlertSeverities,
+    /// What is made of a service.
+    pub targets: Targets,
 }

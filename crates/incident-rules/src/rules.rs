@@ -71,6 +71,8 @@ mod inc512_fallback_by_hand;
 mod inc520_promql;
 mod inc521_too_many_routing_rules;
 mod inc522_alerts_without_policy;
+mod inc530_override_not_in_terraform;
+mod inc531_refused_by_terraform;
 
 use incident_analysis::IssueKind;
 use incident_syntax::SyntaxErrorKind;
@@ -150,6 +152,8 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc520_promql::RULE,
         &inc521_too_many_routing_rules::RULE,
         &inc522_alerts_without_policy::RULE,
+        &inc530_override_not_in_terraform::RULE,
+        &inc531_refused_by_terraform::RULE,
     ];
     RULES
 }

@@ -41,6 +41,12 @@ fn everything() -> Vec<Diagnostic> {
         }
         for config in fences(rule.page, "toml") {
             found.extend(check(&[("incident.toml", text(config))]));
+            for program in fences(rule.page, "incident") {
+                found.extend(check(&[
+                    ("incident.toml", text(config)),
+                    ("main.incident", text(program)),
+                ]));
+            }
         }
     }
     for program in MISTAKES.split("\n----\n") {

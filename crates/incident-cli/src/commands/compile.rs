@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
+use incident_analysis::nearest::nearest;
 use incident_base::FileId;
+use incident_ir::Targets;
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
@@ -35,6 +37,8 @@ Examples:
   incident compile --stdout a.incident      look at the files without writing them
   incident compile --watch                  again whenever a file changes
   incident compile --force                  overwrite what was changed by hand
+  incident compile --target default --target terraform
+                                            everything, and Terraform's files too
 
 Exit codes: 0 written, 1 errors and nothing written (with --check: errors or differences), 2 it could not run and
 nothing written.")]
@@ -55,6 +59,13 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with_all = ["force", "check", "out"])]
     stdout: bool,
 
+    /// What to write: a target, or default for all that need no request; may be given several times.
+    ///
+    /// It is the whole set, in place of `targets` in incident.toml: what an earlier run wrote of other targets is
+    /// removed. To look at one alone, add --stdout or another --out.
+    #[arg(long, value_name = "NAME", value_parser = target)]
+    target: Vec<&'static str>,
+
     /// Overwrite files in the output folder that were changed by hand or are not incident's
     #[arg(long)]
     force: bool,
@@ -65,6 +76,23 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     checking: Checking,
+}
+
+impl Arguments {
+    /// The targets that are named; `None` leaves them to incident.toml.
+    fn targets(&self) -> Option<Targets> {
+        (!self.target.is_empty()).then(|| Targets::named(self.target.iter().copied()))
+    }
+}
+
+fn target(text: &str) -> Result<&'static str, String> {
+    if let Some(word) = Targets::words().find(|word| *word == text) {
+        return Ok(word);
+    }
+    let words: Vec<&str> = Targets::words().collect();
+    let near =
+        nearest(text, &words).map_or_else(String::new, |near| format!("did you mean {near}? "));
+    Err(format!("{near}There are {}", words.join(", ")))
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -99,6 +127,9 @@ fn compile(
     out: Option<&Path>,
     here: &Path,
 ) -> Result<Outcome, Failure> {
+    if let Some(targets) = arguments.targets() {
+        checked.choose_targets(targets);
+    }
     let mut findings = checked.findings_that_reach();
     let program = checked.program();
     arguments.checking.apply_deny(&mut findings);
@@ -194,6 +225,16 @@ fn done(written: Written, files: usize, services: usize, shown: &str, sources: u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_is_one_that_there_is() {
+        assert_eq!(target("terraform"), Ok("terraform"));
+        assert_eq!(target("default"), Ok("default"));
+        let wrong = target("terrafrom").unwrap_err();
+        assert!(wrong.starts_with("did you mean terraform? There are default, "), "{wrong}");
+        let far = target("nomad").unwrap_err();
+        assert!(far.starts_with("There are default, ") && far.contains("pagerduty"), "{far}");
+    }
 
     #[test]
     fn what_was_done_is_one_line() {

@@ -4,7 +4,7 @@
 //! on what facts it stands. One file here makes one kind of body; `model.rs` mirrors the API.
 
 mod escalation;
-mod model;
+pub(super) mod model;
 mod recipient;
 mod routing_rule;
 mod schedule;
@@ -35,7 +35,8 @@ impl Target for Opsgenie {
     }
 }
 
-fn config<'a>(service: &'a Service, settings: &Settings) -> model::Config<'a> {
+/// Everything that a service is at Opsgenie.
+pub(super) fn config<'a>(service: &'a Service, settings: &Settings) -> model::Config<'a> {
     // A schedule that is kept at the provider is not ours to write, nor are its overrides.
     let ours = |rotation: &&Rotation| rotation.schedule_source.is_none();
     let rotations: Vec<&Rotation> = service.rotations.iter().filter(ours).collect();

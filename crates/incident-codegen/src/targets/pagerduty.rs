@@ -6,14 +6,16 @@
 mod escalation_policy;
 mod event_orchestration;
 mod fallback;
-mod model;
+pub(super) mod model;
 mod reference;
 mod schedule;
 mod schedule_override;
 mod technical_service;
 
-use incident_ir::{PagingProvider, Service, Settings};
+use incident_ir::{PagingProvider, Rotation, Service, Settings};
 use serde::Serialize;
+
+use model::{EscalationPolicyBody, OrchestrationBody, OverridesBody, ScheduleBody, ServiceBody};
 
 use super::AUTO_GENERATED;
 use crate::{Artefact, Target, file_name::file_name_part, json::to_json};
@@ -30,42 +32,66 @@ impl Target for PagerDuty {
         if service.paging_provider.value != PagingProvider::PagerDuty {
             return Vec::new();
         }
+        let bodies = bodies(service, settings);
         let mut artefacts = Vec::new();
-        for policy in &service.policies {
-            let name = policy.name.as_str();
-            artefacts.push(body(
-                "escalation_policy",
-                name,
-                &escalation_policy::body(service, policy),
-            ));
-            if let Some(fallback) = fallback::body(service, policy) {
-                let name = fallback.escalation_policy.name.clone();
-                artefacts.push(body("escalation_policy", &name, &fallback));
+        for policy in &bodies.escalation_policies {
+            let name = &policy.escalation_policy.name;
+            artefacts.push(body("escalation_policy", name, policy));
+        }
+        for ScheduleBodies { schedule, overrides } in &bodies.schedules {
+            let name = &schedule.schedule.name;
+            artefacts.push(body("schedule", name, schedule));
+            for (number, shift) in (1..).zip(overrides) {
+                artefacts.push(body("override", &format!("{name}.{number}"), shift));
             }
         }
-        for rotation in &service.rotations {
-            // A schedule that is kept at the provider is not ours to write, nor are its overrides.
-            if rotation.schedule_source.is_some() {
-                continue;
-            }
-            let name = rotation.schedule_name();
-            artefacts.push(body("schedule", &name, &schedule::body(rotation)));
-            for (number, shift) in (1..).zip(schedule_override::bodies(rotation)) {
-                let name = format!("{name}.{number}");
-                artefacts.push(body("override", &name, &shift));
-            }
-        }
-        for technical_service in technical_service::bodies(service, settings) {
+        for technical_service in &bodies.services {
             let name = technical_service.service.name;
-            artefacts.push(body("service", name, &technical_service));
+            artefacts.push(body("service", name, technical_service));
         }
-        if let Some(orchestration) = event_orchestration::body(service, settings) {
+        if let Some(orchestration) = &bodies.event_orchestration {
             artefacts.push(Artefact {
                 path: "pagerduty/event_orchestration.json".to_owned(),
-                contents: to_json(&orchestration),
+                contents: to_json(orchestration),
             });
         }
         artefacts
+    }
+}
+
+/// Everything that a service is at PagerDuty, as the bodies of requests.
+pub(super) struct Bodies<'a> {
+    /// Each policy, its fallback behind it.
+    pub(super) escalation_policies: Vec<EscalationPolicyBody<'a>>,
+    /// Those that are not kept at PagerDuty.
+    pub(super) schedules: Vec<ScheduleBodies<'a>>,
+    pub(super) services: Vec<ServiceBody<'a>>,
+    /// Of each of the services.
+    pub(super) event_orchestration: Option<OrchestrationBody>,
+}
+
+/// A schedule and its overrides in the order of their start.
+pub(super) struct ScheduleBodies<'a> {
+    pub(super) schedule: ScheduleBody<'a>,
+    pub(super) overrides: Vec<OverridesBody>,
+}
+
+pub(super) fn bodies<'a>(service: &'a Service, settings: &Settings) -> Bodies<'a> {
+    let policies = service.policies.iter().flat_map(|policy| {
+        let fallback = fallback::body(service, policy);
+        std::iter::once(escalation_policy::body(service, policy)).chain(fallback)
+    });
+    // A schedule that is kept at the provider is not ours to write, nor are its overrides.
+    let ours = |rotation: &&Rotation| rotation.schedule_source.is_none();
+    let schedules = service.rotations.iter().filter(ours).map(|rotation| ScheduleBodies {
+        schedule: schedule::body(rotation),
+        overrides: schedule_override::bodies(rotation).collect(),
+    });
+    Bodies {
+        escalation_policies: policies.collect(),
+        schedules: schedules.collect(),
+        services: technical_service::bodies(service, settings),
+        event_orchestration: event_orchestration::body(service, settings),
     }
 }
 

@@ -91,6 +91,7 @@ mod tests {
     fn rules(escalation: &Escalation<'_>) -> Vec<String> {
         let rules = escalation.rules.iter().map(|rule| {
             let Recipient { kind, id, name, username } = &rule.recipient;
+            let id = id.as_ref().map(ToString::to_string);
             let who = id.as_ref().or(name.as_ref()).or(username.as_ref()).unwrap();
             assert_eq!((rule.condition, rule.notify_type), ("if-not-acked", "default"));
             assert_eq!(rule.delay.time_unit, "minutes");

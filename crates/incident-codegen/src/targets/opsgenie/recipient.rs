@@ -2,7 +2,10 @@
 //! declared for is a placeholder.
 
 use super::model::Recipient;
-use crate::{placeholder::placeholder, reach::Reached};
+use crate::{
+    placeholder::{Object, Placeholder},
+    reach::Reached,
+};
 
 /// A user, by e-mail address.
 pub(super) fn user(email: &str) -> Recipient {
@@ -18,7 +21,7 @@ pub(super) fn reached(one: &Reached) -> Recipient {
         Reached::Person(email) => user(email),
         Reached::Role(name) => Recipient {
             kind: "user",
-            id: Some(placeholder("opsgenie", "user", name)),
+            id: Some(Placeholder { provider: "opsgenie", object: Object::Role(name.to_string()) }),
             name: None,
             username: None,
         },

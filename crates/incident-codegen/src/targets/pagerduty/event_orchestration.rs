@@ -140,10 +140,8 @@ mod tests {
                     expression: "event.class matches 'payment-error-rate'".to_owned()
                 }],
                 actions: Actions {
-                    priority: Some("{{resolve:pagerduty:priority:P2}}".to_owned()),
-                    escalation_policy: Some(
-                        "{{resolve:pagerduty:escalation_policy:checkout-critical}}".to_owned()
-                    ),
+                    priority: Some(reference::priority_id("P2")),
+                    escalation_policy: Some(reference::escalation_policy_id("checkout-critical")),
                     annotate: Some(
                         "Alert payment-error-rate raises a P2 (Payment processing degraded). \
                          Runbook: https://runbooks.company.com/payment-error-rate"
@@ -165,10 +163,9 @@ mod tests {
         };
         let rules = rules(&checkout(), &settings);
         assert_eq!(labels(&rules), ["critical is a P1", "error is a P2", "warning is a P2"]);
-        let policy = "{{resolve:pagerduty:escalation_policy:checkout-critical}}";
-        assert_eq!(rules[2].actions.escalation_policy.as_deref(), Some(policy));
-        let priority = "{{resolve:pagerduty:priority:P2}}";
-        assert_eq!(rules[2].actions.priority.as_deref(), Some(priority));
+        let policy = reference::escalation_policy_id("checkout-critical");
+        assert_eq!(rules[2].actions.escalation_policy, Some(policy));
+        assert_eq!(rules[2].actions.priority, Some(reference::priority_id("P2")));
     }
 
     #[test]

@@ -51,6 +51,7 @@ mod tests {
     use super::*;
     use crate::{
         json::to_json,
+        placeholder::Placeholder,
         testing::{
             checkout, held_by, holder_of, payment, policy, rotation, service, tier, whoever_in,
         },
@@ -59,7 +60,9 @@ mod tests {
     /// The targets' names, a list a rule.
     fn reached(service: &Service, policy: &EscalationPolicy) -> Vec<Vec<String>> {
         let body = body(service, policy).unwrap();
-        let name = |id: &str| id.rsplit(':').next().unwrap().trim_end_matches("}}").to_owned();
+        let name = |id: &Placeholder| {
+            id.to_string().rsplit(':').next().unwrap().trim_end_matches("}}").to_owned()
+        };
         let rules = &body.escalation_policy.escalation_rules;
         rules
             .iter()

@@ -5,184 +5,186 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::placeholder::Placeholder;
+
 /// An object by its kind (`user_reference`, `schedule_reference`, …) and its identifier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Reference {
+pub(in crate::targets) struct Reference {
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
-    pub(super) id: String,
+    pub(in crate::targets) kind: &'static str,
+    pub(in crate::targets) id: Placeholder,
 }
 
 /// `POST /escalation_policies`.
 #[derive(Debug, Serialize)]
-pub(super) struct EscalationPolicyBody<'a> {
-    pub(super) escalation_policy: EscalationPolicy<'a>,
+pub(in crate::targets) struct EscalationPolicyBody<'a> {
+    pub(in crate::targets) escalation_policy: EscalationPolicy<'a>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct EscalationPolicy<'a> {
+pub(in crate::targets) struct EscalationPolicy<'a> {
     /// `escalation_policy`. The API wants it; the article's body lacks it and is kept as it is, so for
     /// that one deployment adds it.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub(super) kind: Option<&'static str>,
-    pub(super) name: Cow<'a, str>,
+    pub(in crate::targets) kind: Option<&'static str>,
+    pub(in crate::targets) name: Cow<'a, str>,
     /// In order; at least one.
-    pub(super) escalation_rules: Vec<EscalationRule>,
+    pub(in crate::targets) escalation_rules: Vec<EscalationRule>,
     /// How often the rules are repeated after the first time, 0 to 9.
-    pub(super) num_loops: u32,
-    pub(super) description: Cow<'a, str>,
+    pub(in crate::targets) num_loops: u32,
+    pub(in crate::targets) description: Cow<'a, str>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct EscalationRule {
+pub(in crate::targets) struct EscalationRule {
     /// At least 1.
-    pub(super) escalation_delay_in_minutes: u64,
+    pub(in crate::targets) escalation_delay_in_minutes: u64,
     /// 1 to 10.
-    pub(super) targets: Vec<Reference>,
+    pub(in crate::targets) targets: Vec<Reference>,
 }
 
 /// `POST /schedules`.
 #[derive(Debug, Serialize)]
-pub(super) struct ScheduleBody<'a> {
-    pub(super) schedule: Schedule<'a>,
+pub(in crate::targets) struct ScheduleBody<'a> {
+    pub(in crate::targets) schedule: Schedule<'a>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Schedule<'a> {
+pub(in crate::targets) struct Schedule<'a> {
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
-    pub(super) name: String,
-    pub(super) time_zone: &'a str,
-    pub(super) description: &'a str,
-    pub(super) schedule_layers: Vec<ScheduleLayer<'a>>,
+    pub(in crate::targets) kind: &'static str,
+    pub(in crate::targets) name: String,
+    pub(in crate::targets) time_zone: &'a str,
+    pub(in crate::targets) description: &'a str,
+    pub(in crate::targets) schedule_layers: Vec<ScheduleLayer<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct ScheduleLayer<'a> {
-    pub(super) name: &'a str,
+pub(in crate::targets) struct ScheduleLayer<'a> {
+    pub(in crate::targets) name: &'a str,
     /// RFC 3339. The API replaces a moment in the past by now.
-    pub(super) start: String,
+    pub(in crate::targets) start: String,
     /// RFC 3339: from where turns are counted; may be past.
-    pub(super) rotation_virtual_start: String,
+    pub(in crate::targets) rotation_virtual_start: String,
     /// 3,600 to 365 days.
-    pub(super) rotation_turn_length_seconds: u64,
+    pub(in crate::targets) rotation_turn_length_seconds: u64,
     /// In the order of their turns.
-    pub(super) users: Vec<LayerUser>,
+    pub(in crate::targets) users: Vec<LayerUser>,
     /// Absent means around the clock.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) restrictions: Vec<Restriction>,
+    pub(in crate::targets) restrictions: Vec<Restriction>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct LayerUser {
-    pub(super) user: Reference,
+pub(in crate::targets) struct LayerUser {
+    pub(in crate::targets) user: Reference,
 }
 
 /// A window of the schedule's local time in which the layer is active.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Restriction {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(in crate::targets) struct Restriction {
     /// `daily_restriction` or `weekly_restriction`.
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
+    pub(in crate::targets) kind: &'static str,
     /// Monday 1 to Sunday 7; in weekly restrictions only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) start_day_of_week: Option<u8>,
+    pub(in crate::targets) start_day_of_week: Option<u8>,
     /// `HH:mm:ss`.
-    pub(super) start_time_of_day: String,
+    pub(in crate::targets) start_time_of_day: String,
     /// Daily less than a day, weekly less than a week.
-    pub(super) duration_seconds: u32,
+    pub(in crate::targets) duration_seconds: u32,
 }
 
 /// `POST /schedules/{id}/overrides`.
 #[derive(Debug, Serialize)]
-pub(super) struct OverridesBody {
-    pub(super) overrides: Vec<Override>,
+pub(in crate::targets) struct OverridesBody {
+    pub(in crate::targets) overrides: Vec<Override>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Override {
+pub(in crate::targets) struct Override {
     /// RFC 3339.
-    pub(super) start: String,
+    pub(in crate::targets) start: String,
     /// RFC 3339.
-    pub(super) end: String,
-    pub(super) user: Reference,
+    pub(in crate::targets) end: String,
+    pub(in crate::targets) user: Reference,
 }
 
 /// `POST /services`.
 #[derive(Debug, Serialize)]
-pub(super) struct ServiceBody<'a> {
-    pub(super) service: TechnicalService<'a>,
+pub(in crate::targets) struct ServiceBody<'a> {
+    pub(in crate::targets) service: TechnicalService<'a>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct TechnicalService<'a> {
+pub(in crate::targets) struct TechnicalService<'a> {
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
-    pub(super) name: &'a str,
-    pub(super) description: &'a str,
-    pub(super) escalation_policy: Reference,
-    pub(super) incident_urgency_rule: UrgencyRule,
+    pub(in crate::targets) kind: &'static str,
+    pub(in crate::targets) name: &'a str,
+    pub(in crate::targets) description: &'a str,
+    pub(in crate::targets) escalation_policy: Reference,
+    pub(in crate::targets) incident_urgency_rule: UrgencyRule,
 }
 
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct UrgencyRule {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(in crate::targets) struct UrgencyRule {
     /// `constant`: the same at any hour.
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
+    pub(in crate::targets) kind: &'static str,
     /// `high`, or `severity_based`.
-    pub(super) urgency: &'static str,
+    pub(in crate::targets) urgency: &'static str,
 }
 
 /// `PUT /event_orchestrations/services/{id}`.
 #[derive(Debug, Serialize)]
-pub(super) struct OrchestrationBody {
-    pub(super) orchestration_path: OrchestrationPath,
+pub(in crate::targets) struct OrchestrationBody {
+    pub(in crate::targets) orchestration_path: OrchestrationPath,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct OrchestrationPath {
+pub(in crate::targets) struct OrchestrationPath {
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
+    pub(in crate::targets) kind: &'static str,
     /// One, `start`.
-    pub(super) sets: Vec<RuleSet>,
-    pub(super) catch_all: CatchAll,
+    pub(in crate::targets) sets: Vec<RuleSet>,
+    pub(in crate::targets) catch_all: CatchAll,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct RuleSet {
-    pub(super) id: &'static str,
+pub(in crate::targets) struct RuleSet {
+    pub(in crate::targets) id: &'static str,
     /// The first that matches decides.
-    pub(super) rules: Vec<OrchestrationRule>,
+    pub(in crate::targets) rules: Vec<OrchestrationRule>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct OrchestrationRule {
-    pub(super) label: String,
+pub(in crate::targets) struct OrchestrationRule {
+    pub(in crate::targets) label: String,
     /// Any of them.
-    pub(super) conditions: Vec<Condition>,
-    pub(super) actions: Actions,
+    pub(in crate::targets) conditions: Vec<Condition>,
+    pub(in crate::targets) actions: Actions,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Condition {
-    pub(super) expression: String,
+pub(in crate::targets) struct Condition {
+    pub(in crate::targets) expression: String,
 }
 
 /// What is done with a matching event. Empty leaves it to the service's own policy.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Actions {
+pub(in crate::targets) struct Actions {
     /// An identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) priority: Option<String>,
+    pub(in crate::targets) priority: Option<Placeholder>,
     /// An identifier; overrides the service's policy.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) escalation_policy: Option<String>,
+    pub(in crate::targets) escalation_policy: Option<Placeholder>,
     /// A note on the incident.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) annotate: Option<String>,
+    pub(in crate::targets) annotate: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct CatchAll {
-    pub(super) actions: Actions,
+pub(in crate::targets) struct CatchAll {
+    pub(in crate::targets) actions: Actions,
 }

@@ -4,7 +4,7 @@ use incident_ir::{Responder, Service};
 
 use super::model::Reference;
 use crate::{
-    placeholder::placeholder,
+    placeholder::{Object, Placeholder},
     reach::{Reached, all_reached},
 };
 
@@ -12,16 +12,19 @@ const PROVIDER: &str = "pagerduty";
 
 /// A person, by e-mail address.
 pub(super) fn person(email: &str) -> Reference {
-    Reference { kind: "user_reference", id: placeholder(PROVIDER, "user", email) }
+    Reference { kind: "user_reference", id: id(Object::Person(email.to_owned())) }
 }
 
 /// Somebody or something that can be paged.
 pub(super) fn reached(one: &Reached) -> Reference {
     match one {
         Reached::Schedule(name) => {
-            Reference { kind: "schedule_reference", id: placeholder(PROVIDER, "schedule", name) }
+            Reference { kind: "schedule_reference", id: id(Object::Schedule(name.clone())) }
         }
-        Reached::Person(name) | Reached::Role(name) => person(name),
+        Reached::Person(email) => person(email),
+        Reached::Role(name) => {
+            Reference { kind: "user_reference", id: id(Object::Role(name.to_string())) }
+        }
     }
 }
 
@@ -36,11 +39,15 @@ pub(super) fn escalation_policy(name: &str) -> Reference {
 }
 
 /// An escalation policy, where the API wants the bare identifier.
-pub(super) fn escalation_policy_id(name: &str) -> String {
-    placeholder(PROVIDER, "escalation_policy", name)
+pub(super) fn escalation_policy_id(name: &str) -> Placeholder {
+    id(Object::EscalationPolicy(name.to_owned()))
 }
 
 /// A priority. An account defines its priorities; the API cannot create any.
-pub(super) fn priority_id(name: &str) -> String {
-    placeholder(PROVIDER, "priority", name)
+pub(super) fn priority_id(name: &str) -> Placeholder {
+    id(Object::Priority(name.to_owned()))
+}
+
+fn id(object: Object) -> Placeholder {
+    Placeholder { provider: PROVIDER, object }
 }
