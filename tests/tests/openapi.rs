@@ -128,6 +128,55 @@ fn what_the_examples_compile_to_are_request_bodies() {
     }
 }
 
+/// A status page's file has the bodies beside other things, and placeholders where the provider wants a number.
+fn page_errors(description: &Description, of: [(&str, &str); 2], page: &Value) -> Vec<String> {
+    let mut errors = Vec::new();
+    for (part, path) in of {
+        let bodies = page[part].as_array().unwrap();
+        assert!(!bodies.is_empty(), "{part}");
+        for (place, body) in bodies.iter().enumerate() {
+            let mut body = body.clone();
+            if let Some(group) = body.get_mut("component_group_id") {
+                assert!(group.as_str().unwrap().starts_with("{{resolve:cachet:group:"), "{group}");
+                *group = json!(7);
+            }
+            let found = description.request_body("post", path).unwrap().errors(&body);
+            errors.extend(found.into_iter().map(|error| format!("{part}/{place}{error}")));
+        }
+    }
+    errors
+}
+
+#[test]
+fn status_pages_hold_request_bodies() {
+    let folder = project("crates/incident-codegen/src/targets/status_page/golden");
+    let goldens = tree(&folder).unwrap();
+    let cases = [
+        (
+            "cachet-v3.derived.openapi.json",
+            "cachet_3",
+            [("groups", "/component-groups"), ("components", "/components")],
+        ),
+        (
+            "instatus.openapi.json",
+            "instatus",
+            [("groups", "/v1/{page_id}/components"), ("components", "/v1/{page_id}/components")],
+        ),
+    ];
+    for (file, golden, of) in cases {
+        let Some(description) = Description::beside_the_project(file) else { continue };
+        let text = &goldens[&format!("{golden}.status_page.payments.json")];
+        let mut page: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(page_errors(&description, of, &page), [""; 0], "{golden}");
+        page["components"][1]["status"] = json!("down");
+        page["groups"][0]["nmae"] = json!("Core");
+        let errors = page_errors(&description, of, &page);
+        for place in ["components/1", "groups/0"] {
+            assert!(errors.iter().any(|error| error.starts_with(place)), "{golden}: {errors:?}");
+        }
+    }
+}
+
 #[test]
 fn the_goldens_of_the_targets_are_request_bodies() {
     for provider in PROVIDERS {

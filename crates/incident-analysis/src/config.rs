@@ -1,7 +1,7 @@
 //! `incident.toml`: what is the workspace's and not a service's.
 
 use incident_base::{Level, TextRange, TextSize};
-use incident_ir::{Settings, SeverityLevel, Targets};
+use incident_ir::{CachetVersion, Settings, SeverityLevel, Targets};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -44,7 +44,7 @@ pub struct ConfigIssue {
     pub help: Option<String>,
 }
 
-const KEYS: [&str; 5] = ["out", "holidays", "alert_severities", "levels", "targets"];
+const KEYS: [&str; 6] = ["out", "holidays", "alert_severities", "levels", "targets", "cachet"];
 const ALERT_SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
 
 impl Config {
@@ -89,6 +89,7 @@ impl Reader {
                 "alert_severities" => self.alert_severities(value),
                 "levels" => self.levels(value),
                 "targets" => self.targets(value),
+                "cachet" => self.cachet(value),
                 // A line without a key has been reported as no TOML.
                 "" => {}
                 other => self.unknown(other, key.span(), &KEYS),
@@ -207,6 +208,28 @@ impl Reader {
 }
 
 impl Reader {
+    fn cachet(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong(value, "cachet", "a table such as { version = 2 }");
+        };
+        for (key, value) in table {
+            if key.get_ref().as_ref() != "version" {
+                self.unknown(key.get_ref(), key.span(), &["version"]);
+                continue;
+            }
+            match value.get_ref().as_integer().map(|number| number.as_str()) {
+                Some("2") => self.config.settings.cachet = CachetVersion::Two,
+                Some("3") => self.config.settings.cachet = CachetVersion::Three,
+                Some(other) => {
+                    let message = format!("There is no target for Cachet {other}.");
+                    let help = "Write 2 or 3.".to_owned();
+                    self.report(range(&value.span()), message, Some(help));
+                }
+                None => self.wrong(value, "version", "2 or 3"),
+            }
+        }
+    }
+
     fn targets(&mut self, value: &Spanned<DeValue<'_>>) {
         const EXPECTED: &str = "a list of targets in quotes such as [\"default\", \"terraform\"]";
         let Some(list) = value.get_ref().as_array() else {
@@ -283,6 +306,24 @@ mod tests {
         assert_eq!(config.settings.holidays, [date(2026, 1, 1), date(2026, 12, 25)]);
         assert_eq!(config.settings.alert_severities.warning, SeverityLevel::P2);
         assert_eq!(config.settings.alert_severities.info, SeverityLevel::P4);
+    }
+
+    #[test]
+    fn cachet_is_2_or_3() {
+        let (config, issues) = Config::parse("[cachet]\nversion = 2\n");
+        assert_eq!((config.settings.cachet, issues), (CachetVersion::Two, Vec::new()));
+        assert_eq!(Config::parse("").0.settings.cachet, CachetVersion::Three);
+        for (text, expected) in [
+            ("[cachet]\nversion = 4\n", "There is no target for Cachet 4."),
+            ("[cachet]\nversion = \"2\"\n", "`version` takes 2 or 3, not a string."),
+            ("[cachet]\nverison = 2\n", "`verison` is not a key of incident.toml."),
+            ("cachet = 2\n", "`cachet` takes a table such as { version = 2 }, not an integer."),
+        ] {
+            let (config, issues) = Config::parse(text);
+            assert_eq!(config.settings.cachet, CachetVersion::Three, "{text}");
+            let messages: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
+            assert_eq!(messages, [expected], "{text}");
+        }
     }
 
     #[test]

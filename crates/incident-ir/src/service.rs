@@ -4,9 +4,9 @@ use incident_base::Origin;
 use jiff::civil::Date;
 
 use crate::{
-    AlertRule, AlertSeverity, App, At, CanaryStrategy, CircuitBreaker, Duration, EscalationPolicy,
-    FeatureFlag, HealthCheck, Person, PostMortemTemplate, Role, RollbackPlan, Rotation, Setting,
-    Severity, SeverityLevel, StatusPage, Targets, Text, named::named,
+    AlertRule, AlertSeverity, App, At, CachetVersion, CanaryStrategy, CircuitBreaker, Duration,
+    EscalationPolicy, FeatureFlag, HealthCheck, Person, PostMortemTemplate, Role, RollbackPlan,
+    Rotation, Setting, Severity, SeverityLevel, StatusPage, Targets, Text, named::named,
 };
 
 named! {
@@ -137,4 +137,6 @@ pub struct Settings {
     pub alert_severities: AlertSeverities,
     /// What is made of a service.
     pub targets: Targets,
+    /// Which Cachet the status pages with `provider = cachet` are.
+    pub cachet: CachetVersion,
 }

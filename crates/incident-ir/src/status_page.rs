@@ -16,6 +16,16 @@ named! {
     }
 }
 
+/// The versions of Cachet, which share neither paths nor fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CachetVersion {
+    /// 2.4, of 2023 and before.
+    Two,
+    /// 3.
+    #[default]
+    Three,
+}
+
 /// `status_page NAME`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StatusPage {

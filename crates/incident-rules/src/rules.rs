@@ -57,7 +57,6 @@ mod inc304_too_many_covered_shifts;
 mod inc305_named_nowhere;
 mod inc306_kept_elsewhere;
 mod inc501_name_collision;
-mod inc502_provider_not_written;
 mod inc503_timeout_under_a_minute;
 mod inc504_too_many_targets;
 mod inc505_too_many_repetitions;
@@ -68,6 +67,7 @@ mod inc509_opsgenie_ends;
 mod inc510_rounded_timeout;
 mod inc511_channels_per_tier;
 mod inc512_fallback_by_hand;
+mod inc513_long_name_on_a_page;
 mod inc520_promql;
 mod inc521_too_many_routing_rules;
 mod inc522_alerts_without_policy;
@@ -138,7 +138,6 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc305_named_nowhere::RULE,
         &inc306_kept_elsewhere::RULE,
         &inc501_name_collision::RULE,
-        &inc502_provider_not_written::RULE,
         &inc503_timeout_under_a_minute::RULE,
         &inc504_too_many_targets::RULE,
         &inc505_too_many_repetitions::RULE,
@@ -149,6 +148,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc510_rounded_timeout::RULE,
         &inc511_channels_per_tier::RULE,
         &inc512_fallback_by_hand::RULE,
+        &inc513_long_name_on_a_page::RULE,
         &inc520_promql::RULE,
         &inc521_too_many_routing_rules::RULE,
         &inc522_alerts_without_policy::RULE,
