@@ -87,6 +87,10 @@ fn fits(kind: &str, value: &Value) -> bool {
     match (kind, value) {
         ("string", Value::String(_)) | ("bool", Value::Bool(_)) => true,
         ("strings", Value::Array(all)) => !all.is_empty() && all.iter().all(Value::is_string),
+        ("address in small letters", Value::String(text)) => {
+            // An expression is an input, which nobody knows here.
+            text.starts_with("${") || (text.to_lowercase() == *text && text.len() < 100)
+        }
         ("moment", Value::String(text)) => text.parse::<Timestamp>().is_ok(),
         ("half hour in UTC", Value::String(text)) => {
             let moment = text.parse::<Timestamp>();

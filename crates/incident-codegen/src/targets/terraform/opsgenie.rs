@@ -25,7 +25,8 @@ use crate::placeholder::{Object, Placeholder};
 /// changelog); a new minor version may change what arguments mean.
 const PROVIDER: Provider = Provider { source: "opsgenie/opsgenie", version: ">= 0.6.34, < 0.7.0" };
 
-const USERS: Source = Source { kind: "opsgenie_user", email: "username" };
+/// The provider refuses capitals in an address that it looks up (`resource_opsgenie_user.go`, 0.6.40).
+const USERS: Source = Source { kind: "opsgenie_user", email: "username", small_letters: true };
 
 const SCHEDULES: Kind = Kind {
     resource: "opsgenie_schedule",

@@ -23,7 +23,7 @@ use crate::placeholder::{Object, Placeholder};
 const PROVIDER: Provider =
     Provider { source: "pagerduty/pagerduty", version: ">= 3.15.0, < 4.0.0" };
 
-const USERS: Source = Source { kind: "pagerduty_user", email: "email" };
+const USERS: Source = Source { kind: "pagerduty_user", email: "email", small_letters: false };
 
 const SCHEDULES: Kind = Kind {
     resource: "pagerduty_schedule",

@@ -14,6 +14,18 @@ pub(super) struct Source {
     pub(super) kind: &'static str,
     /// The argument that takes an e-mail address.
     pub(super) email: &'static str,
+    /// Whether it takes one in small letters only.
+    pub(super) small_letters: bool,
+}
+
+impl Source {
+    /// Somebody, by the address that is looked up.
+    fn person(self, object: Object) -> Object {
+        match object {
+            Object::Person(email) if self.small_letters => Object::Person(email.to_lowercase()),
+            other => other,
+        }
+    }
 }
 
 /// Everybody whom a module refers to.
@@ -27,6 +39,7 @@ pub(super) struct People {
 impl People {
     /// Persons and roles among these objects.
     pub(super) fn new(source: Source, all: impl IntoIterator<Item = Object>) -> Self {
+        let all: BTreeSet<Object> = all.into_iter().map(|object| source.person(object)).collect();
         let people = all.into_iter().filter_map(|object| {
             let text = match &object {
                 Object::Person(email) => email.clone(),
@@ -42,7 +55,7 @@ impl People {
 
     /// The identifier of somebody.
     pub(super) fn id(&self, object: &Object) -> Template {
-        Template::expression(&match self.names.get(object) {
+        Template::expression(&match self.names.get(&self.source.person(object.clone())) {
             Some(name) => format!("data.{}.{name}.id", self.source.kind),
             // Everybody who is referred to is known.
             None => "null".to_owned(),
