@@ -50,9 +50,7 @@ pub(super) fn updates<'a, W: Serialize + Copy>(
         min_duration_before_update: page.min_duration_before_update.to_string(),
     });
     let severities = service.severities.iter().filter_map(|severity| {
-        let is_shown = |component: &&Component| {
-            severity.components.iter().any(|name| *name == component.name.value)
-        };
+        let is_shown = |component: &&Component| severity.components.contains(&component.name.value);
         let components: Vec<&str> =
             page.components.iter().filter(is_shown).map(|one| one.name.as_str()).collect();
         (!components.is_empty()).then(|| Shown {
