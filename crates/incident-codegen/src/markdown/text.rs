@@ -3,6 +3,11 @@
 /// A text on one line: line breaks, tabs and runs of blanks are one blank, white space at the ends is
 /// taken off, other control characters are dropped.
 pub(crate) fn one_line(source: &str) -> String {
+    // Nearly every text is such a line already.
+    let plain = source.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if plain && !source.contains("  ") && source.trim().len() == source.len() {
+        return source.to_owned();
+    }
     let mut line = String::with_capacity(source.len());
     for letter in source.chars() {
         if is_blank(letter) {

@@ -16,14 +16,22 @@ impl Html {
     pub(super) fn text(words: &str) -> Self {
         // Blanks at the ends part it from its neighbours, which `one_line` does not know of.
         let line = one_line(words);
-        let before = if words.starts_with(' ') && !line.is_empty() { " " } else { "" };
-        let after = if words.ends_with(' ') { " " } else { "" };
-        Self(format!("{before}{}{after}", escaped(&line)))
+        let mut html = String::with_capacity(words.len());
+        if words.starts_with(' ') && !line.is_empty() {
+            html.push(' ');
+        }
+        escape(&mut html, &line);
+        if words.ends_with(' ') {
+            html.push(' ');
+        }
+        Self(html)
     }
 
     /// A text from anywhere with its line breaks: lines of code.
     pub(super) fn lines(source: &str) -> Self {
-        Self(escaped(&source.replace('\r', "")))
+        let mut html = String::with_capacity(source.len());
+        escape(&mut html, &source.replace('\r', ""));
+        Self(html)
     }
 
     /// A style sheet: of this program, and without `<`, `&` and `]]>`, so that it is the same text in
@@ -60,7 +68,17 @@ pub(super) fn element(
     content: Html,
 ) -> Html {
     let end = if INLINE.contains(&name) { "" } else { "\n" };
-    Html(format!("{}>{}</{name}>{end}", start(name, attributes), content.0))
+    // Pages are large and elements nest: each is copied once, into a text that has the room.
+    let values: usize = attributes.iter().map(|(key, value)| key.len() + value.len() + 4).sum();
+    let mut html = String::with_capacity(content.0.len() + 2 * name.len() + values + 6);
+    start(&mut html, name, attributes);
+    html.push('>');
+    html.push_str(&content.0);
+    html.push_str("</");
+    html.push_str(name);
+    html.push('>');
+    html.push_str(end);
+    Html(html)
 }
 
 /// An element without attributes whose content is a text.
@@ -70,41 +88,46 @@ pub(super) fn worded(name: &'static str, words: &str) -> Html {
 
 /// An element that has no content, in HTML (`meta`) or here (`rect`).
 pub(super) fn void(name: &'static str, attributes: &[(&'static str, &str)]) -> Html {
-    let end = if name == "input" { "" } else { "\n" };
-    Html(format!("{}/>{end}", start(name, attributes)))
+    let mut html = String::new();
+    start(&mut html, name, attributes);
+    html.push_str(if name == "input" { "/>" } else { "/>\n" });
+    Html(html)
 }
 
-fn start(name: &'static str, attributes: &[(&'static str, &str)]) -> String {
-    let mut start = format!("<{name}");
+fn start(html: &mut String, name: &'static str, attributes: &[(&'static str, &str)]) {
+    html.push('<');
+    html.push_str(name);
     let written = attributes.iter().filter(|(key, value)| *key != "class" || !value.is_empty());
     for (key, value) in written {
-        start.push(' ');
-        start.push_str(key);
-        start.push_str("=\"");
-        start.push_str(&escaped(value));
-        start.push('"');
+        html.push(' ');
+        html.push_str(key);
+        html.push_str("=\"");
+        escape(html, value);
+        html.push('"');
     }
-    start
 }
 
 /// A text as text or as an attribute's value, in HTML and in XML: the five letters that mean something
 /// are written as references, and what XML 1.0 does not have (section 2.2) is left out.
-fn escaped(source: &str) -> String {
-    let mut escaped = String::with_capacity(source.len());
+fn escape(html: &mut String, source: &str) {
+    // Most texts mean nothing but themselves.
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && !b"&<>\"'".contains(&byte);
+    if source.bytes().all(plain) {
+        return html.push_str(source);
+    }
     for letter in source.chars() {
         match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\n' | '\t' => escaped.push(letter),
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            '\n' | '\t' => html.push(letter),
             '\u{fffe}' | '\u{ffff}' => {}
             _ if letter.is_control() => {}
-            _ => escaped.push(letter),
+            _ => html.push(letter),
         }
     }
-    escaped
 }
 
 #[cfg(test)]
