@@ -68,6 +68,7 @@ mod inc510_rounded_timeout;
 mod inc511_channels_per_tier;
 mod inc512_fallback_by_hand;
 mod inc513_long_name_on_a_page;
+mod inc514_group_called_like_a_component;
 mod inc520_promql;
 mod inc521_too_many_routing_rules;
 mod inc522_alerts_without_policy;
@@ -149,6 +150,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc511_channels_per_tier::RULE,
         &inc512_fallback_by_hand::RULE,
         &inc513_long_name_on_a_page::RULE,
+        &inc514_group_called_like_a_component::RULE,
         &inc520_promql::RULE,
         &inc521_too_many_routing_rules::RULE,
         &inc522_alerts_without_policy::RULE,

@@ -1,7 +1,7 @@
 //! INC513: name that Cachet does not take.
 
 use incident_base::{Code, Level, Origin};
-use incident_ir::{At, StatusPageProvider, Text};
+use incident_ir::{At, CachetVersion, StatusPageProvider, Text};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -13,33 +13,43 @@ pub(crate) static RULE: Rule = Rule {
     find: Find::Service(check),
 };
 
-/// Characters of the longest name of a component or group in Cachet (the rules of its requests: `max:255`).
+/// Characters of the longest name of a component or group in Cachet 3 (the rules of its requests: `max:255`). Version 2 has
+/// no such rule.
 const LONGEST: usize = 255;
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    if cx.settings.cachet != CachetVersion::Three {
+        return;
+    }
     let pages = cx.service.status_pages.iter();
     for page in pages.filter(|page| page.provider.value == StatusPageProvider::Cachet) {
         let mut group_before: Option<&Text> = None;
         for component in &page.components {
             let At { value: name, origin } = &component.name;
-            too_long("component", name, *origin, report);
+            too_long(
+                "component",
+                name,
+                *origin,
+                "Write a shorter name, and the rest as its `description`.",
+                report,
+            );
             // A group is told at its first component.
             if let Some(group) = &component.group
                 && group_before.replace(group) != Some(group)
             {
-                too_long("group", group, *origin, report);
+                too_long("group", group, *origin, "Write a shorter name.", report);
             }
         }
     }
 }
 
-fn too_long(what: &str, name: &str, place: Origin, report: &mut Report<'_>) {
+fn too_long(what: &str, name: &str, place: Origin, help: &str, report: &mut Report<'_>) {
     let length = name.chars().count();
     if length > LONGEST {
         let wording = Wording::new(format!(
             "The name of a {what} has at most {LONGEST} characters in Cachet, and this one's has {length}."
         ))
-        .help("Write a shorter name, and the rest as its `description`.");
+        .help(help);
         report.add(place, wording, Vec::new());
     }
 }
