@@ -29,7 +29,7 @@ pub struct Typed {
 
 /// Gives an item's entries the schema's types. In a large workspace, those that were not asked for since long are
 /// forgotten: what is made of them is not, and is all that most of them are needed for.
-#[salsa::tracked(returns(ref), lru = 256)]
+#[salsa::tracked(returns(ref), lru = 64)]
 pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Typed {
     let Some(content) = content(db, item) else {
         return Typed { block: None, issues: Vec::new() };

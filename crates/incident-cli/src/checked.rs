@@ -21,7 +21,7 @@ pub(crate) struct Checked {
 
 /// After how many files what only their checking needs is forgotten: enough to keep all threads busy, and a small
 /// part of the memory that a large workspace takes.
-const BETWEEN_EVICTIONS: usize = 250;
+const BETWEEN_EVICTIONS: usize = 128;
 
 /// What a program compiles to.
 pub(crate) struct Compiled {
