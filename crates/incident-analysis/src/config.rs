@@ -92,17 +92,28 @@ impl Reader {
                 "cachet" => self.cachet(value),
                 // A line without a key has been reported as no TOML.
                 "" => {}
-                other => self.unknown(other, key.span(), &KEYS),
+                other => self.unknown(other, key.span(), None, &KEYS),
             }
         }
     }
 
-    fn unknown(&mut self, key: &str, span: std::ops::Range<usize>, known: &[&str]) {
+    fn unknown(
+        &mut self,
+        key: &str,
+        span: std::ops::Range<usize>,
+        table: Option<&str>,
+        known: &[&str],
+    ) {
+        let place = table.map_or_else(String::new, |table| format!("`[{table}]` in "));
         let help = match nearest(key, known) {
             Some(near) => format!("Did you mean `{near}`?"),
             None => format!("It takes {}.", listed(known)),
         };
-        self.report(range(&span), format!("`{key}` is not a key of {FILE_NAME}."), Some(help));
+        self.report(
+            range(&span),
+            format!("`{key}` is not a key of {place}{FILE_NAME}."),
+            Some(help),
+        );
     }
 
     fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
@@ -116,6 +127,12 @@ impl Reader {
 
     fn out(&mut self, value: &Spanned<DeValue<'_>>) {
         match value.get_ref().as_str() {
+            // The file comes with the sources, and whoever compiles them has not chosen that place.
+            Some(path) if leads_out(path) => {
+                let message = "`out` leads out of the workspace.".to_owned();
+                let help = "Name a folder in it, or choose another place with `--out`.".to_owned();
+                self.report(range(&value.span()), message, Some(help));
+            }
             Some(path) if !path.trim().is_empty() => self.config.out = Some(path.to_owned()),
             Some(_) => {
                 let message = "`out` is empty; it is the folder that `incident compile` writes to.";
@@ -148,7 +165,7 @@ impl Reader {
             let level = value.get_ref().as_str().and_then(SeverityLevel::from_name);
             let name = key.get_ref().as_ref();
             if !ALERT_SEVERITIES.contains(&name) {
-                self.unknown(name, key.span(), &ALERT_SEVERITIES);
+                self.unknown(name, key.span(), Some("alert_severities"), &ALERT_SEVERITIES);
                 continue;
             }
             let Some(level) = level else {
@@ -214,7 +231,7 @@ impl Reader {
         };
         for (key, value) in table {
             if key.get_ref().as_ref() != "version" {
-                self.unknown(key.get_ref(), key.span(), &["version"]);
+                self.unknown(key.get_ref(), key.span(), Some("cachet"), &["version"]);
                 continue;
             }
             match value.get_ref().as_integer().map(|number| number.as_str()) {
@@ -263,6 +280,13 @@ impl Reader {
     }
 }
 
+/// Whether a path is not below the folder that it is relative to, on any system.
+fn leads_out(path: &str) -> bool {
+    path.starts_with(['/', '\\'])
+        || path.contains(':')
+        || path.split(['/', '\\']).any(|part| part == "..")
+}
+
 /// A TOML date, or one in quotes.
 fn date(value: &DeValue<'_>) -> Option<Date> {
     match value.as_datetime() {
@@ -309,6 +333,20 @@ mod tests {
     }
 
     #[test]
+    fn the_output_folder_is_in_the_workspace() {
+        for out in ["/srv/pager", "../out", "a/../../b", "C:/out", "\\\\host\\share", "a\\..\\.."] {
+            let (config, issues) = Config::parse(&format!("out = '{out}'\n"));
+            assert_eq!(config.out, None, "{out}");
+            let messages: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
+            assert_eq!(messages, ["`out` leads out of the workspace."], "{out}");
+        }
+        for out in ["out", "build/out", ".", "..out", "a..b/c"] {
+            let (config, issues) = Config::parse(&format!("out = '{out}'\n"));
+            assert_eq!((config.out.as_deref(), issues), (Some(out), Vec::new()));
+        }
+    }
+
+    #[test]
     fn cachet_is_2_or_3() {
         let (config, issues) = Config::parse("[cachet]\nversion = 2\n");
         assert_eq!((config.settings.cachet, issues), (CachetVersion::Two, Vec::new()));
@@ -316,7 +354,7 @@ mod tests {
         for (text, expected) in [
             ("[cachet]\nversion = 4\n", "There is no target for Cachet 4."),
             ("[cachet]\nversion = \"2\"\n", "`version` takes 2 or 3, not a string."),
-            ("[cachet]\nverison = 2\n", "`verison` is not a key of incident.toml."),
+            ("[cachet]\nverison = 2\n", "`verison` is not a key of `[cachet]` in incident.toml."),
             ("cachet = 2\n", "`cachet` takes a table such as { version = 2 }, not an integer."),
         ] {
             let (config, issues) = Config::parse(text);
