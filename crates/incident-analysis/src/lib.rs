@@ -34,5 +34,5 @@ pub use lowering::{Lowered, level_settings, lower, lower_standalone, services, s
 pub use parsed::Source;
 pub use part::{Part, parts};
 pub use profile::{profile_issues, services_using};
-pub use source::{Item, items, span, syntax_errors};
+pub use source::{Item, entry, files_by_id, items, span, syntax_errors};
 pub use typing::{Typed, typed};

@@ -21,6 +21,13 @@ pub struct Source {
     pub(crate) outline: Outline,
 }
 
+impl Source {
+    /// What the file holds.
+    pub fn contents(&self) -> &Contents {
+        &self.contents
+    }
+}
+
 impl From<Contents> for Source {
     fn from(contents: Contents) -> Self {
         let (parsed, outline) = read(contents.text());

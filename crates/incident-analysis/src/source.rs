@@ -7,7 +7,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use incident_base::{FileId, ItemKey, NodeId, Origin, Span};
 use incident_syntax::SyntaxError;
-use incident_syntax::tree::Entry;
+use incident_syntax::tree::{self, Entry};
 use rustc_hash::FxHashMap;
 
 use crate::{Db, SourceFile, Workspace};
@@ -60,9 +60,17 @@ pub fn syntax_errors(db: &dyn Db, file: SourceFile) -> &[SyntaxError] {
     &file.parsed(db).errors
 }
 
-/// The file of a number.
+/// An item's tree with the places of its nodes; `None` when its file does not hold it any more. As [`span`], it is for
+/// the edges.
+pub fn entry<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<&'db tree::Item> {
+    let parsed = item.file(db).parsed(db);
+    let (_, entry, _) = parsed.items.get(*parsed.index.get(&item.key(db))?)?;
+    Some(entry)
+}
+
+/// The files by their numbers, without `incident.toml`.
 #[salsa::tracked(returns(ref))]
-fn files_by_id(db: &dyn Db, workspace: Workspace) -> FxHashMap<FileId, SourceFile> {
+pub fn files_by_id(db: &dyn Db, workspace: Workspace) -> FxHashMap<FileId, SourceFile> {
     workspace.files(db).iter().map(|file| (file.id(db), *file)).collect()
 }
 

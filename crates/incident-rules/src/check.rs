@@ -59,27 +59,8 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     if let Contents::NotText(problem) = file.contents(db) {
         return vec![not_text(db, file, problem)];
     }
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let id = file.id(db);
-    let errors = syntax_errors(db, file);
-    let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
-    for error in errors {
-        let rule = of_syntax_error(&error.kind);
-        let wording = match rule.find {
-            Find::Syntax(word) | Find::Both(word, _) => word(&error.kind),
-            _ => None,
-        };
-        let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
-        let related = wording.related.clone();
-        let mut diagnostic = wording.at(rule, Span { file: id, range: error.range });
-        if let Some(range) = error.related {
-            let message = related.unwrap_or_else(|| "see here".to_owned());
-            diagnostic = diagnostic.with_related(Span { file: id, range }, message);
-        }
-        let offset = error.range.start();
-        let reach = profiles.iter().find(|(range, _)| range.contains_inclusive(offset));
-        diagnostics.push(with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach)));
-    }
+    let mut diagnostics = syntax_findings(db, workspace, file);
     let mut seen = FxHashSet::default();
     let mut add = |finding: &Diagnostic<Origin>, reach: &[&str]| {
         if seen.insert((finding.code, finding.place, finding.message.clone())) {
@@ -118,6 +99,45 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     let mut diagnostics = suppress(file.text(db), id, diagnostics);
     levels::apply(&levels::levels(level_settings(db, workspace)).0, &mut diagnostics);
     diagnostics
+}
+
+/// What is wrong with a file whatever the others say: the part of [`check_file`] that can be known before they are
+/// read. What a profile's finding says of whom it reaches is left out.
+pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
+    if let Contents::NotText(problem) = file.contents(db) {
+        return vec![not_text(db, file, problem)];
+    }
+    let mut diagnostics = syntax_findings(db, workspace, file);
+    let issues = items(db, file).iter().flat_map(|item| &typed(db, *item).issues);
+    diagnostics
+        .extend(issues.map(|issue| worded(issue).resolve(|origin| span(db, workspace, origin))));
+    diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
+    suppress(file.text(db), file.id(db), one_for_each_missing_header(diagnostics))
+}
+
+/// What is wrong with a file's shape.
+fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
+    let errors = syntax_errors(db, file);
+    let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
+    let worded = errors.iter().map(|error| {
+        let rule = of_syntax_error(&error.kind);
+        let wording = match rule.find {
+            Find::Syntax(word) | Find::Both(word, _) => word(&error.kind),
+            _ => None,
+        };
+        let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
+        let related = wording.related.clone();
+        let id = file.id(db);
+        let mut diagnostic = wording.at(rule, Span { file: id, range: error.range });
+        if let Some(range) = error.related {
+            let message = related.unwrap_or_else(|| "see here".to_owned());
+            diagnostic = diagnostic.with_related(Span { file: id, range }, message);
+        }
+        let offset = error.range.start();
+        let reach = profiles.iter().find(|(range, _)| range.contains_inclusive(offset));
+        with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
+    });
+    worded.collect()
 }
 
 /// What is wrong with an item seen by itself.

@@ -1,0 +1,70 @@
+//! A moment of a program, to be asked.
+
+use incident_analysis::{Database, SourceFile, Workspace, files_by_id};
+use incident_base::FileId;
+
+use crate::diagnostics::{self, Finding};
+
+/// A moment of a program. Every question is answered for that moment; one about a file that there is not has an
+/// empty answer.
+pub struct Analysis {
+    pub(crate) db: Database,
+    pub(crate) workspace: Workspace,
+}
+
+impl Analysis {
+    pub(crate) fn new(db: Database, workspace: Workspace) -> Self {
+        Self { db, workspace }
+    }
+
+    /// `incident.toml`.
+    pub(crate) fn config(&self) -> Option<FileId> {
+        self.workspace.config(&self.db).map(|file| file.id(&self.db))
+    }
+
+    pub(crate) fn source(&self, file: FileId) -> Option<SourceFile> {
+        files_by_id(&self.db, self.workspace).get(&file).copied()
+    }
+
+    /// All files, `incident.toml` last.
+    pub fn files(&self) -> Vec<FileId> {
+        let files = self.workspace.files(&self.db).iter().copied();
+        files.chain(self.workspace.config(&self.db)).map(|file| file.id(&self.db)).collect()
+    }
+
+    /// The number of the file at a path.
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        let files = self.workspace.files(&self.db);
+        let at = files.binary_search_by(|file| file.path(&self.db).cmp(path)).ok();
+        let found = at.and_then(|at| files.get(at)).copied();
+        let config = || self.workspace.config(&self.db).filter(|it| it.path(&self.db) == path);
+        found.or_else(config).map(|file| file.id(&self.db))
+    }
+
+    /// A file's path, relative to the program's folder.
+    pub fn path(&self, file: FileId) -> Option<&str> {
+        self.any(file).map(|file| file.path(&self.db))
+    }
+
+    /// A file's text; empty when it holds none.
+    pub fn text(&self, file: FileId) -> &str {
+        self.any(file).map_or("", |file| file.text(&self.db))
+    }
+
+    /// A file, `incident.toml` included.
+    fn any(&self, file: FileId) -> Option<SourceFile> {
+        let config = || self.workspace.config(&self.db).filter(|it| it.id(&self.db) == file);
+        self.source(file).or_else(config)
+    }
+
+    /// What `incident check` says of a file.
+    pub fn diagnostics(&self, file: FileId) -> Vec<Finding> {
+        diagnostics::of(self, file)
+    }
+
+    /// What is wrong with a file whatever the others say: the part of [`Analysis::diagnostics`] that is known before
+    /// they are.
+    pub fn diagnostics_alone(&self, file: FileId) -> Vec<Finding> {
+        diagnostics::alone(self, file)
+    }
+}

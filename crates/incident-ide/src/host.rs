@@ -1,0 +1,99 @@
+//! A program that is being edited.
+
+use std::collections::BTreeMap;
+
+use incident_analysis::{Contents, Database, Source, SourceFile, Workspace};
+use incident_base::FileId;
+use jiff::civil::Date;
+use salsa::Setter as _;
+
+use crate::Analysis;
+
+/// Owns a program's database and takes its edits.
+///
+/// Files are named by their paths, relative to the program's folder and with `/` between names.
+pub struct Host {
+    db: Database,
+    workspace: Workspace,
+    files: BTreeMap<String, SourceFile>,
+    /// Whatever was a file once keeps its number.
+    numbers: BTreeMap<String, FileId>,
+}
+
+impl Host {
+    /// A program without files. `as_of` is the day on which people are there or are not.
+    pub fn new(as_of: Date) -> Self {
+        let db = Database::default();
+        let workspace = Workspace::new(&db, Vec::new(), None, Some(as_of));
+        Self { db, workspace, files: BTreeMap::new(), numbers: BTreeMap::new() }
+    }
+
+    /// Takes these `.incident` files, and `incident.toml` where there is one, for all that there are. What did not
+    /// change is not computed again.
+    pub fn set_files(
+        &mut self,
+        files: impl IntoIterator<Item = (String, Source)>,
+        config: Option<(String, Source)>,
+    ) {
+        let mut known = std::mem::take(&mut self.files);
+        let mut inputs: Vec<(String, SourceFile)> = files
+            .into_iter()
+            .map(|(path, source)| {
+                let file = self.input(known.remove(&path), &path, source);
+                (path, file)
+            })
+            .collect();
+        inputs.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let files: Vec<SourceFile> = inputs.iter().map(|(_, file)| *file).collect();
+        let config = config.map(|(path, source)| {
+            let file = self.input(known.remove(&path), &path, source);
+            inputs.push((path, file));
+            file
+        });
+        self.files = inputs.into_iter().collect();
+        if self.workspace.files(&self.db) != files {
+            self.workspace.set_files(&mut self.db).to(files);
+        }
+        if self.workspace.config(&self.db) != config {
+            self.workspace.set_config(&mut self.db).to(config);
+        }
+    }
+
+    fn input(&mut self, known: Option<SourceFile>, path: &str, source: Source) -> SourceFile {
+        if let Some(file) = known {
+            if file.contents(&self.db) != source.contents() {
+                file.edit(&mut self.db, source);
+            }
+            return file;
+        }
+        let next = FileId(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
+        let id = *self.numbers.entry(path.to_owned()).or_insert(next);
+        SourceFile::new(&self.db, id, path.to_owned(), source)
+    }
+
+    /// Gives a file other contents; `false` when there is no such file.
+    pub fn edit(&mut self, path: &str, contents: Contents) -> bool {
+        let Some(file) = self.files.get(path).copied() else { return false };
+        if *file.contents(&self.db) != contents {
+            file.edit(&mut self.db, contents);
+        }
+        true
+    }
+
+    /// Takes another day for the one on which people are there or are not.
+    pub fn set_as_of(&mut self, as_of: Date) {
+        if self.workspace.as_of(&self.db) != Some(as_of) {
+            self.workspace.set_as_of(&mut self.db).to(Some(as_of));
+        }
+    }
+
+    /// The number of a file.
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        self.files.get(path).map(|file| file.id(&self.db))
+    }
+
+    /// What there is now, to be asked. No edit is taken while it is held.
+    pub fn analysis(&self) -> Analysis {
+        Analysis::new(self.db.clone(), self.workspace)
+    }
+}

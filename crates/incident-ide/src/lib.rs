@@ -1,0 +1,27 @@
+//! What an editor asks of `.incident` files, one file each.
+//!
+//! Everything that comes in and goes out is plain data: file numbers, byte offsets, strings. No protocol is
+//! known here, no file is read and no clock: the same answers serve any editor, and tests need none.
+//!
+//! ```text
+//! Host (owns the database, takes edits) ──▶ Analysis (a moment of it, to be asked) ──▶ answers
+//! ```
+//!
+//! An [`Analysis`] lives shortly: while one is held, [`Host`] cannot take an edit. An edit that waits makes the
+//! questions that are being answered end with [`Cancelled`]; see [`cancellable`].
+
+mod analysis;
+mod cancel;
+mod cursor;
+mod diagnostics;
+mod host;
+
+pub use analysis::Analysis;
+pub use cancel::{Cancelled, cancellable};
+pub use diagnostics::{Finding, Tag};
+pub use host::Host;
+
+#[doc(no_inline)]
+pub use incident_analysis::{Contents, Source};
+#[doc(no_inline)]
+pub use incident_base::{FileId, TextEdit, TextRange, TextSize};

@@ -1,0 +1,89 @@
+//! Texts that are open in the editor. They win over what the disk holds.
+
+use std::sync::Arc;
+
+use incident_ide::{TextRange, TextSize};
+use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent, Url};
+
+use crate::lines::{Encoding, Lines};
+
+/// A text that is open, at a version.
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    pub(crate) uri: Url,
+    /// As the client counts them.
+    pub(crate) version: i32,
+    pub(crate) text: Arc<str>,
+    lines: Lines,
+}
+
+impl Document {
+    pub(crate) fn new(uri: Url, version: i32, text: &str) -> Self {
+        Self { uri, version, text: text.into(), lines: Lines::new(text) }
+    }
+
+    /// Makes the changes one after the other, each in the text that the one before left.
+    pub(crate) fn change(
+        &mut self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) {
+        self.version = version;
+        for change in changes {
+            let Some(range) = change.range else {
+                self.set_text(change.text.into());
+                continue;
+            };
+            let range = self.text_range(range, encoding);
+            let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+            let before = self.text.get(..start).unwrap_or_default();
+            let behind = self.text.get(end..).unwrap_or_default();
+            self.set_text([before, &change.text, behind].concat().into());
+        }
+    }
+
+    fn set_text(&mut self, text: Arc<str>) {
+        self.lines = Lines::new(&text);
+        self.text = text;
+    }
+
+    pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> TextSize {
+        self.lines.offset(&self.text, position, encoding)
+    }
+
+    pub(crate) fn range(&self, range: TextRange, encoding: Encoding) -> Range {
+        self.lines.range(&self.text, range, encoding)
+    }
+
+    pub(crate) fn text_range(&self, range: Range, encoding: Encoding) -> TextRange {
+        self.lines.text_range(&self.text, range, encoding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(range: Option<((u32, u32), (u32, u32))>, text: &str) -> TextDocumentContentChangeEvent {
+        let range = range.map(|((line, column), (to_line, to_column))| {
+            Range::new(Position::new(line, column), Position::new(to_line, to_column))
+        });
+        TextDocumentContentChangeEvent { range, range_length: None, text: text.to_owned() }
+    }
+
+    #[test]
+    fn changes_are_made_one_after_the_other() {
+        let uri = Url::parse("untitled:a").unwrap();
+        let mut document = Document::new(uri, 1, "one\ntwo 🦀 x\n");
+        let changes = vec![
+            change(Some(((0, 3), (1, 0))), " "),
+            change(Some(((0, 11), (0, 12))), "crab\n"),
+            change(Some(((9, 9), (9, 9))), "end"),
+        ];
+        document.change(2, changes, Encoding::Utf16);
+        assert_eq!((&*document.text, document.version), ("one two 🦀 crab\n\nend", 2));
+        document.change(3, vec![change(None, "all new")], Encoding::Utf16);
+        assert_eq!(&*document.text, "all new");
+    }
+}

@@ -1,0 +1,134 @@
+//! Places in a text as the protocol counts them: lines, and columns in the units that were agreed on.
+
+use incident_ide::{TextRange, TextSize};
+use tower_lsp::lsp_types::{Position, Range};
+
+/// The units of columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// What every client can do.
+    Utf16,
+}
+
+/// Where the lines of a text start. A line ends with LF, CRLF or CR.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines {
+    starts: Vec<u32>,
+}
+
+impl Lines {
+    pub(crate) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        starts.extend(ends.map(|(at, _)| offset_of(at + 1)));
+        Self { starts }
+    }
+
+    /// A place's position; one past the end is the end's.
+    pub(crate) fn position(&self, text: &str, offset: TextSize, encoding: Encoding) -> Position {
+        let offset = u32::from(offset).min(offset_of(text.len()));
+        let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = self.starts.get(line).copied().unwrap_or_default();
+        let before = text.get(start as usize..offset as usize).unwrap_or_default();
+        Position { line: offset_of(line), character: width(before, encoding) }
+    }
+
+    /// A position's place. Behind a line's end it is the end; behind the last line, the text's end.
+    pub(crate) fn offset(&self, text: &str, position: Position, encoding: Encoding) -> TextSize {
+        let line = position.line as usize;
+        let Some(start) = self.starts.get(line).copied() else { return TextSize::of(text) };
+        let end = self.starts.get(line + 1).map_or(text.len(), |next| *next as usize);
+        let whole = text.get(start as usize..end).unwrap_or_default();
+        let whole = whole.trim_end_matches(['\n', '\r']);
+        let mut units = 0;
+        for (at, character) in whole.char_indices() {
+            if units >= position.character {
+                return TextSize::new(start + offset_of(at));
+            }
+            units += units_of(character, encoding);
+        }
+        TextSize::new(start) + TextSize::of(whole)
+    }
+
+    pub(crate) fn range(&self, text: &str, range: TextRange, encoding: Encoding) -> Range {
+        Range {
+            start: self.position(text, range.start(), encoding),
+            end: self.position(text, range.end(), encoding),
+        }
+    }
+
+    /// A range's place; one whose end comes first is taken the other way round.
+    pub(crate) fn text_range(&self, text: &str, range: Range, encoding: Encoding) -> TextRange {
+        let start = self.offset(text, range.start, encoding);
+        let end = self.offset(text, range.end, encoding);
+        TextRange::new(start.min(end), start.max(end))
+    }
+}
+
+/// Texts of 4 GiB are not read.
+fn offset_of(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn units_of(character: char, encoding: Encoding) -> u32 {
+    offset_of(match encoding {
+        Encoding::Utf8 => character.len_utf8(),
+        Encoding::Utf16 => character.len_utf16(),
+    })
+}
+
+/// The units of a text.
+pub(crate) fn width(text: &str, encoding: Encoding) -> u32 {
+    match encoding {
+        _ if text.is_ascii() => offset_of(text.len()),
+        Encoding::Utf8 => offset_of(text.len()),
+        Encoding::Utf16 => text.chars().map(|it| units_of(it, encoding)).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_positions_are_each_others_inverse() {
+        let text = "é = 5\r\n\"☃🦀\" x\rlast\n";
+        let lines = Lines::new(text);
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let offset = TextSize::new(at as u32);
+                let position = lines.position(text, offset, encoding);
+                let back = lines.offset(text, position, encoding);
+                // Between CR and LF is the line's end.
+                let is_between = text[..at].ends_with('\r') && text[at..].starts_with('\n');
+                let expected = if is_between { offset - TextSize::of('\r') } else { offset };
+                assert_eq!(back, expected, "{at} {position:?}");
+            }
+        }
+        let crab = lines.position(text, TextSize::new(12), Encoding::Utf16);
+        assert_eq!(crab, Position::new(1, 2));
+        assert_eq!(lines.position(text, TextSize::new(16), Encoding::Utf16), Position::new(1, 4));
+        assert_eq!(lines.position(text, TextSize::new(16), Encoding::Utf8), Position::new(1, 8));
+    }
+
+    #[test]
+    fn what_is_out_of_range_is_the_nearest_end() {
+        let text = "a\nbc\n";
+        let lines = Lines::new(text);
+        let offset = |line, character| {
+            u32::from(lines.offset(text, Position::new(line, character), Encoding::Utf16))
+        };
+        assert_eq!([offset(0, 9), offset(1, 9), offset(2, 9), offset(9, 0)], [1, 4, 5, 5]);
+        let inside = Lines::new("🦀").offset("🦀", Position::new(0, 1), Encoding::Utf16);
+        assert_eq!(u32::from(inside), 4);
+        let past = lines.position(text, TextSize::new(99), Encoding::Utf8);
+        assert_eq!(past, Position::new(2, 0));
+    }
+}

@@ -1,0 +1,124 @@
+//! A program, and which of its files the editor holds.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use incident_ide::{Contents, Host, Source};
+use jiff::civil::Date;
+use tower_lsp::lsp_types::Url;
+
+use crate::Loaded;
+
+/// What a program is made of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Root {
+    /// The files below a folder.
+    Folder(PathBuf),
+    /// One document that belongs to no folder, or that its folder leaves out.
+    Alone(Url),
+}
+
+/// A program.
+pub(crate) struct Program {
+    pub(crate) host: Host,
+    /// Whether its files were read. Before that, only what is wrong with a file by itself is known.
+    pub(crate) is_loaded: bool,
+    /// The files as the disk holds them; their texts are the database's.
+    on_disk: BTreeMap<String, OnDisk>,
+    config: Option<String>,
+    /// The documents that stand in place of files, by the files' paths.
+    open: BTreeMap<String, Contents>,
+}
+
+/// What the disk holds, to go back to when the editor closes the file.
+type OnDisk = Contents;
+
+impl Program {
+    pub(crate) fn new(today: Date) -> Self {
+        Self {
+            host: Host::new(today),
+            is_loaded: false,
+            on_disk: BTreeMap::new(),
+            config: None,
+            open: BTreeMap::new(),
+        }
+    }
+
+    /// A program of one document.
+    pub(crate) fn alone(path: &str, contents: Contents, today: Date) -> Self {
+        let mut program = Self::new(today);
+        program.is_loaded = true;
+        program.open(path, contents);
+        program
+    }
+
+    /// Takes the files that were read for those on the disk.
+    pub(crate) fn load(&mut self, loaded: Loaded) {
+        self.is_loaded = true;
+        let contents = |(path, source): &(String, Source)| (path.clone(), source.contents().clone());
+        self.config = loaded.config.as_ref().map(|(path, _)| path.clone());
+        self.on_disk = loaded.files.iter().chain(&loaded.config).map(contents).collect();
+        let mut files: BTreeMap<String, Source> = loaded.files.into_iter().collect();
+        let mut config = loaded.config;
+        for (path, contents) in &self.open {
+            match &mut config {
+                Some((at, source)) if at == path => *source = Source::from(contents.clone()),
+                _ => {
+                    files.insert(path.clone(), Source::from(contents.clone()));
+                }
+            }
+        }
+        self.host.set_files(files, config);
+    }
+
+    /// Whether the disk holds this file and it is part of the program.
+    pub(crate) fn has_on_disk(&self, path: &str) -> bool {
+        self.on_disk.contains_key(path)
+    }
+
+    /// Takes a document in place of a file.
+    pub(crate) fn open(&mut self, path: &str, contents: Contents) {
+        self.open.insert(path.to_owned(), contents.clone());
+        if !self.host.edit(path, contents) {
+            self.rebuild();
+        }
+    }
+
+    /// Takes the disk's file again.
+    pub(crate) fn close(&mut self, path: &str) {
+        self.open.remove(path);
+        match self.on_disk.get(path) {
+            Some(contents) => {
+                self.host.edit(path, contents.clone());
+            }
+            None => self.rebuild(),
+        }
+    }
+
+    /// Takes other contents of a file on the disk.
+    pub(crate) fn change_on_disk(&mut self, path: &str, contents: Contents) {
+        self.on_disk.insert(path.to_owned(), contents.clone());
+        if !self.open.contains_key(path) {
+            self.host.edit(path, contents);
+        }
+    }
+
+    /// Gives the host the files that there are, after one came or went.
+    fn rebuild(&mut self) {
+        let mut contents = self.on_disk.clone();
+        contents.extend(self.open.iter().map(|(path, open)| (path.clone(), open.clone())));
+        let config = self.config.clone().and_then(|path| {
+            let contents = contents.remove(&path)?;
+            Some((path, Source::from(contents)))
+        });
+        let files = contents.into_iter().map(|(path, it)| (path, Source::from(it)));
+        self.host.set_files(files, config);
+    }
+}
+
+/// A path as programs name it: relative to their folder, `/` between names. `None` when it is not below.
+pub(crate) fn relative(path: &Path, folder: &Path) -> Option<String> {
+    let names = path.strip_prefix(folder).ok()?.components();
+    let names: Option<Vec<&str>> = names.map(|name| name.as_os_str().to_str()).collect();
+    Some(names?.join("/"))
+}

@@ -1,0 +1,57 @@
+//! A moment of everything: what requests are answered from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use incident_ide::{Analysis, FileId};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::Url;
+
+use crate::document::Document;
+use crate::program::Root;
+use crate::session::Session;
+
+/// The open documents and where each belongs.
+pub(crate) type Documents = BTreeMap<Url, Arc<Document>>;
+
+/// A program at that moment.
+pub(crate) struct ProgramSnapshot {
+    pub(crate) analysis: Analysis,
+    pub(crate) is_loaded: bool,
+}
+
+/// A moment of everything. No edit is taken while it is held.
+pub(crate) struct Snapshot {
+    pub(crate) session: Arc<Session>,
+    pub(crate) documents: Arc<Documents>,
+    pub(crate) programs: BTreeMap<Root, ProgramSnapshot>,
+    /// Of each document, its program and its path there.
+    pub(crate) homes: Arc<BTreeMap<Url, (Root, String)>>,
+}
+
+/// A file of a program.
+pub(crate) struct File<'a> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) is_loaded: bool,
+    pub(crate) root: &'a Root,
+    pub(crate) id: FileId,
+    pub(crate) document: &'a Document,
+}
+
+impl Snapshot {
+    /// An open document and the file that it stands for.
+    ///
+    /// # Errors
+    /// When it is not open.
+    pub(crate) fn file(&self, uri: &Url) -> Result<File<'_>> {
+        let found = || {
+            let document = self.documents.get(uri)?;
+            let (root, path) = self.homes.get(uri)?;
+            let program = self.programs.get(root)?;
+            let id = program.analysis.file(path)?;
+            let (analysis, is_loaded) = (&program.analysis, program.is_loaded);
+            Some(File { analysis, is_loaded, root, id, document })
+        };
+        found().ok_or_else(|| Error::invalid_params(format!("{uri} is not open")))
+    }
+}

@@ -1,0 +1,40 @@
+//! Files that change, come or go outside of the editor.
+
+use std::path::PathBuf;
+
+use tower_lsp::lsp_types::{FileChangeType, FileEvent};
+
+use super::State;
+use crate::program::{Root, relative};
+
+impl State {
+    pub(super) fn watched(&mut self, changes: &[FileEvent]) {
+        let mut homes_may_change = false;
+        for change in changes {
+            let Ok(path) = change.uri.to_file_path() else { continue };
+            let is_source = path.extension().is_some_and(|it| it == "incident");
+            homes_may_change |= !is_source;
+            let Some(folder) = self.folder_of(&path) else { continue };
+            if !(is_source && change.typ == FileChangeType::CHANGED && self.reread(&path, &folder)) {
+                self.load(folder);
+            }
+        }
+        if homes_may_change {
+            self.unreadable.clear();
+            self.move_all();
+        }
+        self.everything_may_have_changed();
+    }
+
+    /// Reads a file that a program knows; `false` when it does not know it or cannot read it.
+    fn reread(&mut self, path: &PathBuf, folder: &PathBuf) -> bool {
+        let program = self.programs.get_mut(&Root::Folder(folder.clone()));
+        let (Some(program), Some(name)) = (program, relative(path, folder)) else { return false };
+        if !program.is_loaded || !program.has_on_disk(&name) {
+            return false;
+        }
+        let Some(contents) = self.disk.read(path) else { return false };
+        program.change_on_disk(&name, contents);
+        true
+    }
+}

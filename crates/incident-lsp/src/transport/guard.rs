@@ -1,0 +1,83 @@
+//! Notices the end, and that a handler panicked.
+
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use futures_util::FutureExt as _;
+use tokio::sync::Notify;
+use tower_lsp::ExitedError;
+use tower_lsp::jsonrpc::{Error, Request, Response};
+use tower_service::Service;
+
+use super::Ended;
+
+/// Whether the client left.
+#[derive(Clone, Default)]
+pub(crate) struct Exit(Arc<Left>);
+
+#[derive(Default)]
+struct Left {
+    /// It said that it would.
+    announced: AtomicBool,
+    left: Notify,
+}
+
+impl Exit {
+    /// Waits until it leaves.
+    pub(crate) async fn wait(&self) -> Ended {
+        self.0.left.notified().await;
+        self.by_now()
+    }
+
+    /// How it ended, when it ended now.
+    pub(crate) fn by_now(&self) -> Ended {
+        if self.0.announced.load(Ordering::Relaxed) { Ended::Orderly } else { Ended::Abruptly }
+    }
+}
+
+/// The service, which now ends with the client and survives its handlers.
+pub(crate) fn guard<S>(service: S) -> (Guard<S>, Exit) {
+    let exit = Exit::default();
+    (Guard { service, exit: exit.clone() }, exit)
+}
+
+/// A guarded service.
+pub(crate) struct Guard<S> {
+    service: S,
+    exit: Exit,
+}
+
+type Answer = Result<Option<Response>, ExitedError>;
+
+impl<S> Service<Request> for Guard<S>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = ExitedError;
+    type Future = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+        self.service.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        match request.method() {
+            "shutdown" => self.exit.0.announced.store(true, Ordering::Relaxed),
+            "exit" => self.exit.0.left.notify_one(),
+            _ => {}
+        }
+        let id = request.id().cloned();
+        let answer = AssertUnwindSafe(self.service.call(request)).catch_unwind();
+        Box::pin(answer.map(move |answer| {
+            answer.unwrap_or_else(|_| {
+                Ok(id.map(|id| Response::from_error(id, Error::internal_error())))
+            })
+        }))
+    }
+}
