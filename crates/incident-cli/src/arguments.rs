@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use incident_base::{Code, Diagnostic, Level};
 use jiff::civil::Date;
 
-use crate::commands::{check, compile, completions, explain, fmt, init, man, schema};
+use crate::commands::{check, compile, completions, explain, fmt, init, lsp, man, schema};
 use crate::terminal::Color;
 
 /// The compiler of the .incident language: who is paged when, how incidents escalate, what the status
@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Compile(compile::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
+    Lsp(lsp::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),

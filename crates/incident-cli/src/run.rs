@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::arguments::{Arguments, Command};
-use crate::commands::{check, compile, completions, explain, fmt, init, man, schema};
+use crate::commands::{check, compile, completions, explain, fmt, init, lsp, man, schema};
 use crate::crash;
 use crate::exit::{COULD_NOT_RUN, Failure, Outcome, exit_code};
 use crate::terminal::{Color, Stream};
@@ -39,6 +39,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -7,7 +7,7 @@
 mod post_mortem_template;
 #[cfg(test)]
 mod properties;
-mod response_guide;
+pub(crate) mod response_guide;
 
 pub(crate) use post_mortem_template::PostMortemTemplateDocument;
 pub(crate) use response_guide::{FILE as RESPONSE_GUIDE, ResponseGuide};

@@ -17,9 +17,9 @@ use incident_ir::{Service, Severity, SeverityLevel};
 
 pub(crate) use alerts::{Alert, Raising, raising};
 pub(crate) use fact::{Value, facts};
-pub(crate) use fallback::{fallbacks, not_by_itself};
+pub(crate) use fallback::{fallback, fallbacks, not_by_itself};
 pub(crate) use on_call::{Keeping, OnCallRole, OnCallRotation, roles, rotations};
-pub(crate) use path::{Path, PathTier, path};
+pub(crate) use path::{Path, PathTier, path, path_of};
 pub(crate) use post_mortem::action_item_rules;
 pub(crate) use remediation::{WayOut, ways_out};
 pub(crate) use steps::steps;

@@ -7,6 +7,7 @@
 
 mod alert_labels;
 mod artefact;
+pub mod brief;
 mod documents;
 mod file_name;
 mod go_template;

@@ -1,9 +1,11 @@
 //! A moment of a program, to be asked.
 
 use incident_analysis::{Database, SourceFile, Workspace, files_by_id};
-use incident_base::FileId;
+use incident_base::{FileId, TextSize};
+use jiff::Timestamp;
 
 use crate::diagnostics::{self, Finding};
+use crate::hover::{self, Hover};
 
 /// A moment of a program. Every question is answered for that moment; one about a file that there is not has an
 /// empty answer.
@@ -66,5 +68,10 @@ impl Analysis {
     /// they are.
     pub fn diagnostics_alone(&self, file: FileId) -> Vec<Finding> {
         diagnostics::alone(self, file)
+    }
+
+    /// What stands at a place, in words. `now` is the moment for who is on call and what the clocks show.
+    pub fn hover(&self, file: FileId, offset: TextSize, now: Timestamp) -> Option<Hover> {
+        hover::of(self, file, offset, now)
     }
 }

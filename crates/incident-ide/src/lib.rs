@@ -15,11 +15,15 @@ mod cancel;
 mod cursor;
 mod diagnostics;
 mod host;
+mod hover;
+#[cfg(test)]
+mod testing;
 
 pub use analysis::Analysis;
 pub use cancel::{Cancelled, cancellable};
 pub use diagnostics::{Finding, Tag};
 pub use host::Host;
+pub use hover::Hover;
 
 #[doc(no_inline)]
 pub use incident_analysis::{Contents, Source};

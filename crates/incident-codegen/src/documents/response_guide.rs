@@ -7,7 +7,7 @@
 mod about;
 mod alerts;
 mod escalation_path;
-mod facts;
+pub(crate) mod facts;
 mod fallback;
 mod on_call;
 mod remediation;
@@ -36,7 +36,8 @@ impl Target for ResponseGuide {
     }
 }
 
-fn contents(service: &Service, settings: &Settings) -> String {
+/// The whole document.
+pub(crate) fn contents(service: &Service, settings: &Settings) -> String {
     let title = format!("Incident Response Guide -- {}", service.name.value);
     let mut blocks = vec![heading(1, &title)];
     blocks.extend(service.description.iter().flat_map(|description| paragraphs(description)));

@@ -32,12 +32,13 @@ pub(crate) fn fallbacks(service: &Service) -> Vec<FallbackOfPolicy<'_>> {
     let fallbacks = policies.map(|policy| FallbackOfPolicy {
         policy,
         severities: severities(service, policy),
-        sentence: sentence(service, policy),
+        sentence: fallback(service, policy),
     });
     fallbacks.collect()
 }
 
-fn sentence(service: &Service, policy: &EscalationPolicy) -> Phrase {
+/// Who does what when a policy's tiers went unanswered, a sentence.
+pub(crate) fn fallback(service: &Service, policy: &EscalationPolicy) -> Phrase {
     let mut sentence = vec![
         Piece::said(format!(
             "If nobody has acknowledged after {} ({}), the on-call engineer or the incident \

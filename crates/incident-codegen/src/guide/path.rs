@@ -31,6 +31,11 @@ pub(crate) struct PathTier<'a> {
 /// The path of a severity, where a policy serves it.
 pub(crate) fn path<'a>(service: &'a Service, severity: &Severity) -> Option<Path<'a>> {
     let policy = severity.policy.as_deref().and_then(|name| service.policy(name))?;
+    path_of(service, policy)
+}
+
+/// The path that a policy is; `None` when it has no tiers.
+pub(crate) fn path_of<'a>(service: &'a Service, policy: &'a EscalationPolicy) -> Option<Path<'a>> {
     let mut told_after = 0_u64;
     let mut tiers = Vec::new();
     for (number, tier) in (1..).zip(&policy.tiers) {

@@ -10,7 +10,7 @@ use crate::{
 const COLUMNS: usize = 80;
 
 /// What is known about a severity, a line each.
-pub(super) fn block(service: &Service, severity: &Severity) -> String {
+pub(crate) fn block(service: &Service, severity: &Severity) -> String {
     let facts: Vec<String> = guide::facts(service, severity)
         .iter()
         .map(|fact| match &fact.value {

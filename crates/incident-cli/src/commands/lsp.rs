@@ -1,0 +1,64 @@
+//! `incident lsp`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use incident_analysis::config::FILE_NAME;
+use incident_analysis::{Contents, Source};
+use incident_lsp::{Disk, Ended, Loaded};
+use jiff::civil::Date;
+
+use crate::exit::{Failure, Outcome, reason};
+use crate::parallel::{map, threads};
+use crate::program::{LoadedFile, Program, read_file};
+
+/// Serve an editor over standard input and output
+///
+/// The editor starts it and speaks the Language Server Protocol with it. It ends when the editor does.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  incident lsp    what an editor's settings name as the command of the server")]
+pub(crate) struct Arguments {
+    /// What some editors add; there is no other way to speak with it
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+pub(crate) fn run(_: &Arguments) -> Result<Outcome, Failure> {
+    let ended = incident_lsp::serve(Arc::new(Files)).map_err(|error| {
+        Failure::new(format!("the server cannot be started: {}.", reason(&error)))
+    })?;
+    Ok(match ended {
+        Ended::Orderly => Outcome::Clean,
+        Ended::Abruptly => Outcome::Errors,
+    })
+}
+
+/// The real ones.
+struct Files;
+
+impl Disk for Files {
+    fn workspace_of(&self, path: &Path) -> Option<PathBuf> {
+        path.ancestors().find(|folder| folder.join(FILE_NAME).is_file()).map(Path::to_path_buf)
+    }
+
+    fn load(&self, folder: &Path) -> Result<Loaded, String> {
+        let program = Program::load(&[], folder, None).map_err(|failure| failure.to_string())?;
+        let source = |file: &LoadedFile| {
+            (file.path.clone(), Source::from(file.contents.clone()))
+        };
+        let mut files =
+            map(&program.files, vec![(); threads(program.files.len())], |(), file| source(file));
+        let config = if program.has_config { files.pop() } else { None };
+        Ok(Loaded { files, config })
+    }
+
+    fn read(&self, path: &Path) -> Option<Contents> {
+        read_file(path, "").ok()
+    }
+
+    fn today(&self) -> Date {
+        jiff::Zoned::now().date()
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands under the pointer, in words.
+
+mod named;
+mod people;
+mod value;
+mod vocabulary;
+
+use incident_analysis::{lower, settings};
+use incident_base::{FileId, TextRange, TextSize};
+use incident_ir::{Service, Settings};
+use incident_schema::{Kind, Type, keys_in};
+use incident_syntax::tree::{Attribute, Block, Scalar};
+use jiff::Timestamp;
+
+use crate::Analysis;
+use crate::cursor::{At, Cursor};
+
+/// What is said of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is said of.
+    pub range: TextRange,
+    /// Markdown. What comes from the source is escaped.
+    pub markdown: String,
+}
+
+/// What is known where something is hovered over.
+pub(crate) struct Cx<'a> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) cursor: &'a Cursor<'a>,
+    /// The service around the place, as far as it is understood.
+    pub(crate) service: Option<&'a Service>,
+    pub(crate) settings: &'a Settings,
+    pub(crate) now: Timestamp,
+}
+
+pub(crate) fn of(
+    analysis: &Analysis,
+    file: FileId,
+    offset: TextSize,
+    now: Timestamp,
+) -> Option<Hover> {
+    let cursor = Cursor::find(analysis, file, offset)?;
+    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let lowered = lower(db, workspace, cursor.item);
+    let service = lowered.map(|lowered| &*lowered.service);
+    let settings = settings(db, workspace);
+    let cx = Cx { analysis, cursor: &cursor, service, settings: &settings, now };
+    let markdown = match cursor.at {
+        At::Kind => kind(&cx),
+        At::Label(position, label) => of_label(&cx, position, label),
+        At::Key(attribute) => key(&cx, attribute),
+        At::Value(attribute, scalar) => of_value(&cx, attribute, scalar),
+        At::Nothing => None,
+    };
+    Some(Hover { range: cursor.range()?, markdown: markdown? })
+}
+
+/// A kind's word: what such a block is and, where it declares something, that.
+fn kind(cx: &Cx<'_>) -> Option<String> {
+    let kind = cx.cursor.kind()?;
+    let declared = cx.cursor.block().and_then(|block| declared(cx, kind, block));
+    let about = vocabulary::block(kind);
+    Some(match declared {
+        Some(declared) => format!("{declared}\n\n---\n\n{about}"),
+        None => about,
+    })
+}
+
+fn of_label(cx: &Cx<'_>, position: usize, label: &Scalar) -> Option<String> {
+    let kind = cx.cursor.kind()?;
+    let declared = cx.cursor.block().and_then(|block| declared(cx, kind, block));
+    declared.or_else(|| {
+        let row = incident_schema::block(kind).labels.get(position)?;
+        value::literal(cx, row.ty, label).or_else(|| Some(vocabulary::label(row)))
+    })
+}
+
+/// What a block declares, by its header.
+fn declared(cx: &Cx<'_>, kind: Kind, block: &Block) -> Option<String> {
+    let origin = cx.cursor.origin(cx.analysis, block.header);
+    named::declared(cx, kind, origin, block)
+}
+
+fn key(cx: &Cx<'_>, attribute: &Attribute) -> Option<String> {
+    let key = keys_in(cx.cursor.kind()?).find(|key| key.name == attribute.key.text)?;
+    Some(vocabulary::key(key))
+}
+
+fn of_value(cx: &Cx<'_>, attribute: &Attribute, scalar: &Scalar) -> Option<String> {
+    let key = keys_in(cx.cursor.kind()?).find(|key| key.name == attribute.key.text)?;
+    value::literal(cx, item_type(key.ty), scalar).or_else(|| Some(vocabulary::key(key)))
+}
+
+/// The type of one value of a key.
+fn item_type(ty: Type) -> Type {
+    match ty {
+        Type::List(item) | Type::OneOrMore(item) => item_type(*item),
+        ty => ty,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! What is declared under a name.
+
+use incident_base::Origin;
+use incident_codegen::brief;
+use incident_ir::routing::{self, Way, Ways};
+use incident_ir::{Component, HealthCheck, RollbackPlan, RollbackTarget, Service, Tier};
+use incident_schema::{Kind, Reference};
+use incident_syntax::tree::Block;
+
+use super::{Cx, people};
+
+/// What a block with this header declares; `None` where its kind declares nothing, or it is not understood.
+pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -> Option<String> {
+    let name = block.labels.first().map(|label| label.text.trim_matches('"'));
+    match kind {
+        Kind::Person => return Some(people::person(cx, name?)),
+        Kind::Role => return people::role(cx, name?).or_else(|| Some(docs_of(block))),
+        _ => {}
+    }
+    let service = cx.service?;
+    let said = match kind {
+        Kind::Service => summary(service),
+        Kind::Severity => {
+            let severity = service.severities.iter().find(|it| it.origin == header)?;
+            let level = severity.level.value;
+            let meaning = incident_schema::vocabulary::SEVERITY_LEVELS.choice(level.name());
+            let title = format!("**{}: {}**", level.name(), brief::words(&severity.description));
+            let meaning = meaning.map(|it| format!("\n\n*{}*", it.doc)).unwrap_or_default();
+            let brief = brief::severity(service, cx.settings, severity);
+            format!("{title}{meaning}\n\n{brief}")
+        }
+        Kind::EscalationPolicy => {
+            let policy = service.policies.iter().find(|it| it.origin == header)?;
+            brief::escalation_policy(service, policy)
+        }
+        Kind::Tier => {
+            let mut tiers = service.policies.iter().flat_map(|policy| {
+                let before = (0..policy.tiers.len()).map(|at| policy.tiers.iter().take(at));
+                let told_after = before.map(|tiers| tiers.map(Tier::whole_minutes).sum::<u64>());
+                policy.tiers.iter().zip(told_after)
+            });
+            let (found, told_after) = tiers.find(|(tier, _)| tier.origin == header)?;
+            tier(cx, service, found, told_after)
+        }
+        Kind::OnCallRotation => {
+            let rotation = service.rotations.iter().find(|it| it.origin == header)?;
+            people::rotation_in_words(cx, rotation)
+        }
+        Kind::Component => component(service, name?)?,
+        Kind::HealthCheck => health_check(service, name?)?,
+        Kind::RollbackPlan => rollback_plan(service.rollback_plan(name?)?),
+        Kind::AlertRule => alert(cx, service, name?)?,
+        _ => return None,
+    };
+    let docs = docs_of(block);
+    Some(if docs.is_empty() { said } else { format!("{docs}\n\n{said}") })
+}
+
+/// What a name that refers to something stands for.
+pub(crate) fn referred(cx: &Cx<'_>, to: Reference, name: &str) -> Option<String> {
+    let service = cx.service?;
+    match to {
+        Reference::Role => people::role(cx, name),
+        Reference::Rotation => people::rotation(cx, service, name),
+        Reference::Policy => {
+            let policy = service.policies.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
+            Some(brief::escalation_policy(service, policy))
+        }
+        Reference::HealthCheck => health_check(service, name),
+        Reference::RollbackPlan => {
+            let plans = &service.rollback_plans;
+            plans.iter().find(|it| it.name.eq_ignore_ascii_case(name)).map(rollback_plan)
+        }
+        Reference::Component => component(service, name),
+        Reference::Profile => None,
+    }
+}
+
+fn docs_of(block: &Block) -> String {
+    block.docs.as_deref().map(brief::words).unwrap_or_default()
+}
+
+fn summary(service: &Service) -> String {
+    let mut blocks = vec![format!("Service **{}**", brief::words(&service.name))];
+    blocks.extend(service.description.as_deref().map(brief::words));
+    let severities = service.severities.iter().map(|severity| {
+        let policy = severity.policy.as_deref().map_or("no policy".into(), brief::words);
+        let (level, words) = (severity.level.name(), brief::words(&severity.description));
+        format!("- **{level}**: {words} ({policy})")
+    });
+    blocks.push(severities.collect::<Vec<_>>().join("\n"));
+    blocks.join("\n\n")
+}
+
+/// A tier: whom it reaches, how and after how long.
+fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String {
+    let after = match told_after {
+        0 => "at once".to_owned(),
+        _ => format!("{} after the page", brief::minutes(told_after)),
+    };
+    let channels: Vec<String> =
+        tier.channels.iter().map(|channel| brief::channel(service, channel)).collect();
+    let how = if channels.is_empty() { "no channel".to_owned() } else { channels.join(", ") };
+    let timeout = brief::duration(tier.timeout_in_force);
+    let mut blocks = vec![
+        format!("**{}**: told {after} by {how}; has {timeout}", brief::words(&tier.title)),
+    ];
+    for responder in &tier.responders {
+        blocks.extend(match responder {
+            incident_ir::Responder::Rotation(name) => people::rotation(cx, service, name),
+            incident_ir::Responder::Role { name, .. } => people::role(cx, name),
+        });
+    }
+    blocks.join("\n\n")
+}
+
+fn component(service: &Service, name: &str) -> Option<String> {
+    let all = service.status_pages.iter().flat_map(|page| &page.components);
+    let found: &Component = all.into_iter().find(|it| it.name.as_str() == name)?;
+    let group = found.group.as_deref().map(|it| format!(" in {}", brief::words(it)));
+    let title = format!("Component **{}**{}", brief::words(name), group.unwrap_or_default());
+    let mut blocks = vec![title];
+    blocks.extend(found.description.as_deref().map(brief::words));
+    blocks.push(match &found.health_check {
+        Some(check) => match health_check(service, check) {
+            Some(check) => format!("Follows {check}"),
+            None => format!("Follows the health check {}", brief::words(check)),
+        },
+        None => "Follows no health check.".to_owned(),
+    });
+    Some(blocks.join("\n\n"))
+}
+
+fn health_check(service: &Service, name: &str) -> Option<String> {
+    let all = service.health_checks.iter();
+    let found: &HealthCheck = all.into_iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
+    Some(format!(
+        "health check **{}**: {} every {}, answered within {} with {}",
+        brief::words(&found.name),
+        brief::words(&found.url),
+        brief::duration(found.interval),
+        brief::duration(found.timeout),
+        found.expect_status,
+    ))
+}
+
+fn rollback_plan(plan: &RollbackPlan) -> String {
+    let to = match &plan.to {
+        RollbackTarget::PreviousVersion => "the previous version".to_owned(),
+        RollbackTarget::Version(version) => brief::words(version),
+    };
+    let takes = plan.estimated_time.map(|it| format!(", takes {}", brief::duration(it)));
+    let name = brief::words(&plan.name);
+    format!("Rollback plan **{name}** to {to}{}", takes.unwrap_or_default())
+}
+
+/// An alert: the severity of the incident that it raises, and who is told.
+fn alert(cx: &Cx<'_>, service: &Service, name: &str) -> Option<String> {
+    let alert = service.alert_rules.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
+    let level = routing::level_of(cx.settings, alert);
+    let mut blocks = vec![format!(
+        "Alert **{}** ({}) raises a **{}**",
+        brief::words(&alert.name),
+        alert.severity.name(),
+        level.name()
+    )];
+    if let Some(severity) = service.severity(level) {
+        blocks.push(brief::words(&severity.description));
+    }
+    let way = Ways::of(service, cx.settings).map(|ways| ways.of_alert(alert.severity, level));
+    let policy = way.and_then(|way| service.policy(way.policy()));
+    if let (Some(Way::Waits(_)), Some(policy)) = (way, policy) {
+        let policy = brief::words(&policy.name);
+        blocks.push(format!("It waits at the first tier of **{policy}** and goes no further."));
+    }
+    blocks.extend(policy.map(|policy| brief::escalation_policy(service, policy)));
+    Some(blocks.join("\n\n"))
+}
