@@ -1,11 +1,17 @@
 //! A moment of a program, to be asked.
 
 use incident_analysis::{Database, SourceFile, Workspace, files_by_id};
-use incident_base::{FileId, TextSize};
+use incident_base::{FileId, TextRange, TextSize};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
+use crate::actions::{self, Action};
 use crate::diagnostics::{self, Finding};
+use crate::folding::{self, Fold};
+use crate::highlighting::{self, Highlight};
 use crate::hover::{self, Hover};
+use crate::inlay::{self, Inlay};
+use crate::selection;
 
 /// A moment of a program. Every question is answered for that moment; one about a file that there is not has an
 /// empty answer.
@@ -73,5 +79,35 @@ impl Analysis {
     /// What stands at a place, in words. `now` is the moment for who is on call and what the clocks show.
     pub fn hover(&self, file: FileId, offset: TextSize, now: Timestamp) -> Option<Hover> {
         hover::of(self, file, offset, now)
+    }
+
+    /// What can be folded, in order.
+    pub fn folds(&self, file: FileId) -> Vec<Fold> {
+        folding::of(self, file)
+    }
+
+    /// The ranges around a place, from the smallest to the whole file.
+    pub fn selection_ranges(&self, file: FileId, offset: TextSize) -> Vec<TextRange> {
+        selection::around(self, file, offset)
+    }
+
+    /// Which word is what, in order and apart from each other.
+    pub fn highlights(&self, file: FileId) -> Vec<Highlight> {
+        highlighting::of(self, file)
+    }
+
+    /// What goes without saying in a part of a file, in order.
+    pub fn inlays(&self, file: FileId, within: TextRange) -> Vec<Inlay> {
+        inlay::of(self, file, within)
+    }
+
+    /// What can be done about what stands in a range, what mends something first.
+    pub fn actions(&self, file: FileId, range: TextRange) -> Vec<Action> {
+        actions::at(self, file, range)
+    }
+
+    /// The day on which people are there or are not.
+    pub(crate) fn as_of(&self) -> Option<Date> {
+        self.workspace.as_of(&self.db)
     }
 }

@@ -10,20 +10,31 @@
 //! An [`Analysis`] lives shortly: while one is held, [`Host`] cannot take an edit. An edit that waits makes the
 //! questions that are being answered end with [`Cancelled`]; see [`cancellable`].
 
+mod actions;
 mod analysis;
 mod cancel;
 mod cursor;
 mod diagnostics;
+mod folding;
+mod formatting;
+mod highlighting;
 mod host;
 mod hover;
+mod inlay;
+mod selection;
 #[cfg(test)]
 mod testing;
 
+pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
 pub use cancel::{Cancelled, cancellable};
 pub use diagnostics::{Finding, Tag};
+pub use folding::{Fold, FoldKind};
+pub use formatting::{format, format_range};
+pub use highlighting::{Highlight, HighlightKind};
 pub use host::Host;
 pub use hover::Hover;
+pub use inlay::Inlay;
 
 #[doc(no_inline)]
 pub use incident_analysis::{Contents, Source};

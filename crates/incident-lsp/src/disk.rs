@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use incident_ide::{Contents, Source};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The files and the clock. Whoever starts the server has them.
@@ -21,6 +22,9 @@ pub trait Disk: Send + Sync + 'static {
 
     /// The day on which people are there or are not.
     fn today(&self) -> Date;
+
+    /// The moment for who is on call and what clocks show.
+    fn now(&self) -> Timestamp;
 }
 
 /// A program's files. Paths are relative to its folder, with `/` between names.

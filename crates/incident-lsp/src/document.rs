@@ -48,6 +48,10 @@ impl Document {
         self.text = text;
     }
 
+    pub(crate) fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
+        self.lines.position(&self.text, offset, encoding)
+    }
+
     pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> TextSize {
         self.lines.offset(&self.text, position, encoding)
     }

@@ -1,6 +1,6 @@
 //! What server and client agreed on.
 
-use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
+use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
 
 use crate::lines::Encoding;
 
@@ -11,6 +11,8 @@ pub(crate) struct Session {
     pub(crate) encoding: Encoding,
     /// What the client said that it can do.
     pub(crate) client: ClientCapabilities,
+    /// The commands of its own that it said it has, in `initializationOptions.commands`.
+    pub(crate) commands: Vec<String>,
 }
 
 impl Session {
@@ -19,12 +21,43 @@ impl Session {
         let offered = client.general.as_ref().and_then(|it| it.position_encodings.as_ref());
         let has_bytes = offered.is_some_and(|all| all.contains(&PositionEncodingKind::UTF8));
         let encoding = if has_bytes { Encoding::Utf8 } else { Encoding::Utf16 };
-        Self { encoding, client }
+        let options = params.initialization_options.as_ref();
+        let commands = options.and_then(|it| it.get("commands")?.as_array());
+        let words = commands.into_iter().flatten().filter_map(|it| Some(it.as_str()?.to_owned()));
+        let commands = words.collect();
+        Self { encoding, client, commands }
+    }
+
+    /// Whether the client has a command of its own.
+    pub(crate) fn has_command(&self, command: &str) -> bool {
+        self.commands.iter().any(|own| own == command)
     }
 
     /// Whether the client asks for diagnostics, and need not be sent any.
     pub(crate) fn pulls_diagnostics(&self) -> bool {
         self.client.text_document.as_ref().is_some_and(|it| it.diagnostic.is_some())
+    }
+
+    /// Whether it takes changes of text as code actions; without, it would take commands only.
+    pub(crate) fn takes_code_actions(&self) -> bool {
+        let actions = self.client.text_document.as_ref().and_then(|it| it.code_action.as_ref());
+        actions.is_some_and(|it| it.code_action_literal_support.is_some())
+    }
+
+    /// Whether it folds whole lines only.
+    pub(crate) fn folds_whole_lines(&self) -> bool {
+        let folding = self.client.text_document.as_ref().and_then(|it| it.folding_range.as_ref());
+        folding.and_then(|it| it.line_folding_only).unwrap_or_default()
+    }
+
+    /// How what hovers say is written: as Markdown, unless the client shows plain text only.
+    pub(crate) fn markup_of_hovers(&self) -> MarkupKind {
+        let hover = self.client.text_document.as_ref().and_then(|it| it.hover.as_ref());
+        let formats = hover.and_then(|it| it.content_format.as_ref());
+        match formats {
+            Some(formats) if !formats.contains(&MarkupKind::Markdown) => MarkupKind::PlainText,
+            _ => MarkupKind::Markdown,
+        }
     }
 
     /// Whether it can be asked to watch files.

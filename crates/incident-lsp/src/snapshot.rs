@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use incident_ide::{Analysis, FileId};
+use jiff::Timestamp;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
 
 use crate::document::Document;
 use crate::program::Root;
+use crate::requests::semantic_tokens::Sent;
 use crate::session::Session;
 
 /// The open documents and where each belongs.
@@ -23,6 +25,8 @@ pub(crate) struct ProgramSnapshot {
 /// A moment of everything. No edit is taken while it is held.
 pub(crate) struct Snapshot {
     pub(crate) session: Arc<Session>,
+    pub(crate) now: Timestamp,
+    pub(crate) tokens_sent: Arc<Sent>,
     pub(crate) documents: Arc<Documents>,
     pub(crate) programs: BTreeMap<Root, ProgramSnapshot>,
     /// Of each document, its program and its path there.

@@ -21,6 +21,7 @@ use crate::main_loop::{Event, Events};
 use crate::program::{Program, Root};
 use crate::publish::Publisher;
 use crate::request::{Request, Weight};
+use crate::requests::semantic_tokens::Sent;
 use crate::session::Session;
 use crate::snapshot::{Documents, ProgramSnapshot, Snapshot};
 
@@ -55,6 +56,7 @@ pub(crate) struct State {
     requests: Lane<Waiting>,
     diagnostics: Lane<()>,
     publisher: Publisher,
+    tokens_sent: Arc<Sent>,
     /// Whether diagnostics may have changed since they were sent, and of which document for certain.
     unpublished: Option<Option<Url>>,
 }
@@ -65,11 +67,12 @@ impl State {
         client: Client,
         events: Events,
     ) -> std::io::Result<Self> {
-        let session = Session { encoding: Encoding::Utf16, client: ClientCapabilities::default() };
+        let session = Session { encoding: Encoding::Utf16, client: ClientCapabilities::default(), commands: Vec::new() };
         Ok(Self {
             requests: Lane::start(Purpose::Requests, events.clone())?,
             diagnostics: Lane::start(Purpose::Diagnostics, events.clone())?,
             publisher: Publisher::new(client.clone()),
+            tokens_sent: Arc::default(),
             disk,
             client,
             events,
@@ -161,6 +164,8 @@ impl State {
         };
         Snapshot {
             session: Arc::clone(&self.session),
+            now: self.disk.now(),
+            tokens_sent: Arc::clone(&self.tokens_sent),
             documents: Arc::clone(&self.documents),
             programs: self.programs.iter().map(program).collect(),
             homes: Arc::clone(&self.homes),
@@ -216,6 +221,7 @@ impl State {
             return;
         }
         self.move_out(uri);
+        self.tokens_sent.forget(uri);
         if !self.session.pulls_diagnostics() {
             self.publisher.forget(uri);
         }

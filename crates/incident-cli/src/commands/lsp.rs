@@ -6,6 +6,7 @@ use std::sync::Arc;
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Source};
 use incident_lsp::{Disk, Ended, Loaded};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::exit::{Failure, Outcome, reason};
@@ -60,5 +61,9 @@ impl Disk for Files {
 
     fn today(&self) -> Date {
         jiff::Zoned::now().date()
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
     }
 }

@@ -3,7 +3,7 @@
 use incident_base::Origin;
 use incident_codegen::brief;
 use incident_ir::routing::{self, Way, Ways};
-use incident_ir::{Component, HealthCheck, RollbackPlan, RollbackTarget, Service, Tier};
+use incident_ir::{Component, HealthCheck, Responder, RollbackPlan, RollbackTarget, Service, Tier};
 use incident_schema::{Kind, Reference};
 use incident_syntax::tree::Block;
 
@@ -107,8 +107,8 @@ fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String 
     ];
     for responder in &tier.responders {
         blocks.extend(match responder {
-            incident_ir::Responder::Rotation(name) => people::rotation(cx, service, name),
-            incident_ir::Responder::Role { name, .. } => people::role(cx, name),
+            Responder::Rotation(name) => people::rotation(cx, service, name),
+            Responder::Role { name, .. } => people::holder(cx, name),
         });
     }
     blocks.join("\n\n")

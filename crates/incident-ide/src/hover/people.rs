@@ -91,17 +91,22 @@ pub(crate) fn role(cx: &Cx<'_>, name: &str) -> Option<String> {
         });
     }
     let declared = service.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name));
-    let Some(role) = declared else {
-        let title = brief::words(&default_title(name));
-        return Some(format!("**{title}**\n\nNo such role is declared: it is resolved at deployment."));
-    };
-    let title = role.title.value().map_or_else(|| default_title(name), ToString::to_string);
-    let holder = match role.assignee.value() {
-        Some(address) => person(cx, address),
-        None => "Nobody is named; it is resolved at deployment.".to_owned(),
-    };
-    let docs = role.docs.as_deref().map(|docs| format!("\n\n{}", brief::words(docs)));
-    Some(format!("**{}**{}\n\n{holder}", brief::words(&title), docs.unwrap_or_default()))
+    let title = declared.and_then(|role| role.title.value());
+    let title = title.map_or_else(|| default_title(name), ToString::to_string);
+    let mut blocks = vec![format!("**{}**", brief::words(&title))];
+    blocks.extend(declared.and_then(|role| role.docs.as_deref()).map(brief::words));
+    blocks.extend(holder(cx, name));
+    Some(blocks.join("\n\n"))
+}
+
+/// Who holds a role.
+pub(crate) fn holder(cx: &Cx<'_>, name: &str) -> Option<String> {
+    let declared = cx.service?.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name));
+    Some(match declared.map(|role| role.assignee.value()) {
+        Some(Some(address)) => person(cx, address),
+        Some(None) => "Nobody is named; whoever holds it is found at deployment.".to_owned(),
+        None => "No such role is declared; whoever holds it is found at deployment.".to_owned(),
+    })
 }
 
 /// A rotation: who takes turns, how long, and whose turn it is now.

@@ -62,9 +62,7 @@ fn a_tier_says_whom_it_reaches_and_when() {
     in_payment("team-lead      {", expect![[r#"
         **Team lead**: told 10 minutes after the page by PagerDuty, Slack; has 20 minutes
 
-        **Team lead**
-
-        No such role is declared: it is resolved at deployment."#]]);
+        No such role is declared; whoever holds it is found at deployment."#]]);
 }
 
 #[test]

@@ -1,0 +1,85 @@
+//! What can be done at a place: mend what is wrong, say that it is meant, change how it is written.
+
+mod fix;
+mod list;
+mod role;
+mod severities;
+mod suppress;
+
+use incident_base::{Code, FileId, TextEdit, TextRange};
+
+use crate::Analysis;
+
+/// A change that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What it does, as an instruction.
+    pub title: String,
+    /// Which sort.
+    pub kind: ActionKind,
+    /// The findings that are gone afterwards, by their codes and places; perhaps none.
+    pub mends: Vec<(Code, TextRange)>,
+    /// Whether it is what is most likely wanted.
+    pub is_preferred: bool,
+    /// The changes of the file that it was asked about.
+    pub edits: Vec<TextEdit>,
+}
+
+/// Sorts of actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It mends a finding, or says that it is meant.
+    Fix,
+    /// It mends everything in the file that can mean nothing else.
+    FixAll,
+    /// It says the same in another way, or adds what was left out.
+    Rewrite,
+}
+
+/// What can be done about what stands in a range.
+pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Action> {
+    let findings = analysis.diagnostics(file);
+    let text = analysis.text(file);
+    let here: Vec<_> = findings
+        .iter()
+        .filter(|it| it.diagnostic.place.range.intersect(range).is_some())
+        .collect();
+    let mut actions: Vec<Action> = Vec::new();
+    actions.extend(here.iter().filter_map(|finding| fix::one(text, finding)));
+    actions.extend(here.iter().filter_map(|finding| role::declare(analysis, file, finding)));
+    let day = analysis.as_of();
+    actions.extend(here.iter().filter_map(|finding| suppress::suppress(text, finding, day)));
+    actions.extend(fix::all(&findings));
+    actions.extend(list::to_lines(analysis, file, range.start()));
+    actions.extend(list::sort_members(analysis, file, range.start()));
+    actions.extend(severities::add_missing(analysis, file, range.start()));
+    actions
+}
+
+/// An action that only changes how something is written.
+fn rewrite(title: impl Into<String>, edits: Vec<TextEdit>) -> Action {
+    Action {
+        title: title.into(),
+        kind: ActionKind::Rewrite,
+        mends: Vec::new(),
+        is_preferred: false,
+        edits,
+    }
+}
+
+/// The blanks that the line of a place begins with.
+fn indent(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |it| it + 1);
+    let line = text.get(start..).unwrap_or_default();
+    let rest = line.trim_start_matches([' ', '\t']);
+    line.get(..line.len() - rest.len()).unwrap_or_default()
+}
+
+/// The line ends of a text.
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! Mending findings.
+
+use incident_base::{Certainty, Change, TextEdit};
+
+use super::{Action, ActionKind};
+use crate::Finding;
+
+/// Mends one finding.
+pub(super) fn one(text: &str, finding: &Finding) -> Option<Action> {
+    let (edit, certainty) = finding.mend.clone()?;
+    let change = &finding.diagnostic.mend.as_ref()?.change;
+    let place = finding.diagnostic.place.range;
+    let there = text.get(usize::from(place.start())..usize::from(place.end())).unwrap_or_default();
+    Some(Action {
+        title: title(change, there),
+        kind: ActionKind::Fix,
+        mends: vec![(finding.diagnostic.code, place)],
+        is_preferred: certainty == Certainty::Certain,
+        edits: vec![edit],
+    })
+}
+
+/// Mends all that can mean nothing else, where there are several.
+pub(super) fn all(findings: &[Finding]) -> Option<Action> {
+    let certain = findings.iter().filter_map(|finding| {
+        let (edit, certainty) = finding.mend.as_ref()?;
+        let mended = (finding.diagnostic.code, finding.diagnostic.place.range);
+        (*certainty == Certainty::Certain).then_some((mended, edit.clone()))
+    });
+    let (mends, mut edits): (Vec<_>, Vec<TextEdit>) = certain.unzip();
+    if edits.is_empty() {
+        return None;
+    }
+    edits.sort();
+    edits.dedup();
+    // Of two that touch, the second is for the next time.
+    let mut end = None;
+    edits.retain(|edit| {
+        let is_apart = end.is_none_or(|end| edit.start > end);
+        if is_apart {
+            end = Some(edit.end);
+        }
+        is_apart
+    });
+    Some(Action {
+        title: "Mend all that can be mended without asking".to_owned(),
+        kind: ActionKind::FixAll,
+        mends,
+        is_preferred: false,
+        edits,
+    })
+}
+
+fn title(change: &Change, there: &str) -> String {
+    let short = |text: &str| match text.trim() {
+        "" => "a blank".to_owned(),
+        text if text.chars().count() > 40 || text.contains('\n') => "it".to_owned(),
+        text => format!("`{text}`"),
+    };
+    match change {
+        Change::Replace(with) => format!("Change {} to {}", short(there), short(with)),
+        Change::ReplacePart { part, with } => format!("Change {} to {}", short(part), short(with)),
+        Change::Before(added) | Change::After(added) => format!("Add {}", short(added)),
+        Change::Remove | Change::RemoveItem => format!("Remove {}", short(there)),
+    }
+}

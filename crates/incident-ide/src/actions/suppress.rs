@@ -1,0 +1,51 @@
+//! `// incident: allow(INC138) …`: saying that something is meant.
+
+use incident_base::{Level, TextEdit, TextSize};
+use incident_syntax::{TokenKind, tokens};
+use jiff::civil::Date;
+
+use super::{Action, ActionKind, indent, line_end};
+use crate::Finding;
+
+/// Adds the comment at the end of the line; above it where a comment stands there. Errors cannot be allowed.
+pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Option<Action> {
+    let diagnostic = &finding.diagnostic;
+    if diagnostic.level == Level::Error {
+        return None;
+    }
+    let code = diagnostic.code;
+    // A comment must say why, and only whoever allows it knows.
+    let when = day.map_or_else(String::new, |day| format!(" on {day}"));
+    let comment = format!("// incident: allow({code}) accepted{when}");
+    let at = usize::from(diagnostic.place.range.start());
+    let line = text.get(at..)?.find(['\r', '\n']).map_or(text.len(), |end| at + end);
+    let all = tokens(text);
+    let last = all.iter().rev().find(|token| {
+        usize::from(token.range.start()) < line
+            && !matches!(token.kind, TokenKind::Blank | TokenKind::Newline)
+    });
+    let is_free = last.is_some_and(|token| {
+        let is_comment = matches!(
+            token.kind,
+            TokenKind::LineComment | TokenKind::DocComment | TokenKind::BlockComment
+        );
+        !is_comment && usize::from(token.range.end()) <= line
+    });
+    let (place, added) = if is_free {
+        let rest = text.get(..line)?;
+        let blank = if rest.ends_with([' ', '\t']) { "" } else { " " };
+        (line, format!("{blank}{comment}"))
+    } else {
+        let indent = indent(text, at);
+        let start = text.get(..at)?.rfind('\n').map_or(0, |it| it + 1);
+        (start, format!("{indent}{comment}{}", line_end(text)))
+    };
+    let place = TextSize::try_from(place).ok()?;
+    Some(Action {
+        title: format!("Allow {code} here"),
+        kind: ActionKind::Fix,
+        mends: vec![(code, diagnostic.place.range)],
+        is_preferred: false,
+        edits: vec![TextEdit { start: place, end: place, text: added }],
+    })
+}

@@ -1,0 +1,66 @@
+use incident_base::TextRange;
+
+use crate::testing::fixture;
+
+/// What the action whose title starts so makes of the text; the titles when there is none.
+fn done(text: &str, title: &str) -> Result<String, Vec<String>> {
+    let fixture = fixture(text);
+    let actions =
+        fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset));
+    let titles = || actions.iter().map(|action| action.title.clone()).collect::<Vec<_>>();
+    let action = actions.iter().find(|action| action.title.starts_with(title)).ok_or_else(titles)?;
+    let text = fixture.analysis.text(fixture.file);
+    Ok(incident_base::apply(text, action.edits.clone()).0)
+}
+
+#[test]
+fn a_finding_is_mended() {
+    let text = "role a { title = \"A\" }\nservice S { status_update_interval = 5$0M }\n";
+    assert_eq!(done(text, "Change `5M` to `5m`").unwrap(), text.replace("5$0M", "5m"));
+    let text = "role a { title$0: \"A\" }\nrole b { title: \"B\" }\n";
+    assert_eq!(
+        done(text, "Mend all").unwrap(),
+        "role a { title = \"A\" }\nrole b { title = \"B\" }\n"
+    );
+}
+
+#[test]
+fn a_role_is_declared_and_a_warning_allowed() {
+    let text = "role boss { title = \"B\" }\nservice S {\n  on_call_rotation r { members = [a@x.org] }\n  \
+                escalation_policy p {\n    tier oncall\n    tier $0somebody\n  }\n}\n";
+    let plain = text.replace("$0", "");
+    assert_eq!(
+        done(text, "Declare the role").unwrap(),
+        format!("{plain}\nrole somebody {{\n  title = \"Somebody\"\n}}\n")
+    );
+    let allowed = "tier somebody // incident: allow(INC138) accepted on 2026-01-02";
+    assert_eq!(done(text, "Allow INC138").unwrap(), plain.replace("tier somebody", allowed));
+    let commented = text.replace("somebody\n", "somebody // why\n");
+    let above = "// incident: allow(INC138) accepted on 2026-01-02\n    tier somebody // why";
+    assert_eq!(
+        done(&commented, "Allow INC138").unwrap(),
+        plain.replace("tier somebody", above)
+    );
+}
+
+#[test]
+fn lists_are_broken_and_sorted() {
+    let text = "team t {\n  members = [b@x.org, $0a@x.org]\n}\n";
+    assert_eq!(
+        done(text, "Put each value").unwrap(),
+        "team t {\n  members = [\n    b@x.org,\n    a@x.org,\n  ]\n}\n"
+    );
+    assert_eq!(done(text, "Sort the members").unwrap(), "team t {\n  members = [a@x.org, b@x.org]\n}\n");
+    assert!(done("team t {\n  members = [\n  b@x.org, $0c@x.org]\n}\n", "Put").is_err());
+}
+
+#[test]
+fn missing_severities_are_added_behind_the_last() {
+    let text = "service $0S {\n  severity P2 \"slow\"\n  runbook = \"r\"\n}\n";
+    assert_eq!(
+        done(text, "Add severity P1, P3, P4").unwrap(),
+        "service S {\n  severity P2 \"slow\"\n  severity P1 \"Complete service outage affecting all users\" {\n    \
+         response_time = 5m\n  }\n  severity P3 \"Minor feature degradation affecting some users\"\n  severity P4 \
+         \"Cosmetic issue or minor inconvenience\"\n  runbook = \"r\"\n}\n"
+    );
+}

@@ -1,0 +1,156 @@
+//! What goes without saying, said beside the text: defaults in force, minutes since the page, days of the week.
+
+use incident_analysis::typed_tree::{Block, Value};
+use incident_analysis::{items, lower, span, typed};
+use incident_base::{FileId, NodeId, Origin, TextRange, TextSize};
+use incident_codegen::brief;
+use incident_ir::{Service, Tier};
+use incident_schema::Kind;
+use jiff::civil::Date;
+
+use crate::Analysis;
+
+/// A few words beside the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inlay {
+    /// What they stand behind.
+    pub offset: TextSize,
+    /// The words.
+    pub label: String,
+    /// More of it, for whoever asks.
+    pub tooltip: &'static str,
+}
+
+pub(crate) fn of(analysis: &Analysis, file: FileId, within: TextRange) -> Vec<Inlay> {
+    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let Some(source) = analysis.source(file) else { return Vec::new() };
+    let mut hints = Vec::new();
+    for item in items(db, source) {
+        let origin = Origin { file, item: item.key(db), node: NodeId(0) };
+        if span(db, workspace, origin).range.intersect(within).is_none() {
+            continue;
+        }
+        let mut add = |origin: Origin, label: String, tooltip: &'static str| {
+            let place = span(db, workspace, origin);
+            if place.file == file && within.contains_inclusive(place.range.end()) {
+                hints.push(Inlay { offset: place.range.end(), label, tooltip });
+            }
+        };
+        if let Some(block) = &typed(db, *item).block {
+            days(block, &mut add);
+        }
+        if let Some(lowered) = lower(db, workspace, *item) {
+            tiers(&lowered.service, &mut add);
+            severities(&lowered.service, &mut add);
+        }
+    }
+    hints.sort_by_key(|hint| hint.offset);
+    hints
+}
+
+type Add<'a> = dyn FnMut(Origin, String, &'static str) + 'a;
+
+fn tiers(service: &Service, add: &mut Add<'_>) {
+    for policy in &service.policies {
+        let mut told_after = 0_u64;
+        for tier in &policy.tiers {
+            let told = match told_after {
+                0 => "at once".to_owned(),
+                minutes => format!("after {}", brief::minutes(minutes)),
+            };
+            let label = if tier.timeout.is_absent() {
+                format!("{told}, has {}", brief::duration(tier.timeout_in_force))
+            } else {
+                told
+            };
+            add(tier.origin, label, "When this tier is told, counted from the page.");
+            told_after = told_after.saturating_add(Tier::whole_minutes(tier));
+        }
+    }
+}
+
+fn severities(service: &Service, add: &mut Add<'_>) {
+    for severity in &service.severities {
+        if let Some(policy) = severity.policy.as_ref().filter(|_| severity.escalation.is_absent()) {
+            add(severity.origin, format!("escalates by {policy}"), "The policy that serves it.");
+        }
+    }
+}
+
+fn days(block: &Block, add: &mut Add<'_>) {
+    let labels = block.labels.iter();
+    let values = block.attributes.iter().map(|attribute| &attribute.value);
+    for at in labels.chain(values) {
+        match &at.value {
+            Value::List(all) => all.iter().for_each(|item| day(item.origin, &item.value, add)),
+            value => day(at.origin, value, add),
+        }
+    }
+    for inner in block.blocks.iter().filter(|inner| inner.kind != Kind::Import) {
+        days(inner, add);
+    }
+}
+
+fn day(origin: Origin, value: &Value, add: &mut Add<'_>) {
+    let weekday = |day: Date| day.strftime("%a").to_string();
+    let label = match value {
+        Value::Date(day) => weekday(*day),
+        Value::Instant(at) => weekday(at.date()),
+        Value::Span(span) => {
+            let end = span.end.checked_sub(jiff::Span::new().seconds(1)).unwrap_or(span.end);
+            let (first, last) = (span.start.date(), end.date());
+            match first == last {
+                true => weekday(first),
+                false => format!("{} to {}", weekday(first), weekday(last)),
+            }
+        }
+        _ => return,
+    };
+    add(origin, label, "The day of the week.");
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::testing::{EXAMPLES, example, fixture};
+
+    fn annotated(text: &str) -> String {
+        let fixture = fixture(text);
+        let mut text = text.to_owned();
+        let whole = TextRange::up_to(TextSize::of(text.as_str()));
+        for hint in fixture.analysis.inlays(fixture.file, whole).iter().rev() {
+            text.insert_str(hint.offset.into(), &format!(" «{}»", hint.label));
+        }
+        text
+    }
+
+    #[test]
+    fn what_goes_without_saying_is_said() {
+        let text = "service S {\n  on_call_rotation r {\n    members = [a@x.org]\n    starts = 2026-01-05\n    override \
+                    2026-12-21..2026-12-24 { with = b@x.org }\n  }\n  escalation_policy p {\n    tier oncall\n    tier \
+                    team-lead\n  }\n  severity P2 \"slow\"\n}\n";
+        expect![[r#"
+            service S {
+              on_call_rotation r {
+                members = [a@x.org]
+                starts = 2026-01-05 «Mon»
+                override 2026-12-21..2026-12-24 «Mon to Thu» { with = b@x.org }
+              }
+              escalation_policy p {
+                tier oncall «at once, has 15 minutes»
+                tier team-lead «after 15 minutes, has 30 minutes»
+              }
+              severity P2 "slow" «escalates by p»
+            }
+        "#]].assert_eq(&annotated(text));
+    }
+
+    #[test]
+    fn they_stand_in_every_example() {
+        for name in EXAMPLES {
+            assert!(annotated(&example(name)).contains('«'), "{name}");
+        }
+    }
+}

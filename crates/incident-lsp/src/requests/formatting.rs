@@ -1,0 +1,54 @@
+//! `textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`. There is one layout: the client's options are
+//! not asked.
+
+use incident_ide::{TextRange, format, format_range};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    DocumentFormattingParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
+    TextEdit,
+};
+
+use crate::snapshot::{File, Snapshot};
+
+pub(crate) fn document(
+    snapshot: &Snapshot,
+    params: &DocumentFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let file = snapshot.file(&params.text_document.uri)?;
+    Ok(Some(converted(snapshot, &file, format(&file.document.text))))
+}
+
+pub(crate) fn range(
+    snapshot: &Snapshot,
+    params: &DocumentRangeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let file = snapshot.file(&params.text_document.uri)?;
+    let range = file.document.text_range(params.range, snapshot.session.encoding);
+    Ok(Some(converted(snapshot, &file, format_range(&file.document.text, range))))
+}
+
+/// After `}`, the block that it closes.
+pub(crate) fn on_type(
+    snapshot: &Snapshot,
+    params: &DocumentOnTypeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let at = &params.text_document_position;
+    let file = snapshot.file(&at.text_document.uri)?;
+    let offset = file.document.offset(at.position, snapshot.session.encoding);
+    let around = file.analysis.selection_ranges(file.id, offset);
+    let closed = around.into_iter().find(|range| range.end() == offset && range.len() > 1.into());
+    let range = closed.unwrap_or_else(|| TextRange::empty(offset));
+    Ok(Some(converted(snapshot, &file, format_range(&file.document.text, range))))
+}
+
+fn converted(
+    snapshot: &Snapshot,
+    file: &File<'_>,
+    edits: Vec<incident_ide::TextEdit>,
+) -> Vec<TextEdit> {
+    let edit = |edit: incident_ide::TextEdit| TextEdit {
+        range: file.range(snapshot, TextRange::new(edit.start, edit.end)),
+        new_text: edit.text,
+    };
+    edits.into_iter().map(edit).collect()
+}
