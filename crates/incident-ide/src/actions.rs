@@ -40,10 +40,8 @@ pub enum ActionKind {
 pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Action> {
     let findings = analysis.diagnostics(file);
     let text = analysis.text(file);
-    let here: Vec<_> = findings
-        .iter()
-        .filter(|it| it.diagnostic.place.range.intersect(range).is_some())
-        .collect();
+    let here: Vec<_> =
+        findings.iter().filter(|it| it.diagnostic.place.range.intersect(range).is_some()).collect();
     let mut actions: Vec<Action> = Vec::new();
     actions.extend(here.iter().filter_map(|finding| fix::one(text, finding)));
     actions.extend(here.iter().filter_map(|finding| role::declare(analysis, file, finding)));

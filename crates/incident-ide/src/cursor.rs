@@ -68,8 +68,8 @@ impl<'a> Cursor<'a> {
                     self.at = At::Label(position, label);
                     return;
                 }
-                let inner = block.body.iter().flatten();
-                let holding = inner.filter(|entry| self.holds(id(entry), offset)).last();
+                let mut inner = block.body.iter().flatten();
+                let holding = inner.rfind(|entry| self.holds(id(entry), offset));
                 if let Some(entry) = holding {
                     self.descend(entry, offset);
                 }

@@ -38,7 +38,8 @@ pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<Finding> {
 
 pub(crate) fn alone(analysis: &Analysis, file: FileId) -> Vec<Finding> {
     let source = analysis.source(file);
-    let found = source.map(|file| incident_rules::check_alone(&analysis.db, analysis.workspace, file));
+    let found =
+        source.map(|file| incident_rules::check_alone(&analysis.db, analysis.workspace, file));
     findings(analysis, found.unwrap_or_default())
 }
 

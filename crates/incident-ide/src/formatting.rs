@@ -53,7 +53,8 @@ mod tests {
         for name in EXAMPLES {
             let text = example(name);
             assert_eq!(format(&text), []);
-            let flat: String = text.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+            let flat: String =
+                text.lines().map(|line| format!("{}\n", line.trim_start())).collect();
             let (changed, _) = incident_base::apply(&flat, format(&flat));
             assert_eq!(changed, incident_fmt::format(&flat).unwrap().text, "{name}");
         }

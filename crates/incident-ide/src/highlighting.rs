@@ -149,7 +149,6 @@ mod tests {
 
     use expect_test::expect;
 
-
     use crate::testing::{EXAMPLES, example, fixture};
 
     #[test]
@@ -182,7 +181,8 @@ mod tests {
             r: Name declared
             members: Key
             a@x.org: Person
-        "#]].assert_eq(&shown);
+        "#]]
+        .assert_eq(&shown);
     }
 
     #[test]

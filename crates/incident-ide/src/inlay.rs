@@ -144,7 +144,8 @@ mod tests {
               }
               severity P2 "slow" «escalates by p»
             }
-        "#]].assert_eq(&annotated(text));
+        "#]]
+        .assert_eq(&annotated(text));
     }
 
     #[test]

@@ -10,6 +10,8 @@
 //! An [`Analysis`] lives shortly: while one is held, [`Host`] cannot take an edit. An edit that waits makes the
 //! questions that are being answered end with [`Cancelled`]; see [`cancellable`].
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test stops at the first surprise"))]
+
 mod actions;
 mod analysis;
 mod cancel;

@@ -3,8 +3,8 @@
 use incident_analysis::{entry, items};
 use incident_base::{FileId, NodeId, TextRange, TextSize};
 use incident_syntax::token::token_at;
-use incident_syntax::tree::{self, Entry, Value};
 use incident_syntax::tokens;
+use incident_syntax::tree::{self, Entry, Value};
 
 use crate::Analysis;
 use crate::cursor::id;
@@ -47,7 +47,7 @@ fn of_entry(tree: &tree::Item, entry: &Entry, offset: TextSize, ranges: &mut Vec
                     ranges.push(body);
                 }
             }
-            if let Some(inner) = entries.into_iter().filter(|inner| holds(id(inner))).last() {
+            if let Some(inner) = entries.into_iter().rfind(|inner| holds(id(inner))) {
                 of_entry(tree, inner, offset, ranges);
             }
         }

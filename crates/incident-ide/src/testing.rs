@@ -35,9 +35,8 @@ pub(crate) fn fixture(text: &str) -> Fixture {
             cursor = (path.clone(), TextSize::try_from(at).unwrap());
         }
     }
-    let source = |(path, text): (String, String)| {
-        (path, Source::from(Contents::Text(text.as_str().into())))
-    };
+    let source =
+        |(path, text): (String, String)| (path, Source::from(Contents::Text(text.as_str().into())));
     let (config, files): (Vec<_>, Vec<_>) =
         files.into_iter().map(source).partition(|(path, _)| path == "incident.toml");
     let mut host = Host::new(jiff::civil::date(2026, 1, 2));

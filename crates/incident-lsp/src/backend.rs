@@ -53,7 +53,7 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let session = Session::new(&params);
         let capabilities = capabilities(&session);
-        #[expect(deprecated, reason = "clients that know no workspace folders name their root so")]
+        // Clients that know no workspace folders name their root.
         let root = params.root_uri.into_iter();
         let folders: Vec<Url> = match params.workspace_folders {
             Some(folders) => folders.into_iter().map(|folder| folder.uri).collect(),

@@ -39,7 +39,8 @@ impl<'a> Locator<'a> {
     /// The address of a file; `None` when it is not one of the program's.
     pub(crate) fn uri(&self, file: FileId) -> Option<Url> {
         let path = self.analysis.path(file)?;
-        let open = self.snapshot.homes.iter().find(|(_, (root, own))| root == self.root && own == path);
+        let open =
+            self.snapshot.homes.iter().find(|(_, (root, own))| root == self.root && own == path);
         match (open, self.root) {
             (Some((uri, _)), _) => Some(uri.clone()),
             (None, Root::Folder(folder)) => Url::from_file_path(folder.join(path)).ok(),

@@ -69,7 +69,10 @@ impl Document {
 mod tests {
     use super::*;
 
-    fn change(range: Option<((u32, u32), (u32, u32))>, text: &str) -> TextDocumentContentChangeEvent {
+    fn change(
+        range: Option<((u32, u32), (u32, u32))>,
+        text: &str,
+    ) -> TextDocumentContentChangeEvent {
         let range = range.map(|((line, column), (to_line, to_column))| {
             Range::new(Position::new(line, column), Position::new(to_line, to_column))
         });

@@ -11,6 +11,8 @@
 //!
 //! It knows the disk only as a [`Disk`] that it is given, and the clock not at all.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test stops at the first surprise"))]
+
 mod backend;
 mod capabilities;
 mod client;

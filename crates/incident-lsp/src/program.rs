@@ -55,7 +55,8 @@ impl Program {
     /// Takes the files that were read for those on the disk.
     pub(crate) fn load(&mut self, loaded: Loaded) {
         self.is_loaded = true;
-        let contents = |(path, source): &(String, Source)| (path.clone(), source.contents().clone());
+        let contents =
+            |(path, source): &(String, Source)| (path.clone(), source.contents().clone());
         self.config = loaded.config.as_ref().map(|(path, _)| path.clone());
         self.on_disk = loaded.files.iter().chain(&loaded.config).map(contents).collect();
         let mut files: BTreeMap<String, Source> = loaded.files.into_iter().collect();

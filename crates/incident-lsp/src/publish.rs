@@ -10,12 +10,15 @@ use crate::client::{Client, Message};
 use crate::requests::diagnostics::diagnostics;
 use crate::snapshot::Snapshot;
 
+/// What is said of a document, at a version of it.
+type Said = (i32, Vec<Diagnostic>);
+
 /// What was sent, and to whom more is sent.
 #[derive(Clone)]
 pub(crate) struct Publisher {
     client: Client,
     /// By document, its version then and what was said of it.
-    sent: Arc<Mutex<BTreeMap<Url, (i32, Vec<Diagnostic>)>>>,
+    sent: Arc<Mutex<BTreeMap<Url, Said>>>,
 }
 
 impl Publisher {

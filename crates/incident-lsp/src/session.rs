@@ -1,6 +1,8 @@
 //! What server and client agreed on.
 
-use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
+use tower_lsp::lsp_types::{
+    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
+};
 
 use crate::lines::Encoding;
 

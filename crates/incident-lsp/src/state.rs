@@ -5,8 +5,8 @@ mod homes;
 mod loading;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use incident_ide::Contents;
@@ -67,7 +67,11 @@ impl State {
         client: Client,
         events: Events,
     ) -> std::io::Result<Self> {
-        let session = Session { encoding: Encoding::Utf16, client: ClientCapabilities::default(), commands: Vec::new() };
+        let session = Session {
+            encoding: Encoding::Utf16,
+            client: ClientCapabilities::default(),
+            commands: Vec::new(),
+        };
         Ok(Self {
             requests: Lane::start(Purpose::Requests, events.clone())?,
             diagnostics: Lane::start(Purpose::Diagnostics, events.clone())?,
@@ -177,7 +181,8 @@ impl State {
             return;
         }
         self.write();
-        let version = request.document().and_then(|uri| self.documents.get(uri)).map(|it| it.version);
+        let version =
+            request.document().and_then(|uri| self.documents.get(uri)).map(|it| it.version);
         if weight == Weight::Heavy {
             self.requests.waiting.push_back(Waiting { request, version, overtaken: 0 });
             return;

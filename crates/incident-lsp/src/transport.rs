@@ -10,10 +10,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime::Builder;
 use tower_lsp::{LspService, Server};
 
+use crate::Disk;
 use crate::backend::Backend;
 use crate::client::{self, Client};
 use crate::main_loop::{self, Event};
-use crate::Disk;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

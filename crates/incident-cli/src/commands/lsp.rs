@@ -46,9 +46,7 @@ impl Disk for Files {
 
     fn load(&self, folder: &Path) -> Result<Loaded, String> {
         let program = Program::load(&[], folder, None).map_err(|failure| failure.to_string())?;
-        let source = |file: &LoadedFile| {
-            (file.path.clone(), Source::from(file.contents.clone()))
-        };
+        let source = |file: &LoadedFile| (file.path.clone(), Source::from(file.contents.clone()));
         let mut files =
             map(&program.files, vec![(); threads(program.files.len())], |(), file| source(file));
         let config = if program.has_config { files.pop() } else { None };

@@ -29,7 +29,11 @@ pub(super) fn sort_members(analysis: &Analysis, file: FileId, at: TextSize) -> O
     let mut sorted = items.clone();
     sorted.sort_by_key(|item| item.to_lowercase());
     // A comment belongs to one of them, and nobody knows to which.
-    if attribute.key.text != "members" || sorted == items || whole.contains("//") || whole.contains("/*") {
+    if attribute.key.text != "members"
+        || sorted == items
+        || whole.contains("//")
+        || whole.contains("/*")
+    {
         return None;
     }
     let mut text = String::new();
@@ -47,11 +51,11 @@ pub(super) fn sort_members(analysis: &Analysis, file: FileId, at: TextSize) -> O
 }
 
 /// The list around a place, its range, its values as written, and its key.
-fn list_at<'a>(
-    analysis: &'a Analysis,
+fn list_at(
+    analysis: &Analysis,
     file: FileId,
     at: TextSize,
-) -> Option<(&'a List, TextRange, Vec<String>, &'a Attribute)> {
+) -> Option<(&List, TextRange, Vec<String>, &Attribute)> {
     let cursor = Cursor::find(analysis, file, at)?;
     let attribute = match cursor.at {
         At::Value(attribute, _) | At::Key(attribute) => attribute,

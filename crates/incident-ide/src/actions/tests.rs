@@ -5,10 +5,10 @@ use crate::testing::fixture;
 /// What the action whose title starts so makes of the text; the titles when there is none.
 fn done(text: &str, title: &str) -> Result<String, Vec<String>> {
     let fixture = fixture(text);
-    let actions =
-        fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset));
+    let actions = fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset));
     let titles = || actions.iter().map(|action| action.title.clone()).collect::<Vec<_>>();
-    let action = actions.iter().find(|action| action.title.starts_with(title)).ok_or_else(titles)?;
+    let action =
+        actions.iter().find(|action| action.title.starts_with(title)).ok_or_else(titles)?;
     let text = fixture.analysis.text(fixture.file);
     Ok(incident_base::apply(text, action.edits.clone()).0)
 }
@@ -37,10 +37,7 @@ fn a_role_is_declared_and_a_warning_allowed() {
     assert_eq!(done(text, "Allow INC138").unwrap(), plain.replace("tier somebody", allowed));
     let commented = text.replace("somebody\n", "somebody // why\n");
     let above = "// incident: allow(INC138) accepted on 2026-01-02\n    tier somebody // why";
-    assert_eq!(
-        done(&commented, "Allow INC138").unwrap(),
-        plain.replace("tier somebody", above)
-    );
+    assert_eq!(done(&commented, "Allow INC138").unwrap(), plain.replace("tier somebody", above));
 }
 
 #[test]
@@ -50,7 +47,10 @@ fn lists_are_broken_and_sorted() {
         done(text, "Put each value").unwrap(),
         "team t {\n  members = [\n    b@x.org,\n    a@x.org,\n  ]\n}\n"
     );
-    assert_eq!(done(text, "Sort the members").unwrap(), "team t {\n  members = [a@x.org, b@x.org]\n}\n");
+    assert_eq!(
+        done(text, "Sort the members").unwrap(),
+        "team t {\n  members = [a@x.org, b@x.org]\n}\n"
+    );
     assert!(done("team t {\n  members = [\n  b@x.org, $0c@x.org]\n}\n", "Put").is_err());
 }
 

@@ -102,9 +102,8 @@ fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String 
         tier.channels.iter().map(|channel| brief::channel(service, channel)).collect();
     let how = if channels.is_empty() { "no channel".to_owned() } else { channels.join(", ") };
     let timeout = brief::duration(tier.timeout_in_force);
-    let mut blocks = vec![
-        format!("**{}**: told {after} by {how}; has {timeout}", brief::words(&tier.title)),
-    ];
+    let mut blocks =
+        vec![format!("**{}**: told {after} by {how}; has {timeout}", brief::words(&tier.title))];
     for responder in &tier.responders {
         blocks.extend(match responder {
             Responder::Rotation(name) => people::rotation(cx, service, name),

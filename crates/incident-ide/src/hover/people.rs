@@ -1,7 +1,7 @@
 //! People, roles and rotations.
 
-use incident_analysis::{addresses_named_in, declared, items_of_kind, typed};
 use incident_analysis::typed_tree::{Block, Value};
+use incident_analysis::{addresses_named_in, declared, items_of_kind, typed};
 use incident_calendar::{Interval, shifts};
 use incident_codegen::brief;
 use incident_ir::{Rotation, Service, default_title};
@@ -37,7 +37,8 @@ pub(crate) fn person(cx: &Cx<'_>, address: &str) -> String {
     let roles = cx.service.iter().flat_map(|service| &service.roles);
     let held = roles.filter(|role| role.assignee.value().is_some_and(|it| is_theirs(it)));
     on_call.extend(held.map(|role| {
-        let title = role.title.value().map_or_else(|| default_title(&role.name), ToString::to_string);
+        let title =
+            role.title.value().map_or_else(|| default_title(&role.name), ToString::to_string);
         format!("- role **{}**: {}", brief::words(&role.name), brief::words(&title))
     }));
     on_call.extend(teams(cx, address).map(|team| format!("- team **{}**", brief::words(&team))));
@@ -137,7 +138,8 @@ fn on_call_now(rotation: &Rotation, now: Timestamp) -> String {
     let Some(zone) = incident_calendar::zone(&rotation.time_zone.value) else {
         return String::new();
     };
-    let at = |moment: Timestamp| moment.to_zoned(zone.clone()).strftime("%A, %-d %B, %H:%M").to_string();
+    let at =
+        |moment: Timestamp| moment.to_zoned(zone.clone()).strftime("%A, %-d %B, %H:%M").to_string();
     match shifts(rotation, interval).first() {
         Some(shift) if shift.start <= now => {
             let person = brief::words(&shift.person);

@@ -17,7 +17,9 @@ fn in_payment(at: &str, expected: Expect) {
 
 #[test]
 fn a_severity_is_told_whole() {
-    in_payment("severity P1", expect![[r#"
+    in_payment(
+        "severity P1",
+        expect![[r#"
         **P1: Complete payment processing outage**
 
         *Complete service outage affecting all users. Revenue impact. Executive visibility.*
@@ -54,35 +56,45 @@ fn a_severity_is_told_whole() {
         severity P1 "Complete payment processing outage" {
           response_time = 5m
         }
-        ```"#]]);
+        ```"#]],
+    );
 }
 
 #[test]
 fn a_tier_says_whom_it_reaches_and_when() {
-    in_payment("team-lead      {", expect![[r#"
+    in_payment(
+        "team-lead      {",
+        expect![[r#"
         **Team lead**: told 10 minutes after the page by PagerDuty, Slack; has 20 minutes
 
-        No such role is declared; whoever holds it is found at deployment."#]]);
+        No such role is declared; whoever holds it is found at deployment."#]],
+    );
 }
 
 #[test]
 fn a_member_says_where_they_are_on_call() {
-    in_payment("bob@company.com", expect![[r#"
+    in_payment(
+        "bob@company.com",
+        expect![[r#"
         **bob@company.com**
 
-        - rotation **payments-backend**, 2 of 4"#]]);
+        - rotation **payments-backend**, 2 of 4"#]],
+    );
 }
 
 #[test]
 fn keys_and_words_have_the_schemas_words() {
-    check("service S {\n  severity P1 \"x\" { response_$0time = 5m }\n}\n", expect![[r#"
+    check(
+        "service S {\n  severity P1 \"x\" { response_$0time = 5m }\n}\n",
+        expect![[r#"
         `response_time`: a duration such as `15m` (no default)
 
         How long the first response may take after the alert. A P1 must have one.
 
         ```incident
         response_time = 5m
-        ```"#]]);
+        ```"#]],
+    );
     check(
         "service S {\n  escalation_policy p {\n    fallback = notify_$0all\n  }\n}\n",
         expect![[r#"
@@ -94,18 +106,28 @@ fn keys_and_words_have_the_schemas_words() {
 
 #[test]
 fn zones_dates_and_durations_are_told_in_words() {
-    let rotation = |entry: &str| {
-        format!("on_call_rotation r {{\n  members = [a@x.org]\n  {entry}\n}}\n")
-    };
-    check(&rotation("time_zone = \"Europe/$0Berlin\""), expect![[r#"
+    let rotation =
+        |entry: &str| format!("on_call_rotation r {{\n  members = [a@x.org]\n  {entry}\n}}\n");
+    check(
+        &rotation("time_zone = \"Europe/$0Berlin\""),
+        expect![[r#"
         **Europe/Berlin**
 
         Now Friday 13:00 (CET, UTC+01:00)
 
-        From 29 March 2026 03:00 on UTC+02:00"#]]);
+        From 29 March 2026 03:00 on UTC+02:00"#]],
+    );
     check(&rotation("rotation_period = 1w$02d"), expect!["1 week 2 days (12960 minutes)"]);
-    check(&rotation("active_hours = 22:00-$006:00"), expect!["From 22:00 to 06:00 on the next day: 8 hours, in the rotation's time zone"]);
-    check(&rotation("override 2026-12-21..2026$0-12-24 { with = b@x.org }"), expect!["Monday, 21 December 2026 to Thursday, 24 December 2026, both included: 4 days, in the rotation's time zone"]);
+    check(
+        &rotation("active_hours = 22:00-$006:00"),
+        expect!["From 22:00 to 06:00 on the next day: 8 hours, in the rotation's time zone"],
+    );
+    check(
+        &rotation("override 2026-12-21..2026$0-12-24 { with = b@x.org }"),
+        expect![
+            "Monday, 21 December 2026 to Thursday, 24 December 2026, both included: 4 days, in the rotation's time zone"
+        ],
+    );
     check(&rotation("starts = 2026-01-$005"), expect!["Monday, 5 January 2026, 09:00"]);
 }
 

@@ -1,7 +1,7 @@
 //! Values: what a literal means, and what a name stands for.
 
-use incident_analysis::typed_tree::{Block, Value};
 use incident_analysis::typed;
+use incident_analysis::typed_tree::{Block, Value};
 use incident_base::NodeId;
 use incident_calendar::zone;
 use incident_codegen::brief;
@@ -19,7 +19,9 @@ pub(crate) fn literal(cx: &Cx<'_>, ty: Type, scalar: &Scalar) -> Option<String> 
         (Value::Duration(length), _) => Some(duration(*length)),
         (Value::BusinessDays(days), _) => Some(business_days(*days)),
         (Value::Date(day), _) => Some(date(*day)),
-        (Value::Instant(at), _) => Some(format!("{}, {}", date(at.date()), at.time().strftime("%H:%M"))),
+        (Value::Instant(at), _) => {
+            Some(format!("{}, {}", date(at.date()), at.time().strftime("%H:%M")))
+        }
         (Value::Span(span), _) => Some(spanned(span)),
         (Value::Hours(hours), _) => Some(window(hours)),
         (Value::Text(name), Type::TimeZone) => time_zone(cx, name),
@@ -63,7 +65,7 @@ fn duration(length: Duration) -> String {
     let words = brief::duration(length);
     let minutes = length.as_secs() / 60;
     match length.parts().count() {
-        1 if minutes < 120 || length.as_secs() % 60 != 0 => words,
+        1 if minutes < 120 || !length.as_secs().is_multiple_of(60) => words,
         _ => format!("{words} ({minutes} minutes)"),
     }
 }
@@ -90,7 +92,8 @@ fn spanned(span: &Span) -> String {
             date(last)
         );
     }
-    let at = |at: jiff::civil::DateTime| format!("{}, {}", date(at.date()), at.time().strftime("%H:%M"));
+    let at =
+        |at: jiff::civil::DateTime| format!("{}, {}", date(at.date()), at.time().strftime("%H:%M"));
     format!("From {} up to {}, in the rotation's time zone", at(span.start), at(span.end))
 }
 
@@ -117,7 +120,11 @@ fn time_zone(cx: &Cx<'_>, name: &str) -> Option<String> {
     match zone.following(cx.now).next() {
         Some(change) => {
             let at = change.timestamp().to_zoned(zone);
-            lines.push(format!("From {} on UTC{}", at.strftime("%-d %B %Y %H:%M"), at.strftime("%:z")));
+            lines.push(format!(
+                "From {} on UTC{}",
+                at.strftime("%-d %B %Y %H:%M"),
+                at.strftime("%:z")
+            ));
         }
         None => lines.push("Its clocks do not change.".to_owned()),
     }

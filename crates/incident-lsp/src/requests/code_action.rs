@@ -32,7 +32,8 @@ pub(crate) fn handle(
     let offered = file.analysis.actions(file.id, range).into_iter();
     let offered = offered.map(|action| converted(snapshot, &file, params, action));
     let explained = explained(snapshot, params);
-    let wanted = offered.chain(explained).filter(|action| action.kind.as_ref().is_some_and(is_wanted));
+    let wanted =
+        offered.chain(explained).filter(|action| action.kind.as_ref().is_some_and(is_wanted));
     Ok(Some(wanted.map(CodeActionOrCommand::CodeAction).collect()))
 }
 

@@ -73,16 +73,16 @@ pub(crate) fn workspace(
                         },
                     )
                 }
-                _ => WorkspaceDocumentDiagnosticReport::Full(
-                    WorkspaceFullDocumentDiagnosticReport {
+                _ => {
+                    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
                         uri,
                         version,
                         full_document_diagnostic_report: FullDocumentDiagnosticReport {
                             result_id: Some(result_id),
                             items: found,
                         },
-                    },
-                ),
+                    })
+                }
             });
         }
     }

@@ -128,11 +128,7 @@ fn edits(before: &[SemanticToken], after: &[SemanticToken]) -> Vec<SemanticToken
     vec![SemanticTokensEdit { start: numbers(head), delete_count, data: Some(data) }]
 }
 
-fn tokens(
-    snapshot: &Snapshot,
-    file: &File<'_>,
-    within: Option<TextRange>,
-) -> Vec<SemanticToken> {
+fn tokens(snapshot: &Snapshot, file: &File<'_>, within: Option<TextRange>) -> Vec<SemanticToken> {
     let mut encoder = Encoder { snapshot, file, line: 0, start: 0, data: Vec::new() };
     for one in file.analysis.highlights(file.id) {
         if within.is_none_or(|within| within.intersect(one.range).is_some()) {

@@ -1,6 +1,6 @@
 //! Files that change, come or go outside of the editor.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use tower_lsp::lsp_types::{FileChangeType, FileEvent};
 
@@ -15,7 +15,8 @@ impl State {
             let is_source = path.extension().is_some_and(|it| it == "incident");
             homes_may_change |= !is_source;
             let Some(folder) = self.folder_of(&path) else { continue };
-            if !(is_source && change.typ == FileChangeType::CHANGED && self.reread(&path, &folder)) {
+            if !(is_source && change.typ == FileChangeType::CHANGED && self.reread(&path, &folder))
+            {
                 self.load(folder);
             }
         }
@@ -27,8 +28,8 @@ impl State {
     }
 
     /// Reads a file that a program knows; `false` when it does not know it or cannot read it.
-    fn reread(&mut self, path: &PathBuf, folder: &PathBuf) -> bool {
-        let program = self.programs.get_mut(&Root::Folder(folder.clone()));
+    fn reread(&mut self, path: &Path, folder: &Path) -> bool {
+        let program = self.programs.get_mut(&Root::Folder(folder.to_path_buf()));
         let (Some(program), Some(name)) = (program, relative(path, folder)) else { return false };
         if !program.is_loaded || !program.has_on_disk(&name) {
             return false;

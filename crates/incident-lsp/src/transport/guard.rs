@@ -73,6 +73,11 @@ where
             _ => {}
         }
         let id = request.id().cloned();
+        // The library takes all of them for notifications, and whoever asks waits for ever.
+        if let Some(id) = id.clone().filter(|_| request.method().starts_with("$/")) {
+            let refused = Response::from_error(id, Error::method_not_found());
+            return Box::pin(std::future::ready(Ok(Some(refused))));
+        }
         let answer = AssertUnwindSafe(self.service.call(request)).catch_unwind();
         Box::pin(answer.map(move |answer| {
             answer.unwrap_or_else(|_| {
