@@ -8,6 +8,7 @@
 pub mod alerting;
 pub mod binary;
 pub mod compiled;
+pub mod editor;
 pub mod files;
 pub mod laws;
 pub mod literate;

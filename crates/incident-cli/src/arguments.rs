@@ -102,7 +102,7 @@ fn deny(text: &str) -> Result<Deny, String> {
     code.map(Deny::Code).ok_or_else(|| "write `warnings`, or a code such as INC138".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     // Times and zones, which the parser would take and ignore, are no days.
     let is_day = text.len() == 10;
     let day = text.parse::<Date>().ok().filter(|_| is_day);

@@ -9,6 +9,7 @@ use incident_lsp::{Disk, Ended, Loaded};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::arguments::date;
 use crate::exit::{Failure, Outcome, reason};
 use crate::parallel::{map, threads};
 use crate::program::{LoadedFile, Program, read_file};
@@ -24,12 +25,17 @@ pub(crate) struct Arguments {
     /// What some editors add; there is no other way to speak with it
     #[arg(long, hide = true)]
     stdio: bool,
+
+    /// The day on which people are there or away, as 2026-12-20; the current one if not given
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
 }
 
-pub(crate) fn run(_: &Arguments) -> Result<Outcome, Failure> {
-    let ended = incident_lsp::serve(Arc::new(Files)).map_err(|error| {
-        Failure::new(format!("the server cannot be started: {}.", reason(&error)))
-    })?;
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let ended =
+        incident_lsp::serve(Arc::new(Files { as_of: arguments.as_of })).map_err(|error| {
+            Failure::new(format!("the server cannot be started: {}.", reason(&error)))
+        })?;
     Ok(match ended {
         Ended::Orderly => Outcome::Clean,
         Ended::Abruptly => Outcome::Errors,
@@ -37,7 +43,9 @@ pub(crate) fn run(_: &Arguments) -> Result<Outcome, Failure> {
 }
 
 /// The real ones.
-struct Files;
+struct Files {
+    as_of: Option<Date>,
+}
 
 impl Disk for Files {
     fn workspace_of(&self, path: &Path) -> Option<PathBuf> {
@@ -58,7 +66,7 @@ impl Disk for Files {
     }
 
     fn today(&self) -> Date {
-        jiff::Zoned::now().date()
+        self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
     fn now(&self) -> Timestamp {

@@ -45,6 +45,19 @@ pub(crate) fn guard<S>(service: S) -> (Guard<S>, Exit) {
     (Guard { service, exit: exit.clone() }, exit)
 }
 
+/// Clients write `"params": null` for none, which the library takes for some.
+fn without_null(request: Request) -> Request {
+    if request.params() != Some(&serde_json::Value::Null) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    let bare = Request::build(method);
+    match id {
+        Some(id) => bare.id(id).finish(),
+        None => bare.finish(),
+    }
+}
+
 /// A guarded service.
 pub(crate) struct Guard<S> {
     service: S,
@@ -67,6 +80,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
+        let request = without_null(request);
         match request.method() {
             "shutdown" => self.exit.0.announced.store(true, Ordering::Relaxed),
             "exit" => self.exit.0.left.notify_one(),

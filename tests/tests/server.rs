@@ -1,0 +1,266 @@
+//! The real server over its standard input and output: its beginning and its end, and that what it says is true of the
+//! last text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test reads and writes files, and stops at the first surprise"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use incident_tests::binary::Invocation;
+use incident_tests::editor::{Editor, capabilities};
+use incident_tests::files::{project, read, tree};
+use incident_tests::literate::Document;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const ROTA: &str = "on_call_rotation web { members = [ann@x.org] }\n";
+const SHOP: &str = "service Shop {\n  rotation = web\n  severity P3 \"slow\"\n}\n";
+
+/// A role that is not declared where one is.
+const UNDECLARED: &str = "role boss { title = \"Boss\" }
+service Lift {
+  on_call_rotation lift { members = [ann@x.org] }
+  escalation_policy lift {
+    tier oncall
+    tier bos
+  }
+}
+";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn codes(diagnostics: &Value) -> Vec<&str> {
+    diagnostics.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+fn insertion(line: u32, character: u32, text: &str) -> Value {
+    let at = json!({ "line": line, "character": character });
+    json!([{ "range": { "start": at, "end": at }, "text": text }])
+}
+
+#[test]
+fn it_ends_with_its_client() {
+    let empty = folder(&[]);
+    assert_eq!(Editor::start(empty.path(), &capabilities()).leave().code(), Some(0));
+    assert_eq!(Editor::start(empty.path(), &capabilities()).hang_up().code(), Some(1));
+    let mut rude = Editor::start(empty.path(), &capabilities());
+    rude.notify("exit", &Value::Null);
+    assert_eq!(rude.ended().code(), Some(1));
+}
+
+#[test]
+fn whatever_nobody_knows_is_refused_and_changes_nothing() {
+    let files = folder(&[("a.incident", SHOP)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    for method in ["$/nothing", "no/such/method"] {
+        assert_eq!(editor.request(method, &json!({})).unwrap_err()["code"], json!(-32601));
+    }
+    let elsewhere = editor.ask(
+        "textDocument/hover",
+        "b.incident",
+        &json!({
+            "position": { "line": 0, "character": 0 },
+        }),
+    );
+    assert_eq!(elsewhere.unwrap_err()["code"], json!(-32602));
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn findings_follow_the_text() {
+    let files = folder(&[("incident.toml", ""), ("a.incident", SHOP), ("rota.incident", ROTA)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", SHOP);
+    assert_eq!(codes(&editor.diagnostics("a.incident")), [""; 0]);
+    editor.change("a.incident", &insertion(1, 13, "b"));
+    let found = editor.diagnostics("a.incident");
+    assert_eq!(codes(&found), ["INC137"]);
+    assert_eq!(found[0]["range"]["start"], json!({ "line": 1, "character": 13 }));
+    assert!(found[0]["message"].as_str().unwrap().contains("Did you mean `web`?"), "{found}");
+    assert!(found[0]["codeDescription"]["href"].as_str().unwrap().ends_with("/INC137.md"));
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn the_disk_is_followed_and_the_editors_text_wins() {
+    let files = folder(&[("incident.toml", ""), ("a.incident", SHOP)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", SHOP);
+    while codes(&editor.diagnostics("a.incident")) != ["INC137"] {
+        editor.next_diagnostics("a.incident");
+    }
+    let watched = |editor: &mut Editor, path: &str, kind: u32| {
+        let change = json!({ "uri": editor.uri(path), "type": kind });
+        editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
+    };
+    // A file comes, changes, goes.
+    fs::write(files.path().join("rota.incident"), ROTA).unwrap();
+    watched(&mut editor, "rota.incident", 1);
+    assert_eq!(codes(&editor.next_diagnostics("a.incident")), [""; 0]);
+    fs::write(files.path().join("rota.incident"), ROTA.replace("web", "other")).unwrap();
+    watched(&mut editor, "rota.incident", 2);
+    assert_eq!(codes(&editor.next_diagnostics("a.incident")), ["INC137"]);
+    // What the editor holds counts, and what the disk holds once it is closed.
+    editor.open("rota.incident", ROTA);
+    assert_eq!(codes(&editor.next_diagnostics("a.incident")), [""; 0]);
+    editor.close("rota.incident");
+    assert_eq!(codes(&editor.next_diagnostics("a.incident")), ["INC137"]);
+    editor.close("a.incident");
+    editor.open("b.incident", UNDECLARED);
+    let found = editor.diagnostics("b.incident");
+    assert_eq!((codes(&found), &found[0]["severity"]), (vec!["INC138"], &json!(2)));
+    fs::write(files.path().join("incident.toml"), "[levels]\nINC138 = \"error\"\n").unwrap();
+    watched(&mut editor, "incident.toml", 2);
+    assert_eq!(editor.next_diagnostics("b.incident")[0]["severity"], json!(1));
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn diagnostics_are_pulled_where_the_client_does() {
+    let files =
+        folder(&[("incident.toml", ""), ("a.incident", SHOP), ("b.incident", "service {}\n")]);
+    let mut able = capabilities();
+    able["textDocument"]["diagnostic"] = json!({});
+    let mut editor = Editor::start(files.path(), &able);
+    assert!(editor.capabilities["diagnosticProvider"].is_object());
+    editor.open("a.incident", SHOP);
+    editor.wait_until(|message| message["method"] == "workspace/diagnostic/refresh");
+    let first = editor.ask("textDocument/diagnostic", "a.incident", &json!({})).unwrap();
+    assert_eq!(codes(&first["items"]), ["INC137"]);
+    let again = json!({ "previousResultId": first["resultId"] });
+    let second = editor.ask("textDocument/diagnostic", "a.incident", &again).unwrap();
+    assert_eq!((&second["kind"], &second["resultId"]), (&json!("unchanged"), &first["resultId"]));
+    let all = editor.request("workspace/diagnostic", &json!({ "previousResultIds": [] })).unwrap();
+    let files: BTreeSet<&str> =
+        all["items"].as_array().unwrap().iter().map(|it| it["uri"].as_str().unwrap()).collect();
+    assert_eq!(files.len(), 3, "{all}");
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn a_burst_of_edits_ends_in_the_last_text() {
+    let files = folder(&[("incident.toml", ""), ("rota.incident", ROTA)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", SHOP);
+    for edit in 0..2_000 {
+        editor.change("a.incident", &insertion(1, 13, if edit % 2 == 0 { "x" } else { "y" }));
+    }
+    let found = editor.diagnostics("a.incident");
+    assert_eq!(codes(&found), ["INC137"]);
+    let end = &found[0]["range"]["end"];
+    assert_eq!(*end, json!({ "line": 1, "character": 13 + 2_000 + 3 }));
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+/// What `incident check` says of the files of a folder: file, line, column, level and code.
+fn checked(folder: &Path, as_of: &str) -> BTreeSet<(String, u64, u64, String, String)> {
+    let arguments = ["check", "--notes", "--format", "json", "--as-of", as_of];
+    let finished = Invocation::new(folder, arguments).run();
+    let document: Value = serde_json::from_str(&finished.stdout).unwrap_or_default();
+    let found = document["diagnostics"].as_array().into_iter().flatten();
+    let shown = |it: &Value| {
+        (
+            it["file"].as_str().unwrap().to_owned(),
+            it["line"].as_u64().unwrap(),
+            it["column"].as_u64().unwrap(),
+            it["level"].as_str().unwrap().to_owned(),
+            it["code"].as_str().unwrap().to_owned(),
+        )
+    };
+    found.map(shown).collect()
+}
+
+/// The same as the server says it.
+fn shown_in_the_editor(folder: &Path, as_of: &str) -> BTreeSet<(String, u64, u64, String, String)> {
+    let mut able = capabilities();
+    able["textDocument"]["diagnostic"] = json!({});
+    // As the terminal counts: characters of the programs here are one unit each.
+    let mut editor = Editor::spawn(folder, as_of);
+    editor.initialize(&able);
+    editor.wait_until(|message| {
+        message["method"] == "workspace/diagnostic/refresh"
+            || message["method"] == "window/logMessage"
+    });
+    let params = json!({ "previousResultIds": [] });
+    let all = editor.request("workspace/diagnostic", &params).unwrap();
+    let mut found = BTreeSet::new();
+    for file in all["items"].as_array().unwrap() {
+        let uri = file["uri"].as_str().unwrap();
+        let path = uri.strip_prefix(&format!("{}/", editor.uri("").trim_end_matches('/'))).unwrap();
+        for one in file["items"].as_array().unwrap() {
+            let start = &one["range"]["start"];
+            let level = match one["severity"].as_u64() {
+                Some(1) => "error",
+                Some(2) => "warning",
+                _ => "note",
+            };
+            found.insert((
+                path.to_owned(),
+                start["line"].as_u64().unwrap() + 1,
+                start["character"].as_u64().unwrap() + 1,
+                level.to_owned(),
+                one["code"].as_str().unwrap().to_owned(),
+            ));
+        }
+    }
+    editor.leave();
+    found
+}
+
+#[test]
+fn the_editor_shows_what_the_terminal_does() {
+    let mut compared = 0;
+    for (name, text) in tree(&project("docs/diagnostics")).unwrap() {
+        for program in Document::parse(&text).unwrap().programs {
+            let files: Vec<(&str, &str)> =
+                program.files.iter().map(|it| (it.path.as_str(), it.text.as_str())).collect();
+            // Both count characters; the editor's are units of UTF-16.
+            if files.iter().any(|(_, text)| !text.is_ascii()) {
+                continue;
+            }
+            let folder = folder(&files);
+            let as_of = program.as_of.to_string();
+            let root = folder.path().canonicalize().unwrap();
+            assert_eq!(
+                shown_in_the_editor(&root, &as_of),
+                checked(&root, &as_of),
+                "{name}, line {}",
+                program.line
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+#[test]
+fn the_examples_are_shown_as_the_terminal_does() {
+    let examples = project("examples");
+    for name in ["payment.incident", "payment-neighbours.incident", "search-opsgenie.incident"] {
+        let text = read(&examples.join(name)).unwrap();
+        let folder = folder(&[(name, text.as_str())]);
+        let root = folder.path().canonicalize().unwrap();
+        assert_eq!(
+            shown_in_the_editor(&root, "2026-01-02"),
+            checked(&root, "2026-01-02"),
+            "{name}"
+        );
+    }
+    let platform = examples.join("platform");
+    assert_eq!(shown_in_the_editor(&platform, "2026-01-02"), checked(&platform, "2026-01-02"));
+}
