@@ -1,4 +1,4 @@
-//! One mistake is one finding: any character of the examples left out, or two of them swapped.
+//! One mistake is one finding: any character of the examples left out or typed twice, or two of them swapped.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,14 +7,35 @@
     reason = "a test stops at the first surprise"
 )]
 
+use std::collections::BTreeSet;
+
 use incident_base::Level;
 use incident_tests::files::{project, read};
 use incident_tests::literate::{Document, Finding, Program, Session, shown};
 
-/// How many slips raise more than one finding, at the most: a name that is misspelt where it is declared
-/// and missed where it is used, and a few lines of which two parts are wrong. Lower these when you can.
-const LEFT_OUT: [(&str, usize); 2] = [("payment", 1), ("payment-neighbours", 0)];
-const SWAPPED: [(&str, usize); 2] = [("payment", 12), ("payment-neighbours", 7)];
+/// How many slips raise more than one finding, at the most. `10,m channels = …` is two: a number without its unit, and
+/// a key of two words; so is `with =d avid@company.com`. Lower these when you can.
+const LEFT_OUT: [(&str, usize); 5] = [
+    ("payment", 0),
+    ("payment-neighbours", 0),
+    ("follow-the-sun", 0),
+    ("search-opsgenie", 0),
+    ("start-up", 0),
+];
+const SWAPPED: [(&str, usize); 5] = [
+    ("payment", 4),
+    ("payment-neighbours", 0),
+    ("follow-the-sun", 0),
+    ("search-opsgenie", 0),
+    ("start-up", 0),
+];
+const TWICE: [(&str, usize); 5] = [
+    ("payment", 0),
+    ("payment-neighbours", 0),
+    ("follow-the-sun", 0),
+    ("search-opsgenie", 0),
+    ("start-up", 0),
+];
 
 fn example(name: &str) -> (Program, String) {
     let text = read(&project(&format!("examples/{name}.incident"))).unwrap();
@@ -37,12 +58,18 @@ fn more_than_one(program: &Program, texts: impl Iterator<Item = String>) -> (usi
         session.edit(&edited);
         wrong(session.findings())
     });
-    let many: Vec<Vec<Finding>> = found.filter(|findings| findings.len() > 1).collect();
+    // A name that is misspelt where it is declared is missed in each place that refers to it, in the same words.
+    let told = |findings: &Vec<Finding>| {
+        let words: BTreeSet<&str> = findings.iter().map(|one| one.message.as_str()).collect();
+        words.len()
+    };
+    let many: Vec<Vec<Finding>> = found.filter(|findings| told(findings) > 1).collect();
     (many.len(), many.iter().take(20).map(|findings| shown(findings) + "\n").collect())
 }
 
 #[test]
 fn a_character_left_out() {
+    let mut above = Vec::new();
     for (name, most) in LEFT_OUT {
         let (program, text) = example(name);
         let visible = text.char_indices().filter(|(_, one)| !one.is_whitespace());
@@ -51,12 +78,34 @@ fn a_character_left_out() {
             format!("{}{}", &text[..at], &text[after..])
         });
         let (count, which) = more_than_one(&program, texts);
-        assert!(count <= most, "{name}: {count}, not {most} at the most:\n{which}");
+        if count > most {
+            above.push(format!("{name}: {count}, not {most} at the most:\n{which}"));
+        }
     }
+    assert!(above.is_empty(), "{}", above.join("\n"));
+}
+
+#[test]
+fn a_character_twice() {
+    let mut above = Vec::new();
+    for (name, most) in TWICE {
+        let (program, text) = example(name);
+        let visible = text.char_indices().filter(|(_, one)| !one.is_whitespace());
+        let texts = visible.map(|(at, one)| {
+            let after = at + one.len_utf8();
+            format!("{}{}", &text[..after], &text[at..])
+        });
+        let (count, which) = more_than_one(&program, texts);
+        if count > most {
+            above.push(format!("{name}: {count}, not {most} at the most:\n{which}"));
+        }
+    }
+    assert!(above.is_empty(), "{}", above.join("\n"));
 }
 
 #[test]
 fn two_characters_swapped() {
+    let mut above = Vec::new();
     for (name, most) in SWAPPED {
         let (program, text) = example(name);
         let characters: Vec<char> = text.chars().collect();
@@ -70,6 +119,9 @@ fn two_characters_swapped() {
             swapped.into_iter().collect()
         });
         let (count, which) = more_than_one(&program, texts);
-        assert!(count <= most, "{name}: {count}, not {most} at the most:\n{which}");
+        if count > most {
+            above.push(format!("{name}: {count}, not {most} at the most:\n{which}"));
+        }
     }
+    assert!(above.is_empty(), "{}", above.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! What the workspace declares, by kind and name.
 
+use std::collections::hash_map::Entry;
+
 use compact_str::CompactString;
 use incident_ir::{At, Given, Text};
 use incident_schema::{Kind, block, blocks};
@@ -109,6 +111,19 @@ pub(crate) fn is_of_no_kind(db: &dyn Db, workspace: Workspace, name: &str) -> bo
     names_of_no_kind(db, workspace).contains(&name.to_lowercase())
 }
 
+/// Whether a role has a name that cannot be read, which has been reported: it may be what a reference means.
+#[salsa::tracked(returns(copy))]
+pub(crate) fn has_nameless_role(db: &dyn Db, workspace: Workspace) -> bool {
+    let of_kind = |kind| items_of_kind(db, workspace, kind).iter();
+    let blocks = of_kind(Kind::Role)
+        .chain(of_kind(Kind::Team))
+        .filter_map(|item| typed(db, *item).block.as_ref());
+    let own = |block: &Block| block.kind == Kind::Role && block.name().is_none();
+    blocks
+        .into_iter()
+        .any(|block| own(block) || block.blocks_of(Kind::Role).any(|role| role.name().is_none()))
+}
+
 /// An item that another one of its kind and name precedes, and that one.
 #[salsa::tracked(returns(copy))]
 pub(crate) fn shadowed_by<'db>(
@@ -138,15 +153,22 @@ pub(crate) fn declared_twice(db: &dyn Db, workspace: Workspace, item: Item<'_>) 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DeclaredRole {
     pub(crate) role: incident_ir::Role,
+    /// The team that gives it out, if one does.
+    pub(crate) team: Option<Text>,
 }
 
 /// The roles that a block declares: the block itself when it is a role, else those in it.
 pub(crate) fn roles_in(block: &Block) -> Vec<DeclaredRole> {
     let own = (block.kind == Kind::Role).then_some(block);
-    own.into_iter().chain(block.blocks_of(Kind::Role)).filter_map(role).collect()
+    let team = (block.kind == Kind::Team).then(|| block.name()).flatten().map(|name| name.value);
+    own.into_iter()
+        .chain(block.blocks_of(Kind::Role))
+        .filter_map(role)
+        .map(|role| DeclaredRole { role, team: team.clone() })
+        .collect()
 }
 
-fn role(block: &Block) -> Option<DeclaredRole> {
+fn role(block: &Block) -> Option<incident_ir::Role> {
     let text = |key: &str| match block.value(key) {
         None => Given::Absent,
         Some(At { value: Value::Text(text) | Value::Email(text), origin }) => {
@@ -154,14 +176,12 @@ fn role(block: &Block) -> Option<DeclaredRole> {
         }
         Some(at) => Given::Malformed(at.origin),
     };
-    Some(DeclaredRole {
-        role: incident_ir::Role {
-            origin: block.header,
-            docs: block.docs.clone(),
-            name: block.name()?,
-            title: text("title"),
-            assignee: text("assignee"),
-        },
+    Some(incident_ir::Role {
+        origin: block.header,
+        docs: block.docs.clone(),
+        name: block.name()?,
+        title: text("title"),
+        assignee: text("assignee"),
     })
 }
 
@@ -182,12 +202,22 @@ fn shared_roles(db: &dyn Db, workspace: Workspace) -> Vec<DeclaredRole> {
         .collect()
 }
 
-/// Places of the shared roles by name, case folded; of several with one name the first.
+/// Places of the shared roles by name, case folded: of several with one name the first two.
 #[salsa::tracked(returns(ref))]
-fn shared_role_places(db: &dyn Db, workspace: Workspace) -> FxHashMap<String, usize> {
+fn shared_role_places(
+    db: &dyn Db,
+    workspace: Workspace,
+) -> FxHashMap<String, (usize, Option<usize>)> {
     let mut places = FxHashMap::default();
     for (place, declared) in shared_roles(db, workspace).iter().enumerate() {
-        places.entry(declared.role.name.as_str().to_lowercase()).or_insert(place);
+        match places.entry(declared.role.name.as_str().to_lowercase()) {
+            Entry::Vacant(free) => {
+                free.insert((place, None));
+            }
+            Entry::Occupied(mut taken) => {
+                taken.get_mut().1.get_or_insert(place);
+            }
+        }
     }
     places
 }
@@ -198,9 +228,22 @@ fn shared_role_named<'db>(
     db: &'db dyn Db,
     workspace: Workspace,
     wanted: Declaration<'db>,
-) -> Option<DeclaredRole> {
-    let place = shared_role_places(db, workspace).get(wanted.folded(db).as_str())?;
-    shared_roles(db, workspace).get(*place).cloned()
+) -> Option<SharedRole> {
+    let (first, second) = shared_role_places(db, workspace).get(wanted.folded(db).as_str())?;
+    let all = shared_roles(db, workspace);
+    let first = all.get(*first)?.clone();
+    // One at the top level is everybody's.
+    let rival = second.and_then(|at| all.get(at)).filter(|_| first.team.is_some()).cloned();
+    Some(SharedRole { first, rival })
+}
+
+/// A role that every service can refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SharedRole {
+    /// The one that counts.
+    pub(crate) first: DeclaredRole,
+    /// That of another team, where teams are all that have it.
+    pub(crate) rival: Option<DeclaredRole>,
 }
 
 /// The role of the workspace or a team with this name, case ignored.
@@ -208,7 +251,7 @@ pub(crate) fn shared_role<'db>(
     db: &'db dyn Db,
     workspace: Workspace,
     name: &str,
-) -> Option<&'db DeclaredRole> {
+) -> Option<&'db SharedRole> {
     let folded = CompactString::from(name.to_lowercase());
     let wanted = Declaration::new(db, block(Kind::Role).name, folded);
     shared_role_named(db, workspace, wanted).as_ref()

@@ -53,6 +53,17 @@ pub enum IssueKind {
         nearest: Option<String>,
         /// All keys that the block takes.
         takes: Vec<&'static str>,
+        /// `tiers`, `teir`: the block that may have been meant, and how it is written.
+        meant: Option<(&'static str, &'static str)>,
+    },
+    /// `tier { role = oncall }`: a label where a key stands.
+    LabelAsKey {
+        /// The label's name.
+        label: &'static str,
+        /// The kind.
+        kind: &'static str,
+        /// The header as it should be written.
+        instead: String,
     },
     /// `tier = oncall`: a kind where a key stands.
     BlockAsKey {
@@ -87,6 +98,22 @@ pub enum IssueKind {
         found: String,
         /// As it should be written, where that is plain: several words in quotes.
         instead: Option<String>,
+    },
+    /// `severity "slow" P3`: two labels, each in the other's place.
+    LabelsSwapped {
+        /// The kind.
+        kind: &'static str,
+        /// What each is called, in the right order.
+        labels: [&'static str; 2],
+        /// The header as it should be written.
+        instead: String,
+    },
+    /// `severities = P1, P2`.
+    ListWithoutBrackets {
+        /// The key.
+        key: &'static str,
+        /// The list as it should be written.
+        instead: String,
     },
     /// A literal that is none: `5M`, `9:00`, `0bd`.
     MalformedLiteral {
@@ -221,6 +248,18 @@ pub enum IssueKind {
         role: String,
         /// The nearest declared.
         nearest: Option<String>,
+    },
+    /// A role that no team of the service has and several others have; `related` is another's.
+    RoleOfSeveralTeams {
+        /// The name.
+        role: String,
+        /// The team whose role counts, and another.
+        teams: [String; 2],
+    },
+    /// `on-call`: almost the role that means the service's rotation, in a workspace that declares no role.
+    AlmostOncall {
+        /// As written.
+        role: String,
     },
     /// A profile that uses itself, by way of others.
     ProfileCycle {

@@ -22,6 +22,7 @@ mod profile;
 mod source;
 pub mod typed_tree;
 mod typing;
+mod wanted;
 
 pub use addresses::{addresses_named, addresses_named_in};
 pub use collision::{Collision, collisions};
@@ -36,3 +37,4 @@ pub use part::{Part, parts};
 pub use profile::{profile_issues, services_using};
 pub use source::{Item, entry, files_by_id, items, span, syntax_errors};
 pub use typing::{Typed, typed};
+pub use wanted::wanted;

@@ -4,16 +4,19 @@ use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
     items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span,
-    syntax_errors, typed,
+    syntax_errors, typed, wanted,
 };
 use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
+use incident_syntax::SyntaxErrorKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::rule::{Find, Report, ServiceCx, Wording};
-use crate::rules::{CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, word_not_text};
+use crate::rules::{
+    CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, word_not_text, word_unquoted,
+};
 use crate::suppress::suppress;
 
 /// The findings of the whole workspace, by file (`incident.toml` first) and place.
@@ -121,8 +124,11 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
     let worded = errors.iter().map(|error| {
         let rule = of_syntax_error(&error.kind);
-        let wording = match rule.find {
-            Find::Syntax(word) | Find::Both(word, _) => word(&error.kind),
+        let wording = match (&error.kind, &rule.find) {
+            (SyntaxErrorKind::Unquoted { text }, _) => {
+                Some(word_unquoted(text, wanted(db, file, error.range.start())))
+            }
+            (kind, Find::Syntax(word) | Find::Both(word, _)) => word(kind),
             _ => None,
         };
         let wording = wording.unwrap_or_else(|| Wording::new(rule.title));

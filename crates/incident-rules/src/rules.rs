@@ -46,6 +46,8 @@ mod inc139_profile_cycle;
 mod inc140_component_twice;
 mod inc141_not_in_team;
 mod inc142_not_in_rotation;
+mod inc143_role_of_several_teams;
+mod inc144_almost_oncall;
 mod inc150_config;
 mod inc151_unreadable_suppression;
 mod inc152_unused_suppression;
@@ -128,6 +130,8 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc140_component_twice::RULE,
         &inc141_not_in_team::RULE,
         &inc142_not_in_rotation::RULE,
+        &inc143_role_of_several_teams::RULE,
+        &inc144_almost_oncall::RULE,
         &inc150_config::RULE,
         &inc151_unreadable_suppression::RULE,
         &inc152_unused_suppression::RULE,
@@ -163,7 +167,10 @@ pub fn rules() -> &'static [&'static Rule] {
 /// The rule that words a syntax error.
 pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
     match kind {
-        SyntaxErrorKind::Unexpected { .. } => &inc101_unexpected::RULE,
+        SyntaxErrorKind::Unexpected { .. }
+        | SyntaxErrorKind::SplitKey { .. }
+        | SyntaxErrorKind::QuotedKey { .. }
+        | SyntaxErrorKind::ListWithoutBrackets => &inc101_unexpected::RULE,
         SyntaxErrorKind::MissingValue { .. } => &inc102_missing_value::RULE,
         SyntaxErrorKind::ColonForEquals { .. } => &inc103_missing_equals::RULE,
         SyntaxErrorKind::Unclosed { .. } => &inc104_unclosed::RULE,
@@ -172,6 +179,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         }
         SyntaxErrorKind::UnmatchedCloser { .. } => &inc106_unmatched_closer::RULE,
         SyntaxErrorKind::UnterminatedString
+        | SyntaxErrorKind::UnopenedString { .. }
         | SyntaxErrorKind::StringOverLines
         | SyntaxErrorKind::UnterminatedLongString
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
@@ -191,12 +199,16 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::UnknownKind { .. } => &inc120_unknown_kind::RULE,
         IssueKind::MisplacedBlock { .. } => &inc121_misplaced_block::RULE,
         IssueKind::Import { .. } => &inc201_import::RULE,
-        IssueKind::UnknownKey { .. } | IssueKind::BlockAsKey { .. } => &inc122_unknown_key::RULE,
+        IssueKind::UnknownKey { .. }
+        | IssueKind::BlockAsKey { .. }
+        | IssueKind::LabelAsKey { .. } => &inc122_unknown_key::RULE,
         IssueKind::KeyAsBlock { .. } => &inc103_missing_equals::RULE,
         IssueKind::MissingLabel { .. } => &inc123_missing_label::RULE,
         IssueKind::TooManyLabels { .. } => &inc124_too_many_labels::RULE,
         IssueKind::MalformedLiteral { .. } => &inc125_malformed_literal::RULE,
-        IssueKind::WrongType { .. } => &inc126_wrong_type::RULE,
+        IssueKind::WrongType { .. }
+        | IssueKind::LabelsSwapped { .. }
+        | IssueKind::ListWithoutBrackets { .. } => &inc126_wrong_type::RULE,
         IssueKind::OutOfRange { .. } => &inc127_out_of_range::RULE,
         IssueKind::UnknownChoice { .. } => &inc128_unknown_choice::RULE,
         IssueKind::MissingKey { .. } => &inc129_missing_key::RULE,
@@ -209,6 +221,8 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::UnknownChannel { .. } => &inc136_unknown_channel::RULE,
         IssueKind::UnknownName { .. } => &inc137_unknown_name::RULE,
         IssueKind::UndeclaredRole { .. } => &inc138_undeclared_role::RULE,
+        IssueKind::RoleOfSeveralTeams { .. } => &inc143_role_of_several_teams::RULE,
+        IssueKind::AlmostOncall { .. } => &inc144_almost_oncall::RULE,
         IssueKind::ProfileCycle { .. } => &inc139_profile_cycle::RULE,
         IssueKind::ComponentTwice { .. } => &inc140_component_twice::RULE,
         IssueKind::NotInTeam { .. } => &inc141_not_in_team::RULE,
@@ -221,6 +235,9 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
 /// The rule for bytes that are no text.
 pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
 pub(crate) use inc113_not_text::word as word_not_text;
+
+/// The words for text without quotes, which depend on what is wanted there.
+pub(crate) use inc110_unquoted::word_where as word_unquoted;
 
 /// The rule for `incident.toml`.
 pub(crate) static CONFIG: &Rule = &inc150_config::RULE;

@@ -40,7 +40,9 @@ pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) 
         }
         !allowed
     });
-    wrong.extend(suppressions.iter().filter(|one| !one.used).map(|one| {
+    // Where something cannot be read, what would be found without that is not known.
+    let all_known = findings.iter().all(|one| one.level != Level::Error);
+    wrong.extend(suppressions.iter().filter(|one| !one.used && all_known).map(|one| {
         let codes: Vec<String> = one.codes.iter().map(|code| format!("`{code}`")).collect();
         Wording::new(format!(
             "Nothing is found here that allowing {} would hide.",

@@ -46,7 +46,21 @@ pub enum SyntaxErrorKind {
     MissingBrace {
         /// The header's first word.
         kind: String,
+        /// Whether the entries stand on the lines below.
+        below: bool,
     },
+    /// `response time = 5m`: a key of two words. The range is theirs.
+    SplitKey {
+        /// The words, joined by a blank.
+        words: String,
+    },
+    /// `"members": …`: a key in quotes. The range is theirs and what is between them.
+    QuotedKey {
+        /// What stands between the quotes.
+        key: String,
+    },
+    /// `members = alice@company.com, bob@company.com`. The range is the second value's.
+    ListWithoutBrackets,
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
     /// A `}` or `]` that closes nothing. `related`, where there is one, is the `key =` behind which the `[`
@@ -57,6 +71,12 @@ pub enum SyntaxErrorKind {
     },
     /// A string that does not end on its line.
     UnterminatedString,
+    /// A `"` behind a text that has none before it. The range ends with the quote and begins where the text
+    /// does, as far as that can be told.
+    UnopenedString {
+        /// The text, where it is known where it begins.
+        text: Option<String>,
+    },
     /// A string that ends on the line below the one it began on.
     StringOverLines,
     /// A `"""` without its end.

@@ -122,6 +122,12 @@ impl Cutter<'_> {
                 self.report(SyntaxErrorKind::UnterminatedString, self.here(scanner));
                 TokenKind::Malformed
             }
+            Rule::DoubledQuote => {
+                let start = scanner.span().start;
+                self.report_stray("\"\"", self.range(start, start + 2));
+                TokenKind::Malformed
+            }
+            Rule::UnopenedString => return self.unopened(scanner),
             Rule::StringOverLines => {
                 self.report(SyntaxErrorKind::StringOverLines, self.here(scanner));
                 TokenKind::Malformed
@@ -175,6 +181,47 @@ impl Cutter<'_> {
         self.push(TokenKind::Malformed, opener.range.start().into(), end);
     }
 
+    /// `description = Takes the money"`: the text and its quote become one token. In a header it is not known
+    /// with which of the words it begins: with the last, unless there is a comma.
+    fn unopened(&mut self, scanner: &Scanner<'_>) {
+        use TokenKind::{
+            Blank, Channel, Colon, Comma, Email, Equals, Malformed, Name, Number, OpenBracket,
+            Stray,
+        };
+        let in_list = scanner.extras.open_lists > 0;
+        let of_text = |kind| match kind {
+            Blank | Name | Number | Email | Channel | Malformed | Stray => true,
+            Comma => !in_list,
+            _ => false,
+        };
+        let end = scanner.span().end + self.base;
+        let behind = self.tokens.iter().rposition(|token| !of_text(token.kind));
+        let before = behind.and_then(|at| self.tokens.get(at)).map(|token| token.kind);
+        let run = behind.map_or(0, |at| at + 1);
+        let position = |wanted: TokenKind| {
+            self.tokens.iter().skip(run).position(|token| token.kind == wanted).map(|at| run + at)
+        };
+        let known = matches!(before, Some(Equals | Colon | OpenBracket | Comma));
+        let first = match position(Comma) {
+            _ if known => self.tokens.iter().skip(run).position(|token| token.kind != Blank),
+            Some(comma) => comma.checked_sub(run + 1),
+            None => None,
+        };
+        let first = first.map_or(self.tokens.len().saturating_sub(1), |at| run + at);
+        let Some(token) = self.tokens.get(first).copied() else { return self.stray(scanner) };
+        let reported = self.tokens.last().is_some_and(|last| last.kind == Malformed);
+        self.tokens.truncate(first);
+        self.push(Malformed, token.range.start().into(), end);
+        if reported {
+            return;
+        }
+        while self.errors.pop_if(|last| last.range.start() >= token.range.start()).is_some() {}
+        let range = text_range(token.range.start().into(), end);
+        let text = self.slice(range).strip_suffix('"').filter(|_| known).map(str::to_owned);
+        self.report(SyntaxErrorKind::UnopenedString { text }, range);
+    }
+
+    /// One error a string: `C:\docs\runbook` is one mistake.
     fn bad_escapes(&mut self, scanner: &Scanner<'_>) {
         let token = scanner.slice();
         let quote = token.find('"').unwrap_or_default();
@@ -182,8 +229,7 @@ impl Cutter<'_> {
         let quotes = if long { 3 } else { 1 };
         let start = quote + quotes;
         let text = token.get(start..token.len().saturating_sub(quotes)).unwrap_or_default();
-        let found: Vec<_> = strings::bad_escapes(text).collect();
-        for escape in found {
+        if let Some(escape) = strings::bad_escapes(text).next() {
             let written = text.get(escape.clone()).unwrap_or_default().to_owned();
             let offset = scanner.span().start + start;
             let range = self.range(offset + escape.start, offset + escape.end);

@@ -6,7 +6,7 @@ use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::view::ENTRY;
 
 /// Sorts errors by their places and leaves out what only follows from others on the same line: behind a
-/// string without its end nothing is where it seems, and stray
+/// string without its end, or before one without its beginning, nothing is where it seems, and stray
 /// characters, unclosed lists and closers of nothing are reported once a line.
 pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
     if errors.is_empty() {
@@ -18,7 +18,12 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
     let torn: Vec<u32> = lines
         .iter()
         .zip(&errors)
-        .filter(|(_, error)| error.kind == SyntaxErrorKind::UnterminatedString)
+        .filter(|(_, error)| {
+            matches!(
+                error.kind,
+                SyntaxErrorKind::UnterminatedString | SyntaxErrorKind::UnopenedString { .. }
+            )
+        })
         .map(|(line, _)| *line)
         .collect();
     let (mut stray_on, mut list_on, mut closer_on) = (None, None, None);
@@ -41,6 +46,9 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 true
             }
             SyntaxErrorKind::Unexpected { .. }
+            | SyntaxErrorKind::SplitKey { .. }
+            | SyntaxErrorKind::QuotedKey { .. }
+            | SyntaxErrorKind::ListWithoutBrackets
             | SyntaxErrorKind::MissingValue { .. }
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
             SyntaxErrorKind::UnmatchedCloser { .. } => {

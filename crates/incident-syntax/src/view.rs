@@ -171,6 +171,9 @@ impl Builder<'_> {
             TokenKind::Comma => self.position = Position::Start,
             TokenKind::Stray if at_start => {}
             TokenKind::Name if at_start && !in_list => self.position = Position::Header,
+            TokenKind::Channel if at_start && self.is_behind_channel() => {
+                self.position = Position::Inside;
+            }
             TokenKind::Channel | TokenKind::Malformed if at_start && !in_list => {
                 self.header_above = false;
                 return self.key_with_colon(lexeme);
@@ -180,6 +183,11 @@ impl Builder<'_> {
         }
         self.header_above = false;
         self.view.push(lexeme.kind, lexeme.range);
+    }
+
+    /// `notify_channels = slack:#a, slack:#b`: a second channel is no key with its value.
+    fn is_behind_channel(&self) -> bool {
+        self.view.kinds.ends_with(&[TokenKind::Channel, TokenKind::Comma])
     }
 
     /// `a { } b { }` on one line: two entries, and what should part them is missing.

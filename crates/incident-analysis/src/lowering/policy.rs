@@ -123,7 +123,8 @@ impl Lowering<'_> {
         let all_named = own.clone().all(|one| !one.name.is_empty());
         // Of a deployed service without a rotation that is said once, for the service.
         let said = own.len() == 0 && deploys(cx.service);
-        let whole = !cx.service.incomplete && !self.lacks_a_profile && all_named;
+        let whole =
+            !cx.service.incomplete && !tier.incomplete && !self.lacks_a_profile && all_named;
         if whole && !said && (!taken || own.len() > 1) {
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),

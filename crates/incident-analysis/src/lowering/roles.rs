@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lowering;
 use crate::index::{
-    declared, declares_roles, is_of_no_kind, roles_in, roles_of_item, shared_role,
-    shared_role_names,
+    DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind, roles_in,
+    roles_of_item, shared_role, shared_role_names,
 };
 use crate::issue::suggested;
 use crate::typed_tree::Block;
@@ -63,8 +63,32 @@ impl Lowering<'_> {
         let role = self.known_role(roles, name, origin)?;
         if roles.known.insert(role.origin) {
             roles.used.push(role.clone());
+            self.of_several_teams(roles, name, origin);
         }
         Some(role)
+    }
+
+    /// Notes a role that is one team's only because that team comes first.
+    fn of_several_teams(&mut self, roles: &Roles, name: &str, origin: Origin) {
+        if roles.by_name.contains_key(name.to_lowercase().as_str()) {
+            return;
+        }
+        let Some(SharedRole { first, rival: Some(rival) }) =
+            shared_role(self.db, self.workspace, name)
+        else {
+            return;
+        };
+        let told = |one: &DeclaredRole| {
+            (one.role.title.value().cloned(), one.role.assignee.value().cloned())
+        };
+        let (Some(team), Some(other)) = (&first.team, &rival.team) else { return };
+        if told(first) != told(rival) {
+            let kind = IssueKind::RoleOfSeveralTeams {
+                role: name.to_owned(),
+                teams: [team.to_string(), other.to_string()],
+            };
+            self.issues.push(Issue { kind, origin, related: Some(rival.role.origin) });
+        }
     }
 
     /// The same for a name that nothing refers to yet.
@@ -73,7 +97,10 @@ impl Lowering<'_> {
             Some(role) => Some(role),
             None => {
                 let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
-                let misspelt = || is_of_no_kind(self.db, self.workspace, name);
+                let misspelt = || {
+                    is_of_no_kind(self.db, self.workspace, name)
+                        || has_nameless_role(self.db, self.workspace)
+                };
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
                     let shared = shared_role_names(self.db, self.workspace).map(Text::as_str);
@@ -86,6 +113,9 @@ impl Lowering<'_> {
                         ),
                     };
                     self.issues.push(Issue { kind, origin, related: None });
+                } else if !declared && name != ONCALL && is_almost_oncall(name) {
+                    let kind = IssueKind::AlmostOncall { role: name.to_owned() };
+                    self.issues.push(Issue { kind, origin, related: None });
                 }
                 None
             }
@@ -96,7 +126,7 @@ impl Lowering<'_> {
     pub(super) fn declared_role(&self, roles: &Roles, name: &str) -> Option<Role> {
         let folded = name.to_lowercase();
         let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
-        own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.role)).cloned()
+        own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.first.role)).cloned()
     }
 
     /// A role as somebody to tell, and its title.
@@ -125,6 +155,12 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// `on-call`, `OnCall`.
+fn is_almost_oncall(name: &str) -> bool {
+    let letters = name.chars().filter(|c| !matches!(c, '-' | '_'));
+    letters.flat_map(char::to_lowercase).eq(ONCALL.chars())
 }
 
 /// A telephone number or an address behind `phone:` is no role.

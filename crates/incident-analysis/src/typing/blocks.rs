@@ -20,7 +20,7 @@ impl Typer<'_> {
     /// An attribute at the top level, where none may stand.
     pub(super) fn stray_attribute(&mut self, attribute: &tree::Attribute) {
         let key = attribute.key.text.to_string();
-        self.unknown_key(attribute, key, None);
+        self.unless_doubtful(attribute.id, |typer| typer.unknown_key(attribute, key, None));
     }
 
     pub(super) fn block(&mut self, source: &tree::Block, parent: Option<Kind>) -> Option<Block> {
@@ -52,9 +52,15 @@ impl Typer<'_> {
             attributes: Vec::with_capacity(attributes),
             blocks: Vec::with_capacity(entries.len() - attributes),
         };
-        for entry in entries {
+        let mut entries = entries;
+        while let Some((entry, below)) = entries.split_first() {
+            entries = below;
             match entry {
-                tree::Entry::Attribute(attribute) => self.attribute(attribute, &mut typed),
+                tree::Entry::Attribute(attribute) => {
+                    let more = items_behind(kind, attribute, below);
+                    entries = below.get(more.len()..).unwrap_or_default();
+                    self.attribute(attribute, &more, source, &mut typed);
+                }
                 tree::Entry::Block(inner) => self.inner_block(inner, &mut typed),
             }
         }
@@ -124,6 +130,9 @@ impl Typer<'_> {
 
     fn labels(&mut self, source: &tree::Block, row: &'static Row) -> Vec<At<Value>> {
         let mut labels = Vec::with_capacity(row.labels.len());
+        if let Some(labels) = self.swapped_labels(source, row) {
+            return labels;
+        }
         let unquoted = self.unquoted_words(source, row);
         let skipped = usize::from(lacks_first_label(source, row));
         let mut missing_reported = false;
@@ -134,9 +143,9 @@ impl Typer<'_> {
                 _ if unquoted && position + 1 == row.labels.len() => {
                     At::new(Value::Malformed, self.origin(source.header))
                 }
-                Some(scalar) => self.scalar(label.ty, scalar, label.name),
+                Some(scalar) => self.label(row, label, scalar),
                 None => {
-                    if !missing_reported {
+                    if !missing_reported && !is_among_keys(source, label) {
                         missing_reported = true;
                         self.missing_label(source, row, label);
                     }
@@ -154,6 +163,12 @@ impl Typer<'_> {
                     label.value = Value::Malformed;
                 }
             }
+            // `component "Map Tile"s`: nor is the text of which a part is left over.
+            if let (Some(Label { ty: Type::Text, .. }), Some(last)) =
+                (row.labels.last(), labels.last_mut())
+            {
+                last.value = Value::Malformed;
+            }
             self.report(
                 extra.id,
                 IssueKind::TooManyLabels {
@@ -165,6 +180,50 @@ impl Typer<'_> {
             );
         }
         labels
+    }
+
+    /// A label; of a wrong type, it is the block that takes another.
+    fn label(&mut self, row: &'static Row, label: &Label, scalar: &Scalar) -> At<Value> {
+        let reported = self.issues.len();
+        let value = self.scalar(label.ty, scalar, label.name);
+        for issue in self.issues.iter_mut().skip(reported) {
+            if let IssueKind::WrongType { subject, .. } = &mut issue.kind {
+                row.name.clone_into(subject);
+            }
+        }
+        value
+    }
+
+    /// `severity "slow" P3`.
+    fn swapped_labels(
+        &mut self,
+        source: &tree::Block,
+        row: &'static Row,
+    ) -> Option<Vec<At<Value>>> {
+        let ([first, second], [one, other]) = (row.labels, source.labels.as_slice()) else {
+            return None;
+        };
+        let reported = self.issues.len();
+        let labels = vec![
+            self.scalar(first.ty, other, first.name),
+            self.scalar(second.ty, one, second.name),
+        ];
+        let fit = labels.iter().all(|label| label.value != Value::Malformed);
+        self.issues.truncate(reported);
+        let as_written = self.scalar(first.ty, one, first.name);
+        self.issues.truncate(reported);
+        if !fit || as_written.value != Value::Malformed {
+            return None;
+        }
+        self.report(
+            source.header,
+            IssueKind::LabelsSwapped {
+                kind: row.name,
+                labels: [first.name, second.name],
+                instead: format!("{} {} {}", row.name, other.text, one.text),
+            },
+        );
+        Some(labels)
     }
 
     /// `component Payment Processing`: several words where one string should stand are one mistake.
@@ -203,12 +262,21 @@ impl Typer<'_> {
         self.report(source.header, issue);
     }
 
-    fn attribute(&mut self, source: &tree::Attribute, block: &mut Block) {
+    /// An attribute; `more` are the words behind it that seem to be further values.
+    fn attribute(
+        &mut self,
+        source: &tree::Attribute,
+        more: &[&str],
+        around: &tree::Block,
+        block: &mut Block,
+    ) {
         let word = source.key.text.as_str();
         let Some(key) = keys_in(block.kind).find(|key| key.name == word) else {
-            let parent = Some(block.kind);
-            self.unless_doubtful(source.id, |typer| {
-                typer.unknown_key(source, word.to_owned(), parent);
+            let kind = block.kind;
+            self.unless_doubtful(source.id, |typer| match label_as_key(kind, source, around) {
+                Some(LabelAsKey::First(issue)) => typer.report(source.key.id, issue),
+                Some(LabelAsKey::Further) => {}
+                None => typer.unknown_key(source, word.to_owned(), Some(kind)),
             });
             block.incomplete = true;
             return;
@@ -219,9 +287,18 @@ impl Typer<'_> {
             self.report_against(name, first, IssueKind::KeyTwice { key: key.name });
             return;
         }
-        let mut value = self.unless_doubtful(source.id, |typer| typer.value(key, &source.value));
+        let mut value = self.unless_doubtful(source.id, |typer| match &source.value {
+            tree::Value::Scalar(first) if !more.is_empty() => {
+                let items = std::iter::once(first.text.as_str()).chain(more.iter().copied());
+                let instead = format!("[{}]", items.collect::<Vec<_>>().join(", "));
+                let issue = IssueKind::ListWithoutBrackets { key: key.name, instead };
+                typer.report(first.id, issue);
+                At::new(Value::Malformed, typer.origin(first.id))
+            }
+            value => typer.value(key, value),
+        });
         if self.broken.contains(&source.id) {
-            value = doubtful(value);
+            value = doubtful(key.ty, &source.value, value);
         }
         block.attributes.push(Attribute { key, name, value });
     }
@@ -235,6 +312,7 @@ impl Typer<'_> {
                     parent.into_iter().flat_map(keys_in).map(|key| key.name).collect();
                 IssueKind::UnknownKey {
                     nearest: nearest(&word, &takes),
+                    meant: parent.and_then(|parent| block_meant(parent, &word)),
                     key: word,
                     block: parent.map(|kind| block(kind).name),
                     takes,
@@ -280,6 +358,81 @@ impl Typer<'_> {
     }
 }
 
+/// `severities = P1, P2`: the words behind a value of a list, which look like blocks with nothing in them.
+fn items_behind<'t>(
+    kind: Kind,
+    attribute: &tree::Attribute,
+    below: &'t [tree::Entry],
+) -> Vec<&'t str> {
+    let key = keys_in(kind).find(|key| key.name == attribute.key.text);
+    let takes_list = key.is_some_and(|key| matches!(key.ty, Type::List(_) | Type::OneOrMore(_)));
+    if !takes_list || !matches!(attribute.value, tree::Value::Scalar(_)) {
+        return Vec::new();
+    }
+    let item = |entry: &'t tree::Entry| match entry {
+        tree::Entry::Block(block) if is_word(block) => Some(block.kind.text.as_str()),
+        _ => None,
+    };
+    let means_something = |word: &str| is_known(word) || keys_in(kind).any(|key| key.name == word);
+    below.iter().map_while(item).take_while(|word| !means_something(word)).collect()
+}
+
+/// Whether a label stands among the keys.
+fn is_among_keys(source: &tree::Block, label: &Label) -> bool {
+    source.body.iter().flatten().any(|entry| match entry {
+        tree::Entry::Attribute(attribute) => attribute.key.text == label.name,
+        tree::Entry::Block(_) => false,
+    })
+}
+
+/// `tier { role = oncall }`, `severity { level = P1, description = "down" }`: the header with all labels that
+/// stand among the keys.
+fn label_as_key(kind: Kind, source: &tree::Attribute, around: &tree::Block) -> Option<LabelAsKey> {
+    let row = block(kind);
+    let label = row.labels.iter().find(|label| label.name == source.key.text)?;
+    let mut written = around.labels.iter().map(|label| label.text.as_str());
+    let mut words = vec![row.name];
+    for label in row.labels {
+        let value = around.body.iter().flatten().find_map(|entry| match entry {
+            tree::Entry::Attribute(attribute) if attribute.key.text == label.name => {
+                Some(&attribute.value)
+            }
+            _ => None,
+        });
+        words.extend(match value {
+            Some(tree::Value::Scalar(scalar)) => Some(scalar.text.as_str()),
+            Some(_) => Some("…"),
+            None => written.next(),
+        });
+    }
+    let first = around.body.iter().flatten().find_map(|entry| match entry {
+        tree::Entry::Attribute(attribute)
+            if row.labels.iter().any(|label| label.name == attribute.key.text) =>
+        {
+            Some(attribute.id)
+        }
+        _ => None,
+    });
+    let instead = format!("{} {{ … }}", words.join(" "));
+    let issue = IssueKind::LabelAsKey { label: label.name, kind: row.name, instead };
+    Some(if first == Some(source.id) { LabelAsKey::First(issue) } else { LabelAsKey::Further })
+}
+
+/// Labels among the keys are told at the first.
+enum LabelAsKey {
+    First(IssueKind),
+    Further,
+}
+
+/// The block that somebody means who writes its word, or that of several, as a key.
+fn block_meant(parent: Kind, word: &str) -> Option<(&'static str, &'static str)> {
+    let one = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let one = one.or_else(|| word.strip_suffix('s').map(str::to_owned)).unwrap_or_default();
+    let rows = || blocks_in(Some(parent)).map(|(_, row)| row);
+    let row = rows().find(|row| row.name == one || row.name.ends_with(&format!("_{one}")))?;
+    Some((row.name, row.example))
+}
+
 /// Whether blocks of this kind stand anywhere.
 fn is_known(word: &str) -> bool {
     blocks().any(|(_, row)| row.name == word)
@@ -290,13 +443,19 @@ fn is_word(source: &tree::Block) -> bool {
     source.labels.is_empty() && source.body.is_none()
 }
 
-/// What was read of a value of which more could not be: a list is known to hold more, and of anything else
-/// it is not known what was meant.
-fn doubtful(value: At<Value>) -> At<Value> {
+/// What was read of a value of which more could not be: a list is known to hold more, and of anything else, and of
+/// names of what is declared elsewhere, it is not known what was meant.
+fn doubtful(ty: Type, source: &tree::Value, value: At<Value>) -> At<Value> {
     let At { value, origin } = value;
     let unread = At::new(Value::Malformed, origin);
-    match value {
-        Value::List(items) => {
+    let refers = match ty {
+        Type::List(item) | Type::OneOrMore(item) => {
+            matches!(item, Type::Name(_) | Type::TextName(_))
+        }
+        _ => false,
+    };
+    match (source, value) {
+        (tree::Value::List(_), Value::List(items)) if !refers => {
             At::new(Value::List(items.into_iter().chain([unread]).collect()), origin)
         }
         _ => unread,

@@ -45,7 +45,12 @@ impl Typer<'_> {
         };
         match read {
             Ok(value) => value,
-            Err(error) => {
+            Err(mut error) => {
+                if ty == Type::Due && literal::describe(text) == Some("an integer") {
+                    error.reason =
+                        format!("`{text}` has no unit: business days are `bd`, days `d`");
+                    error.instead = Some(format!("{text}bd")).filter(|days| reads(ty, days));
+                }
                 self.not_read(ty, scalar, subject, error);
                 Value::Malformed
             }

@@ -35,7 +35,10 @@ impl Typer<'_> {
             }
             (Type::List(_), tree::Value::Scalar(scalar)) => {
                 if scalar.kind != ScalarKind::Malformed {
-                    let instead = self.fits(key.ty, scalar).then(|| format!("[{}]", scalar.text));
+                    let instead = match self.fits(key.ty, scalar) {
+                        true => Some(format!("[{}]", scalar.text)),
+                        false => all_between(key.ty, &scalar.text),
+                    };
                     self.wrong_type(key.ty, scalar, key.name, instead);
                 }
                 Value::Malformed
@@ -147,6 +150,13 @@ impl Typer<'_> {
             }
             (Type::UrlOrPath | Type::Url | Type::ScheduleSource, ScalarKind::String) => {
                 self.address(ty, scalar, subject)
+            }
+            (Type::Declares | Type::DeclaresNameOrText | Type::Name(_), ScalarKind::Number)
+                if literal::describe(text).is_none() && text.contains(char::is_alphabetic) =>
+            {
+                let reason = "a name does not begin with a digit".to_owned();
+                self.malformed(scalar.id, scalar, subject, reason, None);
+                Value::Malformed
             }
             (Type::TimeZone, ScalarKind::String) => self.time_zone(scalar, subject),
             (Type::Email, ScalarKind::Email) => Value::Email(scalar.text.clone()),
@@ -369,6 +379,30 @@ pub(super) fn found(scalar: &Scalar) -> String {
     }
 }
 
+/// What somebody means who writes a word for a duration.
+fn period(word: &str) -> Option<&'static str> {
+    Some(match word.to_lowercase().as_str() {
+        "hourly" => "1h",
+        "daily" => "1d",
+        "weekly" => "7d",
+        "biweekly" | "fortnightly" => "14d",
+        _ => return None,
+    })
+}
+
+/// `mon-fri`: the choices from the first to the last.
+fn all_between(list: Type, text: &str) -> Option<String> {
+    let Type::List(Type::Choice(set)) = list else { return None };
+    let (first, last) = text.split_once('-')?;
+    let place = |word: &str| {
+        let word = set.choice(word).map(|one| one.name.to_owned());
+        set.choices.iter().position(|one| Some(one.name) == word.as_deref())
+    };
+    let words: Vec<&str> =
+        set.choices.get(place(first)?..=place(last)?)?.iter().map(|one| one.name).collect();
+    Some(format!("[{}]", words.join(", ")))
+}
+
 /// What somebody means who writes another word for `true` or `false`.
 fn truth(word: &str) -> Option<String> {
     match word.to_lowercase().as_str() {
@@ -388,6 +422,15 @@ fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         )
         | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
+        (Type::Channel, ScalarKind::String) if text.contains("://") => {
+            Some(format!("webhook:{text}"))
+        }
+        (Type::Duration, ScalarKind::Name) => period(text).map(str::to_owned),
+        (Type::Boolean, ScalarKind::Number) => match text {
+            "1" => Some("true".to_owned()),
+            "0" => Some("false".to_owned()),
+            _ => None,
+        },
         (Type::Boolean, ScalarKind::String) => truth(&literal::string::parse(text).ok()?),
         (Type::Declares, ScalarKind::String) => {
             // `service "Payment Service"`

@@ -24,13 +24,14 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     {
         return;
     }
-    let apps: Vec<String> =
-        cx.service.apps.iter().map(|app| format!("\"{}\"", app.name.value)).collect();
+    // A name that could not be read has been reported.
+    let named = cx.service.apps.iter().filter(|app| !app.name.value.is_empty());
+    let apps: Vec<String> = named.map(|app| format!("\"{}\"", app.name.value)).collect();
+    let apps = if apps.is_empty() { "something".to_owned() } else { apps.join(", ") };
     let wording = Wording::new(format!(
         "{} deploys {} but has no on-call rotation. Every deployed service must have an on-call \
          rotation.",
-        cx.service.name.value,
-        apps.join(", ")
+        cx.service.name.value, apps
     ))
     .label("no rotation here")
     .help("Add an `on_call_rotation`, or take a shared one with `rotation = NAME`.");

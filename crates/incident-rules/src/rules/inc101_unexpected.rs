@@ -14,7 +14,30 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::Unexpected { found, expected } = kind else { return None };
+    let (found, expected) = match kind {
+        SyntaxErrorKind::Unexpected { found, expected } => (found, expected),
+        SyntaxErrorKind::SplitKey { words } => {
+            return Some(Wording::new(format!("A key is one word, and `{words}` is two.")).help(
+                "Join them with `_`. If the first is a block's word, its entries stand between `{` and `}`.",
+            ));
+        }
+        SyntaxErrorKind::QuotedKey { key } => {
+            let wording = Wording::new("A key stands without quotes.");
+            return Some(match is_name(key) {
+                true => wording
+                    .help(format!("Write `{key} = …`."))
+                    .certainly(Change::Replace(key.clone())),
+                false => wording.help("An entry is `key = value` or a block with `{` and `}`."),
+            });
+        }
+        SyntaxErrorKind::ListWithoutBrackets => {
+            return Some(
+                Wording::new("Several values stand in `[` and `]`.")
+                    .help("Write them as `[a, b]`."),
+            );
+        }
+        _ => return None,
+    };
     let wording = Wording::new(format!("Expected {expected} here, found {found}."));
     if matches!(found.as_str(), "`}`" | "`]`") && matches!(expected.as_str(), "`}`" | "`]`") {
         return Some(wording.related("opened here").help(format!("Write {expected}.")));
@@ -41,6 +64,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         ("`,` or `]`", _) => "Put a `,` between two values of a list.",
         ("a value", "`,`") => "Remove it.",
+        ("`{` or a line end", "`[`") => {
+            "A list is the value of a key, and the keys of a block stand between `{` and `}`."
+        }
         (_, "`=`") => "Blocks take no `=`.",
         (_, "`:`") => "Blocks take no `:`.",
         _ => return Some(wording),
@@ -55,4 +81,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         _ => wording,
     })
+}
+
+/// Whether a text could stand there as a key.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -15,7 +15,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
-        SyntaxErrorKind::MissingBrace { kind } => Some(
+        SyntaxErrorKind::MissingBrace { kind, below: false } => Some(
+            Wording::new(format!("The entries of `{kind}` stand between `{{` and `}}`."))
+                .label("`{` is missing behind this")
+                .related("this is the first of them")
+                .help("Add `{` before them and, if it is not there, `}` behind them."),
+        ),
+        SyntaxErrorKind::MissingBrace { kind, below: true } => Some(
             Wording::new(format!("`{kind}` has entries below it but no `{{`."))
                 .related("this is the first of them")
                 .help("Add `{` at the end of its header.")

@@ -20,6 +20,15 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 .help("Add the closing `\"`. A text of several lines stands between `\"\"\"`.")
                 .likely(Change::After("\"".to_owned())),
         ),
+        SyntaxErrorKind::UnopenedString { text } => {
+            let wording = Wording::new("This `\"` ends a text that has no `\"` before it.");
+            Some(match text {
+                Some(text) => wording
+                    .help(format!("Write `\"{text}\"`."))
+                    .likely(Change::Before("\"".to_owned())),
+                None => wording.help("Put a `\"` where the text begins."),
+            })
+        }
         SyntaxErrorKind::StringOverLines => Some(
             Wording::new("This string does not end on its line.")
                 .help("Write it on one line. A text of several lines stands between `\"\"\"`."),

@@ -1,9 +1,12 @@
 //! INC110: text without quotes.
 
+use incident_analysis::nearest::nearest;
 use incident_base::{Change, Code, Level};
+use incident_schema::Type;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::article;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(110),
@@ -15,20 +18,83 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::Unquoted { text } = kind else { return None };
-    let is_name_but_for_dots = !text.contains(['/', ':', '\\', '%', '+']) && !text.ends_with('.');
-    if is_name_but_for_dots {
-        let name = text.replace('.', "-");
-        return Some(
+    Some(word_where(text, None))
+}
+
+/// The words for a text that stands where such a type is wanted; `None` where that is not known.
+pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
+    match wanted {
+        Some(Type::Declares | Type::Name(_)) => no_name(text),
+        Some(Type::Choice(set)) => {
+            let wording =
+                Wording::new(format!("`{text}` is not {} {}.", article(set.name), set.name));
+            let near = nearest(text, set.choices.iter().map(|choice| choice.name));
+            wording.nearest_or(text, near.as_ref(), format!("Write {}.", set.list()))
+        }
+        Some(ty) if !takes_text(ty) => {
+            Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()))
+        }
+        Some(Type::Channel) if text.starts_with("http") => {
+            let channel = format!("webhook:\"{text}\"");
+            Wording::new("A URL is no channel by itself.")
+                .help(format!("Write `{channel}`."))
+                .certainly(Change::Replace(channel))
+        }
+        Some(_) => in_quotes(text),
+        None if is_name_but_for_dots(text) => {
+            let name = text.replace('.', "-");
             Wording::new("A text with a `.` in it needs quotes.")
-                .help(format!("Write `\"{text}\"`, or, for a name, `{name}`.")),
-        );
+                .help(format!("Write `\"{text}\"`, or, for a name, `{name}`."))
+        }
+        None => in_quotes(text),
     }
-    let wording = Wording::new("URLs, paths and time zones need quotes.");
-    let in_quotes = match text.split_once(':') {
+}
+
+fn is_name_but_for_dots(text: &str) -> bool {
+    !text.contains(['/', ':', '\\', '%', '+']) && !text.ends_with('.')
+}
+
+/// Whether something in quotes is of the type, or a channel with a target in quotes.
+fn takes_text(ty: Type) -> bool {
+    match ty {
+        Type::List(item) | Type::OneOrMore(item) => takes_text(*item),
+        Type::Text
+        | Type::TextName(_)
+        | Type::DeclaresNameOrText
+        | Type::ChoiceOrText(_)
+        | Type::UrlOrPath
+        | Type::Url
+        | Type::TimeZone
+        | Type::ScheduleSource
+        | Type::Channel => true,
+        _ => false,
+    }
+}
+
+fn no_name(text: &str) -> Wording {
+    let wording =
+        Wording::new(format!("`{text}` is no name: names have letters, digits, `-` and `_`."));
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = words.join("-");
+    match name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        true => wording.help(format!("Write `{name}`.")).likely(Change::Replace(name)),
+        false => wording,
+    }
+}
+
+fn in_quotes(text: &str) -> Wording {
+    let wording = Wording::new(match is_name_but_for_dots(text) {
+        true => "A text with a `.` in it needs quotes.",
+        false => "URLs, paths and time zones need quotes.",
+    });
+    let quoted = match text.split_once(':') {
         Some((kind, url)) if !url.starts_with("//") && !kind.contains('/') => {
             format!("{kind}:\"{url}\"")
         }
         _ => format!("\"{text}\""),
     };
-    Some(wording.help(format!("Write `{in_quotes}`.")).certainly(Change::Replace(in_quotes)))
+    wording.help(format!("Write `{quoted}`.")).certainly(Change::Replace(quoted))
 }

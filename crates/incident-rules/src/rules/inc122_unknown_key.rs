@@ -2,7 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
-use incident_schema::blocks;
+use incident_schema::{blocks, blocks_in};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::{and, one_line};
@@ -21,13 +21,34 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             Wording::new(format!("`{key} = …` cannot stand at the top level."))
                 .help("Keys stand in blocks: move it into the `service { … }` it belongs to."),
         ),
-        IssueKind::UnknownKey { key, block: Some(block), nearest, takes } => {
+        IssueKind::UnknownKey { key, block: Some(block), meant: Some((kind, example)), .. } => {
+            let example = one_line(example);
+            Some(
+                Wording::new(format!("`{key}` is not a key of `{block}`."))
+                    .help(format!("Each `{kind}` is a block of its own, as in `{example}`.")),
+            )
+        }
+        IssueKind::LabelAsKey { label, kind, instead } => Some(
+            Wording::new(format!(
+                "The {label} of a `{kind}` is no key: it stands before the `{{`."
+            ))
+            .help(format!("Write `{instead}`.")),
+        ),
+        IssueKind::UnknownKey { key, block: Some(block), nearest, takes, .. } => {
             let elsewhere: Vec<&str> = blocks()
                 .filter(|(_, row)| row.key(key).is_some())
                 .map(|(_, row)| row.name)
                 .collect();
             let otherwise = match (elsewhere.as_slice(), takes.as_slice()) {
-                ([], []) => format!("`{block}` takes no keys."),
+                ([], []) => {
+                    let inside = blocks()
+                        .find(|(_, row)| row.name == *block)
+                        .into_iter()
+                        .flat_map(|(kind, _)| blocks_in(Some(kind)))
+                        .map(|(_, row)| row.name)
+                        .collect::<Vec<_>>();
+                    format!("`{block}` takes no keys, but blocks: {}.", and(&inside))
+                }
                 ([], takes) => format!("`{block}` takes {}.", and(takes)),
                 (elsewhere, _) => format!("It is a key of {}.", and(elsewhere)),
             };

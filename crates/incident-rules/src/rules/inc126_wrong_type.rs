@@ -14,12 +14,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::WrongType { subject, expected, found, instead } = kind else { return None };
-    // A label whose name is several words is not one that stands in the file.
-    let wording = match subject.contains(' ') {
-        true => Wording::new(format!("Here must stand {expected}, not {found}.")),
-        false => Wording::new(format!("`{subject}` takes {expected}, not {found}.")),
+    let (subject, expected, found, instead) = match kind {
+        IssueKind::WrongType { subject, expected, found, instead } => {
+            (subject, expected, found, instead)
+        }
+        IssueKind::LabelsSwapped { kind, labels: [first, second], instead } => {
+            return Some(
+                Wording::new(format!("The {first} of a `{kind}` stands before its {second}."))
+                    .help(format!("Write `{instead}`."))
+                    .certainly(Change::Replace(instead.clone())),
+            );
+        }
+        IssueKind::ListWithoutBrackets { key, instead } => {
+            return Some(
+                Wording::new(format!("The values of `{key}` stand in `[` and `]`."))
+                    .help(format!("Write `{key} = {instead}`.")),
+            );
+        }
+        _ => return None,
     };
+    let wording = Wording::new(format!("`{subject}` takes {expected}, not {found}."));
     Some(match instead {
         Some(instead) => {
             wording.help(format!("Write `{instead}`.")).certainly(Change::Replace(instead.clone()))

@@ -41,9 +41,15 @@ pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
             Operand::List(list) => missing_equals(source, parts.name, list, body),
             Operand::Scalars(first, more) => {
                 let mut labels = labels(first, more);
-                let problem = parted_label(source, parts.name + 1, &mut labels)
-                    .or_else(|| parts.junk.and_then(|junk| problem(source, junk, BODY)))
-                    .or_else(|| behind_body(source, parts.behind_body));
+                let problem = key_in_header(
+                    source,
+                    parts.name,
+                    parts.junk.filter(|_| body.is_none()),
+                    &mut labels,
+                )
+                .or_else(|| parted_label(source, parts.name + 1, &mut labels))
+                .or_else(|| parts.junk.and_then(|junk| problem(source, junk, BODY)))
+                .or_else(|| behind_body(source, parts.behind_body));
                 block(source, parts.name, labels, body, problem)
             }
         },
@@ -71,7 +77,7 @@ pub(super) fn broken(
 ) -> Entry {
     let closed = body.as_ref().is_none_or(|body| is_closed(source, body));
     let problem = match junk {
-        Some(junk) => problem(source, junk, ENTRY),
+        Some(junk) => no_entry(source, junk),
         None if closed => problem(source, span.start, ENTRY),
         // The brace was reported as unclosed.
         None => None,
@@ -82,6 +88,35 @@ pub(super) fn broken(
         only_braces: junk.is_none(),
         problem: problem.map(Box::new),
     })
+}
+
+/// What is wrong with something that begins no entry.
+fn no_entry(source: Source<'_>, at: usize) -> Option<SyntaxError> {
+    let kind = source.view.kind(at)?;
+    let range = source.view.range(at);
+    let operator = |kind| matches!(kind, Some(TokenKind::Equals | TokenKind::Colon));
+    if kind == TokenKind::String && operator(source.view.kind(at + 1)) {
+        let key = slice(source.text, range).trim_matches('"').to_owned();
+        let kind = SyntaxErrorKind::QuotedKey { key };
+        return Some(SyntaxError { kind, range, related: None });
+    }
+    let before = |back: usize| at.checked_sub(back).and_then(|at| source.view.kind(at));
+    let value_before = before(2).filter(|before| before.is_scalar());
+    if let (true, Some(TokenKind::Comma), Some(value)) = (kind.is_scalar(), before(1), value_before)
+    {
+        if operator(before(3)) {
+            return Some(SyntaxError {
+                kind: SyntaxErrorKind::ListWithoutBrackets,
+                range,
+                related: None,
+            });
+        }
+        // The value before it began no entry either.
+        if before(3) == Some(TokenKind::Comma) && value != TokenKind::Name {
+            return None;
+        }
+    }
+    problem(source, at, ENTRY)
 }
 
 fn is_closed(source: Source<'_>, body: &Body) -> bool {
@@ -112,6 +147,37 @@ fn labels(first: Option<Scalar>, mut more: Vec<Scalar>) -> Vec<Scalar> {
         more.insert(0, first);
     }
     more
+}
+
+/// `severity P1 "Outage" response_time = 5m`: the last of the labels is a key.
+fn key_in_header(
+    source: Source<'_>,
+    name: usize,
+    junk: Option<usize>,
+    labels: &mut Vec<Scalar>,
+) -> Option<SyntaxError> {
+    let operator = junk?;
+    if !matches!(source.view.kind(operator)?, TokenKind::Equals | TokenKind::Colon)
+        || source.view.kind(operator + 1).is_none_or(|behind| behind == TokenKind::Newline)
+    {
+        return None;
+    }
+    let range = source.view.range(name);
+    let text = slice(source.text, range);
+    match labels.as_slice() {
+        [.., before, key] if key.kind == TokenKind::Name => {
+            let (range, related) = (range.cover(before.range), Some(key.range));
+            let kind = SyntaxErrorKind::MissingBrace { kind: text.to_owned(), below: false };
+            labels.pop();
+            Some(SyntaxError { kind, range, related })
+        }
+        [key] if key.kind == TokenKind::Name => {
+            let words = format!("{text} {}", slice(source.text, key.range));
+            let kind = SyntaxErrorKind::SplitKey { words };
+            Some(SyntaxError { kind, range: range.cover(key.range), related: None })
+        }
+        _ => None,
+    }
 }
 
 /// `override 2026-12-20 to 2026-12-24 { … }`: makes one label of the parts of a literal.
@@ -261,6 +327,14 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
             && !is_between(source, at)
         {
             *instead = None;
+        }
+        // `rate(errors[5m])` is a text.
+        let before = at.checked_sub(1).and_then(|before| source.view.kind(before));
+        if let SyntaxErrorKind::StrayCharacters { text, instead } = &mut kind
+            && text.starts_with('(')
+            && before == Some(TokenKind::Name)
+        {
+            *instead = Some("\"");
         }
         return Some(SyntaxError { kind, range, related: None });
     }

@@ -45,6 +45,10 @@ pub(super) enum Rule {
     /// A string or a channel's target with an escape that is none.
     BadEscapes,
     UnterminatedString,
+    /// `""text"`: the quote before a text twice.
+    DoubledQuote,
+    /// A `"` behind a word, on a line without another.
+    UnopenedString,
     StringOverLines,
     UnterminatedLongString,
     /// A `"""` that ends what a `""` above was to begin.

@@ -44,7 +44,7 @@ fn is_foreign_letter(character: char) -> bool {
 /// What to write for stray characters, where that is plain.
 pub(crate) fn instead_of(text: &str) -> Option<&'static str> {
     let first = text.chars().next()?;
-    if closer_of(first).is_some() || first == '»' {
+    if closer_of(first).is_some() || matches!(first, '»' | '"') {
         Some("\"")
     } else if is_dash(first) {
         Some("-")
@@ -294,7 +294,7 @@ impl Cutter<'_> {
         self.push(TokenKind::Malformed, before.range.start().into(), end);
     }
 
-    fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {
+    pub(super) fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {
         self.report(stray_characters(text), range);
     }
 }

@@ -25,6 +25,13 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
     let mut escapes = false;
     while let Some((at, byte)) = bytes.next() {
         match byte {
+            b'"' if at == 0
+                && let Some(length) = doubled(rest) =>
+            {
+                scanner.extras.searched += length as u64;
+                scanner.bump(length);
+                return Rule::DoubledQuote;
+            }
             b'"' => {
                 scanner.bump(at + 1);
                 let text = rest.get(..at).unwrap_or_default();
@@ -53,6 +60,9 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
 fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     scanner.extras.no_quote_before = scanner.span().end + line_length;
     scanner.extras.searched += line_length as u64;
+    if ends_a_text(scanner) {
+        return Rule::UnopenedString;
+    }
     if let Some(length) = closed_on_next_line(scanner.remainder(), line_length) {
         scanner.bump(length);
         return Rule::StringOverLines;
@@ -78,6 +88,31 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     };
     scanner.bump(kept.len());
     Rule::UnterminatedString
+}
+
+/// Where a text ends that stands directly behind `""`, in a line on which nothing else is in quotes.
+fn doubled(rest: &str) -> Option<usize> {
+    let text = rest.get(1..)?;
+    if !text.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let line = text.split('\n').next()?;
+    let (inside, behind) = line.split_once('"')?;
+    let joins = |c: char| c.is_whitespace() || "{}[],:=".contains(c);
+    (inside.ends_with(|c: char| !joins(c)) && !behind.contains('"')).then_some(inside.len() + 2)
+}
+
+/// Whether this quote is the only one of its line and stands directly behind a word.
+fn ends_a_text(scanner: &mut Scanner<'_>) -> bool {
+    let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
+    if scanner.slice().len() > 1
+        || before.ends_with(|c: char| c.is_whitespace() || "\"=[{(:,".contains(c))
+    {
+        return false;
+    }
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    scanner.extras.searched += line.len() as u64;
+    !line.is_empty() && !line.contains('"')
 }
 
 /// Where a text that was broken over two lines ends: behind the next line's only quote, which ends a

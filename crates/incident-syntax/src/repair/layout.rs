@@ -217,7 +217,7 @@ impl<'t> Layout<'t> {
         if !deeper {
             return;
         }
-        self.missing_brace(header.first, header.end, self.range(at));
+        self.missing_brace(header.first, header.end, self.range(at), true);
         self.frames.push(Frame {
             opener: None,
             kind: TokenKind::OpenBrace,
@@ -230,14 +230,14 @@ impl<'t> Layout<'t> {
 
     /// `tier oncall timeout = 10m }`: the brace before the key is missing.
     fn open_before(&mut self, key: usize) {
-        self.missing_brace(self.line, key, self.range(key));
+        self.missing_brace(self.line, key, self.range(key), false);
         self.push(None, TokenKind::OpenBrace, self.line);
     }
 
-    fn missing_brace(&mut self, first: usize, end: usize, below: TextRange) {
+    fn missing_brace(&mut self, first: usize, end: usize, entry: TextRange, below: bool) {
         let kind = slice(self.text, self.range(first)).to_owned();
         let range = self.range(first).cover(self.range(end - 1));
-        report(self.errors, SyntaxErrorKind::MissingBrace { kind }, range, Some(below));
+        report(self.errors, SyntaxErrorKind::MissingBrace { kind, below }, range, Some(entry));
         self.edits.insert(end, TokenKind::OpenBrace);
     }
 
