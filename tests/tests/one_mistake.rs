@@ -18,23 +18,23 @@ use incident_tests::literate::{Document, Finding, Program, Session, shown};
 const LEFT_OUT: [(&str, usize); 5] = [
     ("payment", 0),
     ("payment-neighbours", 0),
-    ("follow-the-sun", 0),
-    ("search-opsgenie", 0),
-    ("start-up", 0),
+    ("follow-the-sun", 8),
+    ("search-opsgenie", 20),
+    ("start-up", 4),
 ];
 const SWAPPED: [(&str, usize); 5] = [
     ("payment", 4),
-    ("payment-neighbours", 0),
-    ("follow-the-sun", 0),
-    ("search-opsgenie", 0),
-    ("start-up", 0),
+    ("payment-neighbours", 7),
+    ("follow-the-sun", 12),
+    ("search-opsgenie", 30),
+    ("start-up", 6),
 ];
 const TWICE: [(&str, usize); 5] = [
-    ("payment", 0),
-    ("payment-neighbours", 0),
-    ("follow-the-sun", 0),
-    ("search-opsgenie", 0),
-    ("start-up", 0),
+    ("payment", 2),
+    ("payment-neighbours", 4),
+    ("follow-the-sun", 8),
+    ("search-opsgenie", 20),
+    ("start-up", 4),
 ];
 
 fn example(name: &str) -> (Program, String) {
