@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::actions::{self, Action};
 use crate::diagnostics::{self, Finding};
 use crate::folding::{self, Fold};
+use crate::guide::{self, Guide};
 use crate::highlighting::{self, Highlight};
 use crate::hover::{self, Hover};
 use crate::inlay::{self, Inlay};
@@ -109,5 +110,10 @@ impl Analysis {
     /// The day on which people are there or are not.
     pub(crate) fn as_of(&self) -> Option<Date> {
         self.workspace.as_of(&self.db)
+    }
+
+    /// The response guide of the service around a place, as the text is now.
+    pub fn response_guide(&self, file: FileId, offset: TextSize) -> Option<Guide> {
+        guide::at(self, file, offset)
     }
 }

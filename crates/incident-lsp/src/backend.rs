@@ -10,7 +10,8 @@ use crate::capabilities::capabilities;
 use crate::main_loop::{Event, Events};
 use crate::request::{Asked, Weight};
 use crate::requests::{
-    code_action, diagnostics, folding, formatting, hover, inlay_hints, selection, semantic_tokens,
+    code_action, diagnostics, documents, folding, formatting, hover, inlay_hints, selection,
+    semantic_tokens,
 };
 use crate::session::Session;
 use crate::snapshot::Snapshot;
@@ -26,6 +27,23 @@ type Handle<P, R> = fn(&Snapshot, &P) -> Result<R>;
 impl Backend {
     pub(crate) fn new(events: Events) -> Self {
         Self { events }
+    }
+
+    /// `incident/responseGuide`.
+    pub(crate) async fn response_guide(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<documents::Guide>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(Weight::Heavy, Some(uri), params, documents::guide).await
+    }
+
+    /// `incident/explain`.
+    pub(crate) async fn explain(
+        &self,
+        params: documents::ExplainParams,
+    ) -> Result<Option<documents::Page>> {
+        self.ask(Weight::Light, None, params, documents::explain).await
     }
 
     fn put(&self, event: Event) {

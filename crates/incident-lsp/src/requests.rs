@@ -2,6 +2,7 @@
 
 pub(crate) mod code_action;
 pub(crate) mod diagnostics;
+pub(crate) mod documents;
 pub(crate) mod folding;
 pub(crate) mod formatting;
 pub(crate) mod hover;

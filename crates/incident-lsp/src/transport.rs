@@ -51,6 +51,8 @@ async fn converse(
         tokio::spawn(client::speak(own, messages));
         Backend::new(backend_events)
     })
+    .custom_method("incident/responseGuide", Backend::response_guide)
+    .custom_method("incident/explain", Backend::explain)
     .finish();
     let (outbox, delivery) = outbox::outbox(output);
     let delivering = tokio::spawn(delivery);

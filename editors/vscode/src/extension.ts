@@ -1,0 +1,32 @@
+// The extension of VS Code for .incident files: it finds the server, starts it, and adds the few things that the protocol has no words for.
+
+import * as vscode from "vscode";
+import { compile } from "./compile";
+import { Pages } from "./pages";
+import { GuidePreview } from "./preview";
+import { Server } from "./server";
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  server = new Server(context);
+  const own = server;
+  context.subscriptions.push(
+    own,
+    new Pages(own),
+    new GuidePreview(own),
+    vscode.commands.registerCommand("incident.restart", () => own.restart()),
+    vscode.commands.registerCommand("incident.showOutput", () => own.output.show()),
+    vscode.commands.registerCommand("incident.compile", () => compile(own)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("incident.server.path")) {
+        void own.restart();
+      }
+    }),
+  );
+  await own.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
