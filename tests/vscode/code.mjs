@@ -1,0 +1,100 @@
+// VS Code, served on this machine, with one extension and one folder; and a browser that shows it.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ENTRY = fileURLToPath(new URL("node_modules/code-server/out/node/entry.js", import.meta.url));
+
+const SETTINGS = {
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "editor.hover.delay": 100,
+  "editor.minimap.enabled": false,
+  "editor.formatOnSave": false,
+  "extensions.ignoreRecommendations": true,
+  "workbench.colorTheme": "Default Light Modern",
+};
+
+/** A port of this machine that nobody uses. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Serves VS Code; the address, and what ends it. */
+export async function serve(home, vsix, settings) {
+  const [data, extensions] = [join(home, "data"), join(home, "extensions")];
+  mkdirSync(join(data, "User"), { recursive: true });
+  writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  const places = ["--user-data-dir", data, "--extensions-dir", extensions];
+  const environment = { ...process.env, HOME: home };
+  execFileSync(process.execPath, [ENTRY, ...places, "--install-extension", vsix], { env: environment });
+  const port = await freePort();
+  const listening = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"];
+  const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"];
+  const child = spawn(process.execPath, [ENTRY, ...places, ...listening, ...quiet], {
+    env: environment,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`VS Code ended with ${code}`)));
+    child.stdout.on("data", (text) => {
+      if (String(text).includes("HTTP server listening")) resolve();
+    });
+  });
+  child.removeAllListeners("exit");
+  return { address: `127.0.0.1:${port}`, end: () => child.kill() };
+}
+
+/** The window of VS Code with a folder and a file of it open. */
+export class Window {
+  constructor(page, address, folder) {
+    this.page = page;
+    this.address = address;
+    this.folder = folder;
+  }
+
+  async open(file) {
+    const payload = JSON.stringify([["openFile", `vscode-remote://${this.address}${join(this.folder, file)}`]]);
+    const query = new URLSearchParams({ folder: this.folder, payload });
+    await this.page.goto(`http://${this.address}/?${query}`);
+    await this.page.locator(".monaco-editor .view-line").first().waitFor();
+  }
+
+  /** Runs a command by its title. */
+  async run(title) {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input.input").first();
+    await input.waitFor({ state: "visible" });
+    await input.fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** Puts the cursor at a line and a column, both from 1. */
+  async goto(line, column) {
+    await this.run("View: Focus Active Editor Group");
+    await this.page.keyboard.press("Control+G");
+    const input = this.page.locator(".quick-input-widget input.input").first();
+    await input.waitFor({ state: "visible" });
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** The text of the file in front, as the disk has it once it was saved. */
+  async save() {
+    await this.page.keyboard.press("Control+S");
+    await this.page.locator(".tab.active:not(.dirty)").first().waitFor();
+  }
+}

@@ -1,0 +1,135 @@
+// What a person does in VS Code on the first day with the extension: see what is wrong, ask what a word means, complete, mend, rename, format,
+// read the guide. Arguments: the extension's package, the `incident` command, an example to work on, a folder for pictures.
+
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { start } from "./browser.mjs";
+import { serve, Window } from "./code.mjs";
+
+const [vsix, incident, example, pictures] = process.argv.slice(2);
+const FILE = "payment.incident";
+
+const home = mkdtempSync(join(tmpdir(), "incident-vscode-"));
+const folder = join(home, "work");
+mkdirSync(folder);
+mkdirSync(pictures, { recursive: true });
+copyFileSync(example, join(folder, FILE));
+const text = () => readFileSync(join(folder, FILE), "utf8");
+const lines = text().split("\n");
+/** Line and column, from 1, of the first place of a text. */
+const place = (what) => {
+  const line = lines.findIndex((one) => one.includes(what));
+  return [line + 1, lines[line].indexOf(what) + 1];
+};
+
+const code = await serve(home, vsix, { "incident.server.path": incident });
+const browser = await start();
+const failed = async (step, error, page) => {
+  await page.screenshot({ path: join(pictures, "failed.png") });
+  throw new Error(`${step}: ${error.message}`);
+};
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(60_000);
+  const window = new Window(page, code.address, folder);
+  await window.open(FILE);
+  const step = async (name, act) => {
+    try {
+      await act();
+      console.log(`ok: ${name}`);
+    } catch (error) {
+      await failed(name, error, page);
+    }
+  };
+
+  await step("hovering over a severity tells who is told when", async () => {
+    const [line, column] = place("severity P1");
+    await window.goto(line, column + 2);
+    // The server has answered something: what follows is answered too.
+    await page.locator(".view-line", { hasText: "escalates by" }).first().waitFor();
+    await window.run("Show or Focus Hover");
+    const hover = page.locator(".monaco-hover").filter({ has: page.locator("table") }).first();
+    await hover.waitFor();
+    const said = (await hover.innerText()).replaceAll("\u00a0", " ");
+    assert.match(said, /Response time target: 5 minutes/);
+    assert.match(said, /Engineering manager/);
+    await page.screenshot({ path: join(pictures, "hover.png") });
+    await page.keyboard.press("Escape");
+  });
+
+  await step("a mistake is underlined while it is typed, and mended", async () => {
+    const [line, column] = place("response_time");
+    await window.goto(line, column + "response_time".length);
+    await page.keyboard.press("Backspace");
+    await page.locator(".squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget .monaco-list-row", { hasText: "response_time" }).first().waitFor();
+    await page.screenshot({ path: join(pictures, "fix.png") });
+    await page.keyboard.press("Enter");
+    await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+    await window.save();
+    assert.equal(text(), lines.join("\n"));
+  });
+
+  await step("keys are completed", async () => {
+    const [line] = place("severity P1");
+    await window.goto(line, lines[line - 1].length + 1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("page_s");
+    await page.keyboard.press("Control+Space");
+    const offered = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "page_status" }).first();
+    await offered.waitFor();
+    await page.screenshot({ path: join(pictures, "completion.png") });
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await window.run("Revert File");
+    await page.locator(".tab.active:not(.dirty)").first().waitFor();
+  });
+
+  await step("a policy is renamed wherever it is named", async () => {
+    const [line, column] = place("payments-critical");
+    await window.goto(line, column + 3);
+    await page.keyboard.press("F2");
+    const input = page.locator(".rename-box input").first();
+    await input.waitFor();
+    await input.fill("payments-urgent");
+    await page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+    await page.locator(".view-line", { hasText: "payments-urgent" }).first().waitFor();
+    await window.save();
+    assert.ok(!text().includes("payments-critical"), text());
+  });
+
+  await step("the file is formatted", async () => {
+    const before = text();
+    const [line] = place("on_call_rotation");
+    await window.goto(line, 1);
+    await page.keyboard.type("      ");
+    await window.run("Format Document");
+    await window.save();
+    assert.equal(text(), before);
+  });
+
+  await step("the guide of the service is shown beside the text, and follows it", async () => {
+    const [line] = place("severity P1");
+    await window.goto(line, 3);
+    await window.run("Incident: Preview Response Guide");
+    const guide = page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+    await guide.locator("h2", { hasText: "P1: Complete payment processing outage" }).first().waitFor();
+    await page.screenshot({ path: join(pictures, "guide.png") });
+    await page.locator(".tab", { hasText: FILE }).first().click();
+    const [at, column] = place("Complete payment");
+    await window.goto(at, column);
+    await page.keyboard.type("Total. ");
+    await guide.locator("h2", { hasText: "P1: Total. Complete payment processing outage" }).first().waitFor();
+    await window.run("Revert File");
+  });
+  console.log("all ok");
+} finally {
+  await browser.close();
+  code.end();
+  rmSync(home, { recursive: true, force: true });
+}
