@@ -64,8 +64,9 @@ impl SourceFile {
     }
 
     /// Gives the file other contents, and expects more of that: somebody is writing it.
-    pub fn edit(self, db: &mut dyn crate::Db, source: impl Into<Source>) {
-        let Source { contents, parsed, outline } = source.into();
+    pub fn edit(self, db: &mut dyn crate::Db, contents: Contents) {
+        let source = Source::after(self.contents(db), self.parsed(db), contents);
+        let Source { contents, parsed, outline } = source;
         self.set_contents(db).with_durability(Durability::LOW).to(contents);
         self.set_parsed(db).with_durability(Durability::LOW).to(parsed);
         if *self.outline(db) != outline {

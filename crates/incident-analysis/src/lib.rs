@@ -19,6 +19,7 @@ pub mod nearest;
 mod parsed;
 mod part;
 mod profile;
+mod reread;
 mod source;
 pub mod typed_tree;
 mod typing;

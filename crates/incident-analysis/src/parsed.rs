@@ -10,6 +10,7 @@ use incident_syntax::tree::{Block, Entry, ScalarKind};
 use incident_syntax::{SyntaxError, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use crate::reread::reread;
 use crate::{Contents, broken};
 
 /// What a file holds, and what it was read as. To read is all that takes no database: files can be read several
@@ -25,6 +26,17 @@ impl Source {
     /// What the file holds.
     pub fn contents(&self) -> &Contents {
         &self.contents
+    }
+
+    /// What a file holds after an edit: what the edit does not touch is not read again.
+    pub(crate) fn after(before: &Contents, parsed: &Parsed, contents: Contents) -> Self {
+        match reread(before.text(), parsed, contents.text()) {
+            Some(items) => {
+                let (parsed, outline) = assembled(contents.text(), items, Vec::new());
+                Self { contents, parsed: Arc::new(parsed), outline }
+            }
+            None => Self::from(contents),
+        }
     }
 }
 
@@ -63,15 +75,24 @@ pub struct Outlined {
 
 fn read(text: &str) -> (Parsed, Outline) {
     let parse = incident_syntax::parse(text);
+    assembled(text, parse.items, parse.errors)
+}
+
+/// What a text was read as, from its entries and what is wrong with its shape.
+pub(crate) fn assembled(
+    text: &str,
+    read: Vec<tree::Item>,
+    errors: Vec<SyntaxError>,
+) -> (Parsed, Outline) {
     let mut keys = Keys::default();
-    let mut items = Vec::with_capacity(parse.items.len());
-    let mut outline = Vec::with_capacity(parse.items.len());
-    for item in parse.items {
+    let mut items = Vec::with_capacity(read.len());
+    let mut outline = Vec::with_capacity(read.len());
+    for item in read {
         let key = keys.next(&item.entry);
         outline.push(outlined(key, &item.entry));
         items.push((key, item, Vec::new()));
     }
-    for error in &parse.errors {
+    for error in &errors {
         let offset = error.range.start();
         let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
@@ -79,7 +100,7 @@ fn read(text: &str) -> (Parsed, Outline) {
         }
     }
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
-    (Parsed { items, index, errors: parse.errors.into() }, outline.into())
+    (Parsed { items, index, errors: errors.into() }, outline.into())
 }
 
 fn outlined(key: ItemKey, entry: &Entry) -> Outlined {

@@ -62,7 +62,7 @@ impl Host {
     fn input(&mut self, known: Option<SourceFile>, path: &str, source: Source) -> SourceFile {
         if let Some(file) = known {
             if file.contents(&self.db) != source.contents() {
-                file.edit(&mut self.db, source);
+                file.edit(&mut self.db, source.contents().clone());
             }
             return file;
         }
