@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use incident_base::{TextRange, TextSize};
+use incident_base::{NodeId, TextRange, TextSize};
 use incident_syntax::tree::Item;
 
 use crate::parsed::Parsed;
@@ -21,16 +21,15 @@ pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Ite
     let rest = before.len().min(now.len()) - head;
     let tail = common_end(before, now).min(rest);
     let items = &parsed.items;
-    let kept = items.partition_point(|(_, item, _)| line_end(before, item) <= head);
+    let ends_by = |item: &Item, place| line_end(before, item).is_some_and(|end| end <= place);
+    let kept = items.partition_point(|(_, item, _)| ends_by(item, head));
     let start = kept.checked_sub(1).and_then(|last| items.get(last));
-    let start = start.map_or(0, |(_, item, _)| line_end(before, item));
+    let start = start.and_then(|(_, item, _)| line_end(before, item)).unwrap_or_default();
     // The first entry whose line the edit does not reach beyond is read with what is edited.
     let edited = before.len() - tail;
-    let touched = items.partition_point(|(_, item, _)| line_end(before, item) <= edited);
-    let (end, moved) = match items.get(touched) {
-        Some((_, item, _)) => (line_end(before, item), touched + 1),
-        None => (before.len(), items.len()),
-    };
+    let touched = items.partition_point(|(_, item, _)| ends_by(item, edited));
+    let end = items.get(touched).and_then(|(_, item, _)| line_end(before, item));
+    let (end, moved) = end.map_or((before.len(), items.len()), |end| (end, touched + 1));
     let middle = now.get(start..now.len().checked_sub(before.len() - end)?)?;
     // Only at the beginning of a text it is a mark.
     if start > 0 && middle.starts_with('\u{feff}') {
@@ -39,7 +38,7 @@ pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Ite
     let read = incident_syntax::parse(middle);
     // Documentation behind its last entry would be that of the next.
     let ends_with_an_entry =
-        read.items.last().is_some_and(|item| line_end(middle, item) == middle.len());
+        read.items.last().is_some_and(|item| line_end(middle, item) == Some(middle.len()));
     if !read.errors.is_empty() || end < before.len() && !ends_with_an_entry {
         return None;
     }
@@ -52,11 +51,10 @@ pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Ite
     before_it.map(Some).chain(read).chain(behind_it).collect()
 }
 
-/// Where the line of an entry's end ends, its line break included.
-fn line_end(text: &str, item: &Item) -> usize {
-    let end = usize::from(item.range(incident_base::NodeId(0)).end());
-    let rest = text.get(end..).unwrap_or_default();
-    rest.find('\n').map_or(text.len(), |at| end + at + 1)
+/// Behind the line break of the line on which an entry ends; `None` when the text ends there.
+fn line_end(text: &str, item: &Item) -> Option<usize> {
+    let end = usize::from(item.range(NodeId(0)).end());
+    text.get(end..)?.find('\n').map(|at| end + at + 1)
 }
 
 fn shifted(item: &Item, by: i64) -> Option<Item> {
@@ -158,6 +156,7 @@ mod tests {
                 for with in ["", "x", "\n", "}", "{", "\"", "/*", "*/", "role z\n", "// "] {
                     let now = [&TEXT[..*start], with, &TEXT[*end..]].concat();
                     is_read_in_parts(TEXT, &now);
+                    is_read_in_parts(&now, TEXT);
                 }
             }
         }
