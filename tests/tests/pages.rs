@@ -21,6 +21,9 @@ const MENDED: &str = "Mended example";
 /// The parts of a page, in order.
 const SECTIONS: [&str; 4] = ["What it means", "Why it matters at 2 AM", FAILING, MENDED];
 
+/// The last part of a page about a provider's limit: where that is said.
+const SOURCE: &str = "Source";
+
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::from_args();
     let mut trials = vec![
@@ -66,8 +69,15 @@ fn page(rule: &Rule) -> Result<(), Failed> {
         return Err(format!("the page is called \"{}\", not \"{title}\"", document.title).into());
     }
     let sections: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    if sections != SECTIONS {
-        return Err(format!("its sections are {sections:?}, not {SECTIONS:?}").into());
+    let is_about_a_provider = rule.code.to_string().starts_with("INC5");
+    let expected = SECTIONS.into_iter().chain(is_about_a_provider.then_some(SOURCE));
+    let expected: Vec<&str> = expected.collect();
+    if sections != expected {
+        return Err(format!("its sections are {sections:?}, not {expected:?}").into());
+    }
+    let cited = text.split_once(&format!("\n## {SOURCE}\n")).map(|(_, cited)| cited);
+    if cited.is_some_and(|cited| !cited.contains("](https://")) {
+        return Err("its source is no link".into());
     }
     // `incident explain` shows what was there when it was built.
     if !is_update() && rule.page != text {

@@ -3,7 +3,8 @@
 //!
 //! It is plain data in the order it was written; every part knows the [`Origin`] it came from. It is
 //! made by `incident-analysis`, read by the rules, and turned into artefacts by `incident-codegen`,
-//! which sees it only when there are no errors. What it means for an alert is said in [`routing`].
+//! which sees it only when there are no errors. What it means for an alert is said in [`routing`],
+//! and whom a page reaches in [`reach`].
 
 mod channel;
 mod named;
@@ -11,6 +12,7 @@ mod neighbours;
 mod people;
 mod policy;
 mod post_mortem;
+pub mod reach;
 mod rotation;
 pub mod routing;
 mod service;

@@ -1,4 +1,8 @@
-//! What providers take, in numbers, each with its source.
+//! What providers take, in numbers, each with its source; links to those stand on the pages of the rules that ask.
+
+mod pagerduty_zones;
+
+pub(crate) use pagerduty_zones::{PAGERDUTY_ZONES, zone_of_the_same_clock};
 
 use incident_ir::PagingProvider;
 
@@ -10,10 +14,19 @@ pub(crate) struct Limits {
     ///
     /// PagerDuty: `EscalationRule.targets` has `maxItems: 10` in its OpenAPI description.
     pub(crate) targets: Option<usize>,
+    /// Targets of one escalation rule that some accounts take at most, and minutes that the provider's own pages
+    /// ask for where a rule has several; `None` where a tier becomes a rule for each.
+    ///
+    /// PagerDuty: met by users of its Terraform provider, in its issues 344 and 630.
+    pub(crate) safely: Option<(usize, u64)>,
+    /// The longest delay of a rule, counted from the alert, in minutes.
+    ///
+    /// Opsgenie: `delay` in the documentation of its first API; of the second nobody says.
+    pub(crate) delay: Option<u64>,
     /// How often a policy may be repeated.
     ///
-    /// PagerDuty: `num_loops` of 0 to 9, by its Terraform provider's check. Opsgenie: `repeat.count` of 1 to 20
-    /// in its OpenAPI description.
+    /// PagerDuty: `num_loops` of 0 to 9, by its Terraform provider's check. Opsgenie: `repeat.count` of 1 to 20,
+    /// by its documentation of escalations.
     pub(crate) repeat_cycles: u32,
     /// The shortest and the longest turn, in seconds.
     ///
@@ -24,7 +37,7 @@ pub(crate) struct Limits {
     pub(crate) turn_unit: u64,
     /// Times of day are a multiple of so many minutes.
     ///
-    /// Opsgenie: `startMin` and `endMin` are 0 or 30 in its OpenAPI description.
+    /// Opsgenie: others "will be converted to nearest 0 or 30 automatically", as its OpenAPI description has it.
     pub(crate) minutes: i8,
     /// Routing rules, the default one included; `None` where nobody says how many are too many.
     ///
@@ -38,6 +51,8 @@ const DAY: u64 = 24 * HOUR;
 const PAGERDUTY: Limits = Limits {
     name: "PagerDuty",
     targets: Some(10),
+    safely: Some((5, 3)),
+    delay: None,
     repeat_cycles: 9,
     turn: (HOUR, 365 * DAY),
     turn_unit: 1,
@@ -48,6 +63,8 @@ const PAGERDUTY: Limits = Limits {
 const OPSGENIE: Limits = Limits {
     name: "Opsgenie",
     targets: None,
+    safely: None,
+    delay: Some(24 * 60),
     repeat_cycles: 20,
     turn: (HOUR, u64::MAX),
     turn_unit: HOUR,

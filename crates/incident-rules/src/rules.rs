@@ -71,6 +71,10 @@ mod inc511_channels_per_tier;
 mod inc512_fallback_by_hand;
 mod inc513_long_name_on_a_page;
 mod inc514_group_called_like_a_component;
+mod inc515_time_zone;
+mod inc516_fallback_in_turns;
+mod inc517_delay_beyond_a_day;
+mod inc518_tier_refused_by_some;
 mod inc520_promql;
 mod inc521_too_many_routing_rules;
 mod inc522_alerts_without_policy;
@@ -155,6 +159,10 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc512_fallback_by_hand::RULE,
         &inc513_long_name_on_a_page::RULE,
         &inc514_group_called_like_a_component::RULE,
+        &inc515_time_zone::RULE,
+        &inc516_fallback_in_turns::RULE,
+        &inc517_delay_beyond_a_day::RULE,
+        &inc518_tier_refused_by_some::RULE,
         &inc520_promql::RULE,
         &inc521_too_many_routing_rules::RULE,
         &inc522_alerts_without_policy::RULE,

@@ -2,14 +2,15 @@
 
 use incident_base::{Code, Level};
 use incident_calendar::{instant, zone};
-use incident_ir::{PagingProvider, Rotation};
+use incident_ir::{PagingProvider, Rotation, Service};
 
+use super::inc515_time_zone;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(531),
     level: Level::Error,
-    title: "What Opsgenie's Terraform provider does not take",
+    title: "What the provider's Terraform provider does not take",
     page: include_str!("../../../../docs/diagnostics/INC531.md"),
     find: Find::Service(check),
 };
@@ -21,10 +22,28 @@ const LONGEST: usize = 99;
 const HALF_AN_HOUR: i64 = 1_800;
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
-    let at_opsgenie = cx.service.paging_provider.value == PagingProvider::Opsgenie;
-    if !at_opsgenie || !cx.settings.targets.includes("terraform") {
+    if !cx.settings.targets.includes("terraform") {
         return;
     }
+    match cx.service.paging_provider.value {
+        PagingProvider::PagerDuty => check_zones(cx.service, report),
+        PagingProvider::Opsgenie => opsgenie(cx, report),
+    }
+}
+
+/// `util.go` of PagerDuty's.
+fn check_zones(service: &Service, report: &mut Report<'_>) {
+    for rotation in inc515_time_zone::in_unknown_zones(service) {
+        let name = &rotation.time_zone.value;
+        let wording = Wording::new(format!(
+            "PagerDuty's Terraform provider does not know the time zone `{name}`."
+        ))
+        .help(inc515_time_zone::help(name));
+        report.add(rotation.time_zone.written.unwrap_or(rotation.name.origin), wording, Vec::new());
+    }
+}
+
+fn opsgenie(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     for rotation in &cx.service.rotations {
         check_name(rotation, report);
         if rotation.schedule_source.is_none() {

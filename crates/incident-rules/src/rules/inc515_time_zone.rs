@@ -1,0 +1,52 @@
+//! INC515: time zone that the provider may not know.
+
+use incident_base::{Code, Level};
+use incident_ir::{PagingProvider, Rotation, Service};
+
+use crate::limits::{PAGERDUTY_ZONES, limits, zone_of_the_same_clock};
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+
+pub(crate) static RULE: Rule = Rule {
+    code: Code::new(515),
+    // What PagerDuty itself takes is not published in a form that can be read; its Terraform provider's list is.
+    level: Level::Note,
+    title: "Time zone that the provider may not know",
+    page: include_str!("../../../../docs/diagnostics/INC515.md"),
+    find: Find::Service(check),
+};
+
+fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    // There it is an error, INC531.
+    if cx.settings.targets.includes("terraform") {
+        return;
+    }
+    let provider = limits(cx.service.paging_provider.value).name;
+    for rotation in in_unknown_zones(cx.service) {
+        let name = &rotation.time_zone.value;
+        let message = format!(
+            "{provider} takes a part of the time zones for a schedule, and `{name}` is not among those of which it is \
+             known."
+        );
+        let wording = Wording::new(message).help(help(name));
+        report.add(rotation.time_zone.written.unwrap_or(rotation.name.origin), wording, Vec::new());
+    }
+}
+
+/// The rotations that become schedules at PagerDuty, in a zone that it may not know.
+pub(super) fn in_unknown_zones(service: &Service) -> impl Iterator<Item = &Rotation> {
+    let is_at_pagerduty = service.paging_provider.value == PagingProvider::PagerDuty;
+    let is_unknown = |name: &str| name != "UTC" && PAGERDUTY_ZONES.binary_search(&name).is_err();
+    service.rotations.iter().filter(move |rotation| {
+        is_at_pagerduty
+            && rotation.schedule_source.is_none()
+            && is_unknown(&rotation.time_zone.value)
+    })
+}
+
+/// The way out.
+pub(super) fn help(name: &str) -> String {
+    zone_of_the_same_clock(name).map_or_else(
+        || "Name one that it knows, with hours and `starts` on its clocks.".to_owned(),
+        |other| format!("`{other}` has the same clocks."),
+    )
+}
