@@ -28,7 +28,7 @@ export function faintTexts() {
       }
       const style = getComputedStyle(element);
       const colour = element instanceof SVGElement ? style.fill : style.backgroundColor;
-      const isShape = ["rect", "polygon"].includes(element.localName);
+      const isShape = element.localName === "path";
       if (element instanceof SVGElement && !isShape) continue;
       if (isPainted(colour)) return parse(colour).rgb;
     }

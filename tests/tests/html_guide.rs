@@ -76,7 +76,9 @@ fn a_page_asks_for_nothing_and_runs_nothing() {
                     && ["#", "https://", "mailto:", "tel:"]
                         .iter()
                         .any(|one| value.starts_with(one));
-                assert!(key != "href" || is_icon || is_link, "{value}");
+                // A part of a drawing that is shown again.
+                let is_again = is(&node, "use") && value.starts_with('#');
+                assert!(key != "href" || is_icon || is_link || is_again, "{value}");
             }
         }
     }
@@ -125,8 +127,51 @@ fn what_the_markdown_guide_says_the_page_says() {
     }
 }
 
-fn number(node: Node<'_, '_>, name: &str) -> f64 {
-    node.attribute(name).unwrap_or_else(|| panic!("{name}")).parse().unwrap()
+/// The numbers of a path's commands or a transformation, in order.
+fn numbers(words: &str) -> Vec<f64> {
+    let parts = words.split(|letter: char| !letter.is_ascii_digit() && letter != '.');
+    parts.filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
+}
+
+/// Left, top, width and height of each rectangle that a path is drawn around.
+fn rectangles(node: Node<'_, '_>) -> Vec<[f64; 4]> {
+    let outlines = node.attribute("d").unwrap().split_inclusive('z');
+    let rectangles = outlines.map(|outline| {
+        let letters: String = outline.chars().filter(char::is_ascii_alphabetic).collect();
+        assert_eq!(letters, "Mhvhz", "{outline}");
+        let numbers = numbers(outline);
+        assert_eq!(numbers[2], numbers[4], "{outline}");
+        [numbers[0], numbers[1], numbers[2], numbers[3]]
+    });
+    rectangles.collect()
+}
+
+fn with_id<'a, 'input>(document: &'a Document<'input>, id: &str) -> Option<Node<'a, 'input>> {
+    document.descendants().find(|node| node.attribute("id") == Some(id))
+}
+
+/// The tops and heights of the bars of a drawing, whether they stand in it or are shown again.
+fn bars(document: &Document<'_>, node: Node<'_, '_>, down: f64) -> Vec<(f64, f64)> {
+    let mut all = Vec::new();
+    for child in node.children().filter(Node::is_element) {
+        if is(&child, "use") {
+            let id = child.attribute("href").unwrap().strip_prefix('#').unwrap();
+            let down = down + child.attribute("y").map_or(0.0, |y| y.parse().unwrap());
+            let shown = with_id(document, id).unwrap();
+            all.extend(own_bars(shown, down));
+            all.extend(bars(document, shown, down));
+        } else {
+            all.extend(own_bars(child, down));
+            all.extend(bars(document, child, down));
+        }
+    }
+    all
+}
+
+/// The bars in a group of them.
+fn own_bars(node: Node<'_, '_>, down: f64) -> Vec<(f64, f64)> {
+    let paths = node.children().filter(|path| is(path, "path") && has_class(&node, "bars"));
+    paths.flat_map(rectangles).map(|[_, top, _, height]| (top + down, height)).collect()
 }
 
 #[test]
@@ -136,25 +181,22 @@ fn the_escalation_path_is_drawn_to_scale() {
         let document = parsed(&page);
         for severity in &service.severities {
             let id = format!("{}-path", severity.level.value.name().to_lowercase());
-            let drawing = document.descendants().find(|node| node.attribute("id") == Some(&id));
+            let drawing = with_id(&document, &id);
             let policy = severity.policy.as_deref().and_then(|name| service.policy(name));
             assert_eq!(drawing.is_some(), policy.is_some(), "{id}");
             let (Some(drawing), Some(policy)) = (drawing, policy) else { continue };
-            let bars: Vec<Node<'_, '_>> =
-                drawing.descendants().filter(|node| has_class(node, "bar")).collect();
+            let bars = bars(&document, drawing, 0.0);
             let cycles = 1 + usize::try_from(policy.repeat_cycles.value).unwrap();
             let tiers = policy.tiers.iter().cycle().take(policy.tiers.len() * cycles);
             assert_eq!(bars.len(), policy.tiers.len() * cycles);
-            let last = bars[bars.len() - 1];
-            let top = number(bars[0], "y");
-            let length = number(last, "y") + number(last, "height") - top;
-            let per_minute = length / policy.minutes_until_fallback() as f64;
+            let ((top, _), (last, height)) = (bars[0], bars[bars.len() - 1]);
+            let per_minute = (last + height - top) / policy.minutes_until_fallback() as f64;
             let mut minutes = 0;
-            for (bar, tier) in bars.iter().zip(tiers) {
-                let y = top + minutes as f64 * per_minute;
-                assert!((number(*bar, "y") - y).abs() < 0.2, "minute {minutes} of {id}");
-                let height = tier.whole_minutes() as f64 * per_minute;
-                assert!((number(*bar, "height") - height).abs() < 0.3, "{minutes}");
+            for ((y, height), tier) in bars.iter().zip(tiers) {
+                let expected = top + minutes as f64 * per_minute;
+                assert!((y - expected).abs() < 0.3, "minute {minutes} of {id}");
+                let expected = tier.whole_minutes() as f64 * per_minute;
+                assert!((height - expected).abs() < 0.3, "{minutes}");
                 minutes += tier.whole_minutes();
             }
             paths += 1;
@@ -167,7 +209,21 @@ fn the_escalation_path_is_drawn_to_scale() {
 struct Drawn {
     interval: Interval,
     is_cover: bool,
-    who: String,
+    /// The letter, or nothing where it has no room.
+    letter: String,
+    colour: String,
+}
+
+/// The letters and colours of a calendar's legend, with whom they are.
+fn legend(drawing: Node<'_, '_>) -> Vec<(String, String, String)> {
+    let figure = drawing.parent().unwrap();
+    let swatches = figure.descendants().filter(|node| has_class(node, "swatch"));
+    let people = swatches.filter_map(|swatch| {
+        let colour = swatch.attribute("class").unwrap().strip_prefix("swatch k")?;
+        let who = swatch.next_sibling_element().map(words).unwrap();
+        Some((words(swatch), format!("k{colour}"), who))
+    });
+    people.collect()
 }
 
 /// The weeks of a calendar and what is drawn in them, from the places of the rectangles alone.
@@ -178,7 +234,8 @@ fn read_off(drawing: Node<'_, '_>, rotation: &Rotation) -> Vec<(Interval, Vec<Dr
         let monday: Date = week.attribute("data-monday").unwrap().parse().unwrap();
         let midnight = |day: i64| instant(&zone, monday.saturating_add(day.days()).at(0, 0, 0, 0));
         let track = week.children().find(|node| has_class(node, "track")).unwrap();
-        let (left, day) = (number(track, "x"), number(track, "width") / 7.0);
+        let [left, _, width, _] = rectangles(track)[0];
+        let day = width / 7.0;
         let moment = |x: f64| -> Timestamp {
             let days = ((x - left) / day).clamp(0.0, 7.0);
             let start = midnight(days.floor() as i64);
@@ -186,17 +243,21 @@ fn read_off(drawing: Node<'_, '_>, rotation: &Rotation) -> Vec<(Interval, Vec<Dr
             let part = (end.as_second() - start.as_second()) as f64 * days.fract();
             start.saturating_add((part.round() as i64).seconds()).unwrap()
         };
-        let stretches = week.children().filter(|node| {
-            is(node, "rect") && (has_class(node, "turn") || has_class(node, "cover"))
-        });
-        let stretches = stretches.map(|node| {
-            let x = number(node, "x");
-            let end = moment(x + number(node, "width"));
-            Drawn {
-                interval: Interval { start: moment(x), end },
+        let stretches = week
+            .children()
+            .filter(|node| is(node, "g") && (has_class(node, "turn") || has_class(node, "cover")));
+        let stretches = stretches.flat_map(|node| {
+            let outlines = node.children().find(|child| is(child, "path")).unwrap();
+            let letter = node.children().find(|child| is(child, "text")).map(words);
+            let letter = letter.unwrap_or_default();
+            let letter = letter.trim_start_matches('↺').split(' ').next().unwrap().to_owned();
+            let drawn = move |[x, _, width, _]: [f64; 4]| Drawn {
+                interval: Interval { start: moment(x), end: moment(x + width) },
                 is_cover: has_class(&node, "cover"),
-                who: words(node),
-            }
+                letter: letter.clone(),
+                colour: node.attribute("class").unwrap().split(' ').nth(1).unwrap().to_owned(),
+            };
+            rectangles(outlines).into_iter().map(drawn).collect::<Vec<Drawn>>()
         });
         (Interval { start: midnight(0), end: midnight(7) }, stretches.collect())
     });
@@ -205,34 +266,40 @@ fn read_off(drawing: Node<'_, '_>, rotation: &Rotation) -> Vec<(Interval, Vec<Dr
 
 #[test]
 fn the_calendars_agree_with_who_is_on_call() {
-    let (mut stretches, mut covers) = (0, 0);
+    let (mut stretches, mut lettered, mut covers) = (0, 0, 0);
     for (service, page, _) in pages() {
         let document = parsed(&page);
         for (place, rotation) in service.rotations.iter().enumerate() {
             let id = format!("rotation-{}", place + 1);
-            let drawing = document.descendants().find(|node| node.attribute("id") == Some(&id));
+            let drawing = with_id(&document, &id);
             let drawing = drawing.unwrap_or_else(|| panic!("{} {id}", service.name.value));
+            let legend = legend(drawing);
             for (week, drawn) in read_off(drawing, rotation) {
                 let expected = shifts(rotation, week);
                 assert_eq!(drawn.len(), expected.len(), "{id}: {week:?}");
                 for (drawn, shift) in drawn.iter().zip(&expected) {
-                    assert_drawn(drawn, shift);
+                    assert_drawn(drawn, shift, &legend);
                     stretches += 1;
+                    lettered += usize::from(!drawn.letter.is_empty());
                     covers += usize::from(drawn.is_cover);
                 }
             }
         }
     }
     assert!(stretches > 100 && covers > 3, "{stretches} stretches, {covers} covers");
+    assert!(lettered * 10 > stretches * 9, "{lettered} of {stretches} have a letter");
 }
 
-fn assert_drawn(drawn: &Drawn, shift: &Shift) {
+fn assert_drawn(drawn: &Drawn, shift: &Shift, legend: &[(String, String, String)]) {
     let off = |one: Timestamp, other: Timestamp| (one.as_second() - other.as_second()).abs();
     // A tenth of a unit is four minutes, at either end.
     assert!(off(drawn.interval.start, shift.start) <= 300, "{:?}: {shift:?}", drawn.interval);
     assert!(off(drawn.interval.end, shift.end) <= 300, "{:?}: {shift:?}", drawn.interval);
     assert_eq!(drawn.is_cover, matches!(shift.cause, Cause::Override { .. }));
-    assert!(drawn.who.contains(shift.person.as_str()), "{}: {shift:?}", drawn.who);
+    let is_theirs = |(_, _, who): &&(String, String, String)| who.contains(shift.person.as_str());
+    let (letter, colour, _) = legend.iter().find(is_theirs).unwrap();
+    assert_eq!(&drawn.colour, colour, "{shift:?}");
+    assert!(drawn.letter.is_empty() || &drawn.letter == letter, "{}: {shift:?}", drawn.letter);
 }
 
 #[test]
@@ -241,13 +308,7 @@ fn every_drawing_has_a_name_and_a_table() {
         let document = parsed(&page);
         for drawing in document.descendants().filter(|node| is(node, "svg")) {
             assert_eq!(drawing.attribute("role"), Some("img"));
-            for (attribute, element) in [("aria-labelledby", "title"), ("aria-describedby", "desc")]
-            {
-                let id = drawing.attribute(attribute).unwrap();
-                let named =
-                    drawing.children().find(|node| node.attribute("id") == Some(id)).unwrap();
-                assert!(is(&named, element) && !words(named).is_empty());
-            }
+            assert!(drawing.attribute("aria-label").is_some_and(|name| name.len() > 20));
             // Beside a path, below a calendar.
             let figure = drawing.parent().unwrap();
             let near = figure.next_siblings().take(4).chain([figure]);

@@ -177,6 +177,109 @@ fn status_pages_hold_request_bodies() {
     }
 }
 
+/// The requests that make a page of Statuspage: each component, then each group of its components.
+fn requests_to_statuspage(page: &Value) -> Vec<(&'static str, Value)> {
+    let mut requests = Vec::new();
+    let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (place, component) in page["components"].as_array().unwrap().iter().enumerate() {
+        let mut body = component.as_object().unwrap().clone();
+        // Whoever updates the page reads it; no request takes it.
+        body.remove("automation");
+        if let Some(group) = body.remove("group") {
+            let group = group.as_str().unwrap().to_owned();
+            groups.entry(group).or_default().push(format!("component-{place}"));
+        }
+        requests.push(("/pages/{page_id}/components", json!({ "component": body })));
+    }
+    for (name, components) in groups {
+        let group = json!({"component_group": {"name": name, "components": components}});
+        requests.push(("/pages/{page_id}/component-groups", group));
+    }
+    requests
+}
+
+#[test]
+fn pages_of_statuspage_are_made_by_requests() {
+    let Some(description) = Description::beside_the_project("statuspage.openapi.json") else {
+        return;
+    };
+    let errors = |(path, body): &(&'static str, Value)| {
+        description.request_body("post", path).unwrap().errors(body)
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (example, program) in examples().unwrap() {
+        for (_, files) in compiled(&program).unwrap() {
+            for (path, text) in files.iter().filter(|(path, _)| path.starts_with("status_page.")) {
+                for request in requests_to_statuspage(&serde_json::from_str(text).unwrap()) {
+                    assert_eq!(errors(&request), [""; 0], "{path} of {example}");
+                    *counts.entry(request.0).or_default() += 1;
+                }
+            }
+        }
+    }
+    assert!(counts.len() == 2 && counts.values().sum::<usize>() > 8, "{counts:?}");
+    let wrong = json!({"components": [{"nmae": "Checkout", "group": "Core"}]});
+    let wrong: Vec<_> = requests_to_statuspage(&wrong).iter().flat_map(errors).collect();
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+}
+
+/// The events that Alertmanager sends for a receiver, one for each severity that its template can give: what it
+/// adds itself, and the receiver's fields by the names that they have in an event.
+fn events(receiver: &Value) -> Vec<Value> {
+    let template = receiver["severity"].as_str().unwrap();
+    let (_, known) = template.split_once("^(").unwrap();
+    let (known, rest) = known.split_once(")$").unwrap();
+    let (_, otherwise) = rest.split_once("{{ else }}").unwrap();
+    let severities = known.split('|').chain([otherwise.strip_suffix("{{ end }}").unwrap()]);
+    let event = |severity: &str| {
+        let mut event = json!({
+            "routing_key": "0".repeat(32),
+            "event_action": "trigger",
+            "dedup_key": "0".repeat(64),
+            "client": "Alertmanager",
+            "client_url": "https://alertmanager.example",
+            "payload": {"source": "https://alertmanager.example", "severity": severity},
+        });
+        for (field, value) in receiver.as_object().unwrap() {
+            match field.as_str() {
+                "routing_key_file" | "severity" => {}
+                "description" => event["payload"]["summary"] = value.clone(),
+                "details" => event["payload"]["custom_details"] = value.clone(),
+                "class" | "component" => event["payload"][field] = value.clone(),
+                "links" => event["links"] = value.clone(),
+                other => panic!("{other}: what becomes of it?"),
+            }
+        }
+        event
+    };
+    severities.map(event).collect()
+}
+
+#[test]
+fn what_alertmanager_sends_to_pagerduty_is_an_event() {
+    let file = "pagerduty-events-v2.openapi.json";
+    let Some(description) = Description::beside_the_project(file) else { return };
+    let enqueue = description.request_body("post", "/enqueue").unwrap();
+    let mut sent = Vec::new();
+    for (example, program) in examples().unwrap() {
+        for (_, files) in compiled(&paged_by(&program, "pagerduty")).unwrap() {
+            let Some(text) = files.get("alertmanager.yml") else { continue };
+            let file: Value = yaml_serde::from_str(text).unwrap();
+            for receiver in file["receivers"].as_array().unwrap() {
+                for event in events(&receiver["pagerduty_configs"][0]) {
+                    assert_eq!(enqueue.errors(&event), [""; 0], "{example}: {event}");
+                    sent.push(event);
+                }
+            }
+        }
+    }
+    assert!(sent.len() > 40, "{}", sent.len());
+    let mut wrong = sent.remove(0);
+    wrong["payload"]["severity"] = json!("P1");
+    wrong["payload"]["klass"] = json!("x");
+    assert_eq!(enqueue.errors(&wrong).len(), 2);
+}
+
 #[test]
 fn the_goldens_of_the_targets_are_request_bodies() {
     for provider in PROVIDERS {

@@ -9,6 +9,7 @@
 
 mod calendar;
 mod content_security_policy;
+mod dense_style;
 mod drawing;
 mod escalation_path;
 mod fallback;

@@ -47,9 +47,8 @@ pub(crate) fn zone_of_the_same_clock(name: &str) -> Option<&'static str> {
 /// Whether they agree in each week of the ten years in which this was written.
 fn agree(one: &TimeZone, other: &TimeZone) -> bool {
     let Ok(start) = date(2024, 1, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC) else { return false };
-    let mut weeks = (0..10 * 52).map_while(|week| {
-        start.timestamp().checked_add((week * 7 * 24_i64).hours()).ok()
-    });
+    let mut weeks = (0..10 * 52)
+        .map_while(|week| start.timestamp().checked_add((week * 7 * 24_i64).hours()).ok());
     weeks.all(|moment: Timestamp| one.to_offset(moment) == other.to_offset(moment))
 }
 

@@ -16,21 +16,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let limits = limits(cx.service.paging_provider.value);
-    let fits = |time: Time| time.minute() % limits.minutes == 0;
+    let misfit = |time: &Time| time.minute() % limits.minutes != 0;
     for rotation in cx.service.rotations.iter().filter(|one| one.schedule_source.is_none()) {
-        let hours = rotation.active_hours.iter().flat_map(|hours| {
-            [hours.value.start, hours.value.end].map(|time| (time, hours.origin))
+        let hours = rotation.active_hours.as_ref().and_then(|hours| {
+            let first = [hours.value.start, hours.value.end].into_iter().find(misfit);
+            Some((first?, hours.origin))
         });
         let starts = rotation.starts.written.map(|place| (rotation.starts.value.time(), place));
-        let Some((time, place)) = hours.chain(starts).find(|(time, _)| !fits(*time)) else {
-            continue;
-        };
-        let wording = Wording::new(format!(
-            "{} takes full and half hours only, not {}.",
-            limits.name,
-            time.strftime("%H:%M")
-        ))
-        .help("Write a time that ends in `:00` or `:30`.");
-        report.add(place, wording, Vec::new());
+        for (time, place) in hours.into_iter().chain(starts.filter(|(time, _)| misfit(time))) {
+            let wording = Wording::new(format!(
+                "{} takes full and half hours only, not {}.",
+                limits.name,
+                time.strftime("%H:%M")
+            ))
+            .help("Write a time that ends in `:00` or `:30`.");
+            report.add(place, wording, Vec::new());
+        }
     }
 }

@@ -13,6 +13,8 @@ use incident_ir::{Rotation, Service};
 use super::markup::{Html, element, worded};
 use crate::words;
 use key::Key;
+#[cfg(test)]
+pub(super) use table::COLUMNS;
 use week::{Calendar, Weeks};
 
 /// The calendar of a rotation whose members are in the source; `number` tells it from the page's others.
@@ -39,7 +41,8 @@ pub(super) fn calendar(service: &Service, rotation: &Rotation, number: usize) ->
 /// What the letters and the hatching mean.
 fn legend(service: &Service, calendar: &Calendar, key: &Key) -> Html {
     let people = key.people().map(|(letter, email)| {
-        let swatch = element("span", &[("class", key.class(email))], Html::text(letter));
+        let class = format!("swatch {}", key.class(email));
+        let swatch = element("span", &[("class", &class)], Html::text(letter));
         let name = words::person(service, email);
         let name = element("span", &[], super::phrase::phrase(&name));
         element("li", &[], Html::all([swatch, name]))

@@ -1,10 +1,12 @@
 //! What both drawings are made with. Lengths are in tenths of the drawing's unit, which is a CSS pixel where
 //! the drawing has its full width, so that every number is exact and the same on any machine.
 
-use super::markup::{Html, element, worded};
+use super::markup::{Html, element, void};
 
 /// The width of every drawing in its units: it has its full size on a phone of 340 pixels.
 pub(super) const WIDTH: u64 = 300;
+
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Tenths of a unit as SVG has them: `12`, `12.5`.
 pub(super) fn units(tenths: u64) -> String {
@@ -14,44 +16,60 @@ pub(super) fn units(tenths: u64) -> String {
     }
 }
 
-/// A drawing of a height, with the title and the description that stand for it where it is not seen.
-/// The identifier must be the page's only one.
-pub(super) fn drawing(
-    id: &str,
-    height: u64,
-    title: &str,
-    description: &str,
-    content: Html,
-) -> Html {
-    let (title_id, description_id) = (format!("{id}-title"), format!("{id}-description"));
-    let words = [
-        element("title", &[("id", &title_id)], Html::text(title)),
-        element("desc", &[("id", &description_id)], Html::text(description)),
-        content,
-    ];
+/// A drawing of a height, with the words that stand for it where it is not seen. The identifier must be the page's
+/// only one. What is drawn is hidden from screen readers: the table beside a drawing says the same.
+pub(super) fn drawing(id: &str, height: u64, name: &str, content: Html) -> Html {
     element(
         "svg",
         &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("xmlns", NAMESPACE),
             ("id", id),
             ("role", "img"),
-            ("aria-labelledby", &title_id),
-            ("aria-describedby", &description_id),
+            ("aria-label", name),
             ("viewBox", &format!("0 0 {WIDTH} {}", units(height))),
         ],
-        Html::all(words),
+        content,
     )
 }
 
-/// Words that begin at a place; `y` is their base line.
-pub(super) fn words(class: &str, x: u64, y: u64, words: &str) -> Html {
-    let attributes = [("class", class), ("x", &*units(x)), ("y", &*units(y))];
-    element("text", &attributes, Html::text(words))
+/// A group of a class that can be shown again, by its identifier.
+pub(super) fn group(id: &str, class: &str, content: Html) -> Html {
+    element("g", &[("id", id), ("class", class)], content)
 }
 
-/// What is shown of a shape where a pointer rests on it.
-pub(super) fn hint(words: &str) -> Html {
-    worded("title", words)
+/// The group of this identifier once more, so much further down.
+pub(super) fn again(id: &str, down: u64) -> Html {
+    let (href, y) = (format!("#{id}"), units(down));
+    match down {
+        0 => void("use", &[("href", &href)]),
+        _ => void("use", &[("href", &href), ("y", &y)]),
+    }
+}
+
+/// What stands together, of a class, its places counted from a point.
+pub(super) fn moved(class: &str, (x, y): (u64, u64), content: Html) -> Html {
+    let by = format!("translate({} {})", units(x), units(y));
+    element("g", &[("class", class), ("transform", &by)], content)
+}
+
+/// Words that begin at a place of a group of words; `y` is their base line.
+pub(super) fn words((x, y): (u64, u64), words: &str) -> Html {
+    let (x, y) = (units(x), units(y));
+    // Nothing is the default.
+    let place = [("x", &*x), ("y", &*y)];
+    let place: Vec<(&str, &str)> = place.into_iter().filter(|(_, value)| *value != "0").collect();
+    element("text", &place, Html::text(words))
+}
+
+/// A shape of a class, by the commands of its outline.
+pub(super) fn path(class: &str, commands: &str) -> Html {
+    void("path", &[("class", class), ("d", commands)])
+}
+
+/// The outline of a rectangle, from its upper left corner.
+pub(super) fn rectangle((x, y): (u64, u64), width: u64, height: u64) -> String {
+    let (x, y, width, height) = (units(x), units(y), units(width), units(height));
+    format!("M{x} {y}h{width}v{height}h-{width}z")
 }
 
 /// A text in at most so many lines of so many letters, broken between words where it can be. What does
@@ -94,6 +112,11 @@ mod tests {
     #[test]
     fn tenths_are_written_only_where_there_are_some() {
         assert_eq!([units(0), units(5), units(120), units(1234)], ["0", "0.5", "12", "123.4"]);
+    }
+
+    #[test]
+    fn a_rectangle_is_drawn_around() {
+        assert_eq!(rectangle((187, 30), 2_783, 240), "M18.7 3h278.3v24h-278.3z");
     }
 
     #[test]

@@ -16,6 +16,10 @@ use crate::{
     words,
 };
 
+/// The class of the table of tiers, and its columns.
+pub(super) const COLUMNS: (&str, &[&str]) =
+    ("tiers", &["Tier", "Role", "Told after", "Timeout", "Channel"]);
+
 /// The escalation path of a severity; nothing where no policy serves it.
 pub(super) fn section(service: &Service, severity: &Severity) -> Html {
     let Some(path) = guide::path(service, severity) else { return Html::default() };
@@ -43,7 +47,8 @@ fn tier_docs(tiers: &[PathTier<'_>]) -> Html {
 fn tables(service: &Service, path: &Path<'_>) -> Html {
     let rows = path.tiers.iter().map(row);
     let name = format!("Policy {}, the first time through", path.policy.name.value);
-    let table = table(&name, &["Tier", "Role", "Told after", "Timeout", "Channel"], rows.collect());
+    let (class, columns) = COLUMNS;
+    let table = table(class, &name, columns, rows.collect());
     let after = worded("p", &afterwards(service, path));
     element("div", &[], Html::all([table, after]))
 }

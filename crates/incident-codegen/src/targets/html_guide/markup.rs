@@ -36,7 +36,7 @@ impl Html {
 
     /// A style sheet: of this program, and without `<`, `&` and `]]>`, so that it is the same text in
     /// HTML and in XML.
-    pub(super) fn style(sheet: &'static str) -> Self {
+    pub(super) fn style(sheet: &str) -> Self {
         Self(format!("<style>{sheet}</style>\n"))
     }
 

@@ -1,9 +1,12 @@
 //! The whole page: head, contents, sections.
 
+use std::sync::LazyLock;
+
 use incident_ir::{Service, Settings};
 
 use super::{
     content_security_policy::policy,
+    dense_style::dense,
     fallback, link,
     markup::{Html, element, void, worded},
     on_call,
@@ -12,7 +15,15 @@ use super::{
 };
 use crate::{guide, markdown::one_line, words};
 
-const STYLE: &str = include_str!("style.css");
+/// The style sheet as it is kept.
+pub(super) const STYLE: &str = include_str!("style.css");
+
+/// The style sheet as a page has it, and the page's policy, which names it.
+static WRITTEN: LazyLock<(String, String)> = LazyLock::new(|| {
+    let sheet = dense(STYLE);
+    let policy = policy(&sheet);
+    (sheet, policy)
+});
 
 /// A part of the page that the table of contents leads to.
 pub(super) struct Section {
@@ -75,7 +86,8 @@ pub(super) fn page(service: &Service, settings: &Settings) -> String {
 
 fn head(service: &Service) -> Html {
     let title = format!("Incident Response Guide: {}", service.name.value);
-    let http = [("http-equiv", "Content-Security-Policy"), ("content", &*policy(STYLE))];
+    let (sheet, policy) = &*WRITTEN;
+    let http = [("http-equiv", "Content-Security-Policy"), ("content", policy.as_str())];
     let name = |name: &str, content: &str| void("meta", &[("name", name), ("content", content)]);
     let parts = [
         void("meta", &[("charset", "utf-8")]),
@@ -89,7 +101,7 @@ fn head(service: &Service) -> Html {
         // Or else a browser asks the host for an icon.
         void("link", &[("rel", "icon"), ("href", "data:,")]),
         worded("title", &title),
-        Html::style(STYLE),
+        Html::style(sheet),
     ];
     element("head", &[], Html::all(parts))
 }

@@ -7,8 +7,7 @@ pub(super) struct Key {
     people: Vec<(String, String)>,
 }
 
-const CLASSES: [&str; 6] =
-    ["swatch k0", "swatch k1", "swatch k2", "swatch k3", "swatch k4", "swatch k5"];
+const CLASSES: [&str; 6] = ["k0", "k1", "k2", "k3", "k4", "k5"];
 
 impl Key {
     pub(super) fn new(rotation: &Rotation, shifts: &[Shift]) -> Self {

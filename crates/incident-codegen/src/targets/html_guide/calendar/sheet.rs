@@ -5,14 +5,14 @@ use incident_ir::{Rotation, Service};
 
 use super::{
     super::{
-        drawing::{WIDTH, drawing, hint, units, words, wrapped},
-        markup::{Html, element, void},
+        drawing::{WIDTH, again, drawing, group, moved, path, rectangle, units, words, wrapped},
+        markup::{Html, element},
     },
-    dates::{date_in_full, day, moment},
+    dates::{date_in_full, day},
     key::Key,
     week::{Calendar, Week},
 };
-use crate::{phrase::plain, words as said};
+use crate::words as said;
 
 /// A day's width, in tenths of a unit.
 const DAY: u64 = 420;
@@ -35,117 +35,101 @@ pub(super) fn sheet(
     key: &Key,
     number: usize,
 ) -> Html {
+    let id = format!("rotation-{number}");
     let mut content = header();
     let mut y = HEADER;
     for (place, week) in calendar.weeks.iter().enumerate() {
         if place == 0 || week.is_after_gap {
-            let from = format!("From {}", date_in_full(week.monday));
-            content.push(words("caption", LEFT, y + 170, &from));
+            let from = words((LEFT, y + 170), &format!("From {}", date_in_full(week.monday)));
+            content.push(element("g", &[("class", "caption")], from));
             y += CAPTION;
         }
-        content.push(row(service, rotation, calendar, key, week, y));
+        content.push(row(service, calendar, key, week, (place, y), &format!("{id}-days")));
         y += ROW;
     }
     let name = &rotation.name.value;
-    let description = format!(
-        "{} weeks, a row each. {}. The table has every turn.",
-        calendar.weeks.len(),
-        said::turns(rotation)
-    );
-    drawing(
-        &format!("rotation-{number}"),
-        y,
-        &format!("Who is on call in {name}"),
-        &description,
-        content,
-    )
+    drawing(&id, y, &format!("Who is on call in {name}, a row a week"), content)
 }
 
 fn header() -> Html {
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let places = (0_u64..).zip(names);
-    Html::all(places.map(|(place, name)| words("weekday", LEFT + place * DAY + DAY / 2, 150, name)))
+    let names = places.map(|(place, name)| words((place * DAY, 0), name));
+    moved("weekday", (LEFT + DAY / 2, 150), Html::all(names))
 }
 
+/// A week, its places counted from the row's beginning. The lines between its days are drawn in the first and
+/// shown again in the others, over the shifts.
 fn row(
     service: &Service,
-    rotation: &Rotation,
     calendar: &Calendar,
     key: &Key,
     week: &Week,
-    y: u64,
+    (place, y): (usize, u64),
+    days: &str,
 ) -> Html {
     let interval = week.interval();
-    let track = void(
-        "rect",
-        &[
-            ("class", "track"),
-            ("x", &units(LEFT)),
-            ("y", &units(y + NUMBERS)),
-            ("width", &units(7 * DAY)),
-            ("height", &units(BAR)),
-        ],
-    );
+    let track = path("track", &rectangle((LEFT, NUMBERS), 7 * DAY, BAR));
     let shifts = calendar.shifts.iter();
-    let shifts = shifts.filter(|shift| shift.interval().intersection(&interval).is_some());
-    let shifts = shifts.map(|shift| of_shift(service, rotation, key, week, shift, y + NUMBERS));
-    let lines = (1..7).map(|place| midnight(LEFT + place * DAY, y));
-    let numbers = (0_u64..).zip(week.days()).map(|(place, date)| {
-        words("date", LEFT + place * DAY + 20, y + 130, &day(date, place == 0))
-    });
-    let all = std::iter::once(track).chain(shifts).chain(lines).chain(numbers);
-    element("g", &[("class", "week"), ("data-monday", &week.monday.to_string())], Html::all(all))
-}
-
-fn midnight(x: u64, y: u64) -> Html {
-    let (top, bottom) = (units(y + 40), units(y + NUMBERS + BAR));
-    let x = units(x);
-    void("line", &[("class", "midnight"), ("x1", &x), ("y1", &top), ("x2", &x), ("y2", &bottom)])
-}
-
-/// The part of a shift that falls into a week.
-fn of_shift(
-    service: &Service,
-    rotation: &Rotation,
-    key: &Key,
-    week: &Week,
-    shift: &Shift,
-    y: u64,
-) -> Html {
-    let (from, until) = (LEFT + week.x(shift.start, DAY), LEFT + week.x(shift.end, DAY));
-    let width = until - from;
-    let is_cover = matches!(shift.cause, Cause::Override { .. });
-    let who = plain(&said::person(service, &shift.person));
-    let why = if is_cover { " (override)" } else { "" };
-    let (begins, ends) = (moment(rotation, shift.start), moment(rotation, shift.end));
-    let rectangle = |class: &str, content: Html| {
-        let place = [
-            ("class", class),
-            ("x", &*units(from)),
-            ("y", &*units(y)),
-            ("width", &*units(width)),
-            ("height", &*units(BAR)),
-        ];
-        element("rect", &place, content)
+    let shifts: Vec<&Shift> =
+        shifts.filter(|shift| shift.interval().intersection(&interval).is_some()).collect();
+    // The nights of somebody's turn are one shape.
+    let shifts = shifts.chunk_by(|one, next| one.person == next.person && kind(one) == kind(next));
+    let shifts = shifts.map(|shifts| of_person(service, key, week, shifts));
+    let lines = match place {
+        0 => group(days, "", path("midnight", &midnights())),
+        _ => again(days, 0),
     };
-    let class = key.class(&shift.person).replace("swatch", if is_cover { "cover" } else { "turn" });
-    let mut drawn = rectangle(&class, hint(&format!("{who}{why}: {begins} to {ends}")));
-    if is_cover {
-        drawn.push(hatching(from, until, y));
-        drawn.push(rectangle("edge", Html::default()));
+    let numbers = (0_u64..).zip(week.days());
+    let numbers = numbers.map(|(place, date)| words((place * DAY, 0), &day(date, place == 0)));
+    let numbers = moved("date", (LEFT + 20, 130), Html::all(numbers));
+    let all = std::iter::once(track).chain(shifts).chain([lines, numbers]);
+    let place = format!("translate(0 {})", units(y));
+    let monday = week.monday.to_string();
+    let attributes = [("class", "week"), ("transform", &*place), ("data-monday", &*monday)];
+    element("g", &attributes, Html::all(all))
+}
+
+fn midnights() -> String {
+    let (top, height) = (units(40), units(NUMBERS + BAR - 40));
+    (1..7).map(|place| format!("M{} {top}v{height}", units(LEFT + place * DAY))).collect()
+}
+
+/// The class of a shift.
+fn kind(shift: &Shift) -> &'static str {
+    match shift.cause {
+        Cause::Turn { .. } => "turn",
+        Cause::Override { .. } => "cover",
     }
-    drawn.push(name(service, key, shift, (from, width), y, is_cover));
-    drawn
+}
+
+/// What falls into a week of somebody's shifts that follow each other, all of one kind.
+fn of_person(service: &Service, key: &Key, week: &Week, shifts: &[&Shift]) -> Html {
+    let Some(first) = shifts.first() else { return Html::default() };
+    let kind = kind(first);
+    let places: Vec<(u64, u64)> = shifts
+        .iter()
+        .map(|shift| (LEFT + week.x(shift.start, DAY), LEFT + week.x(shift.end, DAY)))
+        .collect();
+    let outlines =
+        places.iter().map(|(from, until)| rectangle((*from, NUMBERS), until - from, BAR));
+    let outlines: String = outlines.collect();
+    let mut drawn = path("", &outlines);
+    if kind == "cover" {
+        let hatching = places.iter().map(|(from, until)| hatching(*from, *until));
+        drawn.push(path("hatch", &hatching.collect::<String>()));
+        drawn.push(path("edge", &outlines));
+    }
+    let names = places.iter().map(|place| name(service, key, first, *place, kind == "cover"));
+    drawn.push(Html::all(names));
+    element("g", &[("class", &format!("{kind} {}", key.class(&first.person)))], drawn)
 }
 
 /// Slanted lines over a shift, each within it.
-fn hatching(from: u64, until: u64, y: u64) -> Html {
-    let starts = (from..until).step_by(80);
-    let lines = starts.filter(|x| x + 80 <= until).map(|x| {
-        let (x1, y1, x2, y2) = (units(x), units(y + BAR), units(x + 80), units(y));
-        void("line", &[("class", "hatch"), ("x1", &x1), ("y1", &y1), ("x2", &x2), ("y2", &y2)])
-    });
-    Html::all(lines)
+fn hatching(from: u64, until: u64) -> String {
+    let starts = (from..until).step_by(80).filter(|x| x + 80 <= until);
+    let (bottom, height) = (units(NUMBERS + BAR), units(BAR));
+    starts.map(|x| format!("M{} {bottom}l8-{height}", units(x))).collect()
 }
 
 /// The letter, and the name where there is room for it.
@@ -153,11 +137,10 @@ fn name(
     service: &Service,
     key: &Key,
     shift: &Shift,
-    at: (u64, u64),
-    y: u64,
+    (from, until): (u64, u64),
     is_cover: bool,
 ) -> Html {
-    let (from, width) = at;
+    let width = until - from;
     let letter = key.letter(&shift.person);
     let mark = if is_cover { "↺" } else { "" };
     let name = said::name_of(service, &shift.person)
@@ -170,9 +153,5 @@ fn name(
         (letters, needed) if letters >= needed => short,
         _ => return Html::default(),
     };
-    let class = match key.class(&shift.person).strip_prefix("swatch ") {
-        Some(colour) => format!("name {colour}"),
-        None => "name".to_owned(),
-    };
-    words(&class, from + width / 2, y + 165, &shown)
+    words((from + width / 2, NUMBERS + 165), &shown)
 }

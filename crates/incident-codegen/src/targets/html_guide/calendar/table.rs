@@ -15,12 +15,22 @@ use crate::{
     words,
 };
 
-/// The shifts of a calendar, one a row, folded away: the drawing is quicker to read for those who see it.
+/// The class of the table, and its columns.
+pub(in super::super) const COLUMNS: (&str, &[&str]) =
+    ("shifts", &["From", "Until", "On call", "Why"]);
+
+/// The turns of a calendar, one a row, folded away: the drawing is quicker to read for those who see it. Within a
+/// turn, the hours are those of the caption.
 pub(super) fn table(service: &Service, rotation: &Rotation, calendar: &Calendar) -> Html {
-    let rows = calendar.shifts.iter().map(|shift| row(service, rotation, shift));
+    let turns =
+        calendar.shifts.chunk_by(|one, next| one.person == next.person && one.cause == next.cause);
+    let rows =
+        turns.filter_map(|shifts| Some(row(service, rotation, shifts.first()?, shifts.last()?)));
     let zone = &rotation.time_zone.value;
-    let name = format!("Who is on call in {}, {zone} time", rotation.name.value);
-    let table = html_table(&name, &["From", "Until", "On call", "Why"], rows.collect());
+    let active = words::active(rotation).map(|when| format!(", {when}")).unwrap_or_default();
+    let name = format!("Who is on call in {}, {zone} time{active}", rotation.name.value);
+    let (class, columns) = COLUMNS;
+    let table = html_table(class, &name, columns, rows.collect());
     let summary = worded("summary", "The calendar as a table");
     let left_out = match calendar.overrides_left_out {
         0 => Html::default(),
@@ -36,12 +46,12 @@ fn count_of(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-fn row(service: &Service, rotation: &Rotation, shift: &Shift) -> Vec<Html> {
+fn row(service: &Service, rotation: &Rotation, first: &Shift, last: &Shift) -> Vec<Html> {
     vec![
-        Html::text(&moment(rotation, shift.start)),
-        Html::text(&moment(rotation, shift.end)),
-        phrase(&words::person(service, &shift.person)),
-        phrase(&why(service, rotation, shift.cause)),
+        Html::text(&moment(rotation, first.start)),
+        Html::text(&moment(rotation, last.end)),
+        phrase(&words::person(service, &first.person)),
+        phrase(&why(service, rotation, first.cause)),
     ]
 }
 

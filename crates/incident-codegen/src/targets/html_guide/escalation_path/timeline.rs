@@ -4,14 +4,16 @@ use incident_ir::{Service, Severity};
 
 use super::{
     super::{
-        drawing::{drawing, hint, units, words, wrapped},
-        markup::{Html, element, void},
+        drawing::{
+            again, drawing, group, moved, path as outline, rectangle, units, words, wrapped,
+        },
+        markup::{Html, element},
     },
     events::{Events, TierTurn, events},
     scale::{Scale, TOP},
 };
 use crate::{
-    guide::{Path, PathTier},
+    guide::{self, Path, PathTier},
     phrase::plain,
     words as said,
 };
@@ -26,6 +28,8 @@ const COLUMNS: usize = 26;
 const LINE: u64 = 170;
 /// Between two labels.
 const GAP: u64 = 100;
+/// The class of the label that is not the policy's, but the severity's.
+const AIM: &str = "aim";
 
 /// What stands beside a moment of the axis.
 struct Label {
@@ -43,43 +47,50 @@ impl Label {
 }
 
 /// The path of a severity on an axis of time.
+///
+/// Severities of one policy have one axis. It is drawn in the first of them, and the others show it again.
 pub(super) fn timeline(service: &Service, severity: &Severity, path: &Path<'_>) -> Html {
     let events = events(severity, path);
     let labels = labels(service, path, &events);
     let sizes: Vec<(u64, u64)> = labels.iter().map(|label| (label.at, label.height())).collect();
-    let scale = Scale::new(events.end, &sizes);
+    let of_policy = labels.iter().zip(&sizes).filter(|(label, _)| label.kind != AIM);
+    let of_policy: Vec<(u64, u64)> = of_policy.map(|(_, size)| *size).collect();
+    let scale = Scale::new(events.end, &of_policy);
     let tops = scale.tops(&sizes);
 
-    let mut content = axis(&scale);
-    content.push(Html::all(events.turns.iter().map(|turn| bar(&scale, path, turn))));
-    for ((label, top), lane) in labels.iter().zip(&tops).zip(lanes(&scale, &sizes, &tops)) {
-        content.push(drawn_label(&scale, label, *top, lane));
-    }
+    let first = first_of_policy(service, severity);
+    let id = format!("{}-axis", level(first));
+    let mut content = match first.level.value == severity.level.value {
+        true => group(&id, "", Html::all([axis(&scale), bars(&id, &scale, path, &events)])),
+        false => again(&id, 0),
+    };
+    let lanes = lanes(&scale, &sizes, &tops);
+    let leaders = labels.iter().zip(&tops).zip(lanes);
+    let leaders: String =
+        leaders.map(|((label, top), lane)| leader(&scale, label, *top, lane)).collect();
+    content.push(outline("leader", &leaders));
+    let labels: Vec<Html> =
+        labels.iter().zip(&tops).map(|(label, top)| lines(label, *top)).collect();
+    content.push(moved("labels", (LABELS, 0), Html::all(labels)));
     content.push(events.target.map(|target| flag(scale.y(target))).unwrap_or_default());
     content.push(end(&scale, &events));
 
     let bottom = tops.iter().zip(&sizes).map(|(top, (_, height))| top + height).max();
     let height = bottom.unwrap_or(0).max(scale.y(events.end) + 160);
-    let level = severity.level.value.name();
-    drawing(
-        &format!("{}-path", level.to_lowercase()),
-        height,
-        &format!("When each tier is told in a {level}"),
-        &description(path),
-        content,
-    )
+    let name =
+        format!("When each tier is told in a {}, to scale in time", severity.level.value.name());
+    drawing(&format!("{}-path", level(severity)), height, &name, content)
 }
 
-fn description(path: &Path<'_>) -> String {
-    let tiers =
-        path.tiers.iter().map(|tier| format!("{} after {} min", tier.role, tier.told_after));
-    let tiers: Vec<String> = tiers.collect();
-    format!(
-        "A line of time from the page downwards, to scale: {}; fallback, by hand, after {}. \
-         The table has the same.",
-        tiers.join(", "),
-        said::minutes_in_full(path.policy.minutes_until_fallback())
-    )
+/// `p1`
+fn level(severity: &Severity) -> String {
+    severity.level.value.name().to_lowercase()
+}
+
+/// The first severity of the page that has the policy of this one.
+fn first_of_policy<'a>(service: &'a Service, severity: &'a Severity) -> &'a Severity {
+    let mut all = guide::severities(service).into_iter();
+    all.find(|one| one.policy == severity.policy).unwrap_or(severity)
 }
 
 /// The labels, by their moments.
@@ -94,7 +105,7 @@ fn labels(service: &Service, path: &Path<'_>, events: &Events) -> Vec<Label> {
     }));
     labels.extend(events.target.map(|target| Label {
         at: target,
-        kind: "aim",
+        kind: AIM,
         lines: vec![format!("{} · response target", clock(target))],
     }));
     let provider = said::provider(service.paging_provider.value);
@@ -120,7 +131,7 @@ fn tier_label(tier: &PathTier<'_>) -> Label {
     let first = std::iter::once(format!("{} · tier {}", clock(at), tier.number));
     let role = wrapped(&tier.role, COLUMNS, 2);
     let channels = wrapped(&channels.join(" + "), COLUMNS, 1);
-    Label { at, kind: "tier", lines: first.chain(role).chain(channels).collect() }
+    Label { at, kind: "", lines: first.chain(role).chain(channels).collect() }
 }
 
 /// A moment on the axis: `5 min`, `2 h`, `1 h 30`.
@@ -136,43 +147,40 @@ fn clock(second: u64) -> String {
 
 /// The marks of the axis and what they are.
 fn axis(scale: &Scale) -> Html {
-    let mark = |moment: u64| {
-        let y = scale.y(moment);
-        let words = words("mark", AXIS.0 - 100, y + 40, &clock(moment));
-        Html::all([line("mark", (AXIS.0 - 60, y), (AXIS.0, y)), words])
-    };
-    let zero = words("mark", AXIS.0 - 100, TOP + 40, "page");
-    Html::all(std::iter::once(zero).chain(scale.marks().into_iter().map(mark)))
+    let marks = scale.marks();
+    let ticks =
+        marks.iter().map(|mark| format!("M{} {}h6", units(AXIS.0 - 60), units(scale.y(*mark))));
+    let ticks: String = ticks.collect();
+    let zero = words((0, TOP), "page");
+    let times = marks.iter().map(|mark| words((0, scale.y(*mark)), &clock(*mark)));
+    let times = Html::all(std::iter::once(zero).chain(times));
+    Html::all([outline("tick", &ticks), moved("mark", (AXIS.0 - 100, 40), times)])
+}
+
+/// The tiers' times on the axis, a cycle like the other.
+fn bars(axis: &str, scale: &Scale, path: &Path<'_>, events: &Events) -> Html {
+    let cycle = path.tiers.len();
+    let first = events.turns.iter().take(cycle).map(|turn| bar(scale, turn));
+    let id = format!("{axis}-cycle");
+    let begins = events.turns.iter().step_by(cycle.max(1)).skip(1);
+    let others = begins.map(|turn| again(&id, scale.y(turn.from) - TOP));
+    Html::all(std::iter::once(group(&id, "bars", Html::all(first))).chain(others))
 }
 
 /// A tier's time on the axis, with its number where there is room.
-fn bar(scale: &Scale, path: &Path<'_>, turn: &TierTurn) -> Html {
+fn bar(scale: &Scale, turn: &TierTurn) -> Html {
     let (top, bottom) = (scale.y(turn.from), scale.y(turn.until));
     let class = match turn.tier % 2 {
-        1 => "bar odd",
-        _ => "bar even",
+        1 => "odd",
+        _ => "even",
     };
-    let role = path.tiers.get(turn.tier.saturating_sub(1)).map_or("", |tier| tier.role.as_str());
-    let until = clock(turn.until);
-    let hint = hint(&format!("Tier {}, {role}: {} to {until}", turn.tier, clock(turn.from)));
-    let rectangle = element(
-        "rect",
-        &[
-            ("class", class),
-            ("x", &units(AXIS.0)),
-            ("y", &units(top)),
-            ("width", &units(AXIS.1 - AXIS.0)),
-            ("height", &units(bottom - top)),
-        ],
-        hint,
-    );
+    let shape = outline(class, &rectangle((AXIS.0, top), AXIS.1 - AXIS.0, bottom - top));
     // A number needs the height of its letters.
     if bottom - top < 150 {
-        return rectangle;
+        return shape;
     }
-    let middle = (top + bottom) / 2 + 45;
-    let number = words("number", (AXIS.0 + AXIS.1) / 2, middle, &turn.tier.to_string());
-    Html::all([rectangle, number])
+    let middle = ((AXIS.0 + AXIS.1) / 2, (top + bottom) / 2 + 45);
+    Html::all([shape, words(middle, &turn.tier.to_string())])
 }
 
 /// The upright part of the line that leads to each label. A line that starts while the one before is still
@@ -190,66 +198,41 @@ fn lanes(scale: &Scale, labels: &[(u64, u64)], tops: &[u64]) -> Vec<u64> {
     lanes
 }
 
-fn drawn_label(scale: &Scale, label: &Label, top: u64, lane: u64) -> Html {
+/// The line from a moment to its label.
+fn leader(scale: &Scale, label: &Label, top: u64, lane: u64) -> String {
     let (from, to) = (scale.y(label.at), top + 20);
+    let start = format!("M{} {}", units(AXIS.1), units(from));
+    let end = units(LABELS - 40);
     // A label beside its moment needs no bend.
-    let to = if to - from <= 20 { from } else { to };
-    let corners = [(AXIS.1, from), (lane, from), (lane, to), (LABELS - 40, to)];
-    let corners = corners.map(|(x, y)| format!("{},{}", units(x), units(y)));
-    let leader = void("polyline", &[("class", "leader"), ("points", &corners.join(" "))]);
-    let lines = (0_u64..).zip(&label.lines).map(|(place, line)| {
-        let class = if place == 0 { "strong" } else { "" };
-        words(class, LABELS, top + 65 + place * LINE, line)
-    });
-    let lines = element("g", &[("class", label.kind)], Html::all(lines));
-    Html::all([leader, lines])
+    match to - from <= 20 {
+        true => format!("{start}H{end}"),
+        false => format!("{start}H{}V{}H{end}", units(lane), units(to)),
+    }
 }
 
-fn line(class: &'static str, from: (u64, u64), to: (u64, u64)) -> Html {
-    void(
-        "line",
-        &[
-            ("class", class),
-            ("x1", &units(from.0)),
-            ("y1", &units(from.1)),
-            ("x2", &units(to.0)),
-            ("y2", &units(to.1)),
-        ],
-    )
+fn lines(label: &Label, top: u64) -> Html {
+    let lines = (0_u64..).zip(&label.lines);
+    let lines = lines.map(|(place, line)| words((0, top + 65 + place * LINE), line));
+    element("g", &[("class", label.kind)], Html::all(lines))
 }
 
 /// The mark of the response time target: a triangle that points at the axis.
 fn flag(y: u64) -> Html {
-    let corners = [(AXIS.1 - 20, y), (AXIS.1 + 70, y - 50), (AXIS.1 + 70, y + 50)];
-    let corners = corners.map(|(x, y)| format!("{},{}", units(x), units(y)));
-    void("polygon", &[("class", "flag"), ("points", &corners.join(" "))])
+    outline("flag", &format!("M{} {}l9-5v10z", units(AXIS.1 - 20), units(y)))
 }
 
 /// The end of the axis: a diamond, and before it a break where cycles are left out.
 fn end(scale: &Scale, events: &Events) -> Html {
-    let (y, middle) = (scale.y(events.end), (AXIS.0 + AXIS.1) / 2);
-    let diamond = format!(
-        "{},{} {},{} {},{} {},{}",
-        units(middle),
-        units(y.saturating_sub(110)),
-        units(middle + 110),
-        units(y),
-        units(middle),
-        units(y + 110),
-        units(middle - 110),
-        units(y),
-    );
-    let diamond = void("polygon", &[("class", "end"), ("points", &diamond)]);
+    let (y, middle) = (scale.y(events.end), units((AXIS.0 + AXIS.1) / 2));
+    let diamond = format!("M{middle} {}l11 11-11 11-11-11z", units(y.saturating_sub(110)));
+    let diamond = outline("end", &diamond);
     if events.cycles_left_out == 0 {
         return diamond;
     }
-    let zigzag = (0_u64..=6).map(|place| {
-        let x = AXIS.0 - 60 + place * (AXIS.1 - AXIS.0 + 120) / 6;
-        format!("{},{}", units(x), units(y.saturating_sub(if place % 2 == 0 { 160 } else { 240 })))
-    });
-    let zigzag: Vec<String> = zigzag.collect();
-    let zigzag = void("polyline", &[("class", "break"), ("points", &zigzag.join(" "))]);
-    Html::all([zigzag, diamond])
+    let (x, y) = (units(AXIS.0 - 60), units(y.saturating_sub(160)));
+    let step = (AXIS.1 - AXIS.0 + 120) / 6;
+    let zigzag = format!("l{0}-8 {0} 8", units(step)).repeat(3);
+    Html::all([outline("break", &format!("M{x} {y}{zigzag}")), diamond])
 }
 
 #[cfg(test)]
