@@ -1,5 +1,6 @@
 //! `incident.toml`: what is the workspace's and not a service's.
 
+use globset::Glob;
 use incident_base::{Level, TextRange, TextSize};
 use incident_ir::{CachetVersion, Settings, SeverityLevel, Targets};
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ pub const FILE_NAME: &str = "incident.toml";
 pub struct Config {
     /// The output folder, relative to the workspace's; `None` is `out`.
     pub out: Option<String>,
+    /// What is no part of the workspace, as a `.gitignore` beside the file would say it.
+    pub exclude: Vec<String>,
     /// What concerns every service.
     pub settings: Settings,
     /// How much findings weigh here, in the order written.
@@ -44,7 +47,8 @@ pub struct ConfigIssue {
     pub help: Option<String>,
 }
 
-const KEYS: [&str; 6] = ["out", "holidays", "alert_severities", "levels", "targets", "cachet"];
+const KEYS: [&str; 7] =
+    ["out", "exclude", "holidays", "alert_severities", "levels", "targets", "cachet"];
 const ALERT_SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
 
 impl Config {
@@ -85,6 +89,7 @@ impl Reader {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "out" => self.out(value),
+                "exclude" => self.exclude(value),
                 "holidays" => self.holidays(value),
                 "alert_severities" => self.alert_severities(value),
                 "levels" => self.levels(value),
@@ -139,6 +144,27 @@ impl Reader {
                 self.report(range(&value.span()), message.to_owned(), None);
             }
             None => self.wrong(value, "out", "a folder in quotes"),
+        }
+    }
+
+    fn exclude(&mut self, value: &Spanned<DeValue<'_>>) {
+        const EXPECTED: &str = "a list of patterns in quotes such as [\"drafts/\", \"*.old.incident\"]";
+        let Some(list) = value.get_ref().as_array() else {
+            return self.wrong(value, "exclude", EXPECTED);
+        };
+        for item in list.iter() {
+            match item.get_ref().as_str() {
+                Some(pattern) if excludes_something(pattern) => {
+                    self.config.exclude.push(pattern.to_owned());
+                }
+                Some(pattern) => {
+                    let message = format!("\"{pattern}\" excludes nothing.");
+                    let help = "Patterns are those of a `.gitignore` in this folder: \"drafts/\", \
+                                \"/legacy/**/*.incident\".";
+                    self.report(range(&item.span()), message, Some(help.to_owned()));
+                }
+                None => self.wrong(item, "exclude", EXPECTED),
+            }
         }
     }
 
@@ -287,6 +313,13 @@ fn leads_out(path: &str) -> bool {
         || path.split(['/', '\\']).any(|part| part == "..")
 }
 
+/// Whether a line of a `.gitignore` names something that may be below its folder.
+fn excludes_something(pattern: &str) -> bool {
+    let bare = pattern.trim().trim_start_matches(['!', '/']).trim_end_matches('/');
+    let leads_out = bare.split('/').any(|part| part == "..") || bare.starts_with("./");
+    !bare.is_empty() && !bare.starts_with('#') && !leads_out && Glob::new(bare).is_ok()
+}
+
 /// A TOML date, or one in quotes.
 fn date(value: &DeValue<'_>) -> Option<Date> {
     match value.as_datetime() {
@@ -343,6 +376,23 @@ mod tests {
         for out in ["out", "build/out", ".", "..out", "a..b/c"] {
             let (config, issues) = Config::parse(&format!("out = '{out}'\n"));
             assert_eq!((config.out.as_deref(), issues), (Some(out), Vec::new()));
+        }
+    }
+
+    #[test]
+    fn what_is_excluded_is_named_as_in_a_gitignore() {
+        let (config, issues) = Config::parse("exclude = ['drafts/', '/a/**/*.incident', '!b']\n");
+        assert_eq!(issues, []);
+        assert_eq!(config.exclude, ["drafts/", "/a/**/*.incident", "!b"]);
+        for pattern in ["", " ", "# note", "../elsewhere", "./drafts", "[a", "{a", "/"] {
+            let (config, issues) = Config::parse(&format!("exclude = ['x', '{pattern}']\n"));
+            assert_eq!(config.exclude, ["x"], "{pattern}");
+            let messages: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
+            assert_eq!(messages, [format!("\"{pattern}\" excludes nothing.")]);
+        }
+        for text in ["'drafts/'", "[5]"] {
+            let (config, issues) = Config::parse(&format!("exclude = {text}\n"));
+            assert_eq!((issues.len(), config), (1, Config::default()), "{text}");
         }
     }
 

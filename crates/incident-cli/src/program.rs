@@ -84,14 +84,13 @@ impl Program {
             Some(folder) => Some(load_file(&folder.join(FILE_NAME), &base, here)?),
             None => None,
         };
-        let configured = config.as_ref().and_then(|file| Config::parse(file.text()).0.out);
-        let own_out = resolve(&base.join(configured.as_deref().unwrap_or("out")));
-        let skipped: Vec<PathBuf> =
-            std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf)).collect();
-
+        let says = config.as_ref().map(|file| Config::parse(file.text()).0).unwrap_or_default();
+        let own_out = resolve(&base.join(says.out.as_deref().unwrap_or("out")));
+        let skipped = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf)).collect();
+        let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
         let search::Found { files: found, folders, .. } = match &workspace {
-            Some(folder) => search::workspace(folder, &named, &skipped, here)?,
-            None => search::named(&named, &skipped, here)?,
+            Some(folder) => search::workspace(folder, &named, &excluded, here)?,
+            None => search::named(&named, &excluded, here)?,
         };
         let found: Vec<PathBuf> = found.into_iter().collect();
         let states = vec![(); threads(found.len())];

@@ -136,6 +136,7 @@ mod tests {
         assert_eq!(issues, []);
         assert_eq!(config.out.as_deref(), Some("out"));
         assert_eq!(config.settings.holidays.len(), 2);
+        assert_eq!(config.exclude, ["drafts/"]);
     }
 
     #[test]

@@ -96,6 +96,12 @@ pub(crate) fn workspace_of(named: &[Named], here: &Path) -> Result<Option<PathBu
     Ok(found.and_then(|(_, workspace)| workspace))
 }
 
+/// The root of the Git repository that a folder, which is absolute, is in.
+pub(crate) fn repository_of(folder: &Path) -> Option<&Path> {
+    // A folder, or in a work tree beside the repository and in a submodule a file.
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// An absolute path without `.`, `..` and, as far as it exists, symbolic links. What does not exist is
 /// taken as written.
 pub(crate) fn resolve(path: &Path) -> PathBuf {

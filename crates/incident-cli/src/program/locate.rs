@@ -9,7 +9,8 @@ use incident_analysis::config::FILE_NAME;
 
 use crate::exit::Failure;
 use crate::program::find::{self, Named};
-use crate::program::{load_file, resolve, search, shown};
+use crate::program::search::{self, Excluded};
+use crate::program::{load_file, resolve, shown};
 
 /// The `.incident` files that the paths name or hold, in the order of their paths; no path is the whole
 /// program around the current folder. Unlike a program's, they may belong to several workspaces.
@@ -41,18 +42,28 @@ pub(crate) fn locate(paths: &[PathBuf], here: &Path) -> Result<Vec<PathBuf>, Fai
     Ok(files.into_iter().collect())
 }
 
-/// The files in a folder, or of the `whole` workspace around it.
+/// The files in a folder, or of the `whole` workspace around it; those of each workspace as it says itself.
 fn below(folder: &Named, whole: bool, here: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
     let named = std::slice::from_ref(folder);
-    let Some(workspace) = find::workspace_of(named, here)? else {
-        return Ok(search::search(&folder.absolute, &[], here)?.files);
+    let search::Found { files, workspaces, .. } = match find::workspace_of(named, here)? {
+        None => search::search(&folder.absolute, &Excluded::folders(Vec::new()), here)?,
+        Some(workspace) => {
+            let config = load_file(&workspace.join(FILE_NAME), &workspace, here)?;
+            let config = Config::parse(config.text()).0;
+            let out = resolve(&workspace.join(config.out.as_deref().unwrap_or("out")));
+            let excluded = Excluded::folders(vec![out]).and_patterns(&workspace, &config.exclude);
+            search::workspace(&workspace, named, &excluded, here)?
+        }
     };
-    let config = load_file(&workspace.join(FILE_NAME), &workspace, here)?;
-    let out = Config::parse(config.text()).0.out;
-    let out = resolve(&workspace.join(out.as_deref().unwrap_or("out")));
-    let mut files = search::workspace(&workspace, named, &[out], here)?.files;
-    files.retain(|file| whole || file.starts_with(&folder.absolute));
-    Ok(files)
+    let is_meant = |path: &PathBuf| whole || path.starts_with(&folder.absolute);
+    let mut all = BTreeSet::new();
+    for absolute in workspaces.iter().filter(|inner| is_meant(inner)).cloned() {
+        let inner = Named { shown: shown(&absolute, here), absolute, is_folder: true };
+        all.extend(below(&inner, false, here)?);
+    }
+    let is_own = |file: &PathBuf| !workspaces.iter().any(|inner| file.starts_with(inner));
+    all.extend(files.into_iter().filter(|file| is_meant(file) && is_own(file)));
+    Ok(all)
 }
 
 /// Refuses a path that a symbolic link in a workspace, or below the current folder, leads out of it:

@@ -1,50 +1,97 @@
 //! The `.incident` files below a folder.
 //!
-//! What a folder's own `.gitignore` files exclude is not searched, nor are hidden folders, the output
-//! folder, `node_modules` and `target`; symbolic links are not followed. Nothing outside the folder
-//! decides (a `.gitignore` above it, the user's global one), so that a program is the same on every
-//! machine.
+//! Not searched are what `.gitignore` files exclude, what `exclude` in `incident.toml` does, hidden folders, the
+//! output folder, `node_modules` and `target`; symbolic links are not followed. Of `.gitignore` files those count
+//! that are committed with the folder: its own, and those above it up to the root of its repository. The user's
+//! own do not, so that a program is the same on every machine.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 use incident_analysis::config::FILE_NAME;
 
 use crate::exit::Failure;
-use crate::program::find::{Named, is_source};
+use crate::program::find::{Named, is_source, repository_of};
 use crate::program::shown;
 
 /// Folders that hold what others made.
 const NEVER_SEARCHED: [&str; 2] = ["node_modules", "target"];
 
-/// All files of the workspace, and what was named although a search passes it by.
+/// What a search passes by.
+#[derive(Clone)]
+pub(super) struct Excluded {
+    folders: Vec<PathBuf>,
+    patterns: Gitignore,
+    /// Also what a `.gitignore` above the folder says.
+    above: bool,
+}
+
+impl Excluded {
+    /// The folders, which are absolute.
+    pub(super) fn folders(folders: Vec<PathBuf>) -> Self {
+        Self { folders, patterns: Gitignore::empty(), above: true }
+    }
+
+    /// And what the patterns of a workspace's `incident.toml` name.
+    pub(super) fn and_patterns(self, workspace: &Path, patterns: &[String]) -> Self {
+        let mut builder = GitignoreBuilder::new(workspace);
+        for pattern in patterns {
+            // One that cannot be read is a finding in the file, and excludes nothing.
+            let _ = builder.add_line(None, pattern);
+        }
+        Self { patterns: builder.build().unwrap_or_else(|_| Gitignore::empty()), ..self }
+    }
+
+    /// What is passed by in a folder that was named although all in it is excluded.
+    fn though_named(&self) -> Self {
+        Self { above: false, ..Self::folders(self.folders.clone()) }
+    }
+
+    fn passes_by(&self, entry: &DirEntry) -> bool {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let never = NEVER_SEARCHED.iter().any(|name| entry.file_name() == *name);
+        let is_listed = self.folders.iter().any(|folder| folder == entry.path());
+        is_folder && (never || is_listed)
+            || self.patterns.matched(entry.path(), is_folder).is_ignore()
+    }
+}
+
+/// All files of the workspace, and what was named although a search passes it by. Folders below with an
+/// `incident.toml` of their own are other programs.
 pub(crate) fn workspace(
     folder: &Path,
     named: &[Named],
-    skipped: &[PathBuf],
+    excluded: &Excluded,
     here: &Path,
 ) -> Result<Found, Failure> {
-    let mut found = search(folder, skipped, here)?;
+    let mut found = search(folder, excluded, here)?;
+    found.leave_inner_workspaces();
     for path in named {
         if !path.is_folder {
             found.add_file(&path.absolute);
         } else if !found.files.iter().any(|file| file.starts_with(&path.absolute)) {
-            found.extend(search(&path.absolute, skipped, here)?);
+            let mut inside = search(&path.absolute, &excluded.though_named(), here)?;
+            inside.leave_inner_workspaces();
+            found.extend(inside);
         }
     }
     Ok(found)
 }
 
 /// The files and folders that were named, where there is no workspace.
-pub(crate) fn named(named: &[Named], skipped: &[PathBuf], here: &Path) -> Result<Found, Failure> {
+pub(crate) fn named(named: &[Named], excluded: &Excluded, here: &Path) -> Result<Found, Failure> {
     let mut all = Found::default();
     for path in named {
         if !path.is_folder {
             all.add_file(&path.absolute);
             continue;
         }
-        let found = search(&path.absolute, skipped, here)?;
+        let mut found = search(&path.absolute, excluded, here)?;
+        if found.files.is_empty() {
+            found = search(&path.absolute, &excluded.though_named(), here)?;
+        }
         if !found.workspaces.is_empty() {
             let folders: Vec<String> =
                 found.workspaces.iter().map(|folder| shown(folder, here)).collect();
@@ -66,8 +113,8 @@ pub(super) struct Found {
     pub(super) files: BTreeSet<PathBuf>,
     /// Folders in which another file would be found.
     pub(super) folders: BTreeSet<PathBuf>,
-    /// Folders below that hold an `incident.toml`.
-    workspaces: BTreeSet<PathBuf>,
+    /// Folders below that hold an `incident.toml`, the outermost ones.
+    pub(super) workspaces: BTreeSet<PathBuf>,
 }
 
 impl Found {
@@ -81,20 +128,34 @@ impl Found {
         self.folders.extend(other.folders);
         self.workspaces.extend(other.workspaces);
     }
+
+    /// Forgets what stands in workspaces below. Their folders stay: without its `incident.toml` one would be
+    /// part of this program.
+    fn leave_inner_workspaces(&mut self) {
+        let Self { files, folders, workspaces } = self;
+        if workspaces.is_empty() {
+            return;
+        }
+        files.retain(|file| !workspaces.iter().any(|inner| file.starts_with(inner)));
+        let is_inside =
+            |folder: &PathBuf, inner: &PathBuf| folder != inner && folder.starts_with(inner);
+        folders.retain(|folder| !workspaces.iter().any(|inner| is_inside(folder, inner)));
+    }
 }
 
-/// The files below a folder.
-pub(super) fn search(folder: &Path, skipped: &[PathBuf], here: &Path) -> Result<Found, Failure> {
-    let skipped = skipped.to_vec();
+/// The files below a folder, those of workspaces below too.
+pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<Found, Failure> {
+    let passed_by = excluded.clone();
+    let in_repository = excluded.above && repository_of(folder).is_some();
     let walk = WalkBuilder::new(folder)
         .hidden(true)
         .follow_links(false)
-        .parents(false)
+        .parents(in_repository)
         .ignore(false)
         .git_global(false)
         .git_exclude(false)
-        .require_git(false)
-        .filter_entry(move |entry| entry.depth() == 0 || is_searched(entry, &skipped))
+        .require_git(in_repository)
+        .filter_entry(move |entry| entry.depth() == 0 || !passed_by.passes_by(entry))
         .build();
     let mut found = Found::default();
     for entry in walk {
@@ -114,13 +175,11 @@ pub(super) fn search(folder: &Path, skipped: &[PathBuf], here: &Path) -> Result<
             found.workspaces.extend(path.parent().map(Path::to_path_buf));
         }
     }
+    let all = found.workspaces.clone();
+    found.workspaces.retain(|inner| {
+        !all.iter().any(|other| other != inner && inner.starts_with(other))
+    });
     Ok(found)
-}
-
-fn is_searched(entry: &DirEntry, skipped: &[PathBuf]) -> bool {
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    let never = NEVER_SEARCHED.iter().any(|name| entry.file_name() == *name);
-    !is_folder || (!never && skipped.iter().all(|folder| folder != entry.path()))
 }
 
 fn unreadable(error: &ignore::Error, folder: &Path, here: &Path) -> Failure {

@@ -147,6 +147,89 @@ fn what_others_made_is_not_searched() {
 }
 
 #[test]
+fn what_incident_toml_excludes_is_not_searched() {
+    let toml = "exclude = [\"drafts/\", \"/legacy/**/*.incident\", \"*.old.incident\", \"[\"]\n";
+    let folder = folder(&[
+        ("incident.toml", toml),
+        ("a.incident", ""),
+        ("a.old.incident", ""),
+        ("drafts/no.incident", ""),
+        ("x/drafts/no.incident", ""),
+        ("x/legacy/yes.incident", ""),
+        ("legacy/x/no.incident", ""),
+        ("legacy/no.incident", ""),
+    ]);
+    assert_eq!(
+        paths(&load(&folder, &[]).unwrap()),
+        ["a.incident", "x/legacy/yes.incident", "incident.toml"]
+    );
+    for typed in ["legacy/x/no.incident", "legacy/x"] {
+        let program = load(&folder, &[typed]).unwrap();
+        assert_eq!(selected(&program), ["legacy/x/no.incident"], "{typed}");
+    }
+    let here = fs::canonicalize(folder.path()).unwrap();
+    let located = |typed: &[PathBuf]| {
+        let found = locate(typed, &here).unwrap();
+        found.iter().map(|path| shown(path, &here)).collect::<Vec<String>>()
+    };
+    assert_eq!(located(&[]), ["a.incident", "x/legacy/yes.incident"]);
+    assert_eq!(located(&["drafts".into()]), ["drafts/no.incident"]);
+}
+
+#[test]
+fn what_the_repository_ignores_is_not_searched_and_what_is_outside_does_not_count() {
+    let folder = folder(&[
+        (".gitignore", "*.incident\n"),
+        ("repo/.git/", ""),
+        ("repo/.gitignore", "generated/\n/ops/vendor/**\n"),
+        ("repo/ops/incident.toml", ""),
+        ("repo/ops/a.incident", ""),
+        ("repo/ops/generated/no.incident", ""),
+        ("repo/ops/vendor/no.incident", ""),
+        ("repo/loose/a.incident", ""),
+        ("repo/loose/generated/no.incident", ""),
+    ]);
+    for here in ["repo", "repo/ops"] {
+        let typed = if here == "repo" { &["ops"][..] } else { &[] };
+        let program = load_from(&folder, here, typed).unwrap();
+        assert_eq!(paths(&program), ["a.incident", "incident.toml"], "{here}");
+    }
+    let program = load_from(&folder, "repo/ops", &["vendor"]).unwrap();
+    assert_eq!(selected(&program), ["vendor/no.incident"]);
+    assert_eq!(paths(&load_from(&folder, "repo/loose", &[]).unwrap()), ["a.incident"]);
+    // Without a repository, only what is inside says what is ignored.
+    fs::remove_dir(folder.path().join("repo/.git")).unwrap();
+    let program = load_from(&folder, "repo/ops", &[]).unwrap();
+    assert_eq!(selected(&program), ["a.incident", "generated/no.incident", "vendor/no.incident"]);
+}
+
+#[test]
+fn a_workspace_below_is_another_program() {
+    let folder = folder(&[
+        ("incident.toml", ""),
+        ("a.incident", ""),
+        ("team/incident.toml", "exclude = [\"old/\"]"),
+        ("team/b.incident", ""),
+        ("team/old/no.incident", ""),
+        ("team/inner/incident.toml", ""),
+        ("team/inner/c.incident", ""),
+    ]);
+    assert_eq!(paths(&load(&folder, &[]).unwrap()), ["a.incident", "incident.toml"]);
+    let program = load(&folder, &["team"]).unwrap();
+    assert_eq!(paths(&program), ["b.incident", "incident.toml"]);
+    // Whoever goes through files one by one sees all, each as its workspace says.
+    let here = fs::canonicalize(folder.path()).unwrap();
+    let located = |typed: &[PathBuf], here: &Path| {
+        let found = locate(typed, here).unwrap();
+        found.iter().map(|path| shown(path, here)).collect::<Vec<String>>()
+    };
+    let all = ["a.incident", "team/b.incident", "team/inner/c.incident"];
+    assert_eq!(located(&[], &here), all);
+    assert_eq!(located(&["team".into()], &here), all[1..]);
+    assert_eq!(located(&["team/inner".into()], &here), all[2..]);
+}
+
+#[test]
 fn what_is_named_is_read_even_if_a_search_passes_it_by() {
     let folder = folder(&[
         ("incident.toml", ""),
