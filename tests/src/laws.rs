@@ -17,4 +17,4 @@ mod syntax;
 pub use checker::Checker;
 pub use compile::compile;
 pub use formatter::formatter;
-pub use syntax::{lexer, parser};
+pub use syntax::{Declared, lexer, parser};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Database, SourceFile, Workspace, services};
-use incident_base::FileId;
+use incident_base::{FileId, LineIndex};
 use incident_syntax::TokenKind;
 use incident_syntax::tree::{Attribute, Block, Entry, Value};
 
@@ -40,8 +40,23 @@ pub fn of(program: &Files) -> BTreeMap<String, String> {
     let workspace = Workspace::new(&db, files, config.first().copied(), as_of);
     let mut found = String::new();
     for finding in incident_rules::check(&db, workspace) {
-        let level = finding.level.as_str();
-        let _ = writeln!(found, "{level} {}: {}", finding.code, finding.message);
+        let place = finding.place;
+        let file = usize::try_from(place.file.0).ok().and_then(|id| program.iter().nth(id));
+        let (path, text) = file.map_or(("", ""), |(path, text)| (path, text));
+        let lines = LineIndex::new(text);
+        let at = |offset| lines.line_column(offset);
+        let (start, end) = (at(place.range.start()), at(place.range.end()));
+        let _ = writeln!(
+            found,
+            "{path}:{}:{}-{}:{}: {} {}: {}",
+            start.line,
+            start.column,
+            end.line,
+            end.column,
+            finding.level.as_str(),
+            finding.code,
+            finding.message
+        );
     }
     let mut models = String::new();
     for service in services(&db, workspace) {
@@ -52,7 +67,7 @@ pub fn of(program: &Files) -> BTreeMap<String, String> {
 }
 
 /// A line for each entry, indented by its depth.
-fn entry(out: &mut String, depth: usize, entry: &Entry) {
+pub(crate) fn entry(out: &mut String, depth: usize, entry: &Entry) {
     let indent = "  ".repeat(depth);
     let (Entry::Attribute(Attribute { docs, .. }) | Entry::Block(Block { docs, .. })) = entry;
     // Writing to a string cannot fail.

@@ -53,6 +53,35 @@ fn output_that_is_as_it_would_be_written_is_0_and_anything_else_is_1() {
     assert_eq!(tree(&folder.path().join("out")).unwrap(), before, "it writes nothing");
 }
 
+/// The whole of a guide's drawings, or of a folder that is not there, helps nobody who reads a log.
+#[test]
+fn a_long_difference_is_cut_and_every_file_is_named() {
+    let folder = with_example();
+    let finished = compile(&folder, &["--check", "payment.incident"]);
+    let page = "+++ out/PaymentServiceOps/IncidentResponseGuide.html\n";
+    let (_, of_page) = finished.stdout.split_once(page).unwrap();
+    let (of_page, _) = of_page.split_once("\n--- ").unwrap();
+    assert_eq!(of_page.lines().count(), 99, "98 lines, and how many more there are");
+    assert!(of_page.lines().last().unwrap().starts_with("… and "), "{of_page}");
+
+    let services: String = (0..60)
+        .map(|number| {
+            format!("service S{number} {{ severity P3 \"slow\" {{ escalation = p }} {POLICY} }}\n")
+        })
+        .collect();
+    fs::write(folder.path().join("many.incident"), services).unwrap();
+    let finished = compile(&folder, &["--check", "many.incident"]);
+    assert_eq!(finished.code, Some(1), "{}", finished.stderr);
+    let lines = finished.stdout.lines().count();
+    assert!(lines < 2_600, "{lines}");
+    let named = |path: &str| finished.stdout.contains(&format!("out/{path}"));
+    assert!((0..60).all(|number| named(&format!("S{number}/IncidentResponseGuide.html"))));
+    assert!(finished.stdout.lines().last().unwrap().starts_with("… out/"));
+}
+
+const POLICY: &str =
+    "on_call_rotation r { members = [ann@x.org] } escalation_policy p { tier oncall }";
+
 #[test]
 fn a_change_by_hand_is_a_difference() {
     let folder = with_example();

@@ -190,6 +190,25 @@ fn however_its_blanks_were_a_program_is_formatted_to_one_text() {
     }
 }
 
+/// Programs that mean something, of which no two are alike: services of a made-up workspace, disarranged.
+#[test]
+fn random_workspaces_come_to_the_same_in_one_layout() {
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    for seed in 0..12 {
+        let files = xtask::workspace::workspace(2, seed).unwrap();
+        let files = files.into_iter().map(|file| (file.path, file.text)).collect();
+        let neat = Texts { name: format!("seed {seed}"), files, as_of: date(2026, 1, 1) };
+        let blanks = numbers.below(usize::MAX) as u64 | 1;
+        let messy = with(&neat, |text| disarranged(text, &mut Numbers(blanks)));
+        assert_ne!(messy.files, neat.files);
+        let outcome_of_messy = outcome(&messy);
+        assert_eq!(outcome_of_messy.models.len(), 2, "{:?}", outcome_of_messy.findings);
+        let formatted = with(&messy, formatted);
+        assert_eq!(formatted.files, neat.files, "{}", neat.name);
+        assert_eq!(outcome(&formatted), outcome_of_messy, "{}", neat.name);
+    }
+}
+
 #[test]
 fn what_the_readme_shows_is_formatted() {
     let readme = read(&project("README.md")).unwrap();

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use incident_base::{Certainty, Level};
+use incident_base::{Certainty, Code, Level};
 use incident_tests::files::{project, read};
 use incident_tests::literate::{Document, Finding, Program, Session, shown};
 
@@ -20,6 +20,37 @@ fn example(name: &str) -> Program {
     let text = read(&project(&format!("examples/{name}.incident"))).unwrap();
     let document = format!("# Example\n\n```incident\n{text}```\n");
     Document::parse(&document).unwrap().programs.pop().expect("one fence")
+}
+
+/// The codes of the pages whose failing examples are mended, by whether that is certain.
+fn mended_codes() -> [BTreeSet<Code>; 2] {
+    let mut codes = [BTreeSet::new(), BTreeSet::new()];
+    for rule in incident_rules::rules() {
+        let page = read(&project(&format!("docs/diagnostics/{}.md", rule.code))).unwrap();
+        for program in Document::parse(&page).unwrap().programs {
+            let session = Session::new(&program);
+            let changes = |certainty| !session.mended(certainty).is_empty();
+            match (changes(Certainty::Certain), changes(Certainty::Likely)) {
+                (true, _) => codes[0].insert(rule.code),
+                (false, true) => codes[1].insert(rule.code),
+                (false, false) => false,
+            };
+        }
+    }
+    codes
+}
+
+/// So that a mend that gets lost is noticed: what a page's examples come to is asked of the page.
+#[test]
+fn the_codes_that_are_said_to_be_mended_are() {
+    let text = read(&project("docs/command-line.md")).unwrap();
+    let (_, section) = text.split_once("\n## Mending\n").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `--"));
+    let codes_of = |row: &str| -> BTreeSet<Code> {
+        row.split(['|', ',', ' ']).filter_map(|word| Code::parse(word)).collect()
+    };
+    let said: Vec<BTreeSet<Code>> = rows.map(codes_of).collect();
+    assert_eq!(said, mended_codes(), "docs/command-line.md");
 }
 
 fn errors(findings: &[Finding]) -> usize {

@@ -10,7 +10,7 @@
 
 use incident_base::Level;
 use incident_tests::compiled::{Files, examples};
-use incident_tests::laws::{self, Checker};
+use incident_tests::laws::{self, Checker, Declared};
 
 /// What is put in: characters and words that mean something somewhere.
 const PIECES: [&str; 32] = [
@@ -113,18 +113,21 @@ fn mutations() -> usize {
     asked.map_or(USUAL, |asked| asked.parse().unwrap())
 }
 
-/// The number of programs that had errors, and of those that had none.
-fn mutate(name: &str, program: &Files) -> (usize, usize) {
+/// How many changed programs had errors, how many had none, and how many declarations stood whole in the former.
+fn mutate(name: &str, program: &Files) -> (usize, usize, usize) {
     // Its own numbers, which examples that come later do not change.
     let mut random = Random(name.bytes().map(u64::from).sum());
     let mut checker = Checker::new(program);
-    let (mut broken, mut whole) = (0, 0);
+    let declared: Vec<Declared> =
+        (0..checker.files()).map(|file| Declared::of(checker.text(file))).collect();
+    let (mut broken, mut whole, mut kept) = (0, 0, 0);
     for number in 0..mutations() {
         let file = number % checker.files();
         let before = checker.text(file).to_owned();
         let changed = mutated(&before, &mut random);
         laws::lexer(changed.as_bytes());
         laws::parser(&changed);
+        kept += declared[file].assert_known(&changed);
         checker.edit(file, &changed);
         let findings = checker.check();
         if number % 10 == 0 {
@@ -137,7 +140,7 @@ fn mutate(name: &str, program: &Files) -> (usize, usize) {
         }
         checker.edit(file, &before);
     }
-    (broken, whole)
+    (broken, whole, kept)
 }
 
 #[test]
@@ -146,9 +149,10 @@ fn the_laws_hold_whatever_becomes_of_an_example() {
     let (one, other) = examples.split_at(examples.len() / 2);
     let mutate = |examples: &[(String, Files)]| {
         for (name, program) in examples {
-            let (broken, whole) = mutate(name, program);
+            let (broken, whole, kept) = mutate(name, program);
             let all = mutations();
             assert!(broken > all / 4 && whole > all / 50, "{name}: {broken} broken, {whole} whole");
+            assert!(kept > all, "{name}: {kept} declarations stood whole");
         }
     };
     std::thread::scope(|scope| {

@@ -28,10 +28,14 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// A path that ends in `/` is an empty folder.
 fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    let at = folder.join(path);
+    fs::create_dir_all(at.parent().unwrap()).unwrap();
+    match path.ends_with('/') {
+        true => fs::create_dir_all(at).unwrap(),
+        false => fs::write(at, text).unwrap(),
+    }
 }
 
 fn compile(folder: &Path, arguments: &[&str]) -> Finished {
@@ -188,6 +192,21 @@ fn nothing_is_written_through_a_link() {
     std::os::unix::fs::symlink(here.join("elsewhere.md"), here.join("out").join(GUIDE)).unwrap();
     assert_refused(&compile(here, &["search.incident", "--force"]), &[GUIDE]);
     assert_eq!(fs::read_to_string(here.join("elsewhere.md")).unwrap(), "Mine.\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_out_of_the_workspace_only_when_it_is_chosen() {
+    let folder =
+        folder(&[("ops/incident.toml", ""), ("ops/search.incident", SEARCH), ("srv/", "")]);
+    let ops = folder.path().join("ops");
+    std::os::unix::fs::symlink(folder.path().join("srv"), ops.join("out")).unwrap();
+    for arguments in [&[][..], &["--check"], &["--force"]] {
+        assert_refused(&compile(&ops, arguments), &["leads out of the workspace, to ../srv."]);
+    }
+    assert_eq!(fs::read_dir(folder.path().join("srv")).unwrap().count(), 0);
+    assert_written(&compile(&ops, &["--out", "out"]), "wrote 2 files for 1 service to out\n");
+    assert!(folder.path().join("srv").join(GUIDE).is_file());
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct ConfigIssue {
     pub message: String,
     /// The next step, where there is one.
     pub help: Option<String>,
+    /// What was probably meant to stand there.
+    pub instead: Option<String>,
 }
 
 const KEYS: [&str; 7] =
@@ -82,7 +84,15 @@ struct Reader {
 
 impl Reader {
     fn report(&mut self, range: TextRange, message: String, help: Option<String>) {
-        self.issues.push(ConfigIssue { range, message, help });
+        self.issues.push(ConfigIssue { range, message, help, instead: None });
+    }
+
+    fn report_near(&mut self, range: TextRange, message: String, near: String) {
+        let help = match near.starts_with('"') {
+            true => format!("Did you mean {near}?"),
+            false => format!("Did you mean `{near}`?"),
+        };
+        self.issues.push(ConfigIssue { range, message, help: Some(help), instead: Some(near) });
     }
 
     fn table(&mut self, table: &DeTable<'_>) {
@@ -110,15 +120,13 @@ impl Reader {
         known: &[&str],
     ) {
         let place = table.map_or_else(String::new, |table| format!("`[{table}]` in "));
-        let help = match nearest(key, known) {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => format!("It takes {}.", listed(known)),
-        };
-        self.report(
-            range(&span),
-            format!("`{key}` is not a key of {place}{FILE_NAME}."),
-            Some(help),
-        );
+        let message = format!("`{key}` is not a key of {place}{FILE_NAME}.");
+        match nearest(key, known) {
+            Some(near) => self.report_near(range(&span), message, near),
+            None => {
+                self.report(range(&span), message, Some(format!("It takes {}.", listed(known))));
+            }
+        }
     }
 
     fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
@@ -148,7 +156,8 @@ impl Reader {
     }
 
     fn exclude(&mut self, value: &Spanned<DeValue<'_>>) {
-        const EXPECTED: &str = "a list of patterns in quotes such as [\"drafts/\", \"*.old.incident\"]";
+        const EXPECTED: &str =
+            "a list of patterns in quotes such as [\"drafts/\", \"*.old.incident\"]";
         let Some(list) = value.get_ref().as_array() else {
             return self.wrong(value, "exclude", EXPECTED);
         };
@@ -284,12 +293,15 @@ impl Reader {
             match item.get_ref().as_str() {
                 Some(word) if words.contains(&word) => named.push(word),
                 Some(word) => {
-                    let help = match nearest(word, &words) {
-                        Some(near) => format!("Did you mean \"{near}\"?"),
-                        None => format!("There are {}.", listed(&words)),
-                    };
                     let message = format!("\"{word}\" is not a target.");
-                    self.report(range(&item.span()), message, Some(help));
+                    let at = range(&item.span());
+                    match nearest(word, &words) {
+                        Some(near) => self.report_near(at, message, format!("\"{near}\"")),
+                        None => {
+                            let help = format!("There are {}.", listed(&words));
+                            self.report(at, message, Some(help));
+                        }
+                    }
                 }
                 None => self.wrong(item, "targets", EXPECTED),
             }

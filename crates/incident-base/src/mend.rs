@@ -42,6 +42,13 @@ pub enum Change {
         /// What stands in its place.
         with: String,
     },
+    /// Words that begin where the place does, with blanks between them, are something else.
+    ReplaceWords {
+        /// The words, with one blank between two of them.
+        words: String,
+        /// What stands in their place.
+        with: String,
+    },
     /// Text directly before the place.
     Before(String),
     /// Text directly behind the place.
@@ -80,12 +87,25 @@ impl Change {
                 let start = place.start() + TextSize::try_from(there.find(part.as_str())?).ok()?;
                 TextEdit::new(TextRange::at(start, TextSize::of(part.as_str())), with)
             }
+            Self::ReplaceWords { words, with } => {
+                TextEdit::new(range_of_words(text, place.start(), words)?, with)
+            }
             Self::Before(added) => TextEdit::new(TextRange::empty(place.start()), added),
             Self::After(added) => TextEdit::new(TextRange::empty(place.end()), added),
             Self::Remove => TextEdit::new(place, ""),
             Self::RemoveItem => TextEdit::new(with_comma(text, place)?, ""),
         })
     }
+}
+
+/// From the start, where these words stand one behind the other.
+fn range_of_words(text: &str, start: TextSize, words: &str) -> Option<TextRange> {
+    let all = text.get(usize::from(start)..)?;
+    let mut rest = all;
+    for word in words.split(' ') {
+        rest = rest.trim_start_matches([' ', '\t']).strip_prefix(word)?;
+    }
+    Some(TextRange::at(start, TextSize::try_from(all.len() - rest.len()).ok()?))
 }
 
 /// An item with the comma and the blanks behind it, or else with those before it.
@@ -140,6 +160,10 @@ mod tests {
             part: part.to_owned(),
             with: with.to_owned(),
         };
+        let words = |words: &str, with: &str| Change::ReplaceWords {
+            words: words.to_owned(),
+            with: with.to_owned(),
+        };
         for (text, place, change, after) in [
             ("a = 5M", range(4, 6), Change::Replace("5m".into()), Some("a = 5m")),
             ("[slcak:#x]", range(1, 9), part("slcak", "slack"), Some("[slack:#x]")),
@@ -147,6 +171,8 @@ mod tests {
             ("a = [b", range(4, 5), Change::Before("x".into()), Some("a = x[b")),
             ("\"abc", range(0, 4), Change::After("\"".into()), Some("\"abc\"")),
             ("a }", range(2, 3), Change::Remove, Some("a ")),
+            ("c A \t B {", range(2, 3), words("A B", "\"A B\""), Some("c \"A B\" {")),
+            ("c A /**/ B", range(2, 3), words("A B", "\"A B\""), None),
             ("[a, b, c]", range(4, 5), Change::RemoveItem, Some("[a, c]")),
             ("[a, b]", range(4, 5), Change::RemoveItem, Some("[a]")),
             ("[b]", range(1, 2), Change::RemoveItem, Some("[]")),

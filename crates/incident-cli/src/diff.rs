@@ -11,6 +11,13 @@ pub(crate) fn unified(shown: &str, old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().header(&name, &name).to_string()
 }
 
+/// The first lines of a difference, and how many it has besides.
+pub(crate) fn beginning(diff: &str, lines: usize) -> (&str, usize) {
+    let end: usize = diff.split_inclusive('\n').take(lines).map(str::len).sum();
+    let (beginning, rest) = diff.split_at_checked(end).unwrap_or((diff, ""));
+    (beginning, rest.lines().count())
+}
+
 /// The difference for a terminal, in colour; for anything else, as it is.
 pub(crate) fn shown(diff: &str, style: Style) -> String {
     if !style.color {
@@ -43,6 +50,13 @@ mod tests {
     #[test]
     fn a_last_line_without_its_end_is_told() {
         assert!(unified("a", "b", "b\n").contains("\n\\ No newline at end of file\n"));
+    }
+
+    #[test]
+    fn a_long_difference_has_a_beginning() {
+        assert_eq!(beginning(DIFF, 3), ("--- a.incident\n+++ a.incident\n@@ -1,2 +1,2 @@\n", 3));
+        assert_eq!(beginning(DIFF, 6), (DIFF, 0));
+        assert_eq!(beginning("", 6), ("", 0));
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::exit::Failure;
 use crate::output::plan::Plan;
 
 pub(crate) use difference::{Difference, difference};
-pub(crate) use place::refuse_bad_place;
+pub(crate) use place::{refuse_bad_place, refuse_way_out};
 pub(crate) use steps::{Real, Steps};
 
 /// A file to be written.

@@ -17,7 +17,7 @@ use crate::exit::Failure;
 use crate::parallel::{map, threads};
 use crate::relative::{relative, with_slashes};
 
-pub(crate) use find::resolve;
+pub(crate) use find::{repository_of, resolve};
 pub(crate) use incident_analysis::Contents;
 pub(crate) use locate::locate;
 pub(crate) use read::file as read_file;

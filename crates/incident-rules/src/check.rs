@@ -6,7 +6,7 @@ use incident_analysis::{
     items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span,
     syntax_errors, typed, wanted,
 };
-use incident_base::{Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
+use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
 use incident_syntax::SyntaxErrorKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -307,6 +307,10 @@ fn config(db: &dyn Db, file: SourceFile) -> Vec<Diagnostic> {
         .chain(levels::levels(&config.levels).1)
         .map(|issue| {
             let wording = Wording { help: issue.help, ..Wording::new(issue.message) };
+            let wording = match issue.instead {
+                Some(instead) => wording.likely(Change::Replace(instead)),
+                None => wording,
+            };
             wording.at(CONFIG, Span { file: file.id(db), range: issue.range })
         })
         .collect();

@@ -32,7 +32,7 @@ pub(crate) fn levels(settings: &[LevelSetting]) -> (Levels, Vec<ConfigIssue>) {
             nearest(&setting.code, &codes)
         });
         let help = known.flatten().map(|near| format!("Did you mean `{near}`?"));
-        issues.push(ConfigIssue { range: setting.range, message, help });
+        issues.push(ConfigIssue { range: setting.range, message, help, instead: None });
     }
     (levels, issues)
 }

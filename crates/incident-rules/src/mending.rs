@@ -14,8 +14,8 @@ pub fn edits(
     findings: &[Diagnostic],
     at_least: Certainty,
 ) -> BTreeMap<FileId, Vec<TextEdit>> {
-    let files: FxHashMap<FileId, SourceFile> =
-        workspace.files(db).iter().map(|file| (file.id(db), *file)).collect();
+    let all = workspace.files(db).iter().copied().chain(workspace.config(db));
+    let files: FxHashMap<FileId, SourceFile> = all.map(|file| (file.id(db), file)).collect();
     let mut edits: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
     for finding in findings {
         let mend = finding.mend.as_ref().filter(|mend| mend.certainty <= at_least);

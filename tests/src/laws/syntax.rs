@@ -1,8 +1,10 @@
 //! Laws of reading.
 
 use incident_base::{TextRange, TextSize};
-use incident_syntax::tree::Item;
-use incident_syntax::{SyntaxError, decode, parse, tokens};
+use incident_syntax::tree::{Block, Entry, Item};
+use incident_syntax::{SyntaxError, Token, TokenKind, decode, parse, tokens};
+
+use crate::phases;
 
 /// Bytes are text or are said not to be; the tokens of a text are the text.
 pub fn lexer(bytes: &[u8]) {
@@ -38,6 +40,97 @@ pub fn parser(text: &str) {
         assert_is_of(text, error.range);
         error.related.into_iter().for_each(|range| assert_is_of(text, range));
     }
+}
+
+/// What a text declares over whole lines: blocks with braces, that are entries of the file or of one of its blocks.
+pub struct Declared {
+    /// Each from the start of its first line to the end of its last, and its entry as it stands in the tree.
+    blocks: Vec<(String, Entry)>,
+}
+
+impl Declared {
+    /// Of a text without errors.
+    pub fn of(text: &str) -> Self {
+        let mut blocks = Vec::new();
+        for item in parse(text).items {
+            let inner = match item.entry.as_ref() {
+                Entry::Block(block) => block.body.iter().flatten().collect(),
+                Entry::Attribute(_) => Vec::new(),
+            };
+            for entry in inner.into_iter().chain([item.entry.as_ref()]) {
+                if let Entry::Block(Block { id, body: Some(_), .. }) = entry {
+                    let range = std::ops::Range::<usize>::from(item.range(*id));
+                    let start = text.get(..range.start).unwrap_or_default();
+                    let start = start.rfind('\n').map_or(0, |at| at + 1);
+                    let lines = text.get(start..range.end).unwrap_or_default();
+                    blocks.push((lines.to_owned(), entry.clone()));
+                }
+            }
+        }
+        Self { blocks }
+    }
+
+    /// Where the lines of one of them stand in another text as they stood in this one, it is known there, whatever
+    /// became of the rest. How many there were.
+    pub fn assert_known(&self, text: &str) -> usize {
+        let is_opened = |token: &&Token| {
+            matches!(token.kind, TokenKind::String | TokenKind::BlockComment)
+                && text
+                    .get(std::ops::Range::<usize>::from(token.range))
+                    .unwrap_or_default()
+                    .contains('\n')
+        };
+        let all = tokens(text);
+        let over_lines: Vec<TextRange> = all.iter().filter(is_opened).map(|it| it.range).collect();
+        let mut known = Vec::new();
+        for item in parse(text).items {
+            blocks_of(&item.entry, &mut known);
+        }
+        let mut whole = 0;
+        for (lines, entry) in &self.blocks {
+            for (at, _) in text.match_indices(lines.as_str()) {
+                let end = at + lines.len();
+                let behind = text.get(end..).unwrap_or_default();
+                let before = text.get(..at).unwrap_or_default();
+                let starts_a_line = before.is_empty() || before.ends_with('\n');
+                let ends_a_line = behind.is_empty() || behind.starts_with(['\n', '\r']);
+                let place = TextRange::new(
+                    TextSize::try_from(at).unwrap(),
+                    TextSize::try_from(end).unwrap(),
+                );
+                // In what is a comment or a text now nothing is declared.
+                let is_text = over_lines.iter().any(|one| one.intersect(place).is_some());
+                if !starts_a_line || !ends_a_line || is_text {
+                    continue;
+                }
+                whole += 1;
+                let is_known = known.iter().any(|other| says_the_same(other, entry));
+                assert!(is_known, "{lines}\nis lost in\n{text}");
+            }
+        }
+        whole
+    }
+}
+
+/// All blocks of a tree.
+fn blocks_of(entry: &Entry, found: &mut Vec<Entry>) {
+    if let Entry::Block(block) = entry {
+        found.push(entry.clone());
+        block.body.iter().flatten().for_each(|inner| blocks_of(inner, found));
+    }
+}
+
+/// Whether two trees are the same but for where in their files they stand and what documents them.
+fn says_the_same(one: &Entry, other: &Entry) -> bool {
+    let said = |entry: &Entry| {
+        let mut text = String::new();
+        phases::entry(&mut text, 0, entry);
+        text.lines()
+            .skip_while(|line| line.starts_with("docs "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    said(one) == said(other)
 }
 
 fn assert_is_of(text: &str, range: TextRange) {

@@ -14,7 +14,10 @@ use crate::commands::check::with_notes;
 use crate::commands::current_folder;
 use crate::diff;
 use crate::exit::{Failure, Outcome};
-use crate::output::{self, Difference, Order, Real, Wanted, Written, refuse_bad_place};
+use crate::output::{
+    self, Difference, Order, Real, Wanted, Written, refuse_bad_place, refuse_way_out,
+};
+use crate::printable::one_line;
 use crate::program::{Program, resolve, shown};
 use crate::relative::with_slashes;
 use crate::report::{Counts, Style, counted, human};
@@ -51,7 +54,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Write nothing, and show how the output folder differs from what would be written
+    /// Write nothing, and show how the output folder differs from what would be written: of each file
+    /// the first 100 lines
     #[arg(long, conflicts_with = "force")]
     check: bool,
 
@@ -155,6 +159,9 @@ fn compile(
     let folder = out.unwrap_or(&program.out);
     let typed = arguments.out.as_deref().and_then(with_slashes);
     let shown = typed.unwrap_or_else(|| shown(folder, here));
+    if arguments.out.is_none() {
+        refuse_way_out(folder, program, here)?;
+    }
     refuse_bad_place(folder, &shown, program, here)?;
     let compiled = checked.compile();
     let order = Order {
@@ -184,6 +191,11 @@ fn print(files: &[Wanted], mut output: Stream) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+/// Of each file at most so many lines of its difference are shown, and of all files together: the drawings of a
+/// guide change in hundreds of lines when one timeout does, and a folder that is not there differs in all its files.
+const LINES_A_FILE: usize = 100;
+const LINES: usize = 2_000;
+
 /// The differences as unified diffs, and how many files they are in.
 fn show(
     differences: &[Difference],
@@ -191,11 +203,21 @@ fn show(
     mut output: Stream,
 ) -> Result<Outcome, Failure> {
     let style = Style { color: output.color };
+    let mut lines = 0;
     for Difference { path, old, new } in differences {
         let name = format!("{}/{path}", order.shown);
+        if lines >= LINES {
+            output.write(&format!("… {} differs\n", one_line(&name)))?;
+            continue;
+        }
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let diff = diff::unified(&name, &text(old), &text(new));
-        output.write(&diff::shown(&diff, style))?;
+        let (beginning, left_out) = diff::beginning(&diff, LINES_A_FILE);
+        lines += beginning.lines().count();
+        output.write(&diff::shown(beginning, style))?;
+        if left_out > 0 {
+            output.write(&format!("… and {} more\n", counted(left_out, "line")))?;
+        }
     }
     let line = match differences.len() {
         0 => format!("{} is up to date", order.shown),

@@ -42,3 +42,18 @@ pub(crate) fn refuse_bad_place(
     }
     Ok(())
 }
+
+/// Refuses an output folder that a symbolic link has put outside of the workspace, where nobody has chosen it.
+/// `folder` is absolute and free of links.
+///
+/// # Errors
+/// Where it leads.
+pub(crate) fn refuse_way_out(folder: &Path, program: &Program, here: &Path) -> Result<(), Failure> {
+    if !program.has_config || folder.starts_with(&program.base) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "the output folder is a symbolic link that leads out of the workspace, to {}. Choose that place with --out.",
+        crate::program::shown(folder, here)
+    )))
+}

@@ -176,9 +176,9 @@ pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<
         }
     }
     let all = found.workspaces.clone();
-    found.workspaces.retain(|inner| {
-        !all.iter().any(|other| other != inner && inner.starts_with(other))
-    });
+    found
+        .workspaces
+        .retain(|inner| !all.iter().any(|other| other != inner && inner.starts_with(other)));
     Ok(found)
 }
 

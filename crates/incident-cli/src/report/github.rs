@@ -10,7 +10,7 @@ use crate::report::place::Texts;
 
 /// A command a line.
 pub(crate) fn github(program: &Program, findings: &[Diagnostic]) -> String {
-    let texts = Texts::new(program);
+    let texts = Texts::of_repository(program);
     let mut lines = String::new();
     for finding in findings {
         let place = texts.place(finding.place);

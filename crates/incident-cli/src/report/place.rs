@@ -1,11 +1,13 @@
 //! From byte ranges to lines and columns.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use incident_base::{LineColumn, LineIndex, Span, TextSize};
 
-use crate::program::Program;
+use crate::program::{Program, repository_of};
+use crate::relative::with_slashes;
 
 /// U+FEFF at the start of a file is no part of its first line.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -22,12 +24,30 @@ pub(crate) struct Place<'p> {
 /// The texts of a program with the starts of their lines, read when first asked for.
 pub(crate) struct Texts<'p> {
     program: &'p Program,
+    names: Vec<Cow<'p, str>>,
     indexes: Vec<OnceCell<LineIndex>>,
 }
 
 impl<'p> Texts<'p> {
+    /// With files named as messages do: relative to where the user stands.
     pub(crate) fn new(program: &'p Program) -> Self {
-        Self { program, indexes: program.files.iter().map(|_| OnceCell::new()).collect() }
+        let names = program.files.iter().map(|file| Cow::Borrowed(file.shown.as_str()));
+        Self::with_names(program, names.collect())
+    }
+
+    /// With files named as code hosts do: relative to the root of the repository, wherever in it the user stands.
+    pub(crate) fn of_repository(program: &'p Program) -> Self {
+        let Some(root) = repository_of(&program.base) else { return Self::new(program) };
+        let names = program.files.iter().map(|file| {
+            let below = file.absolute.as_ref().and_then(|path| path.strip_prefix(root).ok());
+            let below = below.and_then(with_slashes);
+            below.map_or(Cow::Borrowed(file.shown.as_str()), Cow::Owned)
+        });
+        Self::with_names(program, names.collect())
+    }
+
+    fn with_names(program: &'p Program, names: Vec<Cow<'p, str>>) -> Self {
+        Self { program, names, indexes: program.files.iter().map(|_| OnceCell::new()).collect() }
     }
 
     /// The text of the span's file; empty when there is none.
@@ -35,8 +55,9 @@ impl<'p> Texts<'p> {
         self.program.file(span.file).map_or("", |file| file.text())
     }
 
-    pub(crate) fn place(&self, span: Span) -> Place<'p> {
-        let file = self.program.file(span.file).map_or("", |file| &file.shown);
+    pub(crate) fn place(&self, span: Span) -> Place<'_> {
+        let number = usize::try_from(span.file.0).ok();
+        let file = number.and_then(|number| self.names.get(number)).map_or("", |name| name);
         let range = clamped(span, self.text(span));
         Place {
             file,
@@ -73,7 +94,8 @@ mod tests {
 
     fn shown(text: &str, range: Range<u32>) -> (u32, u32, u32, u32) {
         let program = program(&[("a.incident", text)]);
-        let place = Texts::new(&program).place(span(0, range));
+        let texts = Texts::new(&program);
+        let place = texts.place(span(0, range));
         assert_eq!(place.file, "a.incident");
         (place.start.line, place.start.column, place.end.line, place.end.column)
     }
@@ -86,6 +108,24 @@ mod tests {
         assert_eq!(shown("", 0..0), (1, 1, 1, 1));
         assert_eq!(shown("abc", 3..3), (1, 4, 1, 4));
         assert_eq!(shown("abc\n", 4..4), (2, 1, 2, 1));
+    }
+
+    #[test]
+    fn files_are_named_from_the_root_of_the_repository() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = std::fs::canonicalize(folder.path()).unwrap();
+        std::fs::create_dir_all(root.join(".git")).unwrap();
+        std::fs::create_dir_all(root.join("ops/team")).unwrap();
+        let mut program = program(&[("../a.incident", ""), ("/elsewhere/b.incident", "")]);
+        program.base = root.join("ops/team");
+        program.files[0].absolute = Some(root.join("ops/a.incident"));
+        program.files[1].absolute = Some("/elsewhere/b.incident".into());
+        let name = |texts: Texts<'_>, file| texts.place(span(file, 0..0)).file.to_owned();
+        assert_eq!(name(Texts::of_repository(&program), 0), "ops/a.incident");
+        assert_eq!(name(Texts::of_repository(&program), 1), "/elsewhere/b.incident");
+        assert_eq!(name(Texts::new(&program), 0), "../a.incident");
+        std::fs::remove_dir(root.join(".git")).unwrap();
+        assert_eq!(name(Texts::of_repository(&program), 0), "../a.incident");
     }
 
     #[test]

@@ -48,7 +48,9 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct ReportingDescriptor<'a> {
     id: String,
+    name: String,
     short_description: Message<'a>,
+    full_description: Message<'a>,
     help: MarkdownMessage<'a>,
     default_configuration: Configuration,
 }
@@ -143,7 +145,7 @@ struct Content {
 
 /// One log with one run, and every rule of the compiler in it.
 pub(crate) fn sarif(program: &Program, findings: &[Diagnostic]) -> String {
-    let writer = Writer { texts: Texts::new(program) };
+    let writer = Writer { texts: Texts::of_repository(program) };
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -168,10 +170,29 @@ pub(crate) fn sarif(program: &Program, findings: &[Diagnostic]) -> String {
 fn descriptor(rule: &'static Rule) -> ReportingDescriptor<'static> {
     ReportingDescriptor {
         id: rule.code.to_string(),
+        name: name(rule.title),
         short_description: Message { text: rule.title.into() },
+        full_description: Message { text: first_paragraph(rule.page).into() },
         help: MarkdownMessage { text: rule.page, markdown: rule.page },
         default_configuration: Configuration { level: level(rule.level) },
     }
+}
+
+/// A title as an identifier, which is what the format asks of a name: `DeployedServiceWithoutOnCall`.
+fn name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let capital = |word: &str| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        first.to_ascii_uppercase() + rest
+    };
+    words.map(capital).collect()
+}
+
+/// What a page says under its first heading, on one line.
+fn first_paragraph(page: &str) -> String {
+    let below = page.split_once("\n## ").and_then(|(_, below)| below.split_once("\n\n"));
+    let paragraph = below.map_or(page, |(_, text)| text).split("\n\n").next().unwrap_or_default();
+    paragraph.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 fn level(level: Level) -> &'static str {
@@ -312,6 +333,11 @@ mod tests {
         let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
         assert_eq!(rules.len(), incident_rules::rules().len());
         assert!(rules[0]["help"]["markdown"].as_str().unwrap().starts_with("# INC001: "));
+        assert_eq!(rules[0]["name"], "P1OrP2WithoutAnEscalationPolicyOfTwoTiers");
+        for rule in rules {
+            let described = rule["fullDescription"]["text"].as_str().unwrap();
+            assert!(described.len() > 40 && !described.contains(['#', '\n']), "{rule}");
+        }
         assert_eq!(run["results"], json!([]));
     }
 }

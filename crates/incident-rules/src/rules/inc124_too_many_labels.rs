@@ -1,7 +1,7 @@
 //! INC124: too many labels.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::count;
@@ -18,7 +18,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::TooManyLabels { kind, takes, found, instead } = kind else { return None };
     Some(match instead {
         Some(instead) => Wording::new("A text of several words needs quotes.")
-            .help(format!("Write `{instead}`.")),
+            .help(format!("Write `{instead}`."))
+            .certainly(Change::ReplaceWords { words: found.clone(), with: instead.clone() }),
         None => {
             let takes = match takes {
                 0 => "no label".to_owned(),

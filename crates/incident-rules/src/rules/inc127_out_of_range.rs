@@ -1,7 +1,7 @@
 //! INC127: number out of range.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -22,5 +22,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         max if max >= u64::from(u32::MAX) => format!("at least {min}"),
         max => format!("from {min} to {max}"),
     };
-    Some(Wording::new(format!("`{subject}` must be {range}; `{text}` is not.")))
+    let nearest = if too_great { *max } else { *min };
+    let change = Change::ReplacePart { part: text.clone(), with: nearest.to_string() };
+    Some(Wording::new(format!("`{subject}` must be {range}; `{text}` is not.")).likely(change))
 }

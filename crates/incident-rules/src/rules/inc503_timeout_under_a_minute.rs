@@ -1,6 +1,6 @@
 //! INC503: timeout under a minute.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::limits::limits;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
@@ -29,7 +29,8 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             "{name} waits at least a minute before it escalates, not {}.",
             timeout.value
         ))
-        .help("Write `1m` or longer.");
+        .help("Write `1m` or longer.")
+        .likely(Change::Replace("1m".to_owned()));
         report.add(timeout.origin, wording, Vec::new());
     }
 }

@@ -1,6 +1,6 @@
 //! INC505: more repetitions than the provider takes.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::limits::limits;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
@@ -24,7 +24,8 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             "{} repeats a policy at most {} times, not {}.",
             limits.name, limits.repeat_cycles, cycles.value
         ))
-        .help(format!("Write {} or less.", limits.repeat_cycles));
+        .help(format!("Write {} or less.", limits.repeat_cycles))
+        .likely(Change::Replace(limits.repeat_cycles.to_string()));
         report.add(cycles.written.unwrap_or(policy.origin), wording, Vec::new());
     }
 }

@@ -1,6 +1,6 @@
 //! INC510: timeout that is rounded to minutes.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::limits::limits;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
@@ -26,11 +26,13 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         if seconds < MINUTE || seconds.is_multiple_of(MINUTE) {
             continue;
         }
+        let becomes = format!("{}m", seconds.div_ceil(MINUTE));
         let wording = Wording::new(format!(
-            "{name} counts whole minutes: {} becomes {}m.",
-            timeout.value,
-            seconds.div_ceil(MINUTE)
-        ));
+            "{name} counts whole minutes: {} becomes {becomes}.",
+            timeout.value
+        ))
+        .help(format!("Write `{becomes}`, so that the guide says what happens."))
+        .likely(Change::Replace(becomes));
         report.add(timeout.origin, wording, Vec::new());
     }
 }
