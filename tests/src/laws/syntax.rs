@@ -73,15 +73,13 @@ impl Declared {
     /// Where the lines of one of them stand in another text as they stood in this one, it is known there, whatever
     /// became of the rest. How many there were.
     pub fn assert_known(&self, text: &str) -> usize {
-        let is_opened = |token: &&Token| {
-            matches!(token.kind, TokenKind::String | TokenKind::BlockComment)
-                && text
-                    .get(std::ops::Range::<usize>::from(token.range))
-                    .unwrap_or_default()
-                    .contains('\n')
+        let is_over_lines = |token: &&Token| {
+            let range = std::ops::Range::<usize>::from(token.range);
+            token.kind != TokenKind::Newline && text.get(range).unwrap_or_default().contains('\n')
         };
         let all = tokens(text);
-        let over_lines: Vec<TextRange> = all.iter().filter(is_opened).map(|it| it.range).collect();
+        let over_lines: Vec<TextRange> =
+            all.iter().filter(is_over_lines).map(|it| it.range).collect();
         let mut known = Vec::new();
         for item in parse(text).items {
             blocks_of(&item.entry, &mut known);
@@ -98,7 +96,7 @@ impl Declared {
                     TextSize::try_from(at).unwrap(),
                     TextSize::try_from(end).unwrap(),
                 );
-                // In what is a comment or a text now nothing is declared.
+                // In what is a comment or a text now, perhaps one without an end, nothing is declared.
                 let is_text = over_lines.iter().any(|one| one.intersect(place).is_some());
                 if !starts_a_line || !ends_a_line || is_text {
                     continue;

@@ -59,7 +59,9 @@ fn title(change: &Change, there: &str) -> String {
     };
     match change {
         Change::Replace(with) => format!("Change {} to {}", short(there), short(with)),
-        Change::ReplacePart { part, with } => format!("Change {} to {}", short(part), short(with)),
+        Change::ReplacePart { part, with } | Change::ReplaceWords { words: part, with } => {
+            format!("Change {} to {}", short(part), short(with))
+        }
         Change::Before(added) | Change::After(added) => format!("Add {}", short(added)),
         Change::Remove | Change::RemoveItem => format!("Remove {}", short(there)),
     }
