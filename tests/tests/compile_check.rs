@@ -66,7 +66,7 @@ fn a_long_difference_is_cut_and_every_file_is_named() {
 
     let services: String = (0..60)
         .map(|number| {
-            format!("service S{number} {{ severity P3 \"slow\" {{ escalation = p }} {POLICY} }}\n")
+            format!("service S{number} {{ severity P3 \"slow\" {{ escalation = p }}, {POLICY} }}\n")
         })
         .collect();
     fs::write(folder.path().join("many.incident"), services).unwrap();
@@ -80,7 +80,7 @@ fn a_long_difference_is_cut_and_every_file_is_named() {
 }
 
 const POLICY: &str =
-    "on_call_rotation r { members = [ann@x.org] } escalation_policy p { tier oncall }";
+    "on_call_rotation r { members = [ann@x.org] }, escalation_policy p { tier oncall }";
 
 #[test]
 fn a_change_by_hand_is_a_difference() {
