@@ -8,12 +8,17 @@
 pub mod alerting;
 pub mod binary;
 pub mod compiled;
+pub mod ebnf;
 pub mod editor;
 pub mod files;
+pub mod highlight;
 pub mod laws;
 pub mod literate;
 pub mod openapi;
 pub mod paging;
 pub mod phases;
+pub mod random;
 pub mod terraform;
+pub mod texts;
 pub mod tools;
+pub mod words;

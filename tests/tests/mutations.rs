@@ -11,6 +11,7 @@
 use incident_base::Level;
 use incident_tests::compiled::{Files, examples};
 use incident_tests::laws::{self, Checker, Declared};
+use incident_tests::random::Random;
 
 /// What is put in: characters and words that mean something somewhere.
 const PIECES: [&str; 32] = [
@@ -48,30 +49,17 @@ const PIECES: [&str; 32] = [
     "-",
 ];
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers everywhere.
-struct Random(u64);
+/// A place between two characters.
+fn boundary(random: &mut Random, text: &str) -> usize {
+    text.floor_char_boundary(random.below(text.len() + 1))
+}
 
-impl Random {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % count.max(1) as u64) as usize
-    }
-
-    /// A place between two characters.
-    fn boundary(&mut self, text: &str) -> usize {
-        text.floor_char_boundary(self.below(text.len() + 1))
-    }
-
-    /// A stretch of text, mostly a short one.
-    fn stretch(&mut self, text: &str) -> std::ops::Range<usize> {
-        let start = self.boundary(text);
-        let longest = [1, 4, 40, 400][self.below(4)];
-        let end = (start + self.below(longest) + 1).min(text.len());
-        start..text.floor_char_boundary(end).max(start)
-    }
+/// A stretch of text, mostly a short one.
+fn stretch(random: &mut Random, text: &str) -> std::ops::Range<usize> {
+    let start = boundary(random, text);
+    let longest = [1, 4, 40, 400][random.below(4)];
+    let end = (start + random.below(longest) + 1).min(text.len());
+    start..text.floor_char_boundary(end).max(start)
 }
 
 fn mutated(text: &str, random: &mut Random) -> String {
@@ -79,20 +67,20 @@ fn mutated(text: &str, random: &mut Random) -> String {
     for _ in 0..=random.below(3) {
         match random.below(5) {
             0 => {
-                let stretch = random.stretch(&text);
+                let stretch = stretch(random, &text);
                 text.replace_range(stretch, "");
             }
             1 => {
-                let copy = text[random.stretch(&text)].to_owned();
-                text.insert_str(random.boundary(&text), &copy);
+                let copy = text[stretch(random, &text)].to_owned();
+                text.insert_str(boundary(random, &text), &copy);
             }
             2 => {
                 let piece = PIECES[random.below(PIECES.len())];
-                text.insert_str(random.boundary(&text), piece);
+                text.insert_str(boundary(random, &text), piece);
             }
             3 => {
                 let piece = PIECES[random.below(PIECES.len())];
-                let stretch = random.stretch(&text);
+                let stretch = stretch(random, &text);
                 text.replace_range(stretch, piece);
             }
             _ => {
@@ -116,7 +104,7 @@ fn mutations() -> usize {
 /// How many changed programs had errors, how many had none, and how many declarations stood whole in the former.
 fn mutate(name: &str, program: &Files) -> (usize, usize, usize) {
     // Its own numbers, which examples that come later do not change.
-    let mut random = Random(name.bytes().map(u64::from).sum());
+    let mut random = Random::new(name.bytes().map(u64::from).sum());
     let mut checker = Checker::new(program);
     let declared: Vec<Declared> =
         (0..checker.files()).map(|file| Declared::of(checker.text(file))).collect();

@@ -43,6 +43,20 @@ pub(super) fn looks_like_entry(line: &str) -> bool {
     rest.trim_start().starts_with('=') || rest.ends_with('{')
 }
 
+/// `NAME =` and nothing else.
+pub(super) fn is_key_and_equals(line: &str) -> bool {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let key = line.trim_matches(BLANKS).strip_suffix('=').map(|key| key.trim_end_matches(BLANKS));
+    key.is_some_and(|key| {
+        let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_word_byte);
+        !key.starts_with(|first: char| first.is_ascii_digit()) && key.split('-').all(is_word)
+    })
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +68,16 @@ mod tests {
         }
         for prose in ["", "Call the bank.", "- check = no", "5 = five", "see {", "{"] {
             assert_eq!(looks_like_entry(prose), prose == "see {", "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_told_from_what_a_text_may_end_with() {
+        for key in ["  runbook =", "a-b=", "\t_a = "] {
+            assert!(is_key_and_equals(key), "{key}");
+        }
+        for other in ["", "=", "a", "a = b =", "token = dGV4dA==", "5 =", "a- =", "} ="] {
+            assert!(!is_key_and_equals(other), "{other}");
         }
     }
 

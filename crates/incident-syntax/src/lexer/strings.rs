@@ -181,7 +181,7 @@ fn long_end(content: &str) -> Option<usize> {
 fn opens_another(text: &str, behind: &str) -> bool {
     let Some((_, line)) = text.rsplit_once('\n') else { return false };
     let ends_line = behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
-    ends_line && line.trim_end().ends_with('=') && outline::looks_like_entry(line)
+    ends_line && outline::is_key_and_equals(line)
 }
 
 /// The escapes in a string's text that are none, as byte ranges of it.
