@@ -66,6 +66,43 @@ fn check_after_an_edit(bencher: Bencher, services: usize) {
     });
 }
 
+/// The findings of the file that was opened last, as an editor asks for them before anybody types.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn check_after_opening(bencher: Bencher, services: usize) {
+    let mut loaded = load(services);
+    incident_rules::check(&loaded.db, loaded.workspace);
+    let mut services = loaded.files.clone().into_iter().rev();
+    bencher.bench_local(|| {
+        let file = services.next().unwrap();
+        file.expect_edits(&mut loaded.db);
+        incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
+    });
+}
+
+/// The findings of a file after the first edit of it since it was opened.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn check_after_the_first_edit(bencher: Bencher, services: usize) {
+    let loaded = RefCell::new(load(services));
+    let files = loaded.borrow().files.clone();
+    let mut opened = files.into_iter().rev();
+    let check = |file| {
+        let loaded = loaded.borrow();
+        incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
+    };
+    bencher
+        .with_inputs(|| {
+            let file = opened.next().unwrap();
+            file.expect_edits(&mut loaded.borrow_mut().db);
+            check(file);
+            let text = file.text(&loaded.borrow().db).to_owned();
+            (file, text.replacen("repeat_cycles = ", "repeat_cycles = 1", 1))
+        })
+        .bench_local_values(|(file, text)| {
+            file.edit(&mut loaded.borrow_mut().db, Contents::Text(text.into()));
+            check(file)
+        });
+}
+
 /// The same for a line break at the end of the file, which no check looks at.
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn check_after_a_line_break(bencher: Bencher, services: usize) {

@@ -1,4 +1,4 @@
-//! What is made by programs: pages from the compiler's own tables, workspaces for benchmarks, inputs for the laws.
+//! What is made by programs: pages from the compiler's own tables, workspaces for benchmarks, the same for other tools, inputs for the laws.
 
 #![allow(
     clippy::disallowed_methods,
@@ -6,5 +6,6 @@
 )]
 
 pub mod fuzz;
+pub mod peers;
 pub mod reference;
 pub mod workspace;

@@ -11,11 +11,15 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use xtask::workspace::File;
+
 const USAGE: &str = "\
 cargo xtask reference          write docs/reference.md from the schema
 cargo xtask reference --check  fail when it is not what the schema says
 cargo xtask gen-workspace --services N --seed S DIR
                                write a workspace of N services into the folder DIR, which must not exist
+cargo xtask gen-peers --services N --seed S DIR
+                               the same services for other tools: JSON, TOML, Python, Jsonnet, rules and routes
 cargo xtask fuzz --seconds N   run each fuzz target for N seconds, from the examples on; needs cargo-fuzz";
 
 fn main() -> ExitCode {
@@ -25,7 +29,10 @@ fn main() -> ExitCode {
         ["reference"] => write(),
         ["reference", "--check"] => check(),
         ["gen-workspace", "--services", services, "--seed", seed, folder] => {
-            generate(services, seed, Path::new(folder))
+            generate(xtask::workspace::workspace, services, seed, Path::new(folder))
+        }
+        ["gen-peers", "--services", services, "--seed", seed, folder] => {
+            generate(xtask::peers::peers, services, seed, Path::new(folder))
         }
         ["fuzz", "--seconds", seconds] => fuzz(seconds),
         _ => Err(USAGE.to_owned()),
@@ -55,13 +62,15 @@ fn fuzz(seconds: &str) -> Result<(), String> {
     xtask::fuzz::run(seconds, &Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
 }
 
-fn generate(services: &str, seed: &str, folder: &Path) -> Result<(), String> {
+type Generator = fn(usize, u64) -> Result<Vec<File>, String>;
+
+fn generate(make: Generator, services: &str, seed: &str, folder: &Path) -> Result<(), String> {
     let services = services.parse().map_err(|_| format!("{services} is no number of services"))?;
     let seed = seed.parse().map_err(|_| format!("{seed} is no seed: a number is"))?;
     if folder.exists() {
         return Err(format!("{} is there already", folder.display()));
     }
-    let files = xtask::workspace::workspace(services, seed)?;
+    let files = make(services, seed)?;
     let mut bytes = 0;
     for file in &files {
         let path = folder.join(&file.path);

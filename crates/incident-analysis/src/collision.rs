@@ -68,6 +68,11 @@ impl Object {
     }
 }
 
+/// Does what comparing services needs of one of them.
+pub fn prepare_objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) {
+    objects(db, workspace, item);
+}
+
 /// The objects of one service, so that an edit elsewhere does not compare them anew.
 #[salsa::tracked(returns(ref))]
 fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text, Vec<Object>) {

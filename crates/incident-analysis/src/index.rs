@@ -79,7 +79,7 @@ pub fn declared<'db>(
     kind: Kind,
     name: &str,
 ) -> Option<Item<'db>> {
-    let folded = CompactString::from(name.to_lowercase());
+    let folded = CompactString::from_str_to_lowercase(name);
     declaration(db, workspace, Declaration::new(db, block(kind).name, folded))
 }
 
@@ -252,7 +252,7 @@ pub(crate) fn shared_role<'db>(
     workspace: Workspace,
     name: &str,
 ) -> Option<&'db SharedRole> {
-    let folded = CompactString::from(name.to_lowercase());
+    let folded = CompactString::from_str_to_lowercase(name);
     let wanted = Declaration::new(db, block(Kind::Role).name, folded);
     shared_role_named(db, workspace, wanted).as_ref()
 }

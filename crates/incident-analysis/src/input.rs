@@ -1,8 +1,8 @@
 //! What the outside world gives: files and the workspace.
 //!
-//! What somebody is writing changes often, and what its file *declares* seldom does. So a file is three fields, and
-//! each says how durable it is: after an edit that declares nothing else, whatever depends on other files alone, or
-//! on what there is to refer to, is known to hold without being looked at.
+//! What somebody is writing changes often, what lies in other files seldom, and what a file *declares* hardly ever. So a
+//! file is three fields, and each says how durable it is: after an edit that declares nothing else, whatever depends on
+//! other files alone, or on what there is to refer to, is known to hold without being looked at.
 
 #![allow(missing_docs, reason = "salsa makes methods without docs; what stands here has them")]
 
@@ -60,7 +60,19 @@ impl SourceFile {
     pub fn new(db: &dyn crate::Db, id: FileId, path: String, source: impl Into<Source>) -> Self {
         let Source { contents, parsed, outline } = source.into();
         let fields = Self::builder(id, path, contents, parsed, outline);
-        fields.durability(Durability::HIGH).new(db)
+        fields
+            .durability(Durability::HIGH)
+            .contents_durability(Durability::MEDIUM)
+            .parsed_durability(Durability::MEDIUM)
+            .new(db)
+    }
+
+    /// Expects edits, because somebody has opened the file. What depends on it is less durable from now on, and to find
+    /// that out everything is looked at once: better when a file is opened than when its first letter is typed.
+    pub fn expect_edits(self, db: &mut dyn crate::Db) {
+        let (contents, parsed) = (self.contents(db).clone(), Arc::clone(self.parsed(db)));
+        self.set_contents(db).with_durability(Durability::LOW).to(contents);
+        self.set_parsed(db).with_durability(Durability::LOW).to(parsed);
     }
 
     /// Gives the file other contents, and expects more of that: somebody is writing it.

@@ -26,7 +26,7 @@ mod typing;
 mod wanted;
 
 pub use addresses::{addresses_named, addresses_named_in};
-pub use collision::{Collision, collisions};
+pub use collision::{Collision, collisions, prepare_objects};
 pub use config::Config;
 pub use database::{Database, Db};
 pub use index::{declared, declared_names, items_of_kind};

@@ -49,8 +49,9 @@ struct Lowering<'db> {
     issues: Vec<Issue>,
 }
 
-/// The checked model of a service, profiles merged in. `None` when the item is no `service`.
-#[salsa::tracked(returns(as_ref))]
+/// The checked model of a service, profiles merged in. `None` when the item is no `service`. In a large workspace,
+/// those that were not asked for since long are forgotten, as with [`typed`].
+#[salsa::tracked(returns(as_ref), lru = 64)]
 pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Lowered> {
     let block = profile::merged(db, workspace, item).filter(|block| block.kind == Kind::Service);
     let mut block = block?;

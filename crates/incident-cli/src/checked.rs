@@ -1,10 +1,13 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
-use incident_analysis::{Database, Source, SourceFile, Workspace, items, services, settings, span};
+use incident_analysis::{
+    Database, Source, SourceFile, Workspace, items, items_of_kind, lower, settings, span,
+};
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use incident_ir::Targets;
+use incident_schema::Kind;
 use jiff::civil::Date;
 use salsa::{Database as _, Setter as _};
 
@@ -146,22 +149,23 @@ impl Checked {
     /// The files of the selected services. There must be no errors in them.
     pub(crate) fn compile(&self) -> Compiled {
         let settings = settings(&self.db, self.workspace);
-        let mut services = services(&self.db, self.workspace);
-        services.retain(|service| self.program.is_selected(service.origin.file));
-        let program = &self.program;
-        let generated = map(&services, vec![(); threads(services.len())], |(), service| {
+        let (workspace, program) = (self.workspace, &self.program);
+        let mut services = items_of_kind(&self.db, workspace, Kind::Service).to_vec();
+        services.retain(|item| program.is_selected(item.file(&self.db).id(&self.db)));
+        let databases = vec![self.db.clone(); threads(services.len())];
+        let generated = map(&services, databases, |db, item| {
+            let service = &lower(db, workspace, *item)?.service;
             let source = program.file(service.origin.file);
             let source = source.map(|file| file.path.clone()).unwrap_or_default();
             let artefacts = generate(service, &settings).into_iter();
-            let wanted = artefacts.map(|artefact| Wanted {
-                path: artefact.path,
-                contents: artefact.contents,
-                service: service.name.value.to_string(),
-                source: source.clone(),
+            let wanted = artefacts.map(|artefact| {
+                let service = service.name.value.to_string();
+                Wanted::new(artefact.path, artefact.contents, service, source.clone())
             });
-            wanted.collect::<Vec<Wanted>>()
+            Some(wanted.collect::<Vec<Wanted>>())
         });
-        Compiled { services: services.len(), files: generated.into_iter().flatten().collect() }
+        let generated = generated.into_iter().flatten();
+        Compiled { services: services.len(), files: generated.flatten().collect() }
     }
 }
 

@@ -24,6 +24,8 @@ mod whole;
 
 use std::path::Path;
 
+use incident_codegen::checksum;
+
 use crate::exit::Failure;
 use crate::output::plan::Plan;
 
@@ -38,10 +40,19 @@ pub(crate) struct Wanted {
     pub(crate) path: String,
     /// The whole text.
     pub(crate) contents: String,
+    /// Its checksum, as the manifest has it.
+    sha256: String,
     /// The service's name.
     pub(crate) service: String,
     /// The source file, relative to the program's base, separated by `/`.
     pub(crate) source: String,
+}
+
+impl Wanted {
+    pub(crate) fn new(path: String, contents: String, service: String, source: String) -> Self {
+        let sha256 = checksum(contents.as_bytes());
+        Self { path, contents, sha256, service, source }
+    }
 }
 
 /// What is to become of the output folder.

@@ -30,5 +30,5 @@ mod properties;
 mod testing;
 
 pub use artefact::{Artefact, Target, generate};
-pub use manifest::{LANGUAGE_VERSION, ManifestEntry, manifest};
+pub use manifest::{LANGUAGE_VERSION, ManifestEntry, checksum, manifest};
 pub use targets::TARGETS;

@@ -1,7 +1,5 @@
 //! `manifest.json`: every file with its SHA-256 and its source.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -16,8 +14,8 @@ pub const LANGUAGE_VERSION: &str = "0.1";
 pub struct ManifestEntry<'a> {
     /// Where, below the output folder, separated by `/`.
     pub path: &'a str,
-    /// The whole text.
-    pub contents: &'a str,
+    /// Its [`checksum`].
+    pub sha256: &'a str,
     /// The service's name.
     pub service: &'a str,
     /// The source file in which that service stands, relative to the workspace, separated by `/`.
@@ -33,19 +31,19 @@ struct Manifest<'a> {
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
-    sha256: String,
+    sha256: &'a str,
     service: &'a str,
     source: &'a str,
 }
 
-/// The text of `manifest.json`: every file with its SHA-256 in lower-case hexadecimal, the service and
-/// the source file it comes from, sorted by path. It depends on the entries and nothing else.
+/// The text of `manifest.json`: every file with its checksum, the service and the source file it comes from,
+/// sorted by path. It depends on the entries and nothing else.
 pub fn manifest(entries: &[ManifestEntry<'_>]) -> String {
     let mut files: Vec<File<'_>> = entries
         .iter()
         .map(|entry| File {
             path: entry.path,
-            sha256: sha256(entry.contents),
+            sha256: entry.sha256,
             service: entry.service,
             source: entry.source,
         })
@@ -54,14 +52,11 @@ pub fn manifest(entries: &[ManifestEntry<'_>]) -> String {
     to_json(&Manifest { language_version: LANGUAGE_VERSION, files })
 }
 
-/// In lower-case hexadecimal.
-fn sha256(contents: &str) -> String {
-    let mut hexadecimal = String::with_capacity(64);
-    for byte in Sha256::digest(contents.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(hexadecimal, "{byte:02x}");
-    }
-    hexadecimal
+/// A file's SHA-256 in lower-case hexadecimal, as the manifest has it.
+pub fn checksum(contents: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    let bytes = Sha256::digest(contents);
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]).filter_map(digit).collect()
 }
 
 #[cfg(test)]
@@ -72,16 +67,17 @@ mod tests {
 
     #[test]
     fn lists_every_file_with_its_checksum_and_where_it_comes_from() {
+        let (abc, empty) = (checksum(b"abc"), checksum(b""));
         let entries = [
             ManifestEntry {
                 path: "B/b.json",
-                contents: "abc",
+                sha256: &abc,
                 service: "B",
                 source: "services/b.incident",
             },
             ManifestEntry {
                 path: "A/a.json",
-                contents: "",
+                sha256: &empty,
                 service: "A",
                 source: "services/a.incident",
             },
@@ -111,8 +107,8 @@ mod tests {
 
     #[test]
     fn the_order_in_which_files_are_given_does_not_show() {
-        let one = ManifestEntry { path: "a", contents: "1", service: "S", source: "s" };
-        let two = ManifestEntry { path: "b", contents: "2", service: "S", source: "s" };
+        let one = ManifestEntry { path: "a", sha256: "1", service: "S", source: "s" };
+        let two = ManifestEntry { path: "b", sha256: "2", service: "S", source: "s" };
         assert_eq!(manifest(&[one, two]), manifest(&[two, one]));
     }
 }

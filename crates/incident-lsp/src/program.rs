@@ -70,6 +70,9 @@ impl Program {
             }
         }
         self.host.set_files(files, config);
+        for (path, contents) in &self.open {
+            self.host.open(path, contents.clone());
+        }
     }
 
     /// Whether the disk holds this file and it is part of the program.
@@ -80,7 +83,7 @@ impl Program {
     /// Takes a document in place of a file.
     pub(crate) fn open(&mut self, path: &str, contents: Contents) {
         self.open.insert(path.to_owned(), contents.clone());
-        if !self.host.edit(path, contents) {
+        if !self.host.open(path, contents) {
             self.rebuild();
         }
     }

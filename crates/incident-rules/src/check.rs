@@ -3,8 +3,8 @@
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
-    items_of_kind, level_settings, lower, lower_standalone, parts, services_using, settings, span,
-    syntax_errors, typed, wanted,
+    items_of_kind, level_settings, lower, lower_standalone, parts, prepare_objects, services_using,
+    settings, span, syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
@@ -48,6 +48,7 @@ pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) {
         own_findings(db, workspace, *item);
         if is(Kind::Service, db, *item) {
             findings_elsewhere(db, workspace, *item);
+            prepare_objects(db, workspace, *item);
         }
     }
 }

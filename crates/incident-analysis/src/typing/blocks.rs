@@ -64,8 +64,9 @@ impl Typer<'_> {
                 tree::Entry::Block(inner) => self.inner_block(inner, &mut typed),
             }
         }
-        let place = describe(&typed);
-        self.twice(&mut typed.blocks, &place);
+        let mut inner = std::mem::take(&mut typed.blocks);
+        self.twice(&mut inner, &typed);
+        typed.blocks = inner;
         Some(typed)
     }
 
@@ -324,7 +325,10 @@ impl Typer<'_> {
 
     /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
     /// the one that counts.
-    fn twice(&mut self, blocks: &mut Vec<Block>, place: &str) {
+    fn twice(&mut self, blocks: &mut Vec<Block>, place: &Block) {
+        if blocks.len() < 2 {
+            return;
+        }
         let mut seen: FxHashMap<(Kind, String), (Text, Origin)> = FxHashMap::default();
         blocks.retain(|inner| {
             let row = block(inner.kind);
@@ -344,7 +348,7 @@ impl Typer<'_> {
                         kind: row.name,
                         differs_in_case: *first_name != name,
                         name: name.to_string(),
-                        place: place.to_owned(),
+                        place: describe(place),
                     };
                     self.report_against(inner.header, *first, issue);
                     false

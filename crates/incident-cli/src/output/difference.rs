@@ -40,7 +40,7 @@ pub(crate) fn difference(order: &Order<'_>) -> Result<Vec<Difference>, Failure> 
     let written = plan.write.iter().map(|(path, new)| Difference {
         path: shown(path),
         old: there(path),
-        new: Some(new.clone()),
+        new: Some((*new).to_owned()),
     });
     let removed = plan.remove.iter().map(|path| Difference {
         path: shown(path),

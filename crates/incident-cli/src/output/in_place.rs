@@ -20,7 +20,7 @@ use crate::output::trouble::{Trouble, UNFINISHED, UNTOUCHED};
 /// The folder inside of the output folder in which new files wait.
 pub(crate) const STAGE_NAME: &str = ".incident-staging";
 
-pub(crate) fn write(order: &Order<'_>, plan: &Plan, steps: &dyn Steps) -> Result<(), Failure> {
+pub(crate) fn write(order: &Order<'_>, plan: &Plan<'_>, steps: &dyn Steps) -> Result<(), Failure> {
     let folder = order.folder;
     let stage = folder.join(STAGE_NAME);
     prepare(&stage, plan, steps).map_err(|trouble| {
@@ -42,7 +42,7 @@ pub(crate) fn clean_up_stale(folder: &Path) {
 }
 
 /// Everything that needs room on the disk, before anything is changed.
-fn prepare(stage: &Path, plan: &Plan, steps: &dyn Steps) -> Result<(), Trouble> {
+fn prepare(stage: &Path, plan: &Plan<'_>, steps: &dyn Steps) -> Result<(), Trouble> {
     let _ = fs::remove_dir_all(stage);
     steps
         .before(Step::Stage)
@@ -51,13 +51,13 @@ fn prepare(stage: &Path, plan: &Plan, steps: &dyn Steps) -> Result<(), Trouble> 
     let files: Vec<(&Path, &str)> = plan
         .write
         .iter()
-        .map(|(path, contents)| (path.as_path(), contents.as_str()))
+        .map(|(path, contents)| (path.as_path(), *contents))
         .chain([(Path::new(NEXT_NAME), plan.manifest.as_str())])
         .collect();
     write_files(stage, &files, steps)
 }
 
-fn place(folder: &Path, stage: &Path, plan: &Plan, steps: &dyn Steps) -> Result<(), Trouble> {
+fn place(folder: &Path, stage: &Path, plan: &Plan<'_>, steps: &dyn Steps) -> Result<(), Trouble> {
     let next = Path::new(NEXT_NAME);
     for path in std::iter::once(next).chain(plan.write.keys().map(|path| path.as_path())) {
         let target = folder.join(path);

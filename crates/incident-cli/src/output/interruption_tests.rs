@@ -20,7 +20,7 @@ fn before_and_after() -> (BTreeMap<String, String>, BTreeMap<String, String>) {
 fn steps_of_a_run(unsupported: Option<Step<'static>>) -> Vec<String> {
     let steps = EndsAt::new(0, End::Killed, unsupported);
     Place::with_old_output().write_with(&new_files(), &steps).unwrap();
-    steps.names.into_inner()
+    steps.names().clone()
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_first_run_that_is_killed_leaves_nothing_in_the_way() {
             assert!(step > 4);
             break;
         }
-        let renamed = steps.names.borrow().last().unwrap() == "CleanUp";
+        let renamed = steps.names().last().unwrap() == "CleanUp";
         assert_eq!(place.out().exists(), renamed, "{step}");
         place.write(&new_files()).unwrap();
         assert_eq!(place.litter(), Vec::<String>::new(), "{step}");

@@ -1,13 +1,11 @@
 //! Which files in the output folder are ours.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use incident_codegen::ManifestEntry;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use incident_codegen::{ManifestEntry, checksum};
+use serde::Deserialize;
 
 use crate::output::Wanted;
 use crate::output::safe_path::safe_path;
@@ -21,14 +19,14 @@ pub(crate) const NAME: &str = "manifest.json";
 pub(crate) const NEXT_NAME: &str = "manifest.json.next";
 
 /// `manifest.json` as `incident_codegen::manifest` writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Manifest {
     language_version: String,
     pub(crate) files: Vec<Entry>,
 }
 
 /// A file and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) sha256: String,
@@ -44,30 +42,20 @@ impl Manifest {
     }
 
     /// The text for these files and the entries that are kept.
-    pub(crate) fn text(files: &[Wanted], kept: Vec<Entry>) -> String {
-        let entries: Vec<ManifestEntry<'_>> = files
-            .iter()
-            .map(|file| ManifestEntry {
-                path: &file.path,
-                contents: &file.contents,
-                service: &file.service,
-                source: &file.source,
-            })
-            .collect();
-        let text = incident_codegen::manifest(&entries);
-        let Some(mut manifest) = Self::parse(&text).filter(|_| !kept.is_empty()) else {
-            return text;
-        };
-        manifest.files.extend(kept);
-        manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
-        manifest.into_text()
-    }
-
-    fn into_text(self) -> String {
-        // A plain struct cannot fail to become JSON.
-        let mut text = serde_json::to_string_pretty(&self).unwrap_or_default();
-        text.push('\n');
-        text
+    pub(crate) fn text(files: &[Wanted], kept: &[Entry]) -> String {
+        let new = files.iter().map(|file| ManifestEntry {
+            path: &file.path,
+            sha256: &file.sha256,
+            service: &file.service,
+            source: &file.source,
+        });
+        let kept = kept.iter().map(|entry| ManifestEntry {
+            path: &entry.path,
+            sha256: &entry.sha256,
+            service: &entry.service,
+            source: &entry.source,
+        });
+        incident_codegen::manifest(&new.chain(kept).collect::<Vec<_>>())
     }
 }
 
@@ -124,44 +112,27 @@ impl Known {
 
     /// Whether the file is as we wrote it.
     pub(crate) fn wrote(&self, path: &Path, contents: &[u8]) -> bool {
-        let sum = sha256(contents);
+        let sum = checksum(contents);
         self.checksums.get(path).is_some_and(|sums| sums.contains(&sum))
     }
-}
-
-/// In lower-case hexadecimal.
-fn sha256(contents: &[u8]) -> String {
-    let mut hexadecimal = String::with_capacity(64);
-    for byte in Sha256::digest(contents) {
-        // Writing to a string cannot fail.
-        let _ = write!(hexadecimal, "{byte:02x}");
-    }
-    hexadecimal
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn wanted(path: &str, contents: &str) -> Wanted {
-        let text = |text: &str| text.to_owned();
-        Wanted {
-            path: text(path),
-            contents: text(contents),
-            service: text("S"),
-            source: text("s.incident"),
-        }
-    }
-
     #[test]
     fn what_is_read_is_what_was_written() {
-        let text = Manifest::text(&[wanted("S/b", "1"), wanted("S/a", "2")], Vec::new());
+        let wanted =
+            |path, contents| Wanted::new(path, contents, "S".to_owned(), "s.incident".to_owned());
+        let (a, b) =
+            (wanted("S/a".to_owned(), "2".to_owned()), wanted("S/b".to_owned(), "1".to_owned()));
+        let text = Manifest::text(&[b.clone(), a.clone()], &[]);
         let manifest = Manifest::parse(&text).unwrap();
         assert_eq!(manifest.files.len(), 2);
-        assert_eq!(manifest.clone().into_text(), text);
-        assert_eq!(manifest.files[0].sha256, sha256(b"2"));
-        let merged = Manifest::text(&[wanted("S/a", "2")], vec![manifest.files[1].clone()]);
-        assert_eq!(merged, text);
+        assert_eq!(manifest.language_version, incident_codegen::LANGUAGE_VERSION);
+        assert_eq!(manifest.files[0].sha256, checksum(b"2"));
+        assert_eq!(Manifest::text(&[a], &manifest.files[1..]), text);
     }
 
     #[test]

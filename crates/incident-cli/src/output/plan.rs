@@ -9,12 +9,13 @@ use crate::output::manifest::{self, Known, Manifest};
 use crate::output::safe_path::safe_path;
 use crate::output::survey::{Kind, Survey};
 use crate::output::{Order, Wanted};
+use crate::parallel::{map, threads};
 
 /// The folder as it will be, by paths relative to it.
 #[derive(Debug, Default)]
-pub(crate) struct Plan {
+pub(crate) struct Plan<'a> {
     /// Files whose contents are new. The manifest is not among them.
-    pub(crate) write: BTreeMap<PathBuf, String>,
+    pub(crate) write: BTreeMap<PathBuf, &'a str>,
     /// What stays as it is: somebody else's, other services', and ours with the same contents.
     pub(crate) keep: BTreeMap<PathBuf, Kind>,
     /// Empty folders that stay.
@@ -39,8 +40,8 @@ struct Obstacles {
     blocked: BTreeSet<String>,
 }
 
-impl Plan {
-    pub(crate) fn new(order: &Order<'_>, old: &Survey, ours: Known) -> Result<Self, Failure> {
+impl<'a> Plan<'a> {
+    pub(crate) fn new(order: &Order<'a>, old: &Survey, ours: Known) -> Result<Self, Failure> {
         if old.exists && !ours.is_ours && !old.is_as_good_as_empty() && !order.force {
             return Err(Failure::new(format!(
                 "{} is not empty and was not written by incident: it has no {} of ours. Name \
@@ -52,9 +53,26 @@ impl Plan {
         let mut plan = Self::default();
         let mut obstacles = Obstacles::default();
         let wanted = wanted(order.files)?;
-        for (path, file) in &wanted {
-            plan.take(order, old, &ours, path, file, &mut obstacles);
-        }
+        let pieces: Vec<(&PathBuf, &'a Wanted)> =
+            wanted.iter().map(|(path, it)| (path, *it)).collect();
+        let states = vec![(); threads(pieces.len())];
+        let places =
+            map(&pieces, states, |(), (path, file)| place(order.folder, old, &ours, path, file));
+        let new = pieces.iter().zip(places).filter_map(|((path, file), place)| {
+            let path = PathBuf::clone(path);
+            match place {
+                Place::Same => return None,
+                Place::Ours => {}
+                Place::Edited => _ = obstacles.edited.insert(file.path.clone()),
+                Place::Foreign => _ = obstacles.foreign.insert(file.path.clone()),
+                Place::Blocked(by) => {
+                    obstacles.blocked.insert(by);
+                    return None;
+                }
+            }
+            Some((path, file.contents.as_str()))
+        });
+        plan.write = new.collect();
         let mut kept_entries = Vec::new();
         let services: BTreeSet<&str> = order.files.iter().map(|it| it.service.as_str()).collect();
         for entry in &ours.entries {
@@ -73,7 +91,7 @@ impl Plan {
         }
         obstacles.refuse(order)?;
 
-        plan.manifest = Manifest::text(order.files, kept_entries);
+        plan.manifest = Manifest::text(order.files, &kept_entries);
         plan.keep_the_rest(old);
         let leftovers = old.files.contains_key(Path::new(manifest::NEXT_NAME));
         plan.changes_anything = !plan.write.is_empty()
@@ -81,48 +99,6 @@ impl Plan {
             || leftovers
             || (plan.manifest != ours.text && (ours.is_ours || !order.files.is_empty()));
         Ok(plan)
-    }
-
-    /// Decides about a file that is wanted.
-    fn take(
-        &mut self,
-        order: &Order<'_>,
-        old: &Survey,
-        ours: &Known,
-        path: &Path,
-        file: &Wanted,
-        obstacles: &mut Obstacles,
-    ) {
-        let in_the_way = path
-            .ancestors()
-            .skip(1)
-            .find(|above| old.files.contains_key(*above))
-            .or_else(|| old.folders.contains(path).then_some(path));
-        if let Some(obstacle) = in_the_way {
-            obstacles.blocked.insert(obstacle.to_string_lossy().into_owned());
-            return;
-        }
-        let same = match old.files.get(path) {
-            None => false,
-            Some(Kind::File) => {
-                let found = fs::read(order.folder.join(path)).unwrap_or_default();
-                let same = found == file.contents.as_bytes();
-                if !same && !ours.lists(path) {
-                    obstacles.foreign.insert(file.path.clone());
-                // An empty one was lost with the power: see `stage.rs`.
-                } else if !same && !found.is_empty() && !ours.wrote(path, &found) {
-                    obstacles.edited.insert(file.path.clone());
-                }
-                same
-            }
-            Some(Kind::Link | Kind::Other) => {
-                obstacles.blocked.insert(file.path.clone());
-                return;
-            }
-        };
-        if !same {
-            self.write.insert(path.to_path_buf(), file.contents.clone());
-        }
     }
 
     /// Everything that is neither replaced nor removed stays.
@@ -141,27 +117,76 @@ impl Plan {
     }
 }
 
+/// What is where a file is wanted.
+enum Place {
+    /// The same file.
+    Same,
+    /// Nothing, or another file of ours.
+    Ours,
+    /// A file of ours that was changed since.
+    Edited,
+    /// Somebody else's file.
+    Foreign,
+    /// This, which is no file or stands where a folder belongs.
+    Blocked(String),
+}
+
+fn place(folder: &Path, old: &Survey, ours: &Known, path: &Path, file: &Wanted) -> Place {
+    if old.files.is_empty() && old.folders.is_empty() {
+        return Place::Ours;
+    }
+    let in_the_way = path
+        .ancestors()
+        .skip(1)
+        .find(|above| old.files.contains_key(*above))
+        .or_else(|| old.folders.contains(path).then_some(path));
+    if let Some(obstacle) = in_the_way {
+        return Place::Blocked(obstacle.to_string_lossy().into_owned());
+    }
+    match old.files.get(path) {
+        None => Place::Ours,
+        Some(Kind::File) => {
+            let found = fs::read(folder.join(path)).unwrap_or_default();
+            if found == file.contents.as_bytes() {
+                Place::Same
+            } else if !ours.lists(path) {
+                Place::Foreign
+            // An empty one was lost with the power: see `stage.rs`.
+            } else if !found.is_empty() && !ours.wrote(path, &found) {
+                Place::Edited
+            } else {
+                Place::Ours
+            }
+        }
+        Some(Kind::Link | Kind::Other) => Place::Blocked(file.path.clone()),
+    }
+}
+
 /// The files by path. They come from our own code generator; that they stay inside of the folder is
 /// checked all the same.
 fn wanted(files: &[Wanted]) -> Result<BTreeMap<PathBuf, &Wanted>, Failure> {
-    let mut wanted = BTreeMap::new();
-    for file in files {
-        let reserved = [manifest::NAME, manifest::NEXT_NAME].contains(&file.path.as_str());
-        let Some(path) = safe_path(&file.path).filter(|_| !reserved) else {
-            let path = &file.path;
-            let service = &file.service;
-            return Err(Failure::new(format!(
-                "{service} gives a file that must not be written: \"{path}\"."
-            )));
-        };
-        if let Some(other) = wanted.insert(path, file) {
+    // A map is made in one go from what is sorted; comparing paths takes long, and texts does not.
+    let mut sorted: Vec<&Wanted> = files.iter().collect();
+    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    for (other, file) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if other.path == file.path {
             return Err(Failure::new(format!(
                 "{} in {} and {} in {} give the same file, {}.",
                 other.service, other.source, file.service, file.source, file.path
             )));
         }
     }
-    Ok(wanted)
+    let with_path = sorted.into_iter().map(|file| {
+        let reserved = [manifest::NAME, manifest::NEXT_NAME].contains(&file.path.as_str());
+        match safe_path(&file.path).filter(|_| !reserved) {
+            Some(path) => Ok((path, file)),
+            None => Err(Failure::new(format!(
+                "{} gives a file that must not be written: \"{}\".",
+                file.service, file.path
+            ))),
+        }
+    });
+    with_path.collect()
 }
 
 /// What cannot be read is not known to be ours.

@@ -9,6 +9,7 @@ use crate::output::plan::Plan;
 use crate::output::steps::{Step, Steps};
 use crate::output::survey::Kind;
 use crate::output::trouble::Trouble;
+use crate::parallel::{map, threads};
 
 /// From so many files on the disk is not waited for: for 10,000 services that takes ten times as long as all
 /// the rest. A process that is killed leaves the old output whole all the same; after a power failure files can
@@ -22,30 +23,38 @@ pub(crate) fn write_files(
     steps: &dyn Steps,
 ) -> Result<(), Trouble> {
     let many = files.len() >= MANY;
-    let mut parent = PathBuf::new();
-    for (path, contents) in files {
-        let target = stage.join(path);
-        // Files of one folder stand together.
-        if target.parent() != Some(&parent) {
-            make_parent(&target)?;
-            parent = target.parent().unwrap_or(&target).to_path_buf();
+    // Files of one service stand together, and its folders are made once.
+    let same = |one: &(&Path, &str), next: &(&Path, &str)| {
+        one.0.components().next() == next.0.components().next()
+    };
+    let services: Vec<&[(&Path, &str)]> = files.chunk_by(same).collect();
+    let threads = if many { threads(services.len()) } else { 1 };
+    let written = map(&services, vec![(); threads], |(), files| {
+        let mut parent = PathBuf::new();
+        for (path, contents) in *files {
+            let target = stage.join(path);
+            if target.parent() != Some(&parent) {
+                make_parent(&target)?;
+                parent = target.parent().unwrap_or(&target).to_path_buf();
+            }
+            let written = || {
+                steps.before(Step::Write(path))?;
+                let mut file = OpenOptions::new().write(true).create_new(true).open(&target)?;
+                file.write_all(contents.as_bytes())?;
+                if many { Ok(()) } else { steps.sync(&file) }
+            };
+            written().map_err(Trouble::at(path, "written"))?;
         }
-        let written = || {
-            steps.before(Step::Write(path))?;
-            let mut file = OpenOptions::new().write(true).create_new(true).open(&target)?;
-            file.write_all(contents.as_bytes())?;
-            if many { Ok(()) } else { steps.sync(&file) }
-        };
-        written().map_err(Trouble::at(path, "written"))?;
-    }
-    Ok(())
+        Ok::<(), Trouble>(())
+    });
+    written.into_iter().collect()
 }
 
 /// Takes over what stays: as another name of the same file where the system has that, else as a copy.
 pub(crate) fn keep(
     old: &Path,
     stage: &Path,
-    plan: &Plan,
+    plan: &Plan<'_>,
     steps: &dyn Steps,
 ) -> Result<(), Trouble> {
     for (path, kind) in &plan.keep {
@@ -102,7 +111,7 @@ fn make_parent(target: &Path) -> Result<(), Trouble> {
 }
 
 /// The folders that stay have the permissions they had.
-fn copy_permissions(old: &Path, stage: &Path, plan: &Plan) -> Result<(), Trouble> {
+fn copy_permissions(old: &Path, stage: &Path, plan: &Plan<'_>) -> Result<(), Trouble> {
     let mut folders: BTreeSet<&Path> = BTreeSet::from([Path::new("")]);
     folders.extend(plan.keep_folders.iter().map(PathBuf::as_path));
     folders.extend(plan.keep.keys().flat_map(|path| path.ancestors().skip(1)));

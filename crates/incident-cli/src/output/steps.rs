@@ -27,8 +27,8 @@ pub(crate) enum Step<'a> {
     CleanUp,
 }
 
-/// Asked before every step.
-pub(crate) trait Steps {
+/// Asked before every step. Many files are written several at a time.
+pub(crate) trait Steps: Sync {
     /// # Errors
     /// The step is not done and fails with this error.
     fn before(&self, step: Step<'_>) -> io::Result<()>;

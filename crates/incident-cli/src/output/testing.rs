@@ -1,10 +1,10 @@
 //! A folder to write to, and ways for that to end early.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
 
 use crate::exit::Failure;
 use crate::output::steps::{Step, Steps};
@@ -13,12 +13,12 @@ use crate::output::{Order, Wanted, Written, in_place, manifest, survey, write};
 pub(super) const EVERYTHING: fn(&str) -> bool = |_| true;
 
 pub(super) fn wanted(service: &str, file: &str, contents: &str) -> Wanted {
-    Wanted {
-        path: format!("{service}/{file}"),
-        contents: contents.to_owned(),
-        service: service.to_owned(),
-        source: format!("{}.incident", service.to_lowercase()),
-    }
+    Wanted::new(
+        format!("{service}/{file}"),
+        contents.to_owned(),
+        service.to_owned(),
+        format!("{}.incident", service.to_lowercase()),
+    )
 }
 
 pub(super) fn old_files() -> Vec<Wanted> {
@@ -154,30 +154,38 @@ pub(super) struct EndsAt {
     step: usize,
     end: End,
     unsupported: Option<Step<'static>>,
-    pub(super) taken: Cell<usize>,
-    pub(super) names: RefCell<Vec<String>>,
+    names: Mutex<Vec<String>>,
 }
 
 impl EndsAt {
     pub(super) fn new(step: usize, end: End, unsupported: Option<Step<'static>>) -> Self {
-        Self { step, end, unsupported, taken: Cell::new(0), names: RefCell::default() }
+        Self { step, end, unsupported, names: Mutex::default() }
+    }
+
+    /// The steps that were taken.
+    pub(super) fn names(&self) -> MutexGuard<'_, Vec<String>> {
+        self.names.lock().unwrap()
     }
 }
 
 impl Steps for EndsAt {
     fn before(&self, step: Step<'_>) -> io::Result<()> {
-        self.names.borrow_mut().push(format!("{step:?}"));
-        self.taken.set(self.taken.get() + 1);
-        if self.taken.get() == self.step {
+        let name = format!("{step:?}");
+        let (taken, first) = {
+            let mut names = self.names();
+            // Writing in place stages too.
+            let first = !names.contains(&name);
+            names.push(name);
+            (names.len(), first)
+        };
+        if taken == self.step {
             match self.end {
                 End::Error(kind) => return Err(kind.into()),
                 End::Killed => std::panic::resume_unwind(Box::new("killed")),
             }
         }
-        // The first of its kind only: writing in place stages too.
-        let first = self.names.borrow().iter().filter(|name| **name == format!("{step:?}")).count();
         match self.unsupported {
-            Some(unsupported) if unsupported == step && first == 1 => {
+            Some(unsupported) if unsupported == step && first => {
                 Err(ErrorKind::PermissionDenied.into())
             }
             _ => Ok(()),

@@ -30,7 +30,7 @@ const NO_EXCHANGE: [ErrorKind; 4] = [
 
 pub(crate) fn write(
     folder: &Path,
-    plan: &Plan,
+    plan: &Plan<'_>,
     old: &Survey,
     steps: &dyn Steps,
 ) -> Result<(), Trouble> {
@@ -54,7 +54,7 @@ pub(crate) fn write(
 fn build(
     folder: &Path,
     new: &Path,
-    plan: &Plan,
+    plan: &Plan<'_>,
     old: &Survey,
     steps: &dyn Steps,
 ) -> Result<(), Trouble> {
@@ -63,7 +63,7 @@ fn build(
     let files: Vec<(&Path, &str)> = plan
         .write
         .iter()
-        .map(|(path, contents)| (path.as_path(), contents.as_str()))
+        .map(|(path, contents)| (path.as_path(), *contents))
         .chain([(manifest, plan.manifest.as_str())])
         .collect();
     stage::write_files(new, &files, steps)?;
