@@ -1,11 +1,14 @@
 //! What is written to the standard streams, and whether it is in colour.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
 use crate::exit::{Failure, reason};
+
+/// Columns of a terminal that does not say how many it has.
+pub(crate) const NARROW: usize = 80;
 
 /// `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -25,12 +28,18 @@ pub(crate) struct Stream {
     name: &'static str,
     /// Whether colours are wanted.
     pub(crate) color: bool,
+    /// How many characters stand beside each other, where it is a terminal.
+    pub(crate) columns: Option<usize>,
 }
 
 impl Stream {
     /// Standard output.
     pub(crate) fn output(color: Color) -> Self {
-        Self::over(io::stdout(), "standard output", color)
+        let columns = io::stdout().is_terminal().then(|| {
+            let size = terminal_size::terminal_size_of(io::stdout());
+            size.map_or(NARROW, |(width, _)| width.0.into())
+        });
+        Self { columns, ..Self::over(io::stdout(), "standard output", color) }
     }
 
     /// Standard error.
@@ -53,7 +62,7 @@ impl Stream {
         // Without colour nothing has to be translated for old consoles.
         let sink: Box<dyn Write> =
             if color { Box::new(AutoStream::always(stream)) } else { Box::new(stream) };
-        Self { sink, name, color }
+        Self { sink, name, color, columns: None }
     }
 
     /// Writes all of it. That nobody reads any more (`incident check | head`) is no error.
@@ -84,7 +93,7 @@ mod tests {
     }
 
     fn stream(kind: ErrorKind) -> Stream {
-        Stream { sink: Box::new(Broken(kind)), name: "standard output", color: false }
+        Stream { sink: Box::new(Broken(kind)), name: "standard output", color: false, columns: None }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `incident explain`.
 
+mod page;
+
 use std::fmt::Write as _;
 
 use incident_base::Code;
@@ -7,7 +9,7 @@ use incident_rules::{Rule, rule, rules};
 
 use crate::exit::{Failure, Outcome};
 use crate::report::Style;
-use crate::terminal::{Color, Stream};
+use crate::terminal::{Color, NARROW, Stream};
 
 /// Say what a diagnostic means, why it matters and how to mend it
 #[derive(Debug, clap::Args)]
@@ -31,7 +33,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let style = Style { color: output.color };
     let text = match &arguments.code {
         None => list(style),
-        Some(typed) => page(find(typed)?, style),
+        Some(typed) => {
+            let page = find(typed)?.page;
+            // What is redirected stays Markdown; `--color always` asks for what a terminal shows.
+            let width = output.columns.or(style.color.then_some(NARROW));
+            width.map_or_else(|| page.to_owned(), |width| page::rendered(page, style, width))
+        }
     };
     output.write(&text)?;
     Ok(Outcome::Clean)
@@ -78,44 +85,6 @@ fn list(style: Style) -> String {
     text
 }
 
-/// The page as it is, or with its Markdown turned into colours.
-fn page(rule: &Rule, style: Style) -> String {
-    if !style.color {
-        return rule.page.to_owned();
-    }
-    let mut text = String::new();
-    let mut in_code = false;
-    for line in rule.page.lines() {
-        if line.starts_with("```") {
-            in_code = !in_code;
-            continue;
-        }
-        let shown = match line.trim_start_matches('#').strip_prefix(' ') {
-            _ if in_code => format!("    {line}"),
-            Some(heading) if line.starts_with('#') => style.bold(heading),
-            _ => inline(line, style),
-        };
-        text.push_str(shown.trim_end());
-        text.push('\n');
-    }
-    text
-}
-
-/// Code between backticks is coloured, `**strong**` is bold.
-fn inline(line: &str, style: Style) -> String {
-    let mut text = String::new();
-    for (at, part) in line.split('`').enumerate() {
-        if at % 2 == 1 {
-            text.push_str(&style.code(part));
-            continue;
-        }
-        for (at, part) in part.split("**").enumerate() {
-            text.push_str(&if at % 2 == 1 { style.bold(part) } else { part.to_owned() });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,21 +113,5 @@ mod tests {
         let text = list(Style { color: false });
         assert_eq!(text.lines().count(), rules().len());
         assert!(text.starts_with("INC001  error    "), "{text}");
-    }
-
-    #[test]
-    fn a_page_is_markdown_unless_it_is_coloured() {
-        let rule = rule(Code::new(1)).unwrap();
-        assert_eq!(page(rule, Style { color: false }), rule.page);
-        let colored = page(rule, Style { color: true });
-        assert!(!colored.contains("```") && !colored.contains("\n#"), "{colored}");
-        assert!(colored.starts_with("\u{1b}[1mINC001"), "{colored}");
-    }
-
-    #[test]
-    fn code_and_strong_text_are_set_off() {
-        let style = Style { color: true };
-        let (bold, code) = (style.bold("b"), style.code("c**"));
-        assert_eq!(inline("a **b** `c**` d", style), format!("a {bold} {code} d"));
     }
 }
