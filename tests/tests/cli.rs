@@ -297,6 +297,16 @@ fn a_first_workspace_compiles_as_it_is() {
     assert_eq!(run(here, &["compile", "ops"]).code, Some(0));
     assert!(here.join("ops/out/manifest.json").is_file());
     assert_eq!(run(here, &["init", "ops"]).code, Some(2), "it overwrites nothing");
+    // Two workspaces, one in the other, would declare everything twice.
+    let inside = run(here, &["init", "ops/sub"]);
+    assert!(
+        inside
+            .stderr
+            .starts_with("incident: ops/sub is in a workspace already (ops/incident.toml)"),
+        "{}",
+        inside.stderr
+    );
+    assert_eq!((inside.code, here.join("ops/sub").exists()), (Some(2), false));
 }
 
 /// The files of an output folder; none when there is no such folder.

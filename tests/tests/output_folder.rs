@@ -234,3 +234,33 @@ fn a_mistake_in_what_is_shared_stops_everybody_and_its_file_is_counted() {
     assert!(stopped.stderr.ends_with("1 error in 2 files; nothing was written\n"));
     assert!(!folder.path().join("out").exists());
 }
+
+#[test]
+fn a_folder_of_sources_that_is_named_as_output_does_not_make_them_disappear() {
+    let folder = folder(&[
+        ("incident.toml", ""),
+        ("services/search.incident", SEARCH),
+        ("cart.incident", CART),
+    ]);
+    let here = folder.path();
+    let before = tree(here).unwrap();
+    for arguments in [&["--out", "services"][..], &["--out", "services", "--force"]] {
+        assert_refused(
+            &compile(here, arguments),
+            &["the source services/search.incident is in it"],
+        );
+    }
+    write(here, "incident.toml", "out = \"services\"\n");
+    assert_refused(&compile(here, &[]), &["the source services/search.incident is in it"]);
+    let checked = Invocation::new(here, ["check"]).run();
+    assert_eq!(checked.stdout, "no problems in 2 files\n");
+    write(here, "incident.toml", "");
+    assert_eq!(tree(here).unwrap(), before);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named_as_the_user_did() {
+    let folder = folder(&[("search.incident", SEARCH), ("file", "")]);
+    let refused = compile(folder.path(), &["search.incident", "--out", "file/out"]);
+    assert_refused(&refused, &["incident: file/out cannot be read: not a directory."]);
+}

@@ -30,6 +30,7 @@ use crate::exit::Failure;
 use crate::output::plan::Plan;
 
 pub(crate) use difference::{Difference, difference};
+pub(crate) use manifest::NAME as MANIFEST;
 pub(crate) use place::{refuse_bad_place, refuse_way_out};
 pub(crate) use steps::{Real, Steps};
 

@@ -30,6 +30,24 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// The most characters of a message that people read; a text that it quotes may be of any length.
+const LONGEST_MESSAGE: usize = 400;
+
+/// A message on one line, without its middle where that is long: what was found stands at the start, the reason
+/// at the end.
+pub(crate) fn message(text: &str) -> String {
+    let line = one_line(text);
+    let count = line.chars().count();
+    if count <= LONGEST_MESSAGE {
+        return line;
+    }
+    let half = LONGEST_MESSAGE / 2;
+    let mut short: String = line.chars().take(half).collect();
+    short.push_str(" […] ");
+    short.extend(line.chars().skip(count - half));
+    short
+}
+
 /// The text with every character that steers a terminal replaced by a visible one of as many bytes,
 /// so that offsets into it stay true. Tabs and line ends (`\n`, `\r\n`) stay.
 pub(crate) fn same_length(text: &str) -> String {
@@ -79,6 +97,14 @@ fn steers(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_message_keeps_its_start_and_its_reason() {
+        assert_eq!(message("`5 m`\nis not read."), "`5 m` is not read.");
+        let long = message(&format!("`{}` is not read, because it is long.", "é".repeat(9_000)));
+        assert!(long.starts_with("`ééé") && long.ends_with("is not read, because it is long."));
+        assert!(long.contains("é […] é") && long.chars().count() < 450, "{long}");
+    }
 
     #[test]
     fn a_message_is_one_line_whatever_stands_in_it() {

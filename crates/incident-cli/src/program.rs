@@ -67,7 +67,7 @@ pub(crate) struct Program {
 
 impl Program {
     /// Finds and reads the program that the paths belong to; no path is the whole program around the
-    /// current folder. `out` is a folder besides the program's own that is not searched.
+    /// current folder. `out` is an output folder besides the program's own.
     ///
     /// # Errors
     /// When a path does not exist, cannot be read, is not UTF-8 or leads to no `.incident` file, and
@@ -86,7 +86,8 @@ impl Program {
         };
         let says = config.as_ref().map(|file| Config::parse(file.text()).0).unwrap_or_default();
         let own_out = resolve(&base.join(says.out.as_deref().unwrap_or("out")));
-        let skipped = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf)).collect();
+        let outs = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf));
+        let skipped = outs.filter_map(search::written).collect();
         let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
         let search::Found { files: found, folders, .. } = match &workspace {
             Some(folder) => search::workspace(folder, &named, &excluded, here)?,

@@ -93,7 +93,12 @@ mod tests {
     }
 
     fn stream(kind: ErrorKind) -> Stream {
-        Stream { sink: Box::new(Broken(kind)), name: "standard output", color: false, columns: None }
+        Stream {
+            sink: Box::new(Broken(kind)),
+            name: "standard output",
+            color: false,
+            columns: None,
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use incident_ir::{Service, Settings};
 
-use crate::{file_name::file_name_part, targets::TARGETS};
+use crate::{file_name::folder_name, targets::TARGETS};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub trait Target: Sync {
 /// Every file of a service that the settings ask for, sorted by path, each path once, ignoring case: folders are copied between
 /// systems that tell `App` from `app` and systems that do not.
 pub fn generate(service: &Service, settings: &Settings) -> Vec<Artefact> {
-    let folder = file_name_part(&service.name);
+    let folder = folder_name(&service.name);
     let mut artefacts: Vec<Artefact> = TARGETS
         .iter()
         .filter(|target| settings.targets.includes(target.name()))

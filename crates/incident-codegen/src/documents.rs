@@ -10,4 +10,11 @@ mod properties;
 pub(crate) mod response_guide;
 
 pub(crate) use post_mortem_template::PostMortemTemplateDocument;
-pub(crate) use response_guide::{FILE as RESPONSE_GUIDE, ResponseGuide};
+pub(crate) use response_guide::ResponseGuide;
+
+use crate::file_name::folder_name;
+
+/// Where the response guide of a service is, below the output folder.
+pub(crate) fn place_of_guide(service: &str) -> String {
+    format!("{}/{}", folder_name(service), response_guide::FILE)
+}

@@ -6,6 +6,22 @@ use sha2::{Digest, Sha256};
 /// that file systems take.
 const LONGEST: usize = 150;
 
+/// What Windows does not take for the name of a folder, whatever its case.
+const DEVICES: [&str; 22] = [
+    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
+    "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+];
+
+/// A name of the language as the name of a folder, on every system.
+pub(crate) fn folder_name(name: &str) -> String {
+    let mut folder = file_name_part(name);
+    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(name)) {
+        // No other folder has it at its end.
+        folder.push('~');
+    }
+    folder
+}
+
 /// Any text as a part of a file name, on every system: letters, digits, `-`, `_`, `.` and inner blanks
 /// as they are, everything else as the percent-encoded bytes of its UTF-8. Different texts give
 /// different parts; one that would be too long is cut and told apart by the start of its SHA-256.
@@ -55,6 +71,14 @@ mod tests {
         assert_eq!(file_name_part("../../etc/passwd"), "..%2F..%2Fetc%2Fpasswd");
         assert_eq!(file_name_part("a\\b:c*?\"<>|\n\0%"), "a%5Cb%3Ac%2A%3F%22%3C%3E%7C%0A%00%25");
         assert_eq!(file_name_part(" edge "), "%20edge%20");
+    }
+
+    #[test]
+    fn folders_are_not_called_like_devices() {
+        assert_eq!(folder_name("PaymentServiceOps"), "PaymentServiceOps");
+        assert_eq!(folder_name("Aux"), "Aux~");
+        assert_eq!(folder_name("com1"), "com1~");
+        assert_eq!(folder_name("Console"), "Console");
     }
 
     #[test]

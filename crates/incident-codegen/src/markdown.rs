@@ -12,7 +12,7 @@ mod phrase;
 pub(crate) mod properties;
 mod text;
 
-pub(crate) use blocks::{document, heading, paragraphs, row};
+pub(crate) use blocks::{document, heading, prose, row};
 pub(crate) use code::{code, code_block};
 pub(crate) use link::link;
 pub(crate) use phrase::phrase;

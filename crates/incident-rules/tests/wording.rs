@@ -57,7 +57,7 @@ fn everything() -> Vec<Diagnostic> {
     }
     use NotTextReason::{Binary, NotUtf8, Utf16, Utf32};
     for reason in [Utf16, Utf32, Binary, NotUtf8] {
-        let contents = Contents::NotText(NotText { offset: 7, reason });
+        let contents = Contents::NotText(NotText { line: 2, column: 7, reason });
         found.extend(check(&[("main.incident", contents)]));
     }
     found

@@ -5,8 +5,10 @@ use std::fmt;
 /// Why bytes are no text of this language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NotText {
-    /// The byte at which that shows, from 0.
-    pub offset: usize,
+    /// The line of the byte at which that shows, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
     /// What the bytes look like instead.
     pub reason: NotTextReason,
 }
@@ -26,15 +28,18 @@ pub enum NotTextReason {
 
 impl fmt::Display for NotText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { offset, reason } = self;
+        let Self { line, column, reason } = self;
         match reason {
             NotTextReason::Utf16 => write!(f, "the file is UTF-16; save it as UTF-8"),
             NotTextReason::Utf32 => write!(f, "the file is UTF-32; save it as UTF-8"),
             NotTextReason::Binary => {
-                write!(f, "the file is no text: there is a NUL byte at offset {offset}")
+                write!(
+                    f,
+                    "the file is no text: there is a NUL byte in line {line}, column {column}"
+                )
             }
             NotTextReason::NotUtf8 => {
-                write!(f, "the file is not UTF-8 at byte offset {offset}; save it as UTF-8")
+                write!(f, "the file is not UTF-8 in line {line}, column {column}; save it as UTF-8")
             }
         }
     }
@@ -47,7 +52,10 @@ impl std::error::Error for NotText {}
 /// # Errors
 /// When the bytes are no UTF-8 or hold a NUL, and what they look like.
 pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
-    let not = |offset, reason| Err(NotText { offset, reason });
+    let not = |offset, reason| {
+        let (line, column) = place(bytes, offset);
+        Err(NotText { line, column, reason })
+    };
     // The mark of UTF-32 in little endian begins with the one of UTF-16.
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return not(0, NotTextReason::Utf32);
@@ -62,6 +70,15 @@ pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
         Ok(text) => Ok(text),
         Err(error) => not(error.valid_up_to(), NotTextReason::NotUtf8),
     }
+}
+
+/// Line and column of a byte, from 1. Bytes before it that are no text count as a character each.
+fn place(bytes: &[u8], offset: usize) -> (usize, usize) {
+    let before = bytes.get(..offset).unwrap_or(bytes);
+    let mut lines = before.split(|byte| *byte == b'\n');
+    let last = lines.next_back().unwrap_or_default();
+    let last = String::from_utf8_lossy(last);
+    (lines.count() + 1, last.trim_start_matches('\u{FEFF}').chars().count() + 1)
 }
 
 /// ASCII in UTF-16 has a NUL in every second byte, in UTF-32 three in every four. 512 bytes are enough to see.
@@ -91,9 +108,9 @@ fn guess_from_nuls(bytes: &[u8]) -> NotTextReason {
 mod tests {
     use super::*;
 
-    fn reason(bytes: &[u8]) -> (usize, NotTextReason) {
+    fn reason(bytes: &[u8]) -> (usize, usize, NotTextReason) {
         let error = decode(bytes).unwrap_err();
-        (error.offset, error.reason)
+        (error.line, error.column, error.reason)
     }
 
     #[test]
@@ -105,10 +122,10 @@ mod tests {
 
     #[test]
     fn other_encodings_are_told_by_their_mark() {
-        assert_eq!(reason(b"\xFF\xFEa\0"), (0, NotTextReason::Utf16));
-        assert_eq!(reason(b"\xFE\xFF\0a"), (0, NotTextReason::Utf16));
-        assert_eq!(reason(b"\xFF\xFE\0\0a\0\0\0"), (0, NotTextReason::Utf32));
-        assert_eq!(reason(b"\0\0\xFE\xFF\0\0\0a"), (0, NotTextReason::Utf32));
+        assert_eq!(reason(b"\xFF\xFEa\0"), (1, 1, NotTextReason::Utf16));
+        assert_eq!(reason(b"\xFE\xFF\0a"), (1, 1, NotTextReason::Utf16));
+        assert_eq!(reason(b"\xFF\xFE\0\0a\0\0\0"), (1, 1, NotTextReason::Utf32));
+        assert_eq!(reason(b"\0\0\xFE\xFF\0\0\0a"), (1, 1, NotTextReason::Utf32));
     }
 
     #[test]
@@ -123,18 +140,24 @@ mod tests {
             }
             bytes
         };
-        assert_eq!(reason(&wide(0, 1)), (1, NotTextReason::Utf16));
-        assert_eq!(reason(&wide(1, 0)), (0, NotTextReason::Utf16));
-        assert_eq!(reason(&wide(0, 3)), (1, NotTextReason::Utf32));
-        assert_eq!(reason(&wide(3, 0)), (0, NotTextReason::Utf32));
+        assert_eq!(reason(&wide(0, 1)), (1, 2, NotTextReason::Utf16));
+        assert_eq!(reason(&wide(1, 0)), (1, 1, NotTextReason::Utf16));
+        assert_eq!(reason(&wide(0, 3)), (1, 2, NotTextReason::Utf32));
+        assert_eq!(reason(&wide(3, 0)), (1, 1, NotTextReason::Utf32));
     }
 
     #[test]
     fn binary_and_old_encodings_name_the_byte() {
-        assert_eq!(reason(b"\x7FELF\x02\x01\x01\0\0\0more"), (7, NotTextReason::Binary));
-        assert_eq!(reason(b"a = 1 // caf\xE9\n"), (12, NotTextReason::NotUtf8));
-        assert_eq!(reason(b"a = 1\0"), (5, NotTextReason::Binary));
+        assert_eq!(reason(b"\x7FELF\x02\x01\x01\0\0\0more"), (1, 8, NotTextReason::Binary));
+        assert_eq!(reason(b"a = 1 // caf\xE9\n"), (1, 13, NotTextReason::NotUtf8));
+        assert_eq!(reason(b"a = 1\0"), (1, 6, NotTextReason::Binary));
+        assert_eq!(reason("a\r\n☃é\u{0}".as_bytes()), (2, 3, NotTextReason::Binary));
+        assert_eq!(reason(b"\xEF\xBB\xBFa\xE9"), (1, 2, NotTextReason::NotUtf8));
+        assert_eq!(reason(b"a\n\xE9"), (2, 1, NotTextReason::NotUtf8));
         let error = decode(b"caf\xE9").unwrap_err();
-        assert_eq!(error.to_string(), "the file is not UTF-8 at byte offset 3; save it as UTF-8");
+        assert_eq!(
+            error.to_string(),
+            "the file is not UTF-8 in line 1, column 4; save it as UTF-8"
+        );
     }
 }

@@ -4,7 +4,11 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use incident_analysis::config::FILE_NAME;
+
+use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome, reason};
+use crate::program::{self, resolve};
 use crate::terminal::{Color, Stream};
 
 /// Write a small workspace to start from: it compiles as it is
@@ -23,7 +27,7 @@ pub(crate) struct Arguments {
 
 /// What is written, in order.
 const FILES: [(&str, &str); 2] = [
-    ("incident.toml", include_str!("init/incident.toml")),
+    (FILE_NAME, include_str!("init/incident.toml")),
     ("checkout.incident", include_str!("init/checkout.incident")),
 ];
 
@@ -59,6 +63,13 @@ fn write(folder: &Path) -> Result<(), Failure> {
             if there.len() == 1 { "is" } else { "are" }
         )));
     }
+    if let Some(around) = workspace_around(folder)? {
+        return Err(Failure::new(format!(
+            "{} is in a workspace already ({around}/{FILE_NAME}), and would be read as a part of it; nothing was \
+             written. Add a file to that workspace, or name a folder outside of it: `incident init DIR`.",
+            folder.display(),
+        )));
+    }
     fs::create_dir_all(folder).map_err(|error| {
         let folder = folder.display();
         Failure::new(match error.kind() {
@@ -85,6 +96,14 @@ fn write(folder: &Path) -> Result<(), Failure> {
         written.push(path);
     }
     Ok(())
+}
+
+/// The workspace that a folder lies in, however deep; the folder may not be there yet.
+fn workspace_around(folder: &Path) -> Result<Option<String>, Failure> {
+    let here = current_folder()?;
+    let absolute = resolve(&here.join(folder));
+    let around = absolute.ancestors().skip(1).find(|above| above.join(FILE_NAME).is_file());
+    Ok(around.map(|around| program::shown(around, &here)))
 }
 
 fn write_new(path: &Path, contents: &str) -> io::Result<()> {

@@ -50,9 +50,16 @@ impl Trouble {
     /// `shown` is the output folder as messages name it.
     pub(crate) fn into_failure(self, folder: &Path, shown: &str, state: &State) -> Failure {
         let Self { done, path, error, .. } = self;
+        let beside = folder.parent() == Some(&path);
         let path = path.strip_prefix(folder).unwrap_or(&path);
         let place = match path.to_string_lossy() {
             it if it.is_empty() => shown.to_owned(),
+            // In the user's words, too.
+            it if beside => match Path::new(shown).parent() {
+                None => it.into_owned(),
+                Some(above) if above.as_os_str().is_empty() => "the current folder".to_owned(),
+                Some(above) => above.to_string_lossy().into_owned(),
+            },
             it if path.is_absolute() => it.into_owned(),
             it => format!("{shown}/{it}"),
         };

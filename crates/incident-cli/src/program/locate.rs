@@ -51,7 +51,8 @@ fn below(folder: &Named, whole: bool, here: &Path) -> Result<BTreeSet<PathBuf>, 
             let config = load_file(&workspace.join(FILE_NAME), &workspace, here)?;
             let config = Config::parse(config.text()).0;
             let out = resolve(&workspace.join(config.out.as_deref().unwrap_or("out")));
-            let excluded = Excluded::folders(vec![out]).and_patterns(&workspace, &config.exclude);
+            let outs = search::written(out).into_iter().collect();
+            let excluded = Excluded::folders(outs).and_patterns(&workspace, &config.exclude);
             search::workspace(&workspace, named, &excluded, here)?
         }
     };

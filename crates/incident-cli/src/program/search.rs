@@ -13,6 +13,7 @@ use ignore::{DirEntry, WalkBuilder};
 use incident_analysis::config::FILE_NAME;
 
 use crate::exit::Failure;
+use crate::output::MANIFEST;
 use crate::program::find::{Named, is_source, repository_of};
 use crate::program::shown;
 
@@ -56,6 +57,12 @@ impl Excluded {
         is_folder && (never || is_listed)
             || self.patterns.matched(entry.path(), is_folder).is_ignore()
     }
+}
+
+/// The output folder once something was written to it, which is not searched any more. Until then it is: a
+/// folder that is named by mistake and holds sources must not make them disappear.
+pub(super) fn written(out: PathBuf) -> Option<PathBuf> {
+    out.join(MANIFEST).is_file().then_some(out)
 }
 
 /// All files of the workspace, and what was named although a search passes it by. Folders below with an

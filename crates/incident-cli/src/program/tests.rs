@@ -125,6 +125,7 @@ fn what_others_made_is_not_searched() {
         ("incident.toml", "out = \"build\""),
         (".gitignore", "drafts/\n*.tmp.incident\n"),
         ("a.incident", ""),
+        ("build/manifest.json", "{}"),
         ("build/no.incident", ""),
         ("drafts/no.incident", ""),
         ("x/no.tmp.incident", ""),
@@ -134,6 +135,7 @@ fn what_others_made_is_not_searched() {
         ("x/node_modules/no.incident", ""),
         ("x/target/no.incident", ""),
         ("out/yes.incident", ""),
+        ("x/build/manifest.json", "{}"),
         ("x/build/yes.incident", ""),
     ]);
     let program = load(&folder, &[]).unwrap();

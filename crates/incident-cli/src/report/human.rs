@@ -7,7 +7,7 @@ use anstream::adapter::strip_str;
 use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
 use incident_base::{Diagnostic, FileId, Level, Span};
 
-use crate::printable::{one_line, same_length};
+use crate::printable::{message, one_line, same_length};
 use crate::program::Program;
 use crate::report::Style;
 use crate::report::place::{BYTE_ORDER_MARK, Texts, clamped};
@@ -77,7 +77,7 @@ fn with_source(
     labels.extend(
         related
             .iter()
-            .map(|it| (sources.locate(texts, it.place), Color::Blue, one_line(&it.message))),
+            .map(|it| (sources.locate(texts, it.place), Color::Blue, message(&it.message))),
     );
     // In the order of the text: a place further up would get a heading that names the first one.
     let rank = |file: FileId| (file != main.0, file);
@@ -87,14 +87,14 @@ fn with_source(
         .map(|(place, color, words)| Label::new(place).with_color(color).with_message(words));
     let mut report = Report::build(ReportKind::Custom(&header, color), main)
         .with_config(config)
-        .with_message(one_line(&finding.message))
+        .with_message(message(&finding.message))
         .with_labels(labels.collect::<Vec<_>>());
     let hidden = finding.related.len() - related.len();
     if hidden > 0 {
         report.add_note(format!("and {} more", counted(hidden, "place")));
     }
     if let Some(help) = &finding.help {
-        report.add_help(one_line(help));
+        report.add_help(message(help));
     }
     let mut bytes = Vec::new();
     report.finish().write(sources, &mut bytes).ok()?;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use incident_base::Diagnostic;
 
-use crate::printable::one_line;
+use crate::printable::{message, one_line};
 use crate::report::Style;
 use crate::report::place::{Place, Texts};
 
@@ -12,7 +12,7 @@ use crate::report::place::{Place, Texts};
 pub(crate) fn plain(texts: &Texts<'_>, finding: &Diagnostic, style: Style) -> String {
     let header = format!("{}[{}]:", finding.level.as_str(), finding.code);
     let header = style.level(finding.level, &header);
-    let mut lines = format!("{header} {}\n", one_line(&finding.message));
+    let mut lines = format!("{header} {}\n", message(&finding.message));
     // Writing to a string cannot fail.
     let _ = write!(lines, "    at {}", position(texts.place(finding.place)));
     if let Some(label) = &finding.label {
@@ -21,10 +21,10 @@ pub(crate) fn plain(texts: &Texts<'_>, finding: &Diagnostic, style: Style) -> St
     lines.push('\n');
     for related in &finding.related {
         let place = position(texts.place(related.place));
-        let _ = writeln!(lines, "    at {place}: {}", one_line(&related.message));
+        let _ = writeln!(lines, "    at {place}: {}", message(&related.message));
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(lines, "    Help: {}", one_line(help));
+        let _ = writeln!(lines, "    Help: {}", message(help));
     }
     lines
 }

@@ -17,7 +17,7 @@ use incident_ir::{Service, Settings, Severity};
 
 use crate::{
     Artefact, Target, guide,
-    markdown::{document, heading, paragraphs},
+    markdown::{document, heading, prose},
 };
 
 /// Its path in the service's folder.
@@ -40,7 +40,7 @@ impl Target for ResponseGuide {
 pub(crate) fn contents(service: &Service, settings: &Settings) -> String {
     let title = format!("Incident Response Guide -- {}", service.name.value);
     let mut blocks = vec![heading(1, &title)];
-    blocks.extend(service.description.iter().flat_map(|description| paragraphs(description)));
+    blocks.extend(service.description.iter().flat_map(|description| prose(description)));
 
     let severities = guide::severities(service);
     if severities.is_empty() {
@@ -61,7 +61,7 @@ pub(crate) fn contents(service: &Service, settings: &Settings) -> String {
 
 fn of_severity(service: &Service, settings: &Settings, severity: &Severity) -> Vec<String> {
     let mut blocks = vec![heading(2, &guide::title(severity))];
-    blocks.extend(severity.docs.iter().flat_map(|docs| paragraphs(docs)));
+    blocks.extend(severity.docs.iter().flat_map(|docs| prose(docs)));
     blocks.push(facts::block(service, severity));
     blocks.extend(alerts::block(service, settings, severity));
     if guide::is_urgent(severity) {

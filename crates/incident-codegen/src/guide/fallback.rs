@@ -83,6 +83,7 @@ fn cycles(policy: &EscalationPolicy) -> String {
     let times = words::times(1 + u64::from(policy.repeat_cycles.value));
     match policy.tiers.len() {
         1 => format!("its only tier, {times}"),
+        2 => format!("both tiers, {times}"),
         tiers => format!("all {tiers} tiers, {times}"),
     }
 }

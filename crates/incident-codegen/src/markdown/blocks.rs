@@ -1,5 +1,5 @@
 use super::text;
-use crate::phrase;
+use crate::phrase::{self, Block};
 
 /// A document of blocks with a blank line between each two, and a newline at the end.
 pub(crate) fn document(blocks: &[String]) -> String {
@@ -24,9 +24,20 @@ pub(crate) fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
     cells.into_iter().fold("|".to_owned(), |row, cell| format!("{row} {} |", text(cell)))
 }
 
-/// The paragraphs of a longer text, which empty lines separate; each on one line.
-pub(crate) fn paragraphs(source: &str) -> Vec<String> {
-    phrase::paragraphs(source).iter().map(|paragraph| text(paragraph)).collect()
+/// The paragraphs and lists of a longer text; each paragraph and each point on one line.
+pub(crate) fn prose(source: &str) -> Vec<String> {
+    let blocks = phrase::blocks(source);
+    let written = blocks.iter().map(|block| match block {
+        Block::Paragraph(words) => text(words),
+        Block::List { ordered, items } => {
+            let items = items.iter().zip(1..).map(|(item, number)| match ordered {
+                true => format!("{number}. {}", text(item)),
+                false => format!("- {}", text(item)),
+            });
+            items.collect::<Vec<_>>().join("\n")
+        }
+    });
+    written.collect()
 }
 
 #[cfg(test)]
@@ -47,7 +58,15 @@ mod tests {
 
     #[test]
     fn empty_lines_separate_paragraphs() {
-        assert_eq!(paragraphs("One\ntwo.\n\n \n# Three\n"), ["One two.", r"\# Three"]);
-        assert_eq!(paragraphs(" \n"), [""; 0]);
+        assert_eq!(prose("One\ntwo.\n\n \n# Three\n"), ["One two.", r"\# Three"]);
+        assert_eq!(prose(" \n"), [""; 0]);
+    }
+
+    #[test]
+    fn lists_are_lists_and_what_is_in_them_is_text() {
+        assert_eq!(
+            prose("See:\n* a *b*\n  c\n- - d\n1. # e\n2. 3. f"),
+            ["See:", "- a \\*b\\* c\n- \\- d", "1. \\# e\n2. 3\\. f"]
+        );
     }
 }

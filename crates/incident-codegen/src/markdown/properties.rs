@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{code, code_block, document, heading, link, one_line, paragraphs, row, text};
+use crate::phrase::{self, Block};
+
+use super::{code, code_block, document, heading, link, one_line, prose, row, text};
 
 /// The document as GitHub takes it apart.
 pub(crate) fn events(markdown: &str) -> Vec<Event<'_>> {
@@ -44,6 +46,14 @@ fn read(markdown: &str, begins: fn(&Tag<'_>) -> bool, ends: fn(&TagEnd) -> bool)
         }
     }
     found
+}
+
+/// Such texts on several lines, some of which look like points of a list.
+fn any_lines() -> impl Strategy<Value = String> {
+    let starts = vec!["", "- ", "* ", "  + ", "1. ", "2) ", "3. ", "12. ", "\n", "    "];
+    let line = (proptest::sample::select(starts), any_text())
+        .prop_map(|(start, text)| start.to_owned() + &text);
+    proptest::collection::vec(line, 0..6).prop_map(|lines| lines.join("\n"))
 }
 
 /// Texts in which the marks of Markdown stand close together, and any others.
@@ -173,15 +183,30 @@ proptest! {
     }
 
     #[test]
-    fn paragraphs_are_paragraphs(source in any_text()) {
-        let blocks = paragraphs(&source);
-        let markdown = document(&blocks);
-        let kinds = structure(&markdown);
-        prop_assert!(kinds.iter().all(|kind| kind == "Paragraph"), "{} {:?}", markdown, kinds);
-        prop_assert_eq!(kinds.len(), blocks.len());
-        let found = read(&markdown, |tag| *tag == Tag::Paragraph, |tag| *tag == TagEnd::Paragraph);
+    fn prose_is_paragraphs_and_lists(source in any_lines()) {
+        let markdown = document(&prose(&source));
+        let mut expected = Vec::new();
+        let mut words = String::new();
+        for block in phrase::blocks(&source) {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    expected.push("Paragraph".to_owned());
+                    words.push_str(&paragraph);
+                }
+                Block::List { ordered, items } => {
+                    expected.push(format!("List({:?})", ordered.then_some(1_u64)));
+                    expected.extend(items.iter().map(|_| "Item".to_owned()));
+                    words.push_str(&items.concat());
+                }
+            }
+        }
+        prop_assert_eq!(structure(&markdown), expected, "{}", markdown);
+        let shown = events(&markdown).into_iter().filter_map(|event| match event {
+            Event::Text(piece) => Some(piece.into_string()),
+            _ => None,
+        });
         let letters = |text: &str| text.split_whitespace().collect::<String>();
-        prop_assert_eq!(letters(&found.concat()), letters(&one_line(&source)), "{}", markdown);
+        prop_assert_eq!(letters(&shown.collect::<String>()), letters(&one_line(&words)), "{}", markdown);
     }
 
     #[test]

@@ -72,9 +72,9 @@ fn annotations(service: &Service, settings: &Settings, alert: &AlertRule) -> Ann
     Annotations {
         summary: literal(&format!("{name}: {} ({})", in_words(&alert.name), level.name())),
         description: literal(&format!(
-            "{what}It raises a {}. What to do: {name}/{}",
+            "{what}It raises a {}. What to do: {}",
             routing::in_words(service, level),
-            documents::RESPONSE_GUIDE
+            documents::place_of_guide(name)
         )),
         runbook_url,
         runbook,

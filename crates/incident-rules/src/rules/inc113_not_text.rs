@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn word(problem: &NotText) -> Wording {
-    let NotText { offset, reason } = problem;
+    let NotText { line, column, reason } = problem;
     match reason {
         NotTextReason::Utf16 => {
             Wording::new("This file is in UTF-16, which is not read.").help("Save it as UTF-8.")
@@ -23,11 +23,11 @@ pub(crate) fn word(problem: &NotText) -> Wording {
             Wording::new("This file is in UTF-32, which is not read.").help("Save it as UTF-8.")
         }
         NotTextReason::Binary => {
-            Wording::new(format!("This file is not text: the byte at offset {offset} is NUL."))
+            Wording::new(format!("This file is not text: line {line}, column {column} is a NUL byte."))
                 .help("Save it as text in UTF-8, or move it out of the workspace.")
         }
         NotTextReason::NotUtf8 => Wording::new(format!(
-            "This file is not UTF-8: the byte at offset {offset} belongs to no character."
+            "This file is not UTF-8: line {line}, column {column} is a byte that belongs to no character."
         ))
         .help("Save it as UTF-8."),
     }

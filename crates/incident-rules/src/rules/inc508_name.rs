@@ -32,12 +32,12 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             for app in &cx.service.apps {
                 let refused = |c: &char| REFUSED.contains(c) || c.is_control();
                 let problem = match app.name.chars().find(refused) {
-                    Some(character) => format!("no `{}`", character.escape_default()),
-                    None if app.name.ends_with(' ') => "no blank at the end".to_owned(),
+                    Some(character) => format!("no `{}` in", character.escape_default()),
+                    None if app.name.ends_with(' ') => "no blank at the end of".to_owned(),
                     None => continue,
                 };
                 let wording = Wording::new(format!(
-                    "{name_of_provider} calls its service after the app, and takes {problem} in a name."
+                    "{name_of_provider} calls its service after the app, and takes {problem} a name."
                 ))
                 .help("Call the app by a name without it.");
                 report.add(app.name.origin, wording, Vec::new());

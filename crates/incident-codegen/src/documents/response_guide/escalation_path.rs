@@ -2,7 +2,7 @@ use incident_ir::{Service, Severity};
 
 use crate::{
     guide::{self, PathTier},
-    markdown::{paragraphs, row, text},
+    markdown::{prose, row, text},
     phrase::plain,
     words,
 };
@@ -13,7 +13,7 @@ const HEADER: &str = "| Tier | Role | Timeout | Channel |\n|------|------|------
 pub(super) fn blocks(service: &Service, severity: &Severity) -> Vec<String> {
     let Some(path) = guide::path(service, severity) else { return Vec::new() };
     let title = "### Escalation Path";
-    let docs: Vec<String> = path.policy.docs.iter().flat_map(|docs| paragraphs(docs)).collect();
+    let docs: Vec<String> = path.policy.docs.iter().flat_map(|docs| prose(docs)).collect();
     let table = table(&path.tiers);
     let mut blocks = match docs.is_empty() {
         true => vec![format!("{title}\n{table}")],

@@ -92,7 +92,7 @@ fn details(service: &Service, end: &End<'_>) -> Details {
             Way::Policy(_) => policy,
             Way::Waits(_) => format!("{policy}, first tier only"),
         },
-        response_guide: literal(&format!("{}/{}", service.name.value, documents::RESPONSE_GUIDE)),
+        response_guide: literal(&documents::place_of_guide(&service.name)),
         runbook: RUNBOOK,
     }
 }

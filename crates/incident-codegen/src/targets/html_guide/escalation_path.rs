@@ -8,7 +8,7 @@ use incident_ir::{Service, Severity};
 
 use super::{
     markup::{Html, element, worded},
-    phrase::{list, paragraphs},
+    phrase::{list, prose},
     table::table,
 };
 use crate::{
@@ -28,7 +28,7 @@ pub(super) fn section(service: &Service, severity: &Severity) -> Html {
         element("div", &[("class", "beside")], Html::all([drawing, tables(service, &path)]));
     Html::all([
         worded("h3", "Escalation Path"),
-        paragraphs(path.policy.docs.as_deref()),
+        prose(path.policy.docs.as_deref()),
         parts,
         tier_docs(&path.tiers),
     ])

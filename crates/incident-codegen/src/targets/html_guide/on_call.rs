@@ -3,7 +3,7 @@ use incident_ir::Service;
 use super::{
     calendar::calendar,
     markup::{Html, element, worded},
-    phrase::{list, paragraphs, phrase},
+    phrase::{list, phrase, prose},
 };
 use crate::guide::{self, Keeping, OnCallRole, OnCallRotation};
 
@@ -29,7 +29,7 @@ fn of_role(role: &OnCallRole<'_>) -> Html {
 
 fn of_rotation(service: &Service, of: &OnCallRotation<'_>, number: usize) -> Html {
     let heading = worded("h3", &of.rotation.name);
-    let docs = paragraphs(of.rotation.docs.as_deref());
+    let docs = prose(of.rotation.docs.as_deref());
     let schedule = [Html::text("Schedule "), worded("code", &of.schedule)];
     let schedule = |rest: String| {
         let words = Html::text(&rest);

@@ -10,7 +10,7 @@ use super::{
     fallback, link,
     markup::{Html, element, void, worded},
     on_call,
-    phrase::paragraphs,
+    phrase::prose,
     post_mortem, severity, status_page,
 };
 use crate::{guide, markdown::one_line, words};
@@ -61,7 +61,7 @@ pub(super) fn page(service: &Service, settings: &Settings) -> String {
         Section::new("on-call", "Who Is On Call", on_call::content(service)),
         Section::new("status-page", "Status Page", status_page::content(service)),
         Section::new("post-mortem", "Post-Mortem", post_mortem::content(service)),
-        Section::new("about", "About This Service", paragraphs(service.docs.as_deref())),
+        Section::new("about", "About This Service", prose(service.docs.as_deref())),
     ]
     .into_iter()
     .flatten()
@@ -123,7 +123,7 @@ fn header(service: &Service) -> Html {
     let line = line.map(|item| element("li", &[], item));
     let parts = [
         element("h1", &[], Html::all(title)),
-        paragraphs(service.description.as_deref()),
+        prose(service.description.as_deref()),
         element("ul", &[("class", "line")], Html::all(line)),
     ];
     element("header", &[], Html::all(parts))

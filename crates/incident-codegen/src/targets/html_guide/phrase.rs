@@ -2,7 +2,7 @@ use super::{
     link,
     markup::{Html, element, worded},
 };
-use crate::phrase::{self, Phrase, Piece};
+use crate::phrase::{self, Block, Phrase, Piece};
 
 /// A phrase within a line.
 pub(super) fn phrase(pieces: &[Piece]) -> Html {
@@ -27,10 +27,16 @@ pub(super) fn list(phrases: &[Phrase]) -> Html {
     element("ul", &[("class", "chips")], Html::all(items))
 }
 
-/// The paragraphs of documentation, which empty lines separate.
-pub(super) fn paragraphs(docs: Option<&str>) -> Html {
-    let paragraphs = docs.map(phrase::paragraphs).unwrap_or_default();
-    Html::all(paragraphs.iter().map(|paragraph| worded("p", paragraph)))
+/// The paragraphs and lists of documentation.
+pub(super) fn prose(docs: Option<&str>) -> Html {
+    let blocks = docs.map(phrase::blocks).unwrap_or_default();
+    Html::all(blocks.iter().map(|block| match block {
+        Block::Paragraph(words) => worded("p", words),
+        Block::List { ordered, items } => {
+            let items = items.iter().map(|item| worded("li", item));
+            element(if *ordered { "ol" } else { "ul" }, &[], Html::all(items))
+        }
+    }))
 }
 
 #[cfg(test)]
@@ -52,9 +58,17 @@ mod tests {
 
     #[test]
     fn empty_lines_separate_paragraphs() {
-        let docs = paragraphs(Some("One\ntwo.\n \n\nThree."));
+        let docs = prose(Some("One\ntwo.\n \n\nThree."));
         assert_eq!(docs.into_string(), "<p>One two.</p>\n<p>Three.</p>\n");
-        assert!(paragraphs(Some(" \n")).is_empty());
-        assert!(paragraphs(None).is_empty());
+        assert!(prose(Some(" \n")).is_empty());
+        assert!(prose(None).is_empty());
+    }
+
+    #[test]
+    fn marked_lines_are_lists() {
+        let docs = prose(Some("See:\n- <a>\n- b\n\n1. c")).into_string();
+        let lists =
+            docs.split_once("<p>See:</p>").unwrap().1.split_whitespace().collect::<String>();
+        assert_eq!(lists, "<ul><li>&lt;a&gt;</li><li>b</li></ul><ol><li>c</li></ol>");
     }
 }

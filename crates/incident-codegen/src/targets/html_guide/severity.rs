@@ -6,7 +6,7 @@ use super::{
     escalation_path,
     markup::{Html, element, void, worded},
     page::Section,
-    phrase::{list, paragraphs, phrase},
+    phrase::{list, phrase, prose},
 };
 use crate::guide::{self, Alert, Raising, Value, WayOut};
 
@@ -16,7 +16,7 @@ pub(super) fn section(service: &Service, settings: &Settings, severity: &Severit
     let urgent = |part: Html| if is_urgent { part } else { Html::default() };
     let content = Html::all([
         element("h2", &[], title(severity)),
-        paragraphs(severity.docs.as_deref()),
+        prose(severity.docs.as_deref()),
         facts(service, severity),
         raising(service, settings, severity),
         urgent(steps(service, settings, severity)),

@@ -2,7 +2,7 @@ use incident_ir::{Service, StatusPage, StatusPageProvider};
 
 use super::{
     markup::{Html, element, worded},
-    phrase::paragraphs,
+    phrase::prose,
 };
 use crate::words;
 
@@ -38,7 +38,7 @@ fn page(page: &StatusPage) -> Html {
     };
     Html::all([
         element("h3", &[], Html::all([Html::text(&page.name), Html::text(&provider)])),
-        paragraphs(page.docs.as_deref()),
+        prose(page.docs.as_deref()),
         worded("p", &who),
         list,
     ])
