@@ -257,6 +257,15 @@ pub(crate) fn shared_role<'db>(
     shared_role_named(db, workspace, wanted).as_ref()
 }
 
+/// The one of these that counts.
+pub fn role_shared_as<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    name: &str,
+) -> Option<&'db incident_ir::Role> {
+    shared_role(db, workspace, name).map(|shared| &shared.first.role)
+}
+
 /// The names of the shared roles, for suggestions.
 pub(crate) fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &Text> {
     shared_roles(db, workspace).iter().map(|declared| &declared.role.name.value)

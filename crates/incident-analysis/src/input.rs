@@ -86,6 +86,15 @@ impl SourceFile {
         }
     }
 
+    /// What it holds and was read as, for a program of its own.
+    pub fn source(self, db: &dyn crate::Db) -> Source {
+        Source {
+            contents: self.contents(db).clone(),
+            parsed: Arc::clone(self.parsed(db)),
+            outline: Arc::clone(self.outline(db)),
+        }
+    }
+
     /// The file's text; empty when it holds none.
     pub fn text(self, db: &dyn crate::Db) -> &str {
         self.contents(db).text()

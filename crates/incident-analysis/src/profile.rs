@@ -14,6 +14,7 @@ use crate::{Db, Issue, IssueKind, Item, Workspace, declared, typed};
 pub(crate) use graph::lacks_one;
 pub use graph::services_using;
 pub(crate) use merge::merged;
+pub use merge::profiles_of;
 
 /// The names in a block's `use`.
 pub(crate) fn used(block: &Block) -> impl Iterator<Item = At<Text>> {

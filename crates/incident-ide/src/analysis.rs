@@ -1,5 +1,7 @@
 //! A moment of a program, to be asked.
 
+mod names;
+
 use incident_analysis::{Database, SourceFile, Workspace, files_by_id};
 use incident_base::{FileId, TextRange, TextSize};
 use jiff::Timestamp;

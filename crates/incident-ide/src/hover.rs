@@ -8,7 +8,7 @@ mod vocabulary;
 use incident_analysis::{lower, settings};
 use incident_base::{FileId, TextRange, TextSize};
 use incident_ir::{Service, Settings};
-use incident_schema::{Kind, Type, keys_in};
+use incident_schema::{Kind, keys_in};
 use incident_syntax::tree::{Attribute, Block, Scalar};
 use jiff::Timestamp;
 
@@ -89,15 +89,7 @@ fn key(cx: &Cx<'_>, attribute: &Attribute) -> Option<String> {
 
 fn of_value(cx: &Cx<'_>, attribute: &Attribute, scalar: &Scalar) -> Option<String> {
     let key = keys_in(cx.cursor.kind()?).find(|key| key.name == attribute.key.text)?;
-    value::literal(cx, item_type(key.ty), scalar).or_else(|| Some(vocabulary::key(key)))
-}
-
-/// The type of one value of a key.
-fn item_type(ty: Type) -> Type {
-    match ty {
-        Type::List(item) | Type::OneOrMore(item) => item_type(*item),
-        ty => ty,
-    }
+    value::literal(cx, key.ty.item(), scalar).or_else(|| Some(vocabulary::key(key)))
 }
 
 #[cfg(test)]

@@ -14,8 +14,10 @@
 
 mod actions;
 mod analysis;
+mod calls;
 mod cancel;
 mod cursor;
+mod definition;
 mod diagnostics;
 mod folding;
 mod formatting;
@@ -24,13 +26,22 @@ mod highlighting;
 mod host;
 mod hover;
 mod inlay;
+mod lenses;
+mod linked;
+mod links;
+mod names;
+mod references;
+mod rename;
 mod selection;
+mod symbols;
 #[cfg(test)]
 mod testing;
 
 pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
+pub use calls::Call;
 pub use cancel::{Cancelled, cancellable};
+pub use definition::Navigation;
 pub use diagnostics::{Finding, Tag};
 pub use folding::{Fold, FoldKind};
 pub use formatting::{format, format_range};
@@ -39,8 +50,17 @@ pub use highlighting::{Highlight, HighlightKind};
 pub use host::Host;
 pub use hover::Hover;
 pub use inlay::Inlay;
+pub use lenses::{Lens, Shows, Step};
+pub use linked::Linked;
+pub use links::{Link, LinkTo};
+pub use names::place::Target;
+pub use references::Reference;
+pub use rename::{Edits, Refusal};
+pub use symbols::{Found, Symbol};
 
 #[doc(no_inline)]
 pub use incident_analysis::{Contents, Source};
 #[doc(no_inline)]
 pub use incident_base::{FileId, TextEdit, TextRange, TextSize};
+#[doc(no_inline)]
+pub use incident_schema::Kind;

@@ -1,7 +1,7 @@
 //! Fixtures: texts with a cursor.
 
 use incident_analysis::{Contents, Source};
-use incident_base::{FileId, TextSize};
+use incident_base::{FileId, TextRange, TextSize};
 use jiff::Timestamp;
 
 use crate::{Analysis, Host};
@@ -61,3 +61,24 @@ pub(crate) const EXAMPLES: [&str; 5] = [
     "search-opsgenie.incident",
     "start-up.incident",
 ];
+
+/// The example of several files, as a fixture.
+pub(crate) fn platform() -> String {
+    let paths = [
+        "platform.incident",
+        "services/ingest.incident",
+        "services/storage.incident",
+        "incident.toml",
+    ];
+    paths.map(|path| format!("//- {path}\n{}", example(&format!("platform/{path}")))).concat()
+}
+
+/// Places as `path:line:column text`.
+pub(crate) fn shown(analysis: &Analysis, file: FileId, range: TextRange) -> String {
+    let text = analysis.text(file);
+    let before = &text[..usize::from(range.start())];
+    let line = before.matches('\n').count() + 1;
+    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1;
+    let held = text[range].lines().next().unwrap_or_default();
+    format!("{}:{line}:{column} {held}", analysis.path(file).unwrap())
+}

@@ -33,3 +33,17 @@ pub struct Channel {
     /// provider's own (`#p1-incidents`, a URL, an address).
     pub target: Option<Text>,
 }
+
+impl Channel {
+    /// The role that is told: a name behind `page`, `phone` or `sms`. A telephone number or an address there is none.
+    pub fn role(&self) -> Option<&Text> {
+        let names_a_role =
+            matches!(self.kind, ChannelKind::Page | ChannelKind::Phone | ChannelKind::Sms);
+        self.target.as_ref().filter(|target| names_a_role && is_name(target))
+    }
+}
+
+fn is_name(target: &str) -> bool {
+    target.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && target.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}

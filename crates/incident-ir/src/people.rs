@@ -55,11 +55,14 @@ pub struct Person {
     pub left: Given<Date>,
 }
 
+/// The role that means whoever is on call; it needs no declaration.
+pub const ONCALL: &str = "oncall";
+
 /// The title of a role that declares none: the article's for its four, else the name's words with a
 /// capital ("db-owner" is "Db owner").
 pub fn default_title(role: &str) -> String {
     match role {
-        "oncall" => "On-call engineer".to_owned(),
+        ONCALL => "On-call engineer".to_owned(),
         "team-lead" => "Team lead".to_owned(),
         "eng-manager" => "Engineering manager".to_owned(),
         "vp-engineering" => "VP Engineering".to_owned(),

@@ -1,7 +1,7 @@
 //! From the answers' plain data to the protocol's types.
 
-use incident_ide::{Analysis, FileId, TextRange};
-use tower_lsp::lsp_types::{Location, Range, Url};
+use incident_ide::{Analysis, FileId, Kind, TextRange, TextSize};
+use tower_lsp::lsp_types::{Location, Position, Range, SymbolKind, Url};
 
 use crate::lines::Lines;
 use crate::program::Root;
@@ -60,7 +60,39 @@ impl<'a> Locator<'a> {
         converted
     }
 
+    /// A position in any file of the program.
+    pub(crate) fn offset(&mut self, file: FileId, position: Position) -> TextSize {
+        let text = self.analysis.text(file);
+        Lines::new(text).offset(text, position, self.snapshot.session.encoding)
+    }
+
     pub(crate) fn location(&mut self, file: FileId, range: TextRange) -> Option<Location> {
         Some(Location { uri: self.uri(file)?, range: self.range(file, range) })
+    }
+}
+
+/// As what a block is shown: kinds that every client knows.
+pub(crate) fn symbol_kind(kind: Kind) -> SymbolKind {
+    match kind {
+        Kind::Service => SymbolKind::MODULE,
+        Kind::Profile | Kind::Team => SymbolKind::INTERFACE,
+        Kind::Import | Kind::PostMortemTemplate => SymbolKind::FILE,
+        Kind::OnCallRotation => SymbolKind::CLASS,
+        Kind::Override => SymbolKind::ARRAY,
+        Kind::Role => SymbolKind::CONSTANT,
+        Kind::Person => SymbolKind::VARIABLE,
+        Kind::EscalationPolicy | Kind::CanaryStrategy | Kind::RollbackPlan => SymbolKind::FUNCTION,
+        Kind::Tier => SymbolKind::METHOD,
+        Kind::StatusPage | Kind::App => SymbolKind::PACKAGE,
+        Kind::Group
+        | Kind::Observability
+        | Kind::Deployment
+        | Kind::Resilience
+        | Kind::EnvironmentParity => SymbolKind::NAMESPACE,
+        Kind::Component => SymbolKind::PROPERTY,
+        Kind::Severity => SymbolKind::ENUM,
+        Kind::AlertRule => SymbolKind::NUMBER,
+        Kind::HealthCheck => SymbolKind::FIELD,
+        Kind::CircuitBreaker | Kind::FeatureFlag => SymbolKind::BOOLEAN,
     }
 }

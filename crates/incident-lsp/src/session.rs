@@ -62,6 +62,48 @@ impl Session {
         }
     }
 
+    /// Whether definitions may come with what they span.
+    pub(crate) fn takes_definition_links(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        document.and_then(|it| it.definition.as_ref()?.link_support).unwrap_or_default()
+    }
+
+    /// The same of type definitions.
+    pub(crate) fn takes_type_definition_links(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        document.and_then(|it| it.type_definition.as_ref()?.link_support).unwrap_or_default()
+    }
+
+    /// Whether symbols may stand in each other.
+    pub(crate) fn takes_nested_symbols(&self) -> bool {
+        let document = self.client.text_document.as_ref();
+        let symbols = document.and_then(|it| it.document_symbol.as_ref());
+        symbols.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default()
+    }
+
+    /// Whether it asks whether something can be renamed before it asks for the name.
+    pub(crate) fn prepares_renames(&self) -> bool {
+        let rename = self.client.text_document.as_ref().and_then(|it| it.rename.as_ref());
+        rename.and_then(|it| it.prepare_support).unwrap_or_default()
+    }
+
+    /// Whether changes may say of which version of a text they are.
+    pub(crate) fn takes_document_changes(&self) -> bool {
+        let workspace = self.client.workspace.as_ref();
+        let edit = workspace.and_then(|it| it.workspace_edit.as_ref());
+        edit.and_then(|it| it.document_changes).unwrap_or_default()
+    }
+
+    /// Whether it shows who calls whom.
+    pub(crate) fn shows_calls(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.call_hierarchy.is_some())
+    }
+
+    /// Whether it writes several places together.
+    pub(crate) fn links_places(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.linked_editing_range.is_some())
+    }
+
     /// Whether it can be asked to watch files.
     pub(crate) fn watches_files(&self) -> bool {
         let workspace = self.client.workspace.as_ref();

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
 
+use crate::Disk;
 use crate::document::Document;
-use crate::program::Root;
+use crate::program::{Root, relative};
 use crate::requests::semantic_tokens::Sent;
 use crate::session::Session;
 
@@ -26,6 +27,7 @@ pub(crate) struct ProgramSnapshot {
 pub(crate) struct Snapshot {
     pub(crate) session: Arc<Session>,
     pub(crate) now: Timestamp,
+    pub(crate) disk: Arc<dyn Disk>,
     pub(crate) tokens_sent: Arc<Sent>,
     pub(crate) documents: Arc<Documents>,
     pub(crate) programs: BTreeMap<Root, ProgramSnapshot>,
@@ -42,7 +44,33 @@ pub(crate) struct File<'a> {
     pub(crate) document: &'a Document,
 }
 
+/// A file of a program, open or not.
+pub(crate) struct Place<'a> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) root: &'a Root,
+    pub(crate) id: FileId,
+}
+
 impl Snapshot {
+    /// The file that an address stands for, which need not be open.
+    ///
+    /// # Errors
+    /// When it is none of a program.
+    pub(crate) fn place(&self, uri: &Url) -> Result<Place<'_>> {
+        if let Ok(File { analysis, root, id, .. }) = self.file(uri) {
+            return Ok(Place { analysis, root, id });
+        }
+        let path = uri.to_file_path().ok();
+        let found = path.and_then(|path| {
+            self.programs.iter().find_map(|(root, program)| {
+                let Root::Folder(folder) = root else { return None };
+                let id = program.analysis.file(&relative(&path, folder)?)?;
+                Some(Place { analysis: &program.analysis, root, id })
+            })
+        });
+        found.ok_or_else(|| Error::invalid_params(format!("{uri} is no file of a program")))
+    }
+
     /// An open document and the file that it stands for.
     ///
     /// # Errors

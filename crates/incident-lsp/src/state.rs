@@ -169,6 +169,7 @@ impl State {
         Snapshot {
             session: Arc::clone(&self.session),
             now: self.disk.now(),
+            disk: Arc::clone(&self.disk),
             tokens_sent: Arc::clone(&self.tokens_sent),
             documents: Arc::clone(&self.documents),
             programs: self.programs.iter().map(program).collect(),

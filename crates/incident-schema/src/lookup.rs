@@ -1,6 +1,6 @@
 //! Questions about the table.
 
-use crate::{Block, Key, Kind, Place, block, blocks};
+use crate::{Block, Key, Kind, Place, Type, Unique, block, blocks};
 
 /// The kind whose entries may stand in a block of this kind: a profile holds what a service holds.
 fn content_of(kind: Kind) -> Kind {
@@ -37,5 +37,83 @@ pub fn places_of(kind: Kind) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [all @ .., last] => format!("{} or {last}", all.join(", ")),
+    }
+}
+
+/// The kind of block that a label or value of this type names; `None` when it names none. A word of a set names the
+/// kind of which the first label is one of that set, and an address the kind whose first label is one.
+pub fn named_by(ty: Type) -> Option<Kind> {
+    match ty.item() {
+        Type::Name(reference) | Type::TextName(reference) => Some(reference.kind()),
+        ty @ (Type::Email | Type::Choice(_)) => {
+            let first = |row: &Block| row.labels.first().map(|label| label.ty);
+            blocks().find(|(_, row)| first(row) == Some(ty)).map(|(kind, _)| kind)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the first label of such a block is a name that it gives itself.
+pub fn declares(kind: Kind) -> bool {
+    let row = block(kind);
+    let is_told_apart = matches!(row.unique, Unique::ByName | Unique::ByText);
+    let first = row.labels.first().map(|label| label.ty);
+    is_told_apart && first.is_some_and(|ty| !matches!(ty, Type::Name(_) | Type::TextName(_)))
+}
+
+/// Whether anything names blocks of this kind, other than they themselves.
+pub fn is_referred_to(kind: Kind) -> bool {
+    blocks().any(|(holder, row)| {
+        let labels = row.labels.iter().filter(|_| holder != kind).map(|label| label.ty);
+        row.keys.iter().map(|key| key.ty).chain(labels).any(|ty| named_by(ty) == Some(kind))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_given_and_used() {
+        let declaring: Vec<&str> =
+            blocks().filter(|(kind, _)| declares(*kind)).map(|(_, row)| row.name).collect();
+        assert_eq!(
+            declaring,
+            [
+                "service",
+                "profile",
+                "on_call_rotation",
+                "team",
+                "role",
+                "person",
+                "escalation_policy",
+                "status_page",
+                "group",
+                "component",
+                "severity",
+                "alert_rule",
+                "health_check",
+                "app",
+                "rollback_plan",
+                "circuit_breaker",
+                "feature_flag",
+            ]
+        );
+        let referred: Vec<&str> =
+            blocks().filter(|(kind, _)| is_referred_to(*kind)).map(|(_, row)| row.name).collect();
+        assert_eq!(
+            referred,
+            [
+                "profile",
+                "on_call_rotation",
+                "role",
+                "person",
+                "escalation_policy",
+                "component",
+                "severity",
+                "health_check",
+                "rollback_plan",
+            ]
+        );
     }
 }

@@ -169,6 +169,19 @@ impl Reference {
             Self::Component => "component",
         }
     }
+
+    /// The kind of block that declares it.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Rotation => Kind::OnCallRotation,
+            Self::Profile => Kind::Profile,
+            Self::Role => Kind::Role,
+            Self::Policy => Kind::EscalationPolicy,
+            Self::HealthCheck => Kind::HealthCheck,
+            Self::RollbackPlan => Kind::RollbackPlan,
+            Self::Component => Kind::Component,
+        }
+    }
 }
 
 /// A set of words.
@@ -199,6 +212,14 @@ fn with_article(noun: &str) -> String {
 }
 
 impl Type {
+    /// The type of one value: of a list, that of its items.
+    pub fn item(self) -> Self {
+        match self {
+            Self::List(item) | Self::OneOrMore(item) => item.item(),
+            one => one,
+        }
+    }
+
     /// What a value of this type is called in messages, with an example of how it is written.
     pub fn noun(self) -> String {
         match self {

@@ -1,12 +1,12 @@
 //! `escalation_policy` and its tiers.
 
 use incident_ir::{
-    At, Channel, ChannelKind, Duration, EscalationPolicy, Fallback, FallbackKind, Given, Responder,
-    RollbackPlan, Rotation, Setting, Text, Tier, default_title,
+    At, Channel, ChannelKind, Duration, EscalationPolicy, Fallback, FallbackKind, Given, ONCALL,
+    Responder, RollbackPlan, Rotation, Setting, Text, Tier, default_title,
 };
 use incident_schema::Kind;
 
-use super::roles::{ONCALL, Roles};
+use super::roles::Roles;
 use super::service::name_in;
 use super::{Lowering, read};
 use crate::index::declared_names;

@@ -2,21 +2,18 @@
 //! workspace's and the other teams'.
 
 use incident_base::Origin;
-use incident_ir::{At, Channel, ChannelKind, Responder, Role, Rotation, Text, default_title};
+use incident_ir::{At, Channel, ONCALL, Responder, Role, Rotation, Text, default_title};
 use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lowering;
 use crate::index::{
-    DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind, roles_in,
-    roles_of_item, shared_role, shared_role_names,
+    DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind,
+    role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
 };
 use crate::issue::suggested;
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind, Workspace};
-
-/// The role that means whoever is on call.
-pub(super) const ONCALL: &str = "oncall";
 
 /// The roles that a service refers to, collected while it is lowered.
 pub(super) struct Roles {
@@ -126,7 +123,7 @@ impl Lowering<'_> {
     pub(super) fn declared_role(&self, roles: &Roles, name: &str) -> Option<Role> {
         let folded = name.to_lowercase();
         let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
-        own.or_else(|| Some(&shared_role(self.db, self.workspace, name)?.first.role)).cloned()
+        own.or_else(|| role_shared_as(self.db, self.workspace, name)).cloned()
     }
 
     /// A role as somebody to tell, and its title.
@@ -145,13 +142,8 @@ impl Lowering<'_> {
     /// Checks the roles behind `page:`, `phone:` and `sms:`, of which `oncall` needs no declaration.
     pub(super) fn channel_roles(&mut self, roles: &mut Roles, channels: &[At<Channel>]) {
         for channel in channels {
-            let names_a_role =
-                matches!(channel.kind, ChannelKind::Page | ChannelKind::Phone | ChannelKind::Sms);
-            if let Some(target) = channel.target.as_ref().filter(|_| names_a_role)
-                && target != ONCALL
-                && is_name(target)
-            {
-                self.role(roles, target, channel.origin);
+            if let Some(role) = channel.role().filter(|role| *role != ONCALL) {
+                self.role(roles, role, channel.origin);
             }
         }
     }
@@ -161,10 +153,4 @@ impl Lowering<'_> {
 fn is_almost_oncall(name: &str) -> bool {
     let letters = name.chars().filter(|c| !matches!(c, '-' | '_'));
     letters.flat_map(char::to_lowercase).eq(ONCALL.chars())
-}
-
-/// A telephone number or an address behind `phone:` is no role.
-fn is_name(target: &str) -> bool {
-    target.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && target.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }

@@ -4,28 +4,33 @@ use incident_ir::Text;
 use incident_schema::{Kind, Unique, block as row_of};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::used;
+use super::graph::used_by;
 use crate::typed_tree::{Attribute, Block, Value};
-use crate::{Db, Item, Workspace, declared, typed};
+use crate::{Db, Item, Workspace, typed};
 
 /// A service's block with the entries of its profiles: its own first, then those of the last profile,
 /// of the one before, and so on. `None` when the item is no block of a known kind.
 pub(crate) fn merged<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Block> {
     let own = typed(db, item).block.as_ref()?;
+    let profiles = profiles_of(db, workspace, item).into_iter();
+    let blocks = profiles.filter_map(|profile| typed(db, profile).block.as_ref());
+    let layers: Vec<&Block> = std::iter::once(own).chain(blocks).collect();
+    Some(merge(own, &layers))
+}
+
+/// The profiles that an item uses, by way of others too, the one that counts most first.
+pub fn profiles_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<Item<'db>> {
     // Depth first: a profile counts once, where it has the greatest weight, and a cycle ends.
-    let mut layers = vec![own];
+    let mut profiles = Vec::new();
     let mut seen = FxHashSet::default();
-    let mut waiting: Vec<_> = used(own).collect();
-    while let Some(name) = waiting.pop() {
-        let Some(profile) = declared(db, workspace, Kind::Profile, &name) else { continue };
-        if seen.insert(profile)
-            && let Some(block) = &typed(db, profile).block
-        {
-            layers.push(block);
-            waiting.extend(used(block));
+    let mut waiting: Vec<Item<'db>> = used_by(db, workspace, item).collect();
+    while let Some(profile) = waiting.pop() {
+        if seen.insert(profile) {
+            profiles.push(profile);
+            waiting.extend(used_by(db, workspace, profile));
         }
     }
-    Some(merge(own, &layers))
+    profiles
 }
 
 /// Merges blocks that are the same, of which the earlier ones win; `first` is the first of them.

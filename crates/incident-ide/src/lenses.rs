@@ -1,0 +1,159 @@
+//! What is shown above declarations: how often each is referred to, and whom a severity pages when.
+
+use incident_analysis::typed_tree::Block;
+use incident_analysis::{Item, items, lower, typed};
+use incident_base::{FileId, Origin, TextRange, TextSize};
+use incident_ir::{Service, Severity, Tier};
+use incident_schema::{Kind, is_referred_to};
+
+use crate::Analysis;
+use crate::names::place::letters;
+use crate::names::scope::roots;
+use crate::references::{self, Reference};
+
+/// Something to show above a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The name of what is declared.
+    pub range: TextRange,
+    /// What is shown.
+    pub shows: Shows,
+}
+
+/// What a lens shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The places that refer to it. To count them takes a while in a large workspace; see [`Analysis::lens_references`].
+    References,
+    /// Whom a severity pages, and when.
+    PagePath(Vec<Step>),
+    /// The severities that go to a policy, whether they name it or not.
+    Serves(Vec<&'static str>),
+}
+
+/// Somebody who is paged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The tier's title.
+    pub who: String,
+    /// Minutes after the page.
+    pub after: u64,
+}
+
+/// So many of the services that use a profile are asked whether they agree.
+const SERVICES: usize = 20;
+
+/// A file's lenses, by place.
+pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<Lens> {
+    let Some(source) = analysis.source(file) else { return Vec::new() };
+    let mut lenses = Vec::new();
+    for item in items(&analysis.db, source) {
+        if let Some(block) = &typed(&analysis.db, *item).block {
+            collect(analysis, *item, block, &mut lenses);
+        }
+    }
+    lenses.sort_by_key(|lens| lens.range.start());
+    lenses
+}
+
+/// The places that refer to what is declared at a place.
+pub(crate) fn references(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<Reference> {
+    let mut all = references::of(analysis, file, offset);
+    all.retain(|one| !one.declares);
+    all
+}
+
+fn collect(analysis: &Analysis, item: Item<'_>, block: &Block, lenses: &mut Vec<Lens>) {
+    let label = block.labels.first().and_then(|label| letters(analysis, label.origin));
+    let shown = match block.kind {
+        Kind::Severity => agreed(analysis, item, |service| steps(service, block.header))
+            .filter(|path| !path.is_empty())
+            .map(Shows::PagePath),
+        Kind::EscalationPolicy => {
+            agreed(analysis, item, |service| served(service, block.header)).map(Shows::Serves)
+        }
+        kind if incident_schema::declares(kind) && is_referred_to(kind) => Some(Shows::References),
+        _ => None,
+    };
+    lenses.extend(label.zip(shown).map(|(label, shows)| Lens { range: label.range, shows }));
+    for inner in &block.blocks {
+        collect(analysis, item, inner, lenses);
+    }
+}
+
+/// What a service knows of something in it; of something in a profile, what all services that use it agree on.
+fn agreed<T: PartialEq>(
+    analysis: &Analysis,
+    item: Item<'_>,
+    ask: impl Fn(&Service) -> Option<T>,
+) -> Option<T> {
+    let mut answers = roots(analysis, item).into_iter().take(SERVICES).filter_map(|root| {
+        let lowered = lower(&analysis.db, analysis.workspace, root)?;
+        ask(&lowered.service)
+    });
+    let answer = answers.next()?;
+    answers.all(|other| other == answer).then_some(answer)
+}
+
+/// Whom the severity with this header pages, in order.
+fn steps(service: &Service, header: Origin) -> Option<Vec<Step>> {
+    let severity = service.severities.iter().find(|severity| severity.origin == header)?;
+    let policy = severity.policy.as_ref().and_then(|name| service.policy(name));
+    let mut after = 0_u64;
+    let step = |tier: &Tier| {
+        let step = Step { who: tier.title.to_string(), after };
+        after = after.saturating_add(tier.whole_minutes());
+        step
+    };
+    Some(policy.into_iter().flat_map(|policy| &policy.tiers).map(step).collect())
+}
+
+/// The severities that go to the policy with this header.
+fn served(service: &Service, header: Origin) -> Option<Vec<&'static str>> {
+    let policy = service.policies.iter().find(|policy| policy.origin == header)?;
+    let goes_there = |severity: &&Severity| severity.policy.as_ref() == Some(&policy.name.value);
+    let served = service.severities.iter().filter(goes_there);
+    Some(served.map(|severity| severity.level.value.name()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::{Lens, Shows};
+    use crate::testing::{example, fixture};
+
+    #[test]
+    fn declarations_say_how_often_they_are_used_and_severities_whom_they_page() {
+        let fixture = fixture(&example("payment.incident"));
+        let (analysis, file) = (&fixture.analysis, fixture.file);
+        let text = analysis.text(file);
+        let shown = |lens: Lens| {
+            let name = &text[lens.range];
+            match lens.shows {
+                Shows::References => {
+                    let all = analysis.lens_references(file, lens.range.start());
+                    format!("{name}: {} references", all.len())
+                }
+                Shows::Serves(severities) => format!("{name}: serves {severities:?}"),
+                Shows::PagePath(steps) => {
+                    let steps = steps.iter().map(|step| format!("{} {}", step.after, step.who));
+                    format!("{name}: {}", steps.collect::<Vec<_>>().join(" > "))
+                }
+            }
+        };
+        let all: Vec<String> = analysis.lenses(file).into_iter().map(shown).collect();
+        expect![[r#"
+            payments-backend: 0 references
+            payments-critical: serves ["P1", "P2", "P3", "P4"]
+            Payment Processing: 0 references
+            Payment Gateway: 0 references
+            Refund Service: 0 references
+            Invoice Generation: 0 references
+            P1: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
+            P2: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
+            P3: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
+            P4: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering"#]]
+        .assert_eq(&all.join("\n"));
+    }
+}
