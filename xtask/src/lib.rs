@@ -8,4 +8,5 @@
 pub mod fuzz;
 pub mod peers;
 pub mod reference;
+pub mod snippets;
 pub mod workspace;

@@ -16,6 +16,7 @@ use xtask::workspace::File;
 const USAGE: &str = "\
 cargo xtask reference          write docs/reference.md from the schema
 cargo xtask reference --check  fail when it is not what the schema says
+cargo xtask snippets           write the snippets of editors/vscode from the schema's examples
 cargo xtask gen-workspace --services N --seed S DIR
                                write a workspace of N services into the folder DIR, which must not exist
 cargo xtask gen-peers --services N --seed S DIR
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["reference"] => write(),
         ["reference", "--check"] => check(),
+        ["snippets"] => write_snippets(),
         ["gen-workspace", "--services", services, "--seed", seed, folder] => {
             generate(xtask::workspace::workspace, services, seed, Path::new(folder))
         }
@@ -54,6 +56,16 @@ fn write() -> Result<(), String> {
     let text = xtask::reference::text();
     fs::write(path(), text).map_err(|error| format!("{}: {error}", xtask::reference::PATH))?;
     println!("wrote {}", xtask::reference::PATH);
+    Ok(())
+}
+
+fn write_snippets() -> Result<(), String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(xtask::snippets::PATH);
+    let folder = path.parent().unwrap_or(&path);
+    let text = xtask::snippets::text()?;
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
+    written.map_err(|error| format!("{}: {error}", xtask::snippets::PATH))?;
+    println!("wrote {}", xtask::snippets::PATH);
     Ok(())
 }
 

@@ -266,8 +266,8 @@ pub fn role_shared_as<'db>(
     shared_role(db, workspace, name).map(|shared| &shared.first.role)
 }
 
-/// The names of the shared roles, for suggestions.
-pub(crate) fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &Text> {
+/// The names of the roles of the workspace and its teams, for suggestions.
+pub fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &Text> {
     shared_roles(db, workspace).iter().map(|declared| &declared.role.name.value)
 }
 

@@ -29,7 +29,7 @@ pub use addresses::{addresses_named, addresses_named_in};
 pub use collision::{Collision, collisions, prepare_objects};
 pub use config::Config;
 pub use database::{Database, Db};
-pub use index::{declared, declared_names, items_of_kind, role_shared_as};
+pub use index::{declared, declared_names, items_of_kind, role_shared_as, shared_role_names};
 pub use input::{Contents, SourceFile, Workspace};
 pub use issue::{Issue, IssueKind};
 pub use lowering::{Lowered, level_settings, lower, lower_standalone, services, settings};

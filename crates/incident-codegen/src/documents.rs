@@ -10,6 +10,7 @@ mod properties;
 pub(crate) mod response_guide;
 
 pub(crate) use post_mortem_template::PostMortemTemplateDocument;
+pub use post_mortem_template::SECTIONS;
 pub(crate) use response_guide::ResponseGuide;
 
 use crate::file_name::folder_name;

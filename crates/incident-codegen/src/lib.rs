@@ -30,5 +30,6 @@ mod properties;
 mod testing;
 
 pub use artefact::{Artefact, Target, generate};
+pub use documents::SECTIONS;
 pub use manifest::{LANGUAGE_VERSION, ManifestEntry, checksum, manifest};
 pub use targets::TARGETS;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::actions::{self, Action};
+use crate::completion::{self, Completions};
 use crate::diagnostics::{self, Finding};
 use crate::folding::{self, Fold};
 use crate::guide::{self, Guide};
@@ -15,6 +16,7 @@ use crate::highlighting::{self, Highlight};
 use crate::hover::{self, Hover};
 use crate::inlay::{self, Inlay};
 use crate::selection;
+use crate::signature::{self, Signature};
 
 /// A moment of a program. Every question is answered for that moment; one about a file that there is not has an
 /// empty answer.
@@ -117,5 +119,20 @@ impl Analysis {
     /// The response guide of the service around a place, as the text is now.
     pub fn response_guide(&self, file: FileId, offset: TextSize) -> Option<Guide> {
         guide::at(self, file, offset)
+    }
+
+    /// What may be typed at a place. `trigger` is the character that somebody typed, when nothing else asks for it.
+    pub fn completions(
+        &self,
+        file: FileId,
+        offset: TextSize,
+        trigger: Option<char>,
+    ) -> Completions {
+        completion::of(self, file, offset, trigger)
+    }
+
+    /// Which label of a block's header is being written at a place.
+    pub fn signature(&self, file: FileId, offset: TextSize) -> Option<Signature> {
+        signature::of(self, file, offset)
     }
 }

@@ -2,7 +2,7 @@
 
 use incident_analysis::{Item, entry, items};
 use incident_base::{FileId, NodeId, Origin, TextRange, TextSize};
-use incident_schema::{Kind, blocks, blocks_in};
+use incident_schema::{Kind, kind_named};
 use incident_syntax::tree::{self, Attribute, Block, Entry, Scalar, Value};
 
 use crate::Analysis;
@@ -102,13 +102,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn kinds(&self) -> Vec<Kind> {
         let mut kinds: Vec<Kind> = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
-            let parent = kinds.last().copied();
-            let known = |(kind, row): (Kind, &incident_schema::Block)| {
-                (row.name == block.kind.text).then_some(kind)
-            };
-            // One in a place that is not its own is known all the same.
-            let kind = blocks_in(parent).find_map(known).or_else(|| blocks().find_map(known));
-            let Some(kind) = kind else { break };
+            let Some(kind) = kind_named(&block.kind.text, kinds.last().copied()) else { break };
             kinds.push(kind);
         }
         kinds

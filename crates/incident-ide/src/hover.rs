@@ -3,7 +3,7 @@
 mod named;
 mod people;
 mod value;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 use incident_analysis::{lower, settings};
 use incident_base::{FileId, TextRange, TextSize};

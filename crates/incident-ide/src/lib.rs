@@ -16,6 +16,7 @@ mod actions;
 mod analysis;
 mod calls;
 mod cancel;
+mod completion;
 mod cursor;
 mod definition;
 mod diagnostics;
@@ -33,6 +34,7 @@ mod names;
 mod references;
 mod rename;
 mod selection;
+mod signature;
 mod symbols;
 #[cfg(test)]
 mod testing;
@@ -41,6 +43,9 @@ pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
 pub use calls::Call;
 pub use cancel::{Cancelled, cancellable};
+pub use completion::{
+    BlockSnippet, Completion, CompletionKind, Completions, Snippet, block_snippets, completion_doc,
+};
 pub use definition::Navigation;
 pub use diagnostics::{Finding, Tag};
 pub use folding::{Fold, FoldKind};
@@ -56,6 +61,7 @@ pub use links::{Link, LinkTo};
 pub use names::place::Target;
 pub use references::Reference;
 pub use rename::{Edits, Refusal};
+pub use signature::Signature;
 pub use symbols::{Found, Symbol};
 
 #[doc(no_inline)]

@@ -24,6 +24,13 @@ named! {
     }
 }
 
+impl ChannelKind {
+    /// Whether a name behind it is a role: whoever holds that is told. Elsewhere it is the provider's own.
+    pub fn names_role(self) -> bool {
+        matches!(self, Self::Page | Self::Phone | Self::Sms)
+    }
+}
+
 /// A channel: `pagerduty`, `slack:#p1-incidents`, `phone:eng-manager`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Channel {
@@ -37,9 +44,8 @@ pub struct Channel {
 impl Channel {
     /// The role that is told: a name behind `page`, `phone` or `sms`. A telephone number or an address there is none.
     pub fn role(&self) -> Option<&Text> {
-        let names_a_role =
-            matches!(self.kind, ChannelKind::Page | ChannelKind::Phone | ChannelKind::Sms);
-        self.target.as_ref().filter(|target| names_a_role && is_name(target))
+        let names_role = self.kind.names_role();
+        self.target.as_ref().filter(|target| names_role && is_name(target))
     }
 }
 

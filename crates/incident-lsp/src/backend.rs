@@ -10,8 +10,9 @@ use crate::capabilities::capabilities;
 use crate::main_loop::{Event, Events};
 use crate::request::{Asked, Weight};
 use crate::requests::{
-    calls, code_action, definition, diagnostics, documents, folding, formatting, hover,
-    inlay_hints, lenses, links, references, rename, selection, semantic_tokens, symbols,
+    calls, code_action, completion, definition, diagnostics, documents, folding, formatting, hover,
+    inlay_hints, lenses, links, references, rename, selection, semantic_tokens, signature_help,
+    symbols,
 };
 use crate::session::Session;
 use crate::snapshot::Snapshot;
@@ -121,6 +122,20 @@ impl LanguageServer for Backend {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let uri = params.text_document_position_params.text_document.uri.clone();
         self.ask(Weight::Light, Some(uri), params, hover::handle).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(Weight::Light, Some(uri), params, completion::handle).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.ask(Weight::Light, None, item, completion::resolve).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(Weight::Light, Some(uri), params, signature_help::handle).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

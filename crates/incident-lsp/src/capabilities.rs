@@ -14,6 +14,7 @@ use tower_lsp::lsp_types::{
 
 use crate::lines::Encoding;
 use crate::requests::semantic_tokens::legend;
+use crate::requests::{completion, signature_help};
 use crate::session::Session;
 
 fn code_actions(session: &Session) -> CodeActionProviderCapability {
@@ -61,6 +62,8 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             })
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: session.completes().then(completion::options),
+        signature_help_provider: session.shows_signatures().then(signature_help::options),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),

@@ -2,6 +2,7 @@
 
 pub(crate) mod calls;
 pub(crate) mod code_action;
+pub(crate) mod completion;
 pub(crate) mod definition;
 pub(crate) mod diagnostics;
 pub(crate) mod documents;
@@ -15,4 +16,5 @@ pub(crate) mod references;
 pub(crate) mod rename;
 pub(crate) mod selection;
 pub(crate) mod semantic_tokens;
+pub(crate) mod signature_help;
 pub(crate) mod symbols;

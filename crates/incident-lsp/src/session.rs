@@ -40,6 +40,16 @@ impl Session {
         self.client.text_document.as_ref().is_some_and(|it| it.diagnostic.is_some())
     }
 
+    /// Whether it completes what is being typed.
+    pub(crate) fn completes(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.completion.is_some())
+    }
+
+    /// Whether it shows how a block's header is written.
+    pub(crate) fn shows_signatures(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.signature_help.is_some())
+    }
+
     /// Whether it takes changes of text as code actions; without, it would take commands only.
     pub(crate) fn takes_code_actions(&self) -> bool {
         let actions = self.client.text_document.as_ref().and_then(|it| it.code_action.as_ref());

@@ -19,6 +19,12 @@ pub fn blocks_in(parent: Option<Kind>) -> impl Iterator<Item = (Kind, &'static B
     blocks().filter(move |(_, block)| block.stands.contains(&place))
 }
 
+/// The kind that starts with this word in a block of this kind; one that stands elsewhere where none here does.
+pub fn kind_named(word: &str, parent: Option<Kind>) -> Option<Kind> {
+    let known = |(kind, row): (Kind, &Block)| (row.name == word).then_some(kind);
+    blocks_in(parent).find_map(known).or_else(|| blocks().find_map(known))
+}
+
 /// The keys that may stand in a block of this kind.
 pub fn keys_in(kind: Kind) -> impl Iterator<Item = &'static Key> {
     block(content_of(kind)).keys.iter()

@@ -27,6 +27,6 @@ mod view;
 
 pub use decode::{NotText, NotTextReason, decode};
 pub use error::{SyntaxError, SyntaxErrorKind};
-pub use parse::{Parse, parse, parse_ast, tokens};
+pub use parse::{Parse, balanced, parse, parse_ast, tokens};
 pub use token::{Token, TokenKind};
 pub use view::DEPTH_LIMIT;

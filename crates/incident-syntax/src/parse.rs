@@ -41,6 +41,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
     if fits(text) { lexer::lex(text).tokens } else { Vec::new() }
 }
 
+/// The tokens as the grammar takes them: without blanks and comments, line breaks in a row as one, and with brackets
+/// put in (their ranges are empty) or left out so that they balance. None for a text of 4 GiB or more.
+pub fn balanced(text: &str) -> Vec<Token> {
+    let lexemes = lexeme::lexemes(text, &tokens(text));
+    let repaired = repair::repair(text, lexemes, &mut Vec::new()).lexemes;
+    repaired.iter().map(|it| Token { kind: it.kind, range: it.range }).collect()
+}
+
 struct Read {
     ast: Ast,
     docs: Docs,

@@ -11,6 +11,8 @@ use crate::{
     words,
 };
 
+pub use sections::SECTIONS;
+
 /// The template; no file for a service without one.
 pub(crate) struct PostMortemTemplateDocument;
 

@@ -5,7 +5,7 @@ use incident_analysis::typed_tree::{Block, Value};
 use incident_base::NodeId;
 use incident_calendar::zone;
 use incident_codegen::brief;
-use incident_ir::{Channel, ChannelKind, Duration, Hours, Span};
+use incident_ir::{Channel, Duration, Hours, Span};
 use incident_schema::{Choice, Enumeration, Type};
 use incident_syntax::tree::Scalar;
 use jiff::civil::Date;
@@ -139,8 +139,7 @@ fn channel(cx: &Cx<'_>, to: &Channel) -> String {
     let kind = incident_schema::vocabulary::CHANNEL_KINDS.choice(to.kind.name());
     let mut blocks = vec![format!("**{words}**")];
     blocks.extend(kind.map(|kind| kind.doc.to_owned()));
-    let to_role = matches!(to.kind, ChannelKind::Page | ChannelKind::Phone | ChannelKind::Sms);
-    if let Some(role) = to.target.as_ref().filter(|_| to_role) {
+    if let Some(role) = to.target.as_ref().filter(|_| to.kind.names_role()) {
         blocks.extend(people::role(cx, role));
     }
     blocks.join("\n\n")

@@ -3,6 +3,18 @@ use incident_ir::PostMortemTemplate;
 use super::action_items;
 use crate::markdown::{one_line, text};
 
+/// The sections that the article has texts for, in its order.
+pub const SECTIONS: [&str; 8] = [
+    "Summary",
+    "Impact",
+    "Timeline",
+    "Root Cause",
+    "Contributing Factors",
+    "Resolution",
+    "Action Items",
+    "Lessons Learned",
+];
+
 /// What stands below a section's heading: the article's text for its eight sections, whatever the case
 /// of their letters, else what to describe.
 pub(super) fn body(template: &PostMortemTemplate, section: &str) -> Vec<String> {

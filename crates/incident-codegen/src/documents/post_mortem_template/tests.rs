@@ -141,3 +141,12 @@ fn the_due_date_is_in_words() {
         assert!(document.contains(&line), "{document}");
     }
 }
+
+#[test]
+fn there_is_a_text_for_every_section_of_the_article() {
+    let template = post_mortem(&SECTIONS);
+    for section in SECTIONS {
+        let body = sections::body(&template, section).join("\n");
+        assert!(!body.contains("Describe:"), "{section}: {body}");
+    }
+}
