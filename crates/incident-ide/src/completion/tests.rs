@@ -26,7 +26,7 @@ fn check(text: &str, expected: Expect) {
     let (fixture, found) = at(text, None);
     let source = fixture.analysis.text(fixture.file);
     let word = usize::from(found.word.start())..usize::from(found.word.end());
-    let mut shown = format!("in place of {:?}\n", &source[word]);
+    let mut shown = format!("in place of {:?}\n", source.get(word).unwrap());
     for item in found.items {
         let text = item.text.with_stops().replace('\n', "⏎");
         let detail = item.detail.map(|detail| format!("  ({detail})")).unwrap_or_default();

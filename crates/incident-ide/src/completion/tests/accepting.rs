@@ -137,7 +137,7 @@ fn a_place_anywhere_in_any_text_is_answered() {
 fn a_text_that_ends_anywhere_is_answered() {
     let text = example("payment-neighbours.incident");
     for at in (0..text.len()).step_by(17).filter(|at| text.is_char_boundary(*at)) {
-        let host = host(&text[..at]);
+        let host = host(text.get(..at).unwrap());
         let analysis = host.analysis();
         let file = analysis.file("main.incident").unwrap();
         analysis.completions(file, TextSize::new(at as u32), None);
