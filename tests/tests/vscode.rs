@@ -3,7 +3,11 @@
 //! It needs Chromium, Node, VS Code as `tests/vscode/install.sh` installs it, and the extension's package
 //! (`npm ci --prefix editors/vscode && npm run --prefix editors/vscode package`), and says so where they are not.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files, and stops at the first surprise"
+)]
 
 use incident_tests::binary::incident;
 use incident_tests::files::project;

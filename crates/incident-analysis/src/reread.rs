@@ -98,6 +98,7 @@ fn common_end(one: &str, other: &str) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
     use crate::parsed::Source;
