@@ -47,7 +47,7 @@ fn the_codes_that_are_said_to_be_mended_are() {
     let (_, section) = text.split_once("\n## Mending\n").unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `--"));
     let codes_of = |row: &str| -> BTreeSet<Code> {
-        row.split(['|', ',', ' ']).filter_map(|word| Code::parse(word)).collect()
+        row.split(['|', ',', ' ']).filter_map(Code::parse).collect()
     };
     let said: Vec<BTreeSet<Code>> = rows.map(codes_of).collect();
     assert_eq!(said, mended_codes(), "docs/command-line.md");
