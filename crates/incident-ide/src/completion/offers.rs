@@ -39,8 +39,12 @@ impl<'a> Offers<'a> {
     pub(crate) fn limited<T: AsRef<str>>(&mut self, mut names: Vec<T>) -> Vec<T> {
         if names.len() > MOST {
             self.is_incomplete = true;
-            let typed = self.site.prefix.to_lowercase();
-            names.retain(|name| name.as_ref().to_lowercase().contains(&typed));
+            let typed = self.site.prefix.as_bytes();
+            let holds = |name: &[u8]| {
+                typed.is_empty()
+                    || name.windows(typed.len()).any(|it| it.eq_ignore_ascii_case(typed))
+            };
+            names.retain(|name| holds(name.as_ref().as_bytes()));
             names.truncate(MOST);
         }
         names

@@ -259,3 +259,16 @@ fn a_header_tells_which_label_is_written() {
         assert_eq!(signature(&in_service(line)), None, "{line}");
     }
 }
+
+#[test]
+fn of_many_names_those_that_hold_what_is_typed() {
+    let many: String = (0..400).map(|n| format!("on_call_rotation team-{n:03} {{ }}\n")).collect();
+    let ask = |typed: &str| at(&format!("service A {{ rotation = {typed}$0 }}\n{many}"), None).1;
+    let (all, some) = (ask(""), ask("TEAM-39"));
+    assert_eq!((all.items.len(), all.is_incomplete), (300, true));
+    assert_eq!((some.items.len(), some.is_incomplete), (10, true));
+    let people: String =
+        (0..400).map(|n| format!("team t{n} {{ members = [p{n:03}@a.example] }}\n")).collect();
+    let found = at(&format!("team a {{ members = [p39$0] }}\n{people}"), None).1;
+    assert_eq!((found.items.len(), found.is_incomplete), (10, true));
+}

@@ -10,9 +10,9 @@ use super::Values;
 use crate::completion::CompletionKind;
 use crate::completion::mentioned::{Mentioned, mentioned, pieces};
 
-impl Values<'_, '_> {
+impl<'a> Values<'_, 'a> {
     /// What is mentioned, each once, in this file first; what is being typed mentions nothing yet.
-    fn mentioned(&self, list: fn(&Mentioned) -> &Vec<Arc<str>>) -> Vec<&str> {
+    fn mentioned(&self, list: fn(&Mentioned) -> &Vec<Arc<str>>) -> Vec<&'a str> {
         let analysis = self.offers.analysis;
         let (db, workspace) = (&analysis.db, analysis.workspace);
         let own = analysis.source(self.offers.file).map(|file| mentioned(db, file));
@@ -27,14 +27,13 @@ impl Values<'_, '_> {
     pub(super) fn people(&mut self) {
         let analysis = self.offers.analysis;
         let (db, workspace) = (&analysis.db, analysis.workspace);
-        let mut all = self.mentioned(|mentioned| &mentioned.people);
+        let all = self.mentioned(|mentioned| &mentioned.people);
         let are_declared = declared_names(db, workspace, Kind::Person).next().is_some();
-        let all: Vec<String> = all.drain(..).map(str::to_owned).collect();
         for address in self.offers.limited(all) {
-            let person = are_declared.then(|| declared(db, workspace, Kind::Person, &address));
+            let person = are_declared.then(|| declared(db, workspace, Kind::Person, address));
             let block = person.flatten().and_then(|item| typed(db, item).block.as_ref());
             let name = block.and_then(|block| block.value("name")?.value.as_text());
-            self.add(CompletionKind::Person, &address, name.map_or("", |name| name.as_str()));
+            self.add(CompletionKind::Person, address, name.map_or("", |name| name.as_str()));
         }
     }
 
@@ -44,9 +43,9 @@ impl Values<'_, '_> {
         let is_of_kind = |channel: &&str| {
             kind.is_none_or(|kind| channel.split_once(':').is_some_and(|(it, _)| it == kind))
         };
-        let all: Vec<String> = all.into_iter().filter(is_of_kind).map(str::to_owned).collect();
+        let all: Vec<&str> = all.into_iter().filter(is_of_kind).collect();
         for channel in self.offers.limited(all) {
-            self.add(CompletionKind::Channel, &channel, "used elsewhere");
+            self.add(CompletionKind::Channel, channel, "used elsewhere");
         }
     }
 }
