@@ -1,7 +1,8 @@
 // VS Code, served on this machine, with one extension and one folder; and a browser that shows it.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { watch } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,9 +93,14 @@ export class Window {
     await input.waitFor({ state: "hidden" });
   }
 
-  /** The text of the file in front, as the disk has it once it was saved. */
-  async save() {
+  /** Saves the file in front, and waits until the disk has what is awaited. */
+  async save(file, isSaved) {
+    const path = join(this.folder, file);
+    const changes = watch(this.folder);
     await this.page.keyboard.press("Control+S");
-    await this.page.locator(".tab.active:not(.dirty)").first().waitFor();
+    if (isSaved(readFileSync(path, "utf8"))) return;
+    for await (const _ of changes) {
+      if (isSaved(readFileSync(path, "utf8"))) return;
+    }
   }
 }

@@ -2,7 +2,7 @@
 
 use incident_analysis::typed_tree::Block;
 use incident_analysis::{Item, items, lower, typed};
-use incident_base::{FileId, Origin, TextRange, TextSize};
+use incident_base::{FileId, Origin, Span, TextRange, TextSize};
 use incident_ir::{Service, Severity, Tier};
 use incident_schema::{Kind, is_referred_to};
 
@@ -49,7 +49,7 @@ pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<Lens> {
     let mut lenses = Vec::new();
     for item in items(&analysis.db, source) {
         if let Some(block) = &typed(&analysis.db, *item).block {
-            collect(analysis, *item, block, &mut lenses);
+            collect(analysis, *item, block, true, &mut lenses);
         }
     }
     lenses.sort_by_key(|lens| lens.range.start());
@@ -63,7 +63,14 @@ pub(crate) fn references(analysis: &Analysis, file: FileId, offset: TextSize) ->
     all
 }
 
-fn collect(analysis: &Analysis, item: Item<'_>, block: &Block, lenses: &mut Vec<Lens>) {
+/// `stands_free`: at the top level of the file.
+fn collect(
+    analysis: &Analysis,
+    item: Item<'_>,
+    block: &Block,
+    stands_free: bool,
+    lenses: &mut Vec<Lens>,
+) {
     let label = block.labels.first().and_then(|label| letters(analysis, label.origin));
     let shown = match block.kind {
         Kind::Severity => agreed(analysis, item, |service| steps(service, block.header))
@@ -75,9 +82,15 @@ fn collect(analysis: &Analysis, item: Item<'_>, block: &Block, lenses: &mut Vec<
         kind if incident_schema::declares(kind) && is_referred_to(kind) => Some(Shows::References),
         _ => None,
     };
+    // What stands in a service is seen with what refers to it, and often needs nothing that does: a service's one
+    // rotation, a component. There it is worth a line only where something does.
+    let is_used = |label: &Span| !references(analysis, label.file, label.range.start()).is_empty();
+    let shown = shown.filter(|shows| {
+        *shows != Shows::References || stands_free || label.as_ref().is_some_and(is_used)
+    });
     lenses.extend(label.zip(shown).map(|(label, shows)| Lens { range: label.range, shows }));
     for inner in &block.blocks {
-        collect(analysis, item, inner, lenses);
+        collect(analysis, item, inner, false, lenses);
     }
 }
 
@@ -144,12 +157,7 @@ mod tests {
         };
         let all: Vec<String> = analysis.lenses(file).into_iter().map(shown).collect();
         expect![[r#"
-            payments-backend: 0 references
             payments-critical: serves ["P1", "P2", "P3", "P4"]
-            Payment Processing: 0 references
-            Payment Gateway: 0 references
-            Refund Service: 0 references
-            Invoice Generation: 0 references
             P1: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
             P2: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
             P3: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
