@@ -154,6 +154,7 @@ fn folders_are_searched_as_check_searches_them_and_named_files_are_formatted_in_
         ("incident.toml", "out = \"made\"\n"),
         (".gitignore", "old\n"),
         ("old/a.incident", MESSY),
+        ("made/manifest.json", "{}"),
         ("made/b.incident", MESSY),
         ("services/c.incident", MESSY),
         ("services/old/d.incident", MESSY),
