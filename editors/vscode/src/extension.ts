@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { compile } from "./compile";
 import { Pages } from "./pages";
 import { GuidePreview } from "./preview";
+import { showReferences } from "./references";
 import { Server } from "./server";
 
 let server: Server | undefined;
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("incident.restart", () => own.restart()),
     vscode.commands.registerCommand("incident.showOutput", () => own.output.show()),
     vscode.commands.registerCommand("incident.compile", () => compile(own)),
+    vscode.commands.registerCommand("incident.showReferences", showReferences),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("incident.server.path")) {
         void own.restart();

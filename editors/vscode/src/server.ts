@@ -77,7 +77,7 @@ export class Server implements vscode.Disposable {
       documentSelector: [{ language: "incident" }, { pattern: "**/incident.toml" }],
       outputChannel: this.output,
       traceOutputChannel: vscode.window.createOutputChannel("Incident (trace)", { log: true }),
-      initializationOptions: { commands: ["incident.explain"] },
+      initializationOptions: { commands: ["incident.explain", "incident.showReferences"] },
       diagnosticPullOptions: { onChange: true },
     };
   }
