@@ -22,8 +22,22 @@ const EDITS: usize = 25;
 
 /// What is put into a text: what closes, opens, breaks, is wide, or looks like part of the language.
 const PIECES: [&str; 16] = [
-    "", "x", "\n", "}", "{", "\"", "[", "]", "/* ", " */", "é🦀", "5m", "\r\n", "severity P3 \"y\"\n",
-    "role z { title = \"Z\" }\n", " = ",
+    "",
+    "x",
+    "\n",
+    "}",
+    "{",
+    "\"",
+    "[",
+    "]",
+    "/* ",
+    " */",
+    "é🦀",
+    "5m",
+    "\r\n",
+    "severity P3 \"y\"\n",
+    "role z { title = \"Z\" }\n",
+    " = ",
 ];
 
 /// The same numbers in every run: xorshift, of Marsaglia's "Xorshift RNGs" (2003).
@@ -88,8 +102,11 @@ fn said(editor: &mut Editor, text: &str) -> Value {
 #[test]
 fn after_any_edits_it_answers_as_if_it_had_just_been_started() {
     let examples = examples().unwrap();
-    let texts: Vec<&String> =
-        examples.values().filter(|files| files.len() == 1).flat_map(|files| files.values()).collect();
+    let texts: Vec<&String> = examples
+        .values()
+        .filter(|files| files.len() == 1)
+        .flat_map(|files| files.values())
+        .collect();
     for series in 0..SERIES {
         let mut numbers = Numbers(0x9E37_79B9 + series);
         let mut text = texts[numbers.below(texts.len())].clone();

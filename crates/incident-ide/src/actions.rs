@@ -2,6 +2,7 @@
 
 mod fix;
 mod list;
+mod profile;
 mod role;
 mod severities;
 mod suppress;
@@ -32,6 +33,8 @@ pub enum ActionKind {
     Fix,
     /// It mends everything in the file that can mean nothing else.
     FixAll,
+    /// It moves something to where others can use it, too.
+    Extract,
     /// It says the same in another way, or adds what was left out.
     Rewrite,
 }
@@ -50,6 +53,7 @@ pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Act
     actions.extend(fix::all(&findings));
     actions.extend(list::to_lines(analysis, file, range.start()));
     actions.extend(list::sort_members(analysis, file, range.start()));
+    actions.extend(profile::extract(analysis, file, range.start()));
     actions.extend(severities::add_missing(analysis, file, range.start()));
     actions
 }

@@ -1,3 +1,4 @@
+use expect_test::expect;
 use incident_base::TextRange;
 
 use crate::testing::fixture;
@@ -62,5 +63,73 @@ fn missing_severities_are_added_behind_the_last() {
         "service S {\n  severity P2 \"slow\"\n  severity P1 \"Complete service outage affecting all users\" {\n    \
          response_time = 5m\n  }\n  severity P3 \"Minor feature degradation affecting some users\"\n  severity P4 \
          \"Cosmetic issue or minor inconvenience\"\n  runbook = \"r\"\n}\n"
+    );
+}
+
+#[test]
+fn what_two_services_have_in_common_becomes_a_profile() {
+    let text = "service A$0 {
+  description = \"A\"
+  status_update_interval = 10m
+
+  /// All is down.
+  severity P3 \"down\" {
+    requires_post_mortem = false // rarely
+  }
+}
+
+service B {
+  use = [other]
+  status_update_interval = 10m
+  severity P4 \"slow\"
+
+  /// All is down.
+  severity P3 \"down\" {
+    requires_post_mortem = false // rarely
+  }
+}
+
+profile other { paging_provider = pagerduty }
+profile shared { paging_provider = pagerduty }
+";
+    let plain = text.replace("$0", "");
+    let moved = done(text, "Move what it has in common with B").unwrap();
+    expect![[r#"
+        service A {
+          use = [shared-2]
+          description = "A"
+        }
+
+        service B {
+          use = [other, shared-2]
+          severity P4 "slow"
+        }
+
+        profile other { paging_provider = pagerduty }
+        profile shared { paging_provider = pagerduty }
+
+        profile shared-2 {
+          status_update_interval = 10m
+          /// All is down.
+          severity P3 "down" {
+            requires_post_mortem = false // rarely
+          }
+        }
+    "#]]
+    .assert_eq(&moved);
+    // Both services are what they were.
+    let (before, after) = (fixture(&plain), fixture(&moved));
+    let models = |fixture: &crate::testing::Fixture| {
+        let analysis = &fixture.analysis;
+        let services = incident_analysis::services(&analysis.db, analysis.workspace);
+        let settings = incident_analysis::settings(&analysis.db, analysis.workspace);
+        let guides =
+            services.iter().map(|it| incident_codegen::brief::response_guide(it, &settings));
+        guides.collect::<Vec<String>>()
+    };
+    assert_eq!(models(&before), models(&after));
+    assert!(
+        done("service A { severity P3 \"x\" }\nservice$0 B { severity P3 \"x\" }\n", "Move")
+            .is_err()
     );
 }

@@ -60,6 +60,7 @@ fn converted(
         kind: Some(match action.kind {
             ActionKind::Fix => CodeActionKind::QUICKFIX,
             ActionKind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
+            ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
             ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
         }),
         diagnostics: (!mended.is_empty()).then_some(mended),

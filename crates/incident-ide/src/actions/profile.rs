@@ -1,0 +1,206 @@
+//! Making a profile of what two services say alike.
+
+use incident_analysis::{Item, declared_names, entry, items};
+use incident_base::{FileId, TextEdit, TextRange, TextSize};
+use incident_schema::{Kind, block};
+use incident_syntax::tree::{self, Block, Entry, Value};
+use incident_syntax::{TokenKind, tokens};
+
+use super::{Action, ActionKind, line_end};
+use crate::Analysis;
+use crate::cursor::{At, Cursor, id};
+
+/// What may be moved without changing what it means where it is used: nothing in which the order of a service's own
+/// blocks decides, and nothing that is another object at a provider for each service.
+const MOVED: [Kind; 2] = [Kind::PostMortemTemplate, Kind::Severity];
+
+/// Keys that are about one service.
+const OWN: [&str; 4] = ["use", "description", "runbook", "rotation"];
+
+/// Moves what a service has in common with another one of its file into a profile that both use: offered at its header
+/// where that is a block at least.
+pub(super) fn extract(analysis: &Analysis, file: FileId, at: TextSize) -> Option<Action> {
+    let cursor = Cursor::find(analysis, file, at)?;
+    let is_header = matches!(cursor.at, At::Kind | At::Label(..));
+    if !is_header || cursor.kinds() != [Kind::Service] {
+        return None;
+    }
+    let text = analysis.text(file);
+    let own = Service::of(text, cursor.tree)?;
+    let others = items(&analysis.db, analysis.source(file)?).iter();
+    let others = others.filter(|item| **item != cursor.item);
+    let others: Vec<Service<'_>> =
+        others.filter_map(|item| service(analysis, text, *item)).collect();
+    let alike = others.iter().map(|other| (own.alike(other), other));
+    let (alike, other) = alike.max_by_key(|(alike, _)| alike.len())?;
+    if !alike.iter().any(|(moved, _)| matches!(moved.entry, Entry::Block(_))) {
+        return None;
+    }
+    let name = free_name(analysis)?;
+    let end = line_end(text);
+    let mut edits = Vec::new();
+    for (service, moved) in [
+        (&own, alike.iter().map(|(own, _)| *own).collect::<Vec<_>>()),
+        (other, alike.iter().map(|(_, other)| *other).collect()),
+    ] {
+        edits.extend(removals(text, moved.iter().map(|part| part.lines)));
+        edits.push(service.using(text, &name)?);
+    }
+    let parts = alike.iter().map(|(own, _)| slice(text, own.lines).trim_matches(['\r', '\n']));
+    let parts = parts.collect::<Vec<_>>().join(end);
+    let last = TextSize::of(text);
+    let apart = if text.ends_with('\n') { end } else { &[end, end].concat() };
+    let profile = format!("{apart}profile {name} {{{end}{parts}{end}}}{end}");
+    edits.push(TextEdit { start: last, end: last, text: profile });
+    Some(Action {
+        title: format!("Move what it has in common with {} into a profile", other.name),
+        kind: ActionKind::Extract,
+        mends: Vec::new(),
+        is_preferred: false,
+        edits,
+    })
+}
+
+/// A service of the file.
+struct Service<'a> {
+    name: &'a str,
+    tree: &'a tree::Item,
+    block: &'a Block,
+    parts: Vec<Part<'a>>,
+}
+
+/// An entry that may be moved.
+struct Part<'a> {
+    entry: &'a Entry,
+    /// Its lines, with its documentation.
+    lines: TextRange,
+    /// Its words, without what stands between them.
+    words: Vec<&'a str>,
+}
+
+fn service<'a>(analysis: &'a Analysis, text: &'a str, item: Item<'a>) -> Option<Service<'a>> {
+    Service::of(text, entry(&analysis.db, item)?)
+}
+
+impl<'a> Service<'a> {
+    fn of(text: &'a str, tree: &'a tree::Item) -> Option<Self> {
+        let Entry::Block(written) = &*tree.entry else { return None };
+        if written.kind.text != block(Kind::Service).name {
+            return None;
+        }
+        let entries = written.body.as_ref()?.iter().filter(|entry| may_move(entry));
+        let parts = entries.filter_map(|entry| {
+            let lines = lines(text, tree.range(id(entry)))?;
+            Some(Part { entry, lines, words: words(slice(text, lines)) })
+        });
+        let name = written.labels.first()?.text.as_str();
+        Some(Self { name, tree, block: written, parts: parts.collect() })
+    }
+
+    /// The entries that both have, in the order of this one.
+    fn alike<'s>(&'s self, other: &'s Self) -> Vec<(&'s Part<'a>, &'s Part<'a>)> {
+        let same = |part: &'s Part<'a>| {
+            let there = other.parts.iter().find(|it| it.words == part.words)?;
+            Some((part, there))
+        };
+        self.parts.iter().filter_map(same).collect()
+    }
+
+    /// The change that has it use a profile, behind all others: as what the service said itself did, it counts before
+    /// theirs.
+    fn using(&self, text: &str, name: &str) -> Option<TextEdit> {
+        let entries = self.block.body.iter().flatten();
+        let written = entries.into_iter().find_map(|entry| match entry {
+            Entry::Attribute(attribute) if attribute.key.text == "use" => Some(&attribute.value),
+            _ => None,
+        });
+        match written {
+            None => {
+                let header = usize::from(self.tree.range(self.block.header).end());
+                let brace = header + text.get(header..)?.find('{')? + 1;
+                let at = TextSize::try_from(brace).ok()?;
+                let added = format!("{}  use = [{name}]", line_end(text));
+                Some(TextEdit { start: at, end: at, text: added })
+            }
+            Some(Value::List(list)) => {
+                let (at, comma) = match list.items.last() {
+                    None => (self.tree.range(list.id).start() + TextSize::of('['), ""),
+                    Some(Value::Scalar(last)) => (self.tree.range(last.id).end(), ", "),
+                    Some(_) => return None,
+                };
+                Some(TextEdit { start: at, end: at, text: format!("{comma}{name}") })
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+fn may_move(entry: &Entry) -> bool {
+    match entry {
+        Entry::Attribute(attribute) => !OWN.contains(&attribute.key.text.as_str()),
+        Entry::Block(inner) => MOVED.iter().any(|kind| inner.kind.text == block(*kind).name),
+    }
+}
+
+/// The whole lines of an entry and of the documentation above it; `None` when something else stands on them.
+fn lines(text: &str, range: TextRange) -> Option<TextRange> {
+    let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+    let mut first = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let last = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at + 1);
+    let beside = [text.get(first..start)?, text.get(end..last)?];
+    if beside.iter().any(|text| !text.trim().is_empty()) {
+        return None;
+    }
+    while let Some(above) = text.get(..first.saturating_sub(1)).filter(|_| first > 0) {
+        let line = above.rfind('\n').map_or(0, |at| at + 1);
+        if !above.get(line..)?.trim_start().starts_with("///") {
+            break;
+        }
+        first = line;
+    }
+    let size = |at: usize| TextSize::try_from(at).ok();
+    Some(TextRange::new(size(first)?, size(last)?))
+}
+
+fn words(text: &str) -> Vec<&str> {
+    let all = tokens(text).into_iter();
+    let words = all.filter(|token| !matches!(token.kind, TokenKind::Blank | TokenKind::Newline));
+    words.map(|token| slice(text, token.range)).collect()
+}
+
+/// Takes lines out; of the blank lines around them, those above. What stands beside each other is taken out at once.
+fn removals(text: &str, lines: impl Iterator<Item = TextRange>) -> Vec<TextEdit> {
+    let mut lines: Vec<TextRange> = lines.collect();
+    lines.sort_by_key(|lines| lines.start());
+    let mut edits: Vec<TextEdit> = Vec::new();
+    for lines in lines {
+        let start = behind_text_above(text, lines.start());
+        match edits.last_mut().filter(|last| last.end >= start) {
+            Some(last) => last.end = lines.end(),
+            None => edits.push(TextEdit { start, end: lines.end(), text: String::new() }),
+        }
+    }
+    edits
+}
+
+/// Where the line below the last one with something on it begins.
+fn behind_text_above(text: &str, line: TextSize) -> TextSize {
+    let before = text.get(..usize::from(line)).unwrap_or_default();
+    let kept = before.trim_end_matches(['\r', '\n']);
+    let breaks = before.get(kept.len()..).unwrap_or_default();
+    let one = if breaks.starts_with("\r\n") { 2 } else { 1 };
+    TextSize::try_from(kept.len() + one.min(breaks.len())).unwrap_or(line)
+}
+
+/// A name that no profile has.
+fn free_name(analysis: &Analysis) -> Option<String> {
+    let taken: Vec<String> = declared_names(&analysis.db, analysis.workspace, Kind::Profile)
+        .map(str::to_lowercase)
+        .collect();
+    let names = std::iter::once("shared".to_owned()).chain((2..).map(|n| format!("shared-{n}")));
+    names.take(taken.len() + 1).find(|name| !taken.contains(name))
+}
+
+fn slice(text: &str, range: TextRange) -> &str {
+    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
+}
