@@ -152,5 +152,9 @@ impl Lowering<'_> {
 /// `on-call`, `OnCall`.
 fn is_almost_oncall(name: &str) -> bool {
     let letters = name.chars().filter(|c| !matches!(c, '-' | '_'));
-    letters.flat_map(char::to_lowercase).eq(ONCALL.chars())
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    // A number makes another of it on purpose: `oncall2`.
+    letters.len() <= ONCALL.len() + 1
+        && !letters.contains(|c: char| c.is_ascii_digit())
+        && strsim::osa_distance(&letters, ONCALL) <= 1
 }

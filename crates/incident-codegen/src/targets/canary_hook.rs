@@ -8,7 +8,7 @@
 //! | `hook` | `canary-failed` |
 //! | `service` | the service's name |
 //! | `apps` | what is deployed |
-//! | `canary` | `error_rate_threshold`, above which the canary has failed, and the `steps` of the traffic; percents as in the language |
+//! | `canary` | `error_rate_threshold`, from which on the canary has failed, and the `steps` of the traffic; percents as in the language |
 //! | `incident` | what to raise: `title`, `severity` (`canary_strategy { severity }`, by default P2: degraded, no outage, for the canary caught it), `description` of that severity where it is declared, `runbook` |
 //! | `escalation_policy` | whom to tell: `provider`, `name` and the `id` as a placeholder; left out in a service without a policy |
 //! | `status_page` | `components` to set to "Degraded Performance", each with its `provider`, `page` and `name`: all of the service, for a canary does not tell which of them suffers |
@@ -63,7 +63,7 @@ fn canary_failed(service: &Service) -> Option<CanaryFailed<'_>> {
         },
         incident: Incident {
             title: format!(
-                "{}: canary failed, error rate above {}",
+                "{}: canary failed, error rate of {} or more",
                 service.name.value, canary.error_rate_threshold
             ),
             severity: canary.severity.name(),
@@ -148,7 +148,7 @@ mod tests {
         let service = Service { canary: canary(SeverityLevel::P2), ..service("Shop") };
         let hook = hook(&service);
         assert_eq!(hook["incident"]["severity"], "P2");
-        assert_eq!(hook["incident"]["title"], "Shop: canary failed, error rate above 0.5%");
+        assert_eq!(hook["incident"]["title"], "Shop: canary failed, error rate of 0.5% or more");
         assert_eq!(hook["status_page"]["components"], Value::Array(Vec::new()));
         assert!(hook.get("escalation_policy").is_none() && hook.get("rollback").is_none());
     }

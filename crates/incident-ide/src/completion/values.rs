@@ -221,8 +221,11 @@ impl Values<'_, '_> {
                 if ChannelKind::from_name(kind).is_some_and(ChannelKind::names_role) {
                     let roles = names::of(self.offers, Reference::Role);
                     let roles = std::iter::once(ONCALL.to_owned()).chain(roles);
-                    for role in roles {
-                        self.add(CompletionKind::Channel, &format!("{kind}:{role}"), "role");
+                    for role in roles.map(|role| format!("{kind}:{role}")) {
+                        // One that is told in this way elsewhere has been offered.
+                        if self.offers.items.iter().all(|item| item.label != role) {
+                            self.add(CompletionKind::Channel, &role, "role");
+                        }
                     }
                 }
             }
