@@ -264,3 +264,54 @@ fn the_examples_are_shown_as_the_terminal_does() {
     let platform = examples.join("platform");
     assert_eq!(shown_in_the_editor(&platform, "2026-01-02"), checked(&platform, "2026-01-02"));
 }
+
+#[test]
+fn files_that_nobody_tells_of_are_seen_when_they_are_opened_and_closed() {
+    let files = folder(&[("incident.toml", ""), ("a.incident", SHOP), ("rota.incident", ROTA)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", SHOP);
+    editor.open("rota.incident", ROTA);
+    // It is renamed, saved and closed: what the disk has is what there is.
+    let other = ROTA.replace("web", "other");
+    fs::write(files.path().join("rota.incident"), &other).unwrap();
+    editor.close("rota.incident");
+    while codes(&editor.diagnostics("a.incident")) != ["INC137"] {
+        editor.next_diagnostics("a.incident");
+    }
+    // A file that came since the folder was read belongs to its program.
+    fs::write(files.path().join("more.incident"), "service More { rotation = other }\n").unwrap();
+    editor.open("more.incident", "service More { rotation = other }\n");
+    while codes(&editor.diagnostics("more.incident")) != [""; 0] {
+        editor.next_diagnostics("more.incident");
+    }
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    let runbook = |path: &str| format!("service S {{\n  runbook = \"{path}\"\n}}\n");
+    let outside = folder(&[("work/incident.toml", ""), ("secret.md", ""), ("work/own.md", "")]);
+    let mut editor = Editor::start(&outside.path().join("work"), &capabilities());
+    for (path, links) in [("own.md", 1), ("../secret.md", 0), ("/etc/passwd", 0), ("none.md", 0)] {
+        editor.open("a.incident", &runbook(path));
+        let found = editor.ask("textDocument/documentLink", "a.incident", &json!({})).unwrap();
+        assert_eq!(found.as_array().map(Vec::len), Some(links), "{path}: {found}");
+        editor.close("a.incident");
+    }
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn how_far_reading_is_is_told_in_order() {
+    let files = folder(&[("incident.toml", ""), ("a.incident", SHOP)]);
+    let mut able = capabilities();
+    able["window"] = json!({ "workDoneProgress": true });
+    let mut editor = Editor::start(files.path(), &able);
+    editor.wait_until(|it| it["params"]["value"]["kind"] == "end");
+    let told = editor.said.iter().filter(|it| it["params"].get("token").is_some());
+    let told: Vec<&str> = told
+        .map(|it| it["params"]["value"]["kind"].as_str().unwrap_or(it["method"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, ["window/workDoneProgress/create", "begin", "end"]);
+    assert_eq!(editor.leave().code(), Some(0));
+}

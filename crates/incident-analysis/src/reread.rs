@@ -22,12 +22,12 @@ pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Ite
     let tail = common_end(before, now).min(rest);
     let items = &parsed.items;
     let ends_by = |item: &Item, place| line_end(before, item).is_some_and(|end| end <= place);
-    let kept = items.partition_point(|(_, item, _)| ends_by(item, head));
+    let kept = items.iter().take_while(|(_, item, _)| ends_by(item, head)).count();
     let start = kept.checked_sub(1).and_then(|last| items.get(last));
     let start = start.and_then(|(_, item, _)| line_end(before, item)).unwrap_or_default();
     // The first entry whose line the edit does not reach beyond is read with what is edited.
     let edited = before.len() - tail;
-    let touched = items.partition_point(|(_, item, _)| ends_by(item, edited));
+    let touched = items.iter().take_while(|(_, item, _)| ends_by(item, edited)).count();
     let end = items.get(touched).and_then(|(_, item, _)| line_end(before, item));
     let (end, moved) = end.map_or((before.len(), items.len()), |end| (end, touched + 1));
     let middle = now.get(start..now.len().checked_sub(before.len() - end)?)?;
@@ -51,10 +51,13 @@ pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Ite
     before_it.map(Some).chain(read).chain(behind_it).collect()
 }
 
-/// Behind the line break of the line on which an entry ends; `None` when the text ends there.
+/// Behind the line break of the line on which an entry ends; `None` when the text ends there, or a comment begins there
+/// that may reach into the next line.
 fn line_end(text: &str, item: &Item) -> Option<usize> {
     let end = usize::from(item.range(NodeId(0)).end());
-    text.get(end..)?.find('\n').map(|at| end + at + 1)
+    let rest = text.get(end..)?;
+    let length = rest.find('\n')? + 1;
+    (!rest.get(..length)?.contains("/*")).then_some(end + length)
 }
 
 fn shifted(item: &Item, by: i64) -> Option<Item> {
@@ -145,6 +148,8 @@ mod tests {
         {
             assert!(!is_read_in_parts(TEXT, &TEXT.replacen(part, with, 1)), "{part} -> {with}");
         }
+        let commented = "role a /* x\nrole z // */\nrole b\nrole c\n";
+        is_read_in_parts(commented, &commented.replace("role b", "role bb"));
         assert!(reread("service {", &read("service {"), "service A {}").is_none());
     }
 

@@ -77,6 +77,24 @@ impl Program {
         here: &Path,
         out: Option<&Path>,
     ) -> Result<Self, Failure> {
+        let (program, named) = Self::read(paths, here, out)?;
+        program.refuse_empty(&named)?;
+        Ok(program)
+    }
+
+    /// The program around a folder, which may hold no file yet.
+    ///
+    /// # Errors
+    /// As [`Self::load`], but for the last.
+    pub(crate) fn around(folder: &Path) -> Result<Self, Failure> {
+        Ok(Self::read(&[], folder, None)?.0)
+    }
+
+    fn read(
+        paths: &[PathBuf],
+        here: &Path,
+        out: Option<&Path>,
+    ) -> Result<(Self, Vec<find::Named>), Failure> {
         let named = find::named(paths, here)?;
         let workspace = find::workspace_of(&named, here)?;
         let base = workspace.clone().unwrap_or_else(|| here.to_path_buf());
@@ -100,9 +118,8 @@ impl Program {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let selection = Selection::new(&named, paths.is_empty(), &base)?;
         let has_config = workspace.is_some();
-        let program = Self { selection, base, files, folders, out: own_out, has_config };
-        program.refuse_empty(&named)?;
-        Ok(Self { files: program.files.into_iter().chain(config).collect(), ..program })
+        files.extend(config);
+        Ok((Self { selection, base, files, folders, out: own_out, has_config }, named))
     }
 
     /// A program of one file that was given on standard input.
@@ -159,11 +176,11 @@ impl Program {
 
     fn refuse_empty(&self, named: &[find::Named]) -> Result<(), Failure> {
         for path in named.iter().filter(|path| path.is_folder) {
-            let holds_one = self.files.iter().any(|file| {
+            let holds_one = self.sources().any(|(_, file)| {
                 file.absolute.as_ref().is_some_and(|it| it.starts_with(&path.absolute))
             });
             // Without a path the whole program counts, wherever in it the user stands.
-            if !holds_one && (self.files.is_empty() || !self.selection.is_everything()) {
+            if !holds_one && (self.sources().next().is_none() || !self.selection.is_everything()) {
                 return Err(Failure::new(format!(
                     "there is no .incident file in {} (links are not followed). `incident init` writes a first one.",
                     path.shown

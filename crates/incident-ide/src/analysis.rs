@@ -39,6 +39,16 @@ impl Analysis {
         files_by_id(&self.db, self.workspace).get(&file).copied()
     }
 
+    /// Ends the question when an edit waits; see [`crate::cancellable`].
+    pub fn give_way(&self) {
+        salsa::Database::unwind_if_revision_cancelled(&self.db);
+    }
+
+    /// Whether a file is `incident.toml`.
+    pub fn is_config(&self, file: FileId) -> bool {
+        self.config() == Some(file)
+    }
+
     /// All files, `incident.toml` last.
     pub fn files(&self) -> Vec<FileId> {
         let files = self.workspace.files(&self.db).iter().copied();
@@ -91,9 +101,9 @@ impl Analysis {
         folding::of(self, file)
     }
 
-    /// The ranges around a place, from the smallest to the whole file.
-    pub fn selection_ranges(&self, file: FileId, offset: TextSize) -> Vec<TextRange> {
-        selection::around(self, file, offset)
+    /// For each place the ranges around it, from the smallest to the whole file.
+    pub fn selection_ranges(&self, file: FileId, offsets: &[TextSize]) -> Vec<Vec<TextRange>> {
+        selection::around(self, file, offsets)
     }
 
     /// Which word is what, in order and apart from each other.

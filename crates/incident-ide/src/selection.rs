@@ -2,6 +2,7 @@
 
 use incident_analysis::{entry, items};
 use incident_base::{FileId, NodeId, TextRange, TextSize};
+use incident_syntax::Token;
 use incident_syntax::token::token_at;
 use incident_syntax::tokens;
 use incident_syntax::tree::{self, Entry, Value};
@@ -9,8 +10,22 @@ use incident_syntax::tree::{self, Entry, Value};
 use crate::Analysis;
 use crate::cursor::id;
 
-/// The ranges around a place, from the smallest to the whole file; each holds the one before.
-pub(crate) fn around(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<TextRange> {
+/// For each place the ranges around it, from the smallest to the whole file; each holds the one before.
+pub(crate) fn around(
+    analysis: &Analysis,
+    file: FileId,
+    offsets: &[TextSize],
+) -> Vec<Vec<TextRange>> {
+    let tokens = tokens(analysis.text(file));
+    offsets.iter().map(|offset| around_one(analysis, file, &tokens, *offset)).collect()
+}
+
+fn around_one(
+    analysis: &Analysis,
+    file: FileId,
+    tokens: &[Token],
+    offset: TextSize,
+) -> Vec<TextRange> {
     let text = analysis.text(file);
     let mut ranges = vec![TextRange::up_to(TextSize::of(text))];
     if let Some(source) = analysis.source(file) {
@@ -21,7 +36,7 @@ pub(crate) fn around(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec
             of_entry(tree, &tree.entry, offset, &mut ranges);
         }
     }
-    ranges.extend(token_at(&tokens(text), offset).map(|token| token.range));
+    ranges.extend(token_at(tokens, offset).map(|token| token.range));
     ranges.reverse();
     let mut nested: Vec<TextRange> = Vec::with_capacity(ranges.len());
     for range in ranges {
@@ -76,8 +91,9 @@ mod tests {
         let text = "service A {\n  use = [one, t$0wo]\n  runbook = \"r\"\n}\n";
         let fixture = fixture(text);
         let text = fixture.analysis.text(fixture.file);
-        let shown: Vec<&str> = around(&fixture.analysis, fixture.file, fixture.offset)
+        let shown: Vec<&str> = around(&fixture.analysis, fixture.file, &[fixture.offset])
             .into_iter()
+            .flatten()
             .map(|range| &text[usize::from(range.start())..usize::from(range.end())])
             .collect();
         assert_eq!(
@@ -98,9 +114,11 @@ mod tests {
         for name in EXAMPLES {
             let text = example(name);
             let fixture = fixture(&text);
-            for (at, _) in text.char_indices() {
-                let ranges = around(&fixture.analysis, fixture.file, (at as u32).into());
-                assert!(ranges.windows(2).all(|two| two[1].contains_range(two[0])), "{at}");
+            let places: Vec<TextSize> =
+                text.char_indices().map(|(at, _)| TextSize::new(at as u32)).collect();
+            let all = around(&fixture.analysis, fixture.file, &places);
+            for (at, ranges) in places.iter().zip(all) {
+                assert!(ranges.windows(2).all(|two| two[1].contains_range(two[0])), "{at:?}");
             }
         }
     }

@@ -148,7 +148,7 @@ impl LanguageServer for Backend {
         params: SelectionRangeParams,
     ) -> Result<Option<Vec<SelectionRange>>> {
         let uri = params.text_document.uri.clone();
-        self.ask(Weight::Light, Some(uri), params, selection::handle).await
+        self.ask(Weight::Heavy, Some(uri), params, selection::handle).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

@@ -1,7 +1,10 @@
 //! What the server says unasked. One task owns the client, so that what is said stays in order, and nothing waits for
 //! the client but that task.
 
+use std::collections::BTreeMap;
+
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
@@ -15,8 +18,8 @@ use tower_lsp::lsp_types::{
 pub(crate) enum Message {
     /// What is wrong with a document, at a version of it.
     Diagnostics(Url, Vec<Diagnostic>, Option<i32>),
-    /// All that was pulled may be different now.
-    Refresh,
+    /// All that was asked for may be different now.
+    Refresh(Refreshes),
     /// Something for the log.
     Log(MessageType, String),
     /// Ask to be told of something.
@@ -25,6 +28,14 @@ pub(crate) enum Message {
     Begin(String, String),
     /// It is over.
     End(String),
+}
+
+/// What the client asks for again when it is told to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refreshes {
+    pub(crate) diagnostics: bool,
+    pub(crate) inlay_hints: bool,
+    pub(crate) code_lenses: bool,
 }
 
 /// Where everybody puts what is to be said.
@@ -45,34 +56,46 @@ impl Client {
 
 /// Says everything in order, until nobody has anything to say any more.
 pub(crate) async fn speak(client: tower_lsp::Client, mut messages: UnboundedReceiver<Message>) {
+    let mut running = BTreeMap::<String, oneshot::Sender<()>>::new();
     while let Some(message) = messages.recv().await {
         match message {
             Message::Diagnostics(uri, diagnostics, version) => {
                 client.publish_diagnostics(uri, diagnostics, version).await;
             }
-            Message::Refresh => {
-                later(&client, |client| async move {
+            Message::Refresh(what) => later(&client, move |client| async move {
+                if what.diagnostics {
                     let _ = client.workspace_diagnostic_refresh().await;
+                }
+                if what.inlay_hints {
                     let _ = client.inlay_hint_refresh().await;
+                }
+                if what.code_lenses {
                     let _ = client.code_lens_refresh().await;
-                });
-            }
+                }
+            }),
             Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Register(registrations) => later(&client, |client| async move {
                 let _ = client.register_capability(registrations).await;
             }),
             Message::Begin(name, title) => {
-                let token = NumberOrString::String(name);
-                let create = WorkDoneProgressCreateParams { token: token.clone() };
+                let token = NumberOrString::String(name.clone());
+                let (ends, ended) = oneshot::channel();
+                running.insert(name, ends);
                 later(&client, |client| async move {
+                    let create = WorkDoneProgressCreateParams { token: token.clone() };
+                    // Before it has answered, it does not know the token.
                     let _ = client.send_request::<WorkDoneProgressCreate>(create).await;
+                    let begin = WorkDoneProgressBegin { title, ..WorkDoneProgressBegin::default() };
+                    progress(&client, token.clone(), WorkDoneProgress::Begin(begin)).await;
+                    let _ = ended.await;
+                    let end = WorkDoneProgress::End(WorkDoneProgressEnd::default());
+                    progress(&client, token, end).await;
                 });
-                let begin = WorkDoneProgressBegin { title, ..WorkDoneProgressBegin::default() };
-                progress(&client, token, WorkDoneProgress::Begin(begin)).await;
             }
             Message::End(name) => {
-                let end = WorkDoneProgress::End(WorkDoneProgressEnd::default());
-                progress(&client, NumberOrString::String(name), end).await;
+                if let Some(ends) = running.remove(&name) {
+                    let _ = ends.send(());
+                }
             }
         }
     }

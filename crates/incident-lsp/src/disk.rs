@@ -20,6 +20,9 @@ pub trait Disk: Send + Sync + 'static {
     /// A file's contents; `None` when it cannot be read.
     fn read(&self, path: &Path) -> Option<Contents>;
 
+    /// Whether there is a file at a path, and it is in a folder when links are followed. It is not opened.
+    fn is_file_in(&self, path: &Path, folder: &Path) -> bool;
+
     /// The day on which people are there or are not.
     fn today(&self) -> Date;
 

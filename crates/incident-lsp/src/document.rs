@@ -11,15 +11,17 @@ use crate::lines::{Encoding, Lines};
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     pub(crate) uri: Url,
-    /// As the client counts them.
+    /// As the client counts them. It may begin again when the document is opened again.
     pub(crate) version: i32,
+    /// Which text it is, of all that there were of any document.
+    pub(crate) moment: u64,
     pub(crate) text: Arc<str>,
     lines: Lines,
 }
 
 impl Document {
-    pub(crate) fn new(uri: Url, version: i32, text: &str) -> Self {
-        Self { uri, version, text: text.into(), lines: Lines::new(text) }
+    pub(crate) fn new(uri: Url, version: i32, moment: u64, text: &str) -> Self {
+        Self { uri, version, moment, text: text.into(), lines: Lines::new(text) }
     }
 
     /// Makes the changes one after the other, each in the text that the one before left.
@@ -82,7 +84,7 @@ mod tests {
     #[test]
     fn changes_are_made_one_after_the_other() {
         let uri = Url::parse("untitled:a").unwrap();
-        let mut document = Document::new(uri, 1, "one\ntwo 🦀 x\n");
+        let mut document = Document::new(uri, 1, 0, "one\ntwo 🦀 x\n");
         let changes = vec![
             change(Some(((0, 3), (1, 0))), " "),
             change(Some(((0, 11), (0, 12))), "crab\n"),

@@ -37,7 +37,7 @@ pub(crate) enum Event {
     /// Somebody asked something.
     Ask(Box<dyn Request>, Weight),
     /// A question that an edit overtook, with how often that happened.
-    Overtaken(Box<dyn Request>, Option<i32>, u8),
+    Overtaken(Box<dyn Request>, Option<u64>, u8),
     /// A lane has nothing to do any more.
     Free(Purpose),
     /// The end.

@@ -9,6 +9,9 @@ use tower_lsp::lsp_types::Url;
 
 use crate::Loaded;
 
+/// The workspace's file, in the program's folder.
+const CONFIG: &str = "incident.toml";
+
 /// What a program is made of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Root {
@@ -62,11 +65,11 @@ impl Program {
         let mut files: BTreeMap<String, Source> = loaded.files.into_iter().collect();
         let mut config = loaded.config;
         for (path, contents) in &self.open {
-            match &mut config {
-                Some((at, source)) if at == path => *source = Source::from(contents.clone()),
-                _ => {
-                    files.insert(path.clone(), Source::from(contents.clone()));
-                }
+            let source = Source::from(contents.clone());
+            if path == CONFIG {
+                config = Some((path.clone(), source));
+            } else {
+                files.insert(path.clone(), source);
             }
         }
         self.host.set_files(files, config);
@@ -111,10 +114,9 @@ impl Program {
     fn rebuild(&mut self) {
         let mut contents = self.on_disk.clone();
         contents.extend(self.open.iter().map(|(path, open)| (path.clone(), open.clone())));
-        let config = self.config.clone().and_then(|path| {
-            let contents = contents.remove(&path)?;
-            Some((path, Source::from(contents)))
-        });
+        // One that was not saved yet is one, too.
+        let path = self.config.clone().unwrap_or_else(|| CONFIG.to_owned());
+        let config = contents.remove(&path).map(|contents| (path, Source::from(contents)));
         let files = contents.into_iter().map(|(path, it)| (path, Source::from(it)));
         self.host.set_files(files, config);
     }

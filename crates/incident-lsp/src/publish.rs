@@ -17,8 +17,8 @@ type Said = (i32, Vec<Diagnostic>);
 #[derive(Clone)]
 pub(crate) struct Publisher {
     client: Client,
-    /// By document, its version then and what was said of it.
-    sent: Arc<Mutex<BTreeMap<Url, Said>>>,
+    /// By open document, its version when something was said of it, and what.
+    sent: Arc<Mutex<BTreeMap<Url, Option<Said>>>>,
 }
 
 impl Publisher {
@@ -26,7 +26,8 @@ impl Publisher {
         Self { client, sent: Arc::default() }
     }
 
-    /// Sends the diagnostics of all documents that have others now, those of `first` first. An edit ends it early.
+    /// Sends the diagnostics of the documents whose programs the snapshot has, where they are others now; those of
+    /// `first` first. An edit ends it early.
     pub(crate) fn publish(&self, snapshot: &Snapshot, first: Option<&Url>) {
         let rest = snapshot.documents.keys().filter(|uri| Some(*uri) != first);
         for uri in first.into_iter().chain(rest) {
@@ -38,19 +39,23 @@ impl Publisher {
 
     fn send(&self, uri: &Url, version: i32, found: Vec<Diagnostic>) {
         let mut sent = self.sent.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let now = (version, found);
-        if sent.get(uri) == Some(&now) {
-            return;
-        }
-        let found = now.1.clone();
-        sent.insert(uri.clone(), now);
+        let now = Some((version, found.clone()));
+        // One that was closed meanwhile has no diagnostics any more.
+        let Some(before) = sent.get_mut(uri).filter(|before| **before != now) else { return };
+        *before = now;
         self.client.say(Message::Diagnostics(uri.clone(), found, Some(version)));
+    }
+
+    /// A document is open: from now on it has diagnostics.
+    pub(crate) fn expect(&self, uri: &Url) {
+        let mut sent = self.sent.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        sent.insert(uri.clone(), None);
     }
 
     /// Nothing is wrong with a document that is closed.
     pub(crate) fn forget(&self, uri: &Url) {
         let mut sent = self.sent.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if sent.remove(uri).is_some() {
+        if sent.remove(uri).flatten().is_some() {
             self.client.say(Message::Diagnostics(uri.clone(), Vec::new(), None));
         }
     }

@@ -4,6 +4,7 @@ use tower_lsp::lsp_types::{
     ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
 };
 
+use crate::client::Refreshes;
 use crate::lines::Encoding;
 
 /// What was agreed on at the beginning.
@@ -112,6 +113,20 @@ impl Session {
     /// Whether it writes several places together.
     pub(crate) fn links_places(&self) -> bool {
         self.client.text_document.as_ref().is_some_and(|it| it.linked_editing_range.is_some())
+    }
+
+    /// What it asks for again when it is told to.
+    pub(crate) fn refreshes(&self) -> Refreshes {
+        let workspace = self.client.workspace.as_ref();
+        let hints = workspace.and_then(|it| it.inlay_hint.as_ref()?.refresh_support);
+        let lenses = workspace.and_then(|it| it.code_lens.as_ref()?.refresh_support);
+        Refreshes {
+            // The types of this version know the capability by a wrong name, so that it is never there; who asks for
+            // diagnostics can be told.
+            diagnostics: self.pulls_diagnostics(),
+            inlay_hints: hints.unwrap_or_default(),
+            code_lenses: lenses.unwrap_or_default(),
+        }
     }
 
     /// Whether it can be asked to watch files.

@@ -52,6 +52,12 @@ pub(crate) struct Place<'a> {
 }
 
 impl Snapshot {
+    /// Ends the question when an edit of any program waits. Whoever looks at several has to say so in between: each
+    /// notices its own edits only.
+    pub(crate) fn give_way(&self) {
+        self.programs.values().for_each(|program| program.analysis.give_way());
+    }
+
     /// The file that an address stands for, which need not be open.
     ///
     /// # Errors

@@ -25,11 +25,10 @@ use crate::requests::semantic_tokens::Sent;
 use crate::session::Session;
 use crate::snapshot::{Documents, ProgramSnapshot, Snapshot};
 
-/// A question that waits for its lane, with the version of the document that it is about and how often edits overtook
-/// it.
+/// A question that waits for its lane, with the text that it is about and how often edits overtook it.
 struct Waiting {
     request: Box<dyn Request>,
-    version: Option<i32>,
+    moment: Option<u64>,
     overtaken: u8,
 }
 
@@ -57,8 +56,12 @@ pub(crate) struct State {
     diagnostics: Lane<()>,
     publisher: Publisher,
     tokens_sent: Arc<Sent>,
-    /// Whether diagnostics may have changed since they were sent, and of which document for certain.
-    unpublished: Option<Option<Url>>,
+    /// Programs in which diagnostics may have changed since they were sent.
+    unpublished: BTreeSet<Root>,
+    /// The document that was edited last, whose diagnostics come first.
+    edited: Option<Url>,
+    /// How many texts of documents there were.
+    moments: u64,
 }
 
 impl State {
@@ -88,7 +91,9 @@ impl State {
             loading: BTreeMap::new(),
             unreadable: BTreeSet::new(),
             unwritten: BTreeSet::new(),
-            unpublished: None,
+            unpublished: BTreeSet::new(),
+            edited: None,
+            moments: 0,
         })
     }
 
@@ -108,7 +113,10 @@ impl State {
                     return;
                 };
                 let (version, encoding) = (params.text_document.version, self.session.encoding);
-                Arc::make_mut(document).change(version, params.content_changes, encoding);
+                self.moments += 1;
+                let document = Arc::make_mut(document);
+                document.moment = self.moments;
+                document.change(version, params.content_changes, encoding);
                 self.unwritten.insert(params.text_document.uri);
             }
             Event::Close(uri) => self.close(&uri),
@@ -116,8 +124,8 @@ impl State {
             Event::Folders(change) => self.change_folders(change),
             Event::Loaded(folder, loaded) => self.loaded(&folder, loaded),
             Event::Ask(request, weight) => self.ask(request, weight),
-            Event::Overtaken(request, version, overtaken) => {
-                self.requests.waiting.push_front(Waiting { request, version, overtaken });
+            Event::Overtaken(request, moment, overtaken) => {
+                self.requests.waiting.push_front(Waiting { request, moment, overtaken });
             }
             Event::Free(Purpose::Requests) => self.requests.is_free_again(),
             Event::Free(Purpose::Diagnostics) => self.diagnostics.is_free_again(),
@@ -128,21 +136,28 @@ impl State {
     /// Does what there is to do when no event waits.
     pub(crate) fn settle(&mut self) {
         self.write();
+        let today = self.disk.today();
+        self.programs.values_mut().for_each(|program| program.host.set_as_of(today));
         while let Some(waiting) = self.requests.next() {
             self.give(waiting);
         }
         if self.session.pulls_diagnostics() {
-            self.unpublished = None;
+            self.unpublished.clear();
             return;
         }
-        if self.unpublished.is_some() && self.diagnostics.waiting.is_empty() {
+        if !self.unpublished.is_empty() && self.diagnostics.waiting.is_empty() {
             self.diagnostics.waiting.push_back(());
         }
         if self.diagnostics.next().is_some() {
-            let first = self.unpublished.take().flatten();
+            let first = self.edited.take();
+            let own =
+                first.as_ref().and_then(|uri| self.homes.get(uri)).map(|(root, _)| root.clone());
+            let own = own.and_then(|root| self.unpublished.take(&root));
+            // One program at a time: a snapshot of another would keep its edits waiting.
+            let Some(root) = own.or_else(|| self.unpublished.pop_first()) else { return };
             let publisher = self.publisher.clone();
             let work = move |snapshot: Snapshot| publisher.publish(&snapshot, first.as_ref());
-            self.diagnostics.give(Box::new(work), self.snapshot());
+            self.diagnostics.give(Box::new(work), self.snapshot_of(|one| *one == root));
         }
     }
 
@@ -156,12 +171,19 @@ impl State {
             };
             if let Some(program) = self.programs.get_mut(root) {
                 program.open(path, Contents::Text(Arc::clone(&document.text)));
-                self.unpublished = Some(Some(uri));
+                self.unpublished.insert(root.clone());
+                self.edited = Some(uri);
             }
         }
     }
 
-    fn snapshot(&self) -> Snapshot {
+    /// What a request about a document is answered from: its program; of all, where it is about none.
+    fn snapshot(&self, document: Option<&Url>) -> Snapshot {
+        let home = document.and_then(|uri| self.homes.get(uri)).map(|(root, _)| root);
+        self.snapshot_of(|root| home.is_none_or(|home| home == root))
+    }
+
+    fn snapshot_of(&self, is_in_it: impl Fn(&Root) -> bool) -> Snapshot {
         let program = |(root, program): (&Root, &Program)| {
             let (analysis, is_loaded) = (program.host.analysis(), program.is_loaded);
             (root.clone(), ProgramSnapshot { analysis, is_loaded })
@@ -172,7 +194,12 @@ impl State {
             disk: Arc::clone(&self.disk),
             tokens_sent: Arc::clone(&self.tokens_sent),
             documents: Arc::clone(&self.documents),
-            programs: self.programs.iter().map(program).collect(),
+            programs: self
+                .programs
+                .iter()
+                .filter(|(root, _)| is_in_it(root))
+                .map(program)
+                .collect(),
             homes: Arc::clone(&self.homes),
         }
     }
@@ -182,43 +209,49 @@ impl State {
             return;
         }
         self.write();
-        let version =
-            request.document().and_then(|uri| self.documents.get(uri)).map(|it| it.version);
         if weight == Weight::Heavy {
-            self.requests.waiting.push_back(Waiting { request, version, overtaken: 0 });
+            let moment = self.moment_of(request.document());
+            self.requests.waiting.push_back(Waiting { request, moment, overtaken: 0 });
             return;
         }
-        let snapshot = self.snapshot();
+        let snapshot = self.snapshot(request.document());
         // Whoever asked notices when it panics; it was reported where it happened.
         let _ = catch_unwind(AssertUnwindSafe(|| request.answer(&snapshot)));
     }
 
     /// Gives a question to the lane, unless it is about a text that is not there any more.
     fn give(&mut self, waiting: Waiting) {
-        let Waiting { request, version, overtaken } = waiting;
+        let Waiting { request, moment, overtaken } = waiting;
         if request.is_unwanted() {
             return;
         }
-        let now = request.document().and_then(|uri| self.documents.get(uri)).map(|it| it.version);
-        if now != version || overtaken > PATIENCE {
+        if self.moment_of(request.document()) != moment || overtaken > PATIENCE {
             return request.refuse();
         }
+        let snapshot = self.snapshot(request.document());
         let events = self.events.clone();
         let work = move |snapshot: Snapshot| {
             let again = request.answer(&snapshot);
             drop(snapshot);
             if let Some(request) = again {
-                let _ = events.send(Event::Overtaken(request, version, overtaken + 1));
+                let _ = events.send(Event::Overtaken(request, moment, overtaken + 1));
             }
         };
-        self.requests.give(Box::new(work), self.snapshot());
+        self.requests.give(Box::new(work), snapshot);
+    }
+
+    fn moment_of(&self, document: Option<&Url>) -> Option<u64> {
+        self.documents.get(document?).map(|document| document.moment)
     }
 
     fn open(&mut self, item: TextDocumentItem) {
-        let document = Document::new(item.uri.clone(), item.version, &item.text);
+        self.moments += 1;
+        let document = Document::new(item.uri.clone(), item.version, self.moments, &item.text);
         Arc::make_mut(&mut self.documents).insert(item.uri.clone(), Arc::new(document));
+        self.publisher.expect(&item.uri);
         self.settle_in(&item.uri);
-        self.unpublished = Some(Some(item.uri));
+        self.look_for(&item.uri);
+        self.unpublish(Some(&item.uri));
     }
 
     fn close(&mut self, uri: &Url) {
@@ -227,19 +260,32 @@ impl State {
             return;
         }
         self.move_out(uri);
+        self.reread_closed(uri);
         self.tokens_sent.forget(uri);
         if !self.session.pulls_diagnostics() {
             self.publisher.forget(uri);
         }
-        self.unpublished = Some(None);
+        self.unpublish(None);
+    }
+
+    /// Diagnostics may have changed: those of a document's program, or all.
+    fn unpublish(&mut self, document: Option<&Url>) {
+        match document.and_then(|uri| self.homes.get(uri)) {
+            Some((root, _)) => {
+                self.unpublished.insert(root.clone());
+                self.edited = document.cloned();
+            }
+            None => self.unpublished.extend(self.homes.values().map(|(root, _)| root.clone())),
+        }
     }
 
     /// What was said may not hold any more, for another reason than an edit.
     fn everything_may_have_changed(&mut self) {
         if self.session.pulls_diagnostics() {
-            self.client.say(Message::Refresh);
-        } else if self.unpublished.is_none() {
-            self.unpublished = Some(None);
+            self.client.say(Message::Refresh(self.session.refreshes()));
+        } else {
+            self.unpublish(None);
+            self.client.say(Message::Refresh(self.session.refreshes()));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `incident lsp`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ impl Disk for Files {
     }
 
     fn load(&self, folder: &Path) -> Result<Loaded, String> {
-        let program = Program::load(&[], folder, None).map_err(|failure| failure.to_string())?;
+        let program = Program::around(folder).map_err(|failure| failure.to_string())?;
         let source = |file: &LoadedFile| (file.path.clone(), Source::from(file.contents.clone()));
         let mut files =
             map(&program.files, vec![(); threads(program.files.len())], |(), file| source(file));
@@ -63,6 +64,12 @@ impl Disk for Files {
 
     fn read(&self, path: &Path) -> Option<Contents> {
         read_file(path, "").ok()
+    }
+
+    fn is_file_in(&self, path: &Path, folder: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        let (Some(path), Some(folder)) = (real(path), real(folder)) else { return false };
+        path.starts_with(folder) && path.is_file()
     }
 
     fn today(&self) -> Date {

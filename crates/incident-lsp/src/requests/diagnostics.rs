@@ -56,6 +56,7 @@ pub(crate) fn workspace(
     for (root, program) in snapshot.programs.iter().filter(|(_, program)| program.is_loaded) {
         let analysis = &program.analysis;
         for file in analysis.files() {
+            snapshot.give_way();
             let mut locator = Locator::of_program(snapshot, root, analysis);
             let Some(uri) = locator.uri(file) else { continue };
             let found = converted(analysis.diagnostics(file), &mut locator);
@@ -86,7 +87,29 @@ pub(crate) fn workspace(
             });
         }
     }
+    // Nothing is wrong with a file that is gone.
+    let is_gone = |uri: &Url| items.iter().all(|item| address(item) != uri);
+    let gone: Vec<WorkspaceDocumentDiagnosticReport> = params
+        .previous_result_ids
+        .iter()
+        .filter(|known| is_gone(&known.uri))
+        .map(|known| {
+            WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+                uri: known.uri.clone(),
+                version: None,
+                full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
+            })
+        })
+        .collect();
+    items.extend(gone);
     Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+}
+
+fn address(report: &WorkspaceDocumentDiagnosticReport) -> &Url {
+    match report {
+        WorkspaceDocumentDiagnosticReport::Full(full) => &full.uri,
+        WorkspaceDocumentDiagnosticReport::Unchanged(unchanged) => &unchanged.uri,
+    }
 }
 
 /// What is wrong with a file; before its program was read, what is wrong with it by itself.

@@ -35,8 +35,9 @@ pub(crate) fn on_type(
     let at = &params.text_document_position;
     let file = snapshot.file(&at.text_document.uri)?;
     let offset = file.document.offset(at.position, snapshot.session.encoding);
-    let around = file.analysis.selection_ranges(file.id, offset);
-    let closed = around.into_iter().find(|range| range.end() == offset && range.len() > 1.into());
+    let around = file.analysis.selection_ranges(file.id, &[offset]);
+    let closed =
+        around.into_iter().flatten().find(|range| range.end() == offset && range.len() > 1.into());
     let range = closed.unwrap_or_else(|| TextRange::empty(offset));
     Ok(Some(converted(snapshot, &file, format_range(&file.document.text, range))))
 }
@@ -46,6 +47,9 @@ fn converted(
     file: &File<'_>,
     edits: Vec<incident_ide::TextEdit>,
 ) -> Vec<TextEdit> {
+    if file.analysis.is_config(file.id) {
+        return Vec::new();
+    }
     let edit = |edit: incident_ide::TextEdit| TextEdit {
         range: file.range(snapshot, TextRange::new(edit.start, edit.end)),
         new_text: edit.text,

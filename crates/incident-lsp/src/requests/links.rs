@@ -25,13 +25,13 @@ pub(crate) fn handle(
     Ok(Some(links.collect()))
 }
 
-/// A file of the program, or another one of its folder.
+/// A file of the program, or another one of its folder: no path leads out of it.
 fn existing(snapshot: &Snapshot, file: &File<'_>, path: &str) -> Option<Url> {
     if let Some(known) = file.analysis.file(path) {
         return Locator::new(snapshot, file).uri(known);
     }
     let Root::Folder(folder) = file.root else { return None };
     let path = folder.join(path);
-    snapshot.disk.read(&path)?;
-    Url::from_file_path(path).ok()
+    let is_there = snapshot.disk.is_file_in(&path, folder);
+    is_there.then(|| Url::from_file_path(path).ok()).flatten()
 }

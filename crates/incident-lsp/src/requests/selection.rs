@@ -1,5 +1,6 @@
 //! `textDocument/selectionRange`.
 
+use incident_ide::{TextRange, TextSize};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Position, Range, SelectionRange, SelectionRangeParams};
 
@@ -10,12 +11,19 @@ pub(crate) fn handle(
     params: &SelectionRangeParams,
 ) -> Result<Option<Vec<SelectionRange>>> {
     let file = snapshot.file(&params.text_document.uri)?;
-    Ok(Some(params.positions.iter().map(|at| around(snapshot, &file, *at)).collect()))
+    let offset = |at: &Position| file.document.offset(*at, snapshot.session.encoding);
+    let offsets: Vec<TextSize> = params.positions.iter().map(offset).collect();
+    let all = file.analysis.selection_ranges(file.id, &offsets);
+    let chains = params.positions.iter().zip(all);
+    Ok(Some(chains.map(|(at, ranges)| around(snapshot, &file, *at, ranges)).collect()))
 }
 
-fn around(snapshot: &Snapshot, file: &File<'_>, position: Position) -> SelectionRange {
-    let offset = file.document.offset(position, snapshot.session.encoding);
-    let ranges = file.analysis.selection_ranges(file.id, offset);
+fn around(
+    snapshot: &Snapshot,
+    file: &File<'_>,
+    position: Position,
+    ranges: Vec<TextRange>,
+) -> SelectionRange {
     let outward = ranges.into_iter().rev();
     let chain = outward.fold(None, |parent: Option<Box<SelectionRange>>, range| {
         Some(Box::new(SelectionRange { range: file.range(snapshot, range), parent }))

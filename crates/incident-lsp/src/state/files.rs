@@ -15,8 +15,10 @@ impl State {
             let is_source = path.extension().is_some_and(|it| it == "incident");
             homes_may_change |= !is_source;
             let Some(folder) = self.folder_of(&path) else { continue };
-            if !(is_source && change.typ == FileChangeType::CHANGED && self.reread(&path, &folder))
-            {
+            let is_same_file = is_source && change.typ == FileChangeType::CHANGED;
+            // What is being read may be what was there before the change.
+            let is_being_read = self.loading.contains_key(&folder);
+            if is_being_read || !is_same_file || !self.reread(&path, &folder) {
                 self.load(folder);
             }
         }
@@ -28,7 +30,7 @@ impl State {
     }
 
     /// Reads a file that a program knows; `false` when it does not know it or cannot read it.
-    fn reread(&mut self, path: &Path, folder: &Path) -> bool {
+    pub(super) fn reread(&mut self, path: &Path, folder: &Path) -> bool {
         let program = self.programs.get_mut(&Root::Folder(folder.to_path_buf()));
         let (Some(program), Some(name)) = (program, relative(path, folder)) else { return false };
         if !program.is_loaded || !program.has_on_disk(&name) {

@@ -44,6 +44,26 @@ impl State {
         }
     }
 
+    /// Reads a document's folder again where the disk has the document and its program has not: it may have come since,
+    /// which not every client tells.
+    pub(super) fn look_for(&mut self, uri: &Url) {
+        let is_alone = matches!(self.homes.get(uri), Some((Root::Alone(_), _)));
+        let folder = uri.to_file_path().ok().and_then(|path| self.folder_of(&path));
+        if let Some(folder) = folder.filter(|folder| is_alone && !self.unreadable.contains(folder))
+        {
+            self.load(folder);
+        }
+    }
+
+    /// Takes what the disk has in place of a document that was closed: it may have been saved, which not every client
+    /// tells.
+    pub(super) fn reread_closed(&mut self, uri: &Url) {
+        let Ok(path) = uri.to_file_path() else { return };
+        if let Some(folder) = self.folder_of(&path) {
+            self.reread(&path, &folder);
+        }
+    }
+
     /// Puts every document where it belongs now.
     pub(super) fn move_all(&mut self) {
         let uris: Vec<Url> = self.documents.keys().cloned().collect();
