@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { start } from "./browser.mjs";
+import { start } from "../browser/browser.mjs";
 import { serve, Window } from "./code.mjs";
 
 const [vsix, incident, example, pictures] = process.argv.slice(2);

@@ -8,6 +8,8 @@ as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-re
   g++ make pkg-config ripgrep libkrb5-dev libsecret-1-dev libxkbfile-dev
 
 npm ci --ignore-scripts
+# What drives the browser.
+npm ci --prefix ../browser
 vscode="$PWD/node_modules/code-server/lib/vscode"
 for folder in "$vscode" "$vscode/extensions"; do
   npm install --prefix "$folder" --omit=dev --ignore-scripts --no-audit --no-fund
