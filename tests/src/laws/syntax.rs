@@ -78,8 +78,9 @@ impl Declared {
             token.kind != TokenKind::Newline && text.get(range).unwrap_or_default().contains('\n')
         };
         let all = tokens(text);
-        let over_lines: Vec<TextRange> =
+        let mut no_entries: Vec<TextRange> =
             all.iter().filter(is_over_lines).map(|it| it.range).collect();
+        no_entries.extend(closed_lists(&all));
         let mut known = Vec::new();
         for item in parse(text).items {
             blocks_of(&item.entry, &mut known);
@@ -96,9 +97,10 @@ impl Declared {
                     TextSize::try_from(at).unwrap(),
                     TextSize::try_from(end).unwrap(),
                 );
-                // In what is a comment or a text now, perhaps one without an end, nothing is declared.
-                let is_text = over_lines.iter().any(|one| one.intersect(place).is_some());
-                if !starts_a_line || !ends_a_line || is_text {
+                // In what is a comment or a text now, perhaps one without an end, or a list that is closed, nothing is
+                // declared.
+                let is_no_entry = no_entries.iter().any(|one| one.intersect(place).is_some());
+                if !starts_a_line || !ends_a_line || is_no_entry {
                     continue;
                 }
                 whole += 1;
@@ -108,6 +110,28 @@ impl Declared {
         }
         whole
     }
+}
+
+/// The lists of a text that somebody closed, wherever: brackets that balance are not judged by the layout.
+fn closed_lists(tokens: &[Token]) -> Vec<TextRange> {
+    let mut open: Vec<&Token> = Vec::new();
+    let mut lists = Vec::new();
+    for token in tokens {
+        let opener = match token.kind {
+            TokenKind::OpenBracket | TokenKind::OpenBrace => {
+                open.push(token);
+                continue;
+            }
+            TokenKind::CloseBracket => TokenKind::OpenBracket,
+            TokenKind::CloseBrace => TokenKind::OpenBrace,
+            _ => continue,
+        };
+        let Some(at) = open.iter().rposition(|it| it.kind == opener) else { continue };
+        if let Some(start) = open.drain(at..).next().filter(|_| opener == TokenKind::OpenBracket) {
+            lists.push(start.range.cover(token.range));
+        }
+    }
+    lists
 }
 
 /// All blocks of a tree.
