@@ -101,8 +101,9 @@ fn mutations() -> usize {
     asked.map_or(USUAL, |asked| asked.parse().unwrap())
 }
 
-/// So many changes of each example are asked whether what stands whole in them is known. Of 10,000 one or two are known
-/// to lose a declaration: beside a stray carriage return, and a bracket that closes one of an entry above.
+/// So many changes of each example are asked whether what stands whole in them is known. The law does not hold of all
+/// 10,000 yet: among those of `platform` one loses `role platform-lead`, why is not known, and since the test ends with
+/// the first, how many more do is not known either.
 const JUDGED_WHOLE: usize = 1_000;
 
 /// How many changed programs had errors, how many had none, and how many declarations stood whole in the former.
