@@ -178,7 +178,11 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::Unexpected { .. }
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
-        | SyntaxErrorKind::ListWithoutBrackets => &inc101_unexpected::RULE,
+        | SyntaxErrorKind::ListWithoutBrackets
+        | SyntaxErrorKind::Surplus { .. }
+        | SyntaxErrorKind::MisplacedComma { .. }
+        | SyntaxErrorKind::BrokenLine
+        | SyntaxErrorKind::LineTwice => &inc101_unexpected::RULE,
         SyntaxErrorKind::MissingValue { .. } => &inc102_missing_value::RULE,
         SyntaxErrorKind::ColonForEquals { .. } => &inc103_missing_equals::RULE,
         SyntaxErrorKind::Unclosed { .. } => &inc104_unclosed::RULE,

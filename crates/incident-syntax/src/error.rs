@@ -63,6 +63,21 @@ pub enum SyntaxErrorKind {
     ListWithoutBrackets,
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
+    /// A `{`, `[` or `,` without which its line would be one of the language.
+    Surplus {
+        /// The character.
+        text: &'static str,
+    },
+    /// `timeout = 10,m channels = [page]`. The range is the value's, with the comma.
+    MisplacedComma {
+        /// The value as it should be written, with its comma.
+        meant: String,
+    },
+    /// A line that goes on where the one above ended: with a label, the `=` or the value of a key. The range is its
+    /// first word's; `related` is the last of the line above.
+    BrokenLine,
+    /// A line that opens a block, directly below the same line; `related` is that one.
+    LineTwice,
     /// A `}` or `]` that closes nothing. `related`, where there is one, is the `key =` behind which the `[`
     /// for a `]` is missing.
     UnmatchedCloser {

@@ -4,7 +4,7 @@
 //! fails: it returns what it understood and the errors.
 //!
 //! ```text
-//! text ──lexer──▶ tokens ──repair, view──▶ balanced view ──grammar──▶ ast ──lower──▶ trees
+//! text ──lexer──▶ tokens ──lines, repair, view──▶ balanced view ──grammar──▶ ast ──lower──▶ trees
 //! ```
 
 pub mod ast;
@@ -16,6 +16,7 @@ mod escape;
 mod grammar;
 mod lexeme;
 mod lexer;
+mod lines;
 pub mod literal;
 mod lower;
 mod parse;

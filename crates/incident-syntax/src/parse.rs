@@ -8,7 +8,7 @@ use crate::docs::Docs;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::token::Token;
 use crate::tree::Item;
-use crate::{grammar, lexeme, lexer, lower, repair, report, view};
+use crate::{grammar, lexeme, lexer, lines, lower, repair, report, view};
 
 /// What a text says.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// put in (their ranges are empty) or left out so that they balance. None for a text of 4 GiB or more.
 pub fn balanced(text: &str) -> Vec<Token> {
     let lexemes = lexeme::lexemes(text, &tokens(text));
+    let lexemes = lines::mend(text, lexemes, &mut Vec::new()).lexemes;
     let repaired = repair::repair(text, lexemes, &mut Vec::new()).lexemes;
     repaired.iter().map(|it| Token { kind: it.kind, range: it.range }).collect()
 }
@@ -69,12 +70,13 @@ fn read(text: &str) -> Read {
     let lexed = lexer::lex(text);
     let mut errors = lexed.errors;
     let lexemes = lexeme::lexemes(text, &lexed.tokens);
-    let repaired = repair::repair(text, lexemes, &mut errors);
+    let mended = lines::mend(text, lexemes, &mut errors);
+    let repaired = repair::repair(text, mended.lexemes, &mut errors);
     let view = view::view(text, &repaired.lexemes, &mut errors);
     let (entries, steps) = grammar::parse(text, &view);
     problems(&entries, &mut errors);
     let errors = report::one_per_mistake(text, errors);
-    let work = lexed.work + repaired.work + view.kinds.len() as u64 + steps;
+    let work = lexed.work + mended.work + repaired.work + view.kinds.len() as u64 + steps;
     let comments = comment::comments(&lexed.tokens);
     Read { ast: Ast { entries, comments, errors }, docs: Docs::new(&lexed.tokens), work }
 }

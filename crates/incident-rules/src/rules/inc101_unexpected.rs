@@ -36,6 +36,34 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                     .help("Write them as `[a, b]`."),
             );
         }
+        SyntaxErrorKind::Surplus { text } => {
+            let wording =
+                Wording::new(format!("This `{text}` does not belong here.")).help("Remove it.");
+            return Some(match *text {
+                "," => wording.certainly(Change::Remove),
+                _ => wording.likely(Change::Remove),
+            });
+        }
+        SyntaxErrorKind::MisplacedComma { meant } => {
+            let wording = Wording::new("The `,` stands where it parts a value from itself.");
+            return Some(
+                wording.help(format!("Write `{meant}`.")).certainly(Change::Replace(meant.clone())),
+            );
+        }
+        SyntaxErrorKind::BrokenLine => {
+            return Some(
+                Wording::new("This belongs to the line above: an entry ends with its line.")
+                    .related("this is where it belongs")
+                    .help("Move it to the end of the line above."),
+            );
+        }
+        SyntaxErrorKind::LineTwice => {
+            return Some(
+                Wording::new("This line stands twice, and only one of the two is closed.")
+                    .related("first here")
+                    .help("Remove one of the two."),
+            );
+        }
         _ => return None,
     };
     let wording = Wording::new(format!("Expected {expected} here, found {found}."));

@@ -1,0 +1,210 @@
+//! Lines that one bracket or comma too many spoils, that were broken in two, or that stand twice.
+//!
+//! Each of them is mended before the brackets are matched, so that the one mistake is found where it was made and
+//! changes nothing around it. A line is only touched when it has no shape of the language and has one without that
+//! bracket; what could be meant in two ways is left to the layout.
+
+mod comma;
+mod shape;
+
+use incident_base::TextRange;
+
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::lexeme::{Lexeme, slice};
+use crate::token::TokenKind;
+use shape::{Ends, Line};
+
+/// The lexemes of mended lines.
+#[derive(Debug)]
+pub(crate) struct Mended {
+    pub(crate) lexemes: Vec<Lexeme>,
+    /// How many lexemes were looked at.
+    pub(crate) work: u64,
+}
+
+/// Mends lines and reports what was wrong with them.
+pub(crate) fn mend(text: &str, lexemes: Vec<Lexeme>, errors: &mut Vec<SyntaxError>) -> Mended {
+    let mut mender = Mender {
+        text,
+        lexemes: &lexemes,
+        errors,
+        edits: Vec::new(),
+        surplus: Surplus::of(&lexemes),
+        work: lexemes.len() as u64,
+    };
+    mender.run();
+    let Mender { edits, work, .. } = mender;
+    if edits.is_empty() {
+        return Mended { lexemes, work };
+    }
+    let mut edits = edits.into_iter().peekable();
+    let mut mended = Vec::with_capacity(lexemes.len());
+    for (at, lexeme) in lexemes.into_iter().enumerate() {
+        match edits.next_if(|(edited, _)| *edited == at) {
+            Some((_, instead)) => mended.extend(instead),
+            None => mended.push(lexeme),
+        }
+    }
+    Mended { lexemes: mended, work }
+}
+
+/// How many brackets more are opened than closed.
+struct Surplus {
+    braces: i64,
+    lists: i64,
+}
+
+impl Surplus {
+    fn of(lexemes: &[Lexeme]) -> Self {
+        let (mut braces, mut lists) = (0, 0);
+        for lexeme in lexemes {
+            match lexeme.kind {
+                TokenKind::OpenBrace => braces += 1,
+                TokenKind::CloseBrace => braces -= 1,
+                TokenKind::OpenBracket => lists += 1,
+                TokenKind::CloseBracket => lists -= 1,
+                _ => {}
+            }
+        }
+        Self { braces, lists }
+    }
+
+    /// Whether the text has one of these too many, and no other bracket that it could be mistaken for.
+    fn has(&self, kind: TokenKind) -> bool {
+        match kind {
+            TokenKind::OpenBrace => self.braces > 0 && self.lists >= 0,
+            TokenKind::CloseBrace => self.braces < 0 && self.lists <= 0,
+            TokenKind::OpenBracket => self.lists > 0 && self.braces >= 0,
+            TokenKind::CloseBracket => self.lists < 0 && self.braces <= 0,
+            TokenKind::Comma => true,
+            _ => false,
+        }
+    }
+
+    fn take(&mut self, kind: TokenKind) {
+        match kind {
+            TokenKind::OpenBrace => self.braces -= 1,
+            TokenKind::CloseBrace => self.braces += 1,
+            TokenKind::OpenBracket => self.lists -= 1,
+            TokenKind::CloseBracket => self.lists += 1,
+            _ => {}
+        }
+    }
+}
+
+struct Mender<'t> {
+    text: &'t str,
+    lexemes: &'t [Lexeme],
+    errors: &'t mut Vec<SyntaxError>,
+    /// The numbers of lexemes, in order, and what stands instead of them; nothing for those to leave out.
+    edits: Vec<(usize, Option<Lexeme>)>,
+    surplus: Surplus,
+    work: u64,
+}
+
+impl Mender<'_> {
+    fn run(&mut self) {
+        let mut in_list = false;
+        let mut above: Option<(usize, usize, Ends)> = None;
+        let mut start = 0;
+        while start < self.lexemes.len() {
+            let rest = self.lexemes.get(start..).unwrap_or_default();
+            let length = rest.iter().position(|it| it.kind == TokenKind::Newline);
+            let end = start + length.unwrap_or(rest.len());
+            let line = Line { first: start, lexemes: rest.get(..end - start).unwrap_or_default() };
+            let ends = match above {
+                Some((first, last, ends)) if self.is_above_again(first..last, start..end, ends) => {
+                    let (one, other) = (self.all_of(first, last), self.all_of(start, end));
+                    self.report(SyntaxErrorKind::LineTwice, other, Some(one));
+                    self.surplus.take(TokenKind::OpenBrace);
+                    self.edits.extend((start - 1..end).map(|at| (at, None)));
+                    above = None;
+                    start = end + 1;
+                    continue;
+                }
+                Some((_, _, ends)) if line.continues(ends) => {
+                    let first = line.lexemes.first().map(|it| it.range).unwrap_or_default();
+                    let before = self.lexemes.get(start.saturating_sub(2)).map(|it| it.range);
+                    self.report(SyntaxErrorKind::BrokenLine, first, before);
+                    self.edits.push((start - 1, None));
+                    // Behind what it continues, it is no line of its own.
+                    Ends::elsewhere()
+                }
+                _ => self.line(&line, in_list),
+            };
+            in_list = ends.in_list;
+            above = Some((start, end, ends));
+            start = end + 1;
+        }
+    }
+
+    /// Whether a line that opens a block stands there a second time, directly below the first.
+    fn is_above_again(
+        &self,
+        above: std::ops::Range<usize>,
+        here: std::ops::Range<usize>,
+        ends: Ends,
+    ) -> bool {
+        let words = |range: std::ops::Range<usize>| {
+            let lexemes = self.lexemes.get(range).unwrap_or_default();
+            lexemes.iter().map(|it| slice(self.text, it.range))
+        };
+        ends.opens_block
+            && above.len() == here.len()
+            && self.surplus.has(TokenKind::OpenBrace)
+            && words(above).eq(words(here))
+    }
+
+    fn line(&mut self, line: &Line<'_>, in_list: bool) -> Ends {
+        let misfit = match line.fit(in_list, None) {
+            Ok(ends) => return ends,
+            Err(misfit) => misfit,
+        };
+        if let Some(comma) = comma::misplaced(self.text, line, misfit.at) {
+            self.report(comma.error, comma.range, None);
+            self.edits.extend(comma.edits);
+            return Ends::elsewhere();
+        }
+        if line.may_close_at_its_end(&misfit) {
+            return misfit.ends;
+        }
+        for candidate in misfit.candidates() {
+            let Some(kind) = line.kind(candidate).filter(|kind| self.surplus.has(*kind)) else {
+                continue;
+            };
+            self.work += line.lexemes.len() as u64;
+            let fit = line.fit(in_list, Some(candidate));
+            if let Some(ends) =
+                fit.ok().filter(|ends| misfit.at < line.lexemes.len() || ends.has_block)
+            {
+                let at = line.first + candidate;
+                let range = self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
+                self.surplus.take(kind);
+                self.edits.push((at, None));
+                self.report(surplus(kind), range, None);
+                return ends;
+            }
+        }
+        misfit.ends
+    }
+
+    fn all_of(&self, first: usize, end: usize) -> TextRange {
+        let range = |at: usize| self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
+        range(first).cover(range(end - 1))
+    }
+
+    fn report(&mut self, kind: SyntaxErrorKind, range: TextRange, related: Option<TextRange>) {
+        self.errors.push(SyntaxError { kind, range, related });
+    }
+}
+
+fn surplus(kind: TokenKind) -> SyntaxErrorKind {
+    let text = match kind {
+        TokenKind::OpenBrace => "{",
+        TokenKind::OpenBracket => "[",
+        TokenKind::CloseBrace => return SyntaxErrorKind::UnmatchedCloser { closer: '}' },
+        TokenKind::CloseBracket => return SyntaxErrorKind::UnmatchedCloser { closer: ']' },
+        _ => ",",
+    };
+    SyntaxErrorKind::Surplus { text }
+}

@@ -1,0 +1,58 @@
+//! Commas that slipped by a character: `timeout = 10,m channels = [page]`, `failures = ,5 within = 30s`.
+
+use incident_base::TextRange;
+
+use super::shape::Line;
+use crate::error::SyntaxErrorKind;
+use crate::lexeme::{Lexeme, slice};
+use crate::token::TokenKind;
+
+/// A comma that does not stand behind the value it belongs behind.
+pub(super) struct Misplaced {
+    pub(super) error: SyntaxErrorKind,
+    /// The value's, with the comma.
+    pub(super) range: TextRange,
+    /// What stands where, by the numbers of lexemes.
+    pub(super) edits: Vec<(usize, Option<Lexeme>)>,
+}
+
+/// The comma because of which a line makes no sense at its lexeme `at`.
+pub(super) fn misplaced(text: &str, line: &Line<'_>, at: usize) -> Option<Misplaced> {
+    let comma = match line.kind(at)? {
+        // `10,m channels =`
+        TokenKind::Equals => at.checked_sub(3)?,
+        // `= ,5 within =`
+        TokenKind::Comma => at,
+        _ => return None,
+    };
+    let range = |at: usize| line.lexemes.get(at).map(|it| it.range);
+    let kinds = |from: usize| line.lexemes.get(from..).unwrap_or_default().iter().map(|it| it.kind);
+    let mut behind = kinds(comma);
+    let is = |kind: Option<TokenKind>, wanted| kind == Some(wanted);
+    let joins_key = is(behind.next(), TokenKind::Comma)
+        && behind.next().is_some_and(TokenKind::is_scalar)
+        && is(behind.next(), TokenKind::Name)
+        && is(behind.next(), TokenKind::Equals);
+    let last = range(comma + 1)?;
+    if !joins_key || range(comma)?.end() != last.start() {
+        return None;
+    }
+    let before = comma.checked_sub(1)?;
+    let is_within = line.kind(before).is_some_and(TokenKind::is_scalar);
+    let first = if is_within { range(before)? } else { range(comma)? };
+    let starts_value = is_within && range(before)?.end() == range(comma)?.start();
+    if !starts_value && line.kind(before) != Some(TokenKind::Equals) {
+        return None;
+    }
+    let value = if is_within { slice(text, first) } else { "" };
+    let meant = format!("{value}{},", slice(text, last));
+    let put = |at: usize, kind, range| (line.first + at, Some(Lexeme { kind, range }));
+    let empty = TextRange::empty(last.end());
+    let whole = first.cover(last);
+    let value = match is_within {
+        true => vec![put(before, TokenKind::Malformed, whole), (line.first + comma, None)],
+        false => vec![put(comma, TokenKind::Malformed, whole)],
+    };
+    let edits = value.into_iter().chain([put(comma + 1, TokenKind::Comma, empty)]).collect();
+    Some(Misplaced { error: SyntaxErrorKind::MisplacedComma { meant }, range: whole, edits })
+}

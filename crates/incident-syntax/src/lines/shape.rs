@@ -1,0 +1,291 @@
+//! Which lines the language has, as far as their brackets and commas tell.
+//!
+//! ```text
+//! line    = { "}" | "]" } [ "," ] [ entries ] | values ;
+//! entries = entry { "," entry } [ "," ] ;              (* one at the end may leave its "{" or "[" open *)
+//! entry   = NAME "=" value | NAME label { label } | NAME { label } "{" [ entries ] "}" ;
+//! values  = value { "," value } [ "," ] [ "]" … ] ;    (* where a list is open *)
+//! ```
+
+use crate::lexeme::Lexeme;
+use crate::token::TokenKind;
+
+/// One line, without its line break.
+pub(super) struct Line<'l> {
+    /// The number of its first lexeme.
+    pub(super) first: usize,
+    pub(super) lexemes: &'l [Lexeme],
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ends {
+    /// A list is open behind it.
+    pub(super) in_list: bool,
+    /// Its last lexeme opens the only block that is open behind it.
+    pub(super) opens_block: bool,
+    /// Its last entry is a block with a brace.
+    pub(super) has_block: bool,
+    /// It ends within an entry.
+    within: Within,
+}
+
+/// Where in an entry a line ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Within {
+    /// Behind one, or where that is not known.
+    #[default]
+    Nowhere,
+    /// Behind a name.
+    Name,
+    /// Behind a name and labels.
+    Labels,
+    /// Behind `NAME =`.
+    Operator,
+}
+
+impl Ends {
+    /// Where nothing is known of it.
+    pub(super) fn elsewhere() -> Self {
+        Self::default()
+    }
+}
+
+/// Why a line has no shape of the language.
+pub(super) struct Misfit {
+    /// The first lexeme that does not fit; their number when the end does not.
+    pub(super) at: usize,
+    /// The brackets that are open there, and the last that closed something of a line above.
+    openers: Open,
+    closer: Option<usize>,
+    pub(super) ends: Ends,
+}
+
+impl Misfit {
+    /// The lexemes without one of which the line could fit, the likeliest first.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = usize> {
+        let near = [Some(self.at), self.at.checked_sub(1), self.closer];
+        near.into_iter().flatten().chain(self.openers.innermost_first().map(|(at, _)| at))
+    }
+}
+
+/// The brackets opened on a line, by the numbers of their lexemes.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    brackets: [(usize, bool); Open::MOST],
+    count: usize,
+}
+
+impl Open {
+    /// More brackets in each other than a line has in real texts.
+    const MOST: usize = 8;
+
+    /// `None` when there are too many.
+    fn push(&mut self, at: usize, is_list: bool) -> Option<()> {
+        *self.brackets.get_mut(self.count)? = (at, is_list);
+        self.count += 1;
+        Some(())
+    }
+
+    fn pop(&mut self) {
+        self.count = self.count.saturating_sub(1);
+    }
+
+    fn last(&self) -> Option<(usize, bool)> {
+        self.innermost_first().next()
+    }
+
+    fn innermost_first(&self) -> impl Iterator<Item = (usize, bool)> {
+        let open = self.brackets;
+        (0..self.count).rev().filter_map(move |at| open.get(at).copied())
+    }
+}
+
+/// What was read of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before an entry or the end of a body; only closers stand before it.
+    First,
+    /// Behind closers.
+    Closed,
+    /// Behind a comma between entries.
+    Next,
+    /// Behind a `{`.
+    Body,
+    Name,
+    Labels,
+    Operator,
+    /// Behind a value of a key.
+    Value,
+    /// Behind the `}` of a block of this line.
+    Block,
+    /// Behind a `[` or a comma in a list.
+    List,
+    /// Behind a value in a list.
+    Item,
+}
+
+impl Line<'_> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.lexemes.get(at).map(|it| it.kind)
+    }
+
+    /// How the line ends, read without one of its lexemes; `Err` when it has no shape of the language so. What other
+    /// mistakes are in it is not judged: a line with something malformed fits.
+    pub(super) fn fit(&self, in_list: bool, without: Option<usize>) -> Result<Ends, Box<Misfit>> {
+        let in_list = in_list && !self.is_plainly_an_entry(without);
+        let mut state = if in_list { State::List } else { State::First };
+        let mut open = Open::default();
+        let mut outer_list = in_list;
+        let mut closer = None;
+        let mut last = None;
+        for (at, lexeme) in self.lexemes.iter().enumerate() {
+            if without == Some(at) {
+                continue;
+            }
+            last = Some(at);
+            let kind = lexeme.kind;
+            if matches!(kind, TokenKind::Stray | TokenKind::Malformed | TokenKind::Colon) {
+                return Ok(Ends::elsewhere());
+            }
+            let inside = open.last().map(|(_, is_list)| is_list);
+            state = match (state, kind) {
+                (State::List | State::Item, TokenKind::CloseBracket) if inside == Some(true) => {
+                    open.pop();
+                    match open.last() {
+                        Some((_, true)) => State::Item,
+                        _ if outer_list && open.count == 0 => State::Item,
+                        _ => State::Value,
+                    }
+                }
+                (State::List | State::Item, TokenKind::CloseBracket) if outer_list => {
+                    outer_list = false;
+                    closer = Some(at);
+                    if at == 0 { State::Closed } else { State::Value }
+                }
+                (State::List | State::Operator, TokenKind::OpenBracket) => {
+                    if open.push(at, true).is_none() {
+                        return Ok(Ends::elsewhere());
+                    }
+                    State::List
+                }
+                (State::List, kind) if kind.is_scalar() => State::Item,
+                // A comma may begin a line of a list.
+                (State::List, TokenKind::Comma) if at == 0 => State::List,
+                (State::Item, TokenKind::Comma) => State::List,
+                (State::First | State::Closed, TokenKind::CloseBrace) => {
+                    closer = Some(at);
+                    State::Closed
+                }
+                (State::Closed, TokenKind::Comma) => State::Next,
+                // What stands behind a comma at the line's beginning is read as if it were not there.
+                (State::First, TokenKind::Comma) => State::Next,
+                (
+                    State::Body | State::Next | State::Labels | State::Value | State::Block,
+                    TokenKind::CloseBrace,
+                ) if inside == Some(false) => {
+                    open.pop();
+                    State::Block
+                }
+                (State::First | State::Body | State::Next, TokenKind::Name) => State::Name,
+                // `timeout:10m`
+                (State::First | State::Body | State::Next, TokenKind::Channel) => {
+                    return Ok(Ends::elsewhere());
+                }
+                (State::Name | State::Labels, TokenKind::OpenBrace) => {
+                    if open.push(at, false).is_none() {
+                        return Ok(Ends::elsewhere());
+                    }
+                    State::Body
+                }
+                (State::Name, TokenKind::Equals) => State::Operator,
+                (State::Name | State::Labels, kind) if kind.is_scalar() => State::Labels,
+                (State::Operator, kind) if kind.is_scalar() => State::Value,
+                (State::Labels | State::Value, TokenKind::Comma) => State::Next,
+                (State::Block, TokenKind::Comma) if inside.is_some() => State::Next,
+                _ => {
+                    let ends = Ends { in_list: outer_list, ..Ends::elsewhere() };
+                    return Err(Box::new(Misfit { at, openers: open, closer, ends }));
+                }
+            };
+        }
+        let is_last = |at: usize| Some(at) == last;
+        let opens_block = state == State::Body
+            && open.count == 1
+            && open.last().is_some_and(|(at, _)| is_last(at));
+        let opens_list = open.count == 1 && matches!(state, State::List | State::Item);
+        let whole = match state {
+            State::Closed | State::Labels | State::Value | State::Block | State::Next => {
+                open.count == 0
+            }
+            State::Body => opens_block,
+            State::List | State::Item => outer_list && open.count == 0 || opens_list,
+            State::First | State::Name | State::Operator => false,
+        };
+        let ends = Ends {
+            in_list: outer_list || open.last().is_some_and(|(_, is_list)| is_list),
+            opens_block,
+            has_block: matches!(state, State::Block | State::Body),
+            within: match state {
+                State::Name => Within::Name,
+                State::Labels => Within::Labels,
+                State::Operator => Within::Operator,
+                _ => Within::Nowhere,
+            },
+        };
+        match whole {
+            true => Ok(ends),
+            false => Err(Box::new(Misfit { at: self.lexemes.len(), openers: open, closer, ends })),
+        }
+    }
+
+    /// `NAME =`, `NAME … {` and `}` end any list.
+    fn is_plainly_an_entry(&self, without: Option<usize>) -> bool {
+        let mut kinds = self.lexemes.iter().enumerate().filter(|(at, _)| without != Some(*at));
+        let Some((_, first)) = kinds.next() else { return false };
+        let behind = || self.lexemes.iter().skip(1).map(|it| it.kind).find(|it| !it.is_scalar());
+        match first.kind {
+            TokenKind::CloseBrace => true,
+            TokenKind::Name => {
+                matches!(behind(), Some(TokenKind::Equals | TokenKind::OpenBrace))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it may be the last of a block that somebody closed at the line's end: `timeout = 10m }`.
+    pub(super) fn may_close_at_its_end(&self, misfit: &Misfit) -> bool {
+        let is_value = |at: usize| {
+            self.kind(at).is_some_and(|kind| kind.is_scalar() || kind == TokenKind::CloseBracket)
+        };
+        let closes =
+            matches!(self.kind(misfit.at), Some(TokenKind::CloseBrace | TokenKind::CloseBracket));
+        closes
+            && misfit.at + 1 == self.lexemes.len()
+            && misfit.at.checked_sub(1).is_some_and(is_value)
+    }
+
+    /// Whether it goes on where the line above ended: with the `=` or the value of its key, or with a label.
+    pub(super) fn continues(&self, above: Ends) -> bool {
+        let (Some(first), second) = (self.kind(0), self.kind(1)) else { return false };
+        let begins_no_entry = match first {
+            TokenKind::Name => {
+                matches!(second, None | Some(TokenKind::Comma | TokenKind::CloseBrace))
+            }
+            TokenKind::OpenBracket => true,
+            kind => kind.is_scalar() && kind != TokenKind::Malformed,
+        };
+        match above.within {
+            Within::Nowhere => false,
+            Within::Operator => begins_no_entry,
+            Within::Name if first == TokenKind::Equals => true,
+            Within::Name | Within::Labels => {
+                let is_label =
+                    matches!(first, TokenKind::String | TokenKind::Number | TokenKind::Email);
+                let behind = self.lexemes.iter().map(|it| it.kind).find(|it| !it.is_scalar());
+                let opens = behind == Some(TokenKind::OpenBrace);
+                is_label && (opens || above.within == Within::Name && behind.is_none())
+            }
+        }
+    }
+}
