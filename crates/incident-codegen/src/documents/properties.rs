@@ -14,6 +14,7 @@ use crate::{
         one_line,
         properties::{any_text, events, structure},
     },
+    phrase::{self, Block},
     testing::{at, channel, checkout, component, given, held_by, names, origin, status_page},
 };
 
@@ -105,7 +106,8 @@ proptest! {
     fn any_text_in_any_string_is_text_in_the_documents(source in any_text()) {
         const PLAIN: &str = "Plain";
         let source = one_line(&source);
-        prop_assume!(!source.is_empty());
+        // Documentation of one point is a list; `markdown/properties.rs` has those.
+        prop_assume!(matches!(phrase::blocks(&source).as_slice(), [Block::Paragraph(_)]));
         let plain = documents(&with_text_everywhere(PLAIN));
         let written = documents(&with_text_everywhere(&source));
         for (plain, written) in plain.iter().zip(&written) {
