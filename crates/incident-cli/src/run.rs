@@ -18,18 +18,30 @@ pub fn main() -> ExitCode {
 fn started() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version go to standard output, where nobody may be reading any more.
+        Err(error) if error.use_stderr() => {
+            // When it cannot be written, the exit code has to do.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { COULD_NOT_RUN } else { 0 });
+            return ExitCode::from(COULD_NOT_RUN);
         }
+        Err(help_or_version) => return ended(&tell(&help_or_version)),
     };
-    let result = run(arguments.command);
-    if let Err(failure) = &result {
+    ended(&run(arguments.command))
+}
+
+/// Help and version are what was asked for, and go where the answers of commands go.
+fn tell(help_or_version: &clap::Error) -> Result<Outcome, Failure> {
+    let mut output = Stream::output(Color::Auto);
+    let text = help_or_version.render();
+    output.write(&if output.color { text.ansi().to_string() } else { text.to_string() })?;
+    Ok(Outcome::Clean)
+}
+
+fn ended(result: &Result<Outcome, Failure>) -> ExitCode {
+    if let Err(failure) = result {
         // When standard error cannot be written either, the exit code has to do.
         let _ = Stream::error(Color::Auto).write(&format!("incident: {failure}\n"));
     }
-    exit_code(&result)
+    exit_code(result)
 }
 
 fn run(command: Command) -> Result<Outcome, Failure> {
