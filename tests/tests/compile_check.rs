@@ -28,7 +28,10 @@ fn output_that_is_as_it_would_be_written_is_0_and_anything_else_is_1() {
     let check = || compile(&folder, &["--check", "payment.incident"]);
     let missing = check();
     assert_eq!(missing.code, Some(1));
-    assert_eq!(missing.stderr, "8 files in out differ: run `incident compile`\n");
+    assert_eq!(
+        missing.stderr,
+        "8 files in out differ: the same command without --check writes what should be there\n"
+    );
     assert!(!folder.path().join("out").exists(), "it writes nothing");
 
     assert_eq!(compile(&folder, &["payment.incident"]).code, Some(0));
@@ -91,7 +94,11 @@ fn a_change_by_hand_is_a_difference() {
     let finished = compile(&folder, &["--check", "payment.incident"]);
     assert_eq!(finished.code, Some(1));
     assert!(finished.stdout.contains("\n-by hand\n"), "{}", finished.stdout);
-    assert_eq!(finished.stderr, "1 file in out differs: run `incident compile`\n");
+    let said = "1 file in out differs; 1 is not as incident wrote it: ";
+    assert!(
+        finished.stderr.starts_with(said) && finished.stderr.contains("--force"),
+        "{finished:?}"
+    );
     assert_eq!(fs::read_to_string(guide).unwrap(), "by hand\n");
 }
 

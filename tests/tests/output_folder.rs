@@ -73,7 +73,10 @@ fn what_was_changed_by_hand_is_kept_until_it_is_forced() {
     for source in [SEARCH, "service Search { description = \"Finds all.\" }\n"] {
         write(here, "search.incident", source);
         let refused = compile(here, &["search.incident"]);
-        assert_refused(&refused, &[GUIDE, "changed by hand", "--force", "Nothing was written."]);
+        assert_refused(
+            &refused,
+            &[GUIDE, "by hand or by a merge", "--force", "Nothing was written."],
+        );
         assert_eq!(out(here)[GUIDE], "Call Ann.\n");
         assert_eq!(out(here)["manifest.json"], written["manifest.json"]);
     }

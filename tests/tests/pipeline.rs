@@ -126,14 +126,60 @@ fn every_step_fails_for_what_it_is_there_for() {
 }
 
 #[test]
-fn a_conflict_in_the_output_is_settled_by_either_side() {
+fn a_conflict_in_the_output_is_settled_by_compiling() {
     let folder = repository();
-    let manifest = folder.path().join("ops/out/manifest.json");
-    let whole = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, format!("<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> other\n")).unwrap();
-    assert_eq!(run(&folder, "incident compile ops").code, Some(2));
-    fs::write(&manifest, whole).unwrap();
+    let out = folder.path().join("ops/out");
+    let (manifest, file) = (
+        out.join("manifest.json"),
+        out.join("PaymentServiceOps/pagerduty/escalation_policy.payments-critical.json"),
+    );
+    let ours = [&manifest, &file].map(|path| fs::read_to_string(path).unwrap());
     edit(&folder, "payment.incident", "timeout = 20m", "timeout = 25m");
     assert_eq!(run(&folder, "incident compile ops").code, Some(0));
+    let theirs = [&manifest, &file].map(|path| fs::read_to_string(path).unwrap());
+    edit(&folder, "payment.incident", "timeout = 25m", "timeout = 26m");
+
+    // The manifest holds both, and the file is that of one of them.
+    let conflict =
+        |at: usize| format!("<<<<<<< HEAD\n{}=======\n{}>>>>>>> other\n", ours[at], theirs[at]);
+    fs::write(&manifest, conflict(0)).unwrap();
+    let asked = run(&folder, "incident compile --check ops");
+    assert_eq!(asked.code, Some(1));
+    assert!(
+        asked
+            .stderr
+            .ends_with("differ: the same command without --check writes what should be there\n"),
+        "{asked:?}"
+    );
+    assert_eq!(run(&folder, "incident compile ops").code, Some(0));
+    assert_eq!(run(&folder, "incident compile --check ops").code, Some(0));
+
+    // A file that was merged is neither's, which both say, and --force settles.
+    fs::write(&manifest, conflict(0)).unwrap();
+    fs::write(&file, conflict(1)).unwrap();
+    let asked = run(&folder, "incident compile --check ops");
+    assert!(asked.stderr.contains("; 1 is not as incident wrote it"), "{asked:?}");
+    let refused = run(&folder, "incident compile ops");
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused.stderr.contains("by hand or by a merge") && refused.stderr.contains("--force"),
+        "{refused:?}"
+    );
+    assert_eq!(run(&folder, "incident compile --force ops").code, Some(0));
+    assert_eq!(run(&folder, "incident compile --check ops").code, Some(0));
+}
+
+/// A manifest that nothing can be read off is refused by both in the same words.
+#[test]
+fn checking_and_writing_give_one_advice() {
+    let folder = repository();
+    let manifest = folder.path().join("ops/out/manifest.json");
+    fs::write(&manifest, "<<<<<<< HEAD\n{\n").unwrap();
+    let (asked, refused) =
+        (run(&folder, "incident compile --check ops"), run(&folder, "incident compile ops"));
+    assert_eq!((asked.code, refused.code), (Some(2), Some(2)));
+    assert_eq!(asked.stderr, refused.stderr);
+    assert!(refused.stderr.contains("use --force"), "{refused:?}");
+    assert_eq!(run(&folder, "incident compile --force ops").code, Some(0));
     assert_eq!(run(&folder, "incident compile --check ops").code, Some(0));
 }

@@ -319,12 +319,59 @@ fn terraform_is_written_where_it_is_named_and_nowhere_else() {
     expected.sort();
     assert_eq!(written(&folder), expected);
 
-    // The set is what is named: what was written of others goes.
+    // What is of other targets stays, and is known to be incident's still.
+    let source = folder.path().join("payment.incident");
+    let edited = fs::read_to_string(&source).unwrap().replace("timeout = 20m", "timeout = 25m");
+    fs::write(&source, edited).unwrap();
+    let before = tree(&folder.path().join("out")).unwrap();
+    let others = usual.len() - 1;
+    let said = "wrote 1 file for 1 service to out, left";
     let alone = compile(&folder, &["--target", "terraform"]);
-    let removed = usual.len() - 1;
-    let said = format!("wrote 1 file for 1 service to out, removed {removed} files ");
-    assert!(alone.stdout.starts_with(&said), "{alone:?}");
-    assert_eq!(written(&folder), [MODULE, "manifest.json"]);
+    assert_eq!(alone.stdout, format!("{said} {others} files of other targets as they are\n"));
+    let after = tree(&folder.path().join("out")).unwrap();
+    let changed: Vec<&String> =
+        before.keys().filter(|path| after[*path] != before[*path]).collect();
+    assert_eq!(changed, [MODULE, "manifest.json"]);
+
+    // So does what was made on request, while incident.toml says nothing of it.
+    let rest = compile(&folder, &[]);
+    let wrote = format!(
+        "wrote {others} files for 1 service to out, left 1 file of another target as it is\n"
+    );
+    assert_eq!(rest.stdout, wrote);
+    assert_eq!(written(&folder), expected);
+}
+
+#[test]
+fn what_a_target_gives_no_longer_is_removed_when_it_is_written() {
+    let folder = with_example();
+    assert_eq!(compile(&folder, &["--target", "default", "--target", "terraform"]).code, Some(0));
+    let template = "PaymentServiceOps/PostMortemTemplate.g.md".to_owned();
+    let source = folder.path().join("payment.incident");
+    let text = fs::read_to_string(&source).unwrap();
+    let without = text.replace("post_mortem_template {", "/* post_mortem_template {");
+    let without =
+        without.replace("[team-lead, eng-manager]\n  }", "[team-lead, eng-manager]\n  } */");
+    fs::write(&source, without).unwrap();
+    assert_eq!(compile(&folder, &["--target", "terraform"]).code, Some(0));
+    assert!(written(&folder).contains(&template));
+    let finished = compile(&folder, &["--target", "post_mortem_template"]);
+    assert!(
+        finished.stdout.contains(", removed 1 file that nothing gives any more, left 8 "),
+        "{finished:?}"
+    );
+    assert!(!written(&folder).contains(&template));
+}
+
+#[test]
+fn what_incident_toml_names_is_all_that_there_should_be() {
+    let folder = with_example();
+    assert_eq!(compile(&folder, &["--target", "default", "--target", "terraform"]).code, Some(0));
+    let targets = "targets = [\"response_guide\", \"terraform\"]\n";
+    fs::write(folder.path().join("incident.toml"), targets).unwrap();
+    assert_eq!(compile(&folder, &[]).code, Some(0));
+    let guide = "PaymentServiceOps/IncidentResponseGuide.g.md";
+    assert_eq!(written(&folder), [guide, MODULE, "manifest.json"]);
 }
 
 #[test]
@@ -338,7 +385,8 @@ fn incident_toml_names_targets_for_everybody_and_the_command_line_wins() {
     let other = compile(&folder, &["--check", "--target", "response_guide"]);
     assert_eq!((other.code, other.stderr.lines().count()), (Some(1), 1), "{other:?}");
     assert_eq!(compile(&folder, &["--target", "response_guide"]).code, Some(0));
-    assert_eq!(written(&folder), ["PaymentServiceOps/IncidentResponseGuide.g.md", "manifest.json"]);
+    let guide = "PaymentServiceOps/IncidentResponseGuide.g.md";
+    assert_eq!(written(&folder), [guide, MODULE, "manifest.json"]);
 }
 
 #[test]
@@ -359,13 +407,16 @@ fn a_target_that_there_is_not_is_answered_with_the_nearest_and_nothing_is_writte
 }
 
 #[test]
-fn files_that_were_changed_by_hand_are_not_removed_for_another_target() {
+fn files_of_other_targets_may_be_changed_by_hand() {
     let folder = with_example();
     assert_eq!(compile(&folder, &[]).code, Some(0));
     let guide = folder.path().join("out/PaymentServiceOps/IncidentResponseGuide.g.md");
     fs::write(&guide, "by hand\n").unwrap();
     let finished = compile(&folder, &["--target", "terraform"]);
-    assert_eq!(finished.code, Some(2), "{finished:?}");
-    assert!(finished.stderr.contains("changed by hand"), "{}", finished.stderr);
+    assert_eq!(finished.code, Some(0), "{finished:?}");
     assert_eq!(fs::read_to_string(guide).unwrap(), "by hand\n");
+    // They are known to be changed still.
+    let finished = compile(&folder, &[]);
+    assert_eq!(finished.code, Some(2), "{finished:?}");
+    assert!(finished.stderr.contains("changed since incident wrote it"), "{}", finished.stderr);
 }

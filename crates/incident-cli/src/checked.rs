@@ -32,6 +32,8 @@ pub(crate) struct Compiled {
     pub(crate) services: usize,
     /// Their files.
     pub(crate) files: Vec<Wanted>,
+    /// The targets that made them.
+    pub(crate) targets: Targets,
 }
 
 impl Checked {
@@ -158,14 +160,13 @@ impl Checked {
             let source = program.file(service.origin.file);
             let source = source.map(|file| file.path.clone()).unwrap_or_default();
             let artefacts = generate(service, &settings).into_iter();
-            let wanted = artefacts.map(|artefact| {
-                let service = service.name.value.to_string();
-                Wanted::new(artefact.path, artefact.contents, service, source.clone())
-            });
+            let wanted = artefacts
+                .map(|file| Wanted::new(file, service.name.value.to_string(), source.clone()));
             Some(wanted.collect::<Vec<Wanted>>())
         });
         let generated = generated.into_iter().flatten();
-        Compiled { services: services.len(), files: generated.flatten().collect() }
+        let files = generated.flatten().collect();
+        Compiled { services: services.len(), files, targets: settings.targets }
     }
 }
 

@@ -8,6 +8,7 @@
 //! Whatever happens before the exchange, or before the manifest is moved, the next run finds its way:
 //! the manifest tells which files are ours.
 
+mod conflict;
 mod difference;
 mod exchange;
 mod in_place;
@@ -24,12 +25,14 @@ mod whole;
 
 use std::path::Path;
 
-use incident_codegen::checksum;
+use incident_codegen::{Generated, checksum};
 
 use crate::exit::Failure;
+use crate::output::manifest::Known;
 use crate::output::plan::Plan;
+use crate::output::survey::Survey;
 
-pub(crate) use difference::{Difference, difference};
+pub(crate) use difference::{Difference, Differences, difference};
 pub(crate) use manifest::NAME as MANIFEST;
 pub(crate) use place::{refuse_bad_place, refuse_way_out};
 pub(crate) use steps::{Real, Steps};
@@ -43,6 +46,8 @@ pub(crate) struct Wanted {
     pub(crate) contents: String,
     /// Its checksum, as the manifest has it.
     sha256: String,
+    /// The name of the target that made it.
+    pub(crate) target: String,
     /// The service's name.
     pub(crate) service: String,
     /// The source file, relative to the program's base, separated by `/`.
@@ -50,9 +55,10 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    pub(crate) fn new(path: String, contents: String, service: String, source: String) -> Self {
+    pub(crate) fn new(file: Generated, service: String, source: String) -> Self {
+        let Generated { target, path, contents } = file;
         let sha256 = checksum(contents.as_bytes());
-        Self { path, contents, sha256, service, source }
+        Self { path, contents, sha256, target: target.to_owned(), service, source }
     }
 }
 
@@ -67,8 +73,24 @@ pub(crate) struct Order<'a> {
     /// Whether the services of this source file are compiled: what it once gave and no longer gives
     /// is removed. The files of other sources are kept.
     pub(crate) covers: &'a dyn Fn(&str) -> bool,
+    /// Whether this run decides about the files of this target; those of others are kept.
+    pub(crate) decides: &'a dyn Fn(&str) -> bool,
     /// Overwrite what was changed by hand or is somebody else's.
     pub(crate) force: bool,
+}
+
+impl Order<'_> {
+    /// A folder that somebody else filled is not written into unasked.
+    fn refuse_what_is_not_ours(&self, old: &Survey, ours: &Known) -> Result<(), Failure> {
+        if !old.exists || ours.is_ours || old.is_as_good_as_empty() || self.force {
+            return Ok(());
+        }
+        Err(Failure::new(format!(
+            "{} is not empty and was not written by incident: it has no {MANIFEST} of ours. Name another \
+             folder with --out, or use --force to write into it; what is there is kept.",
+            self.shown
+        )))
+    }
 }
 
 /// What became of it.
@@ -78,6 +100,8 @@ pub(crate) struct Written {
     pub(crate) changed: bool,
     /// How many files that nothing gives any more were removed.
     pub(crate) removed: usize,
+    /// How many files of targets that this run does not decide about were left as they are.
+    pub(crate) left: usize,
 }
 
 /// Writes the files, all of them or none.
@@ -94,10 +118,12 @@ pub(crate) fn write(order: &Order<'_>, steps: &dyn Steps) -> Result<Written, Fai
         whole::clean_up_stale(order.folder);
         in_place::clean_up_stale(order.folder);
     }
-    let old = survey::Survey::of(order.folder).map_err(failure)?;
-    let ours = manifest::Known::read(order.folder, &old).map_err(failure)?;
+    let old = Survey::of(order.folder).map_err(failure)?;
+    let ours = Known::read(order.folder, &old).map_err(failure)?;
+    order.refuse_what_is_not_ours(&old, &ours)?;
     let plan = Plan::new(order, &old, ours)?;
-    let written = Written { changed: plan.changes_anything, removed: plan.remove.len() };
+    let (removed, left) = (plan.remove.len(), plan.left);
+    let written = Written { changed: plan.changes_anything, removed, left };
     if !plan.changes_anything {
         return Ok(written);
     }

@@ -16,6 +16,17 @@ pub struct Artefact {
     pub contents: String,
 }
 
+/// An artefact of a service, and which target made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// The [`Target::name`].
+    pub target: &'static str,
+    /// As [`Artefact::path`], with the service's folder in front.
+    pub path: String,
+    /// As [`Artefact::contents`].
+    pub contents: String,
+}
+
 /// A provider or a kind of document: what it makes of a service.
 pub trait Target: Sync {
     /// The name of its folder under `src/targets`, or of its module under `src/documents`.
@@ -30,13 +41,18 @@ pub trait Target: Sync {
 
 /// Every file of a service that the settings ask for, sorted by path, each path once, ignoring case: folders are copied between
 /// systems that tell `App` from `app` and systems that do not.
-pub fn generate(service: &Service, settings: &Settings) -> Vec<Artefact> {
+pub fn generate(service: &Service, settings: &Settings) -> Vec<Generated> {
     let folder = folder_name(&service.name);
-    let mut artefacts: Vec<Artefact> = TARGETS
-        .iter()
-        .filter(|target| settings.targets.includes(target.name()))
-        .flat_map(|target| target.artefacts(service, settings))
-        .map(|artefact| Artefact { path: format!("{folder}/{}", artefact.path), ..artefact })
+    let wanted = TARGETS.iter().filter(|target| settings.targets.includes(target.name()));
+    let mut artefacts: Vec<Generated> = wanted
+        .flat_map(|target| {
+            let artefacts = target.artefacts(service, settings).into_iter();
+            artefacts.map(|Artefact { path, contents }| Generated {
+                target: target.name(),
+                path: format!("{folder}/{path}"),
+                contents,
+            })
+        })
         .collect();
     // By contents as well, so that the order of files that ask for one path is decided too.
     artefacts.sort_by(|a, b| (&a.path, &a.contents).cmp(&(&b.path, &b.contents)));

@@ -29,7 +29,7 @@ mod properties;
 #[cfg(test)]
 mod testing;
 
-pub use artefact::{Artefact, Target, generate};
+pub use artefact::{Artefact, Generated, Target, generate};
 pub use documents::SECTIONS;
 pub use manifest::{LANGUAGE_VERSION, ManifestEntry, checksum, manifest};
 pub use targets::TARGETS;

@@ -16,6 +16,8 @@ pub struct ManifestEntry<'a> {
     pub path: &'a str,
     /// Its [`checksum`].
     pub sha256: &'a str,
+    /// The name of the target that made it.
+    pub target: &'a str,
     /// The service's name.
     pub service: &'a str,
     /// The source file in which that service stands, relative to the workspace, separated by `/`.
@@ -32,18 +34,20 @@ struct Manifest<'a> {
 struct File<'a> {
     path: &'a str,
     sha256: &'a str,
+    target: &'a str,
     service: &'a str,
     source: &'a str,
 }
 
-/// The text of `manifest.json`: every file with its checksum, the service and the source file it comes from,
-/// sorted by path. It depends on the entries and nothing else.
+/// The text of `manifest.json`: every file with its checksum, the target, the service and the source file it comes
+/// from, sorted by path. It depends on the entries and nothing else.
 pub fn manifest(entries: &[ManifestEntry<'_>]) -> String {
     let mut files: Vec<File<'_>> = entries
         .iter()
         .map(|entry| File {
             path: entry.path,
             sha256: entry.sha256,
+            target: entry.target,
             service: entry.service,
             source: entry.source,
         })
@@ -72,12 +76,14 @@ mod tests {
             ManifestEntry {
                 path: "B/b.json",
                 sha256: &abc,
+                target: "pagerduty",
                 service: "B",
                 source: "services/b.incident",
             },
             ManifestEntry {
                 path: "A/a.json",
                 sha256: &empty,
+                target: "terraform",
                 service: "A",
                 source: "services/a.incident",
             },
@@ -90,12 +96,14 @@ mod tests {
                 {
                   "path": "A/a.json",
                   "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                  "target": "terraform",
                   "service": "A",
                   "source": "services/a.incident"
                 },
                 {
                   "path": "B/b.json",
                   "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                  "target": "pagerduty",
                   "service": "B",
                   "source": "services/b.incident"
                 }
@@ -107,8 +115,8 @@ mod tests {
 
     #[test]
     fn the_order_in_which_files_are_given_does_not_show() {
-        let one = ManifestEntry { path: "a", sha256: "1", service: "S", source: "s" };
-        let two = ManifestEntry { path: "b", sha256: "2", service: "S", source: "s" };
+        let one = ManifestEntry { path: "a", sha256: "1", target: "t", service: "S", source: "s" };
+        let two = ManifestEntry { path: "b", sha256: "2", target: "t", service: "S", source: "s" };
         assert_eq!(manifest(&[one, two]), manifest(&[two, one]));
     }
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::{
-    Artefact,
+    Artefact, Generated,
     file_name::file_name_part,
     generate,
     targets::TARGETS,
@@ -160,7 +160,7 @@ proptest! {
         let mut service = checkout();
         service.apps.push(App { origin: origin(), name: at(app.into()) });
         let artefacts = generate(&service, &Settings::default());
-        for Artefact { path, .. } in &artefacts {
+        for Generated { path, .. } in &artefacts {
             let segments: Vec<&str> = path.split('/').collect();
             prop_assert_eq!(segments[0], "CheckoutOps");
             prop_assert!(segments.len() <= 3, "{}", path);

@@ -57,6 +57,11 @@ impl Targets {
         std::iter::once(Self::DEFAULT).chain(TARGETS.iter().map(|target| target.name))
     }
 
+    /// Whether somebody named them; otherwise nobody has said anything about those on request.
+    pub fn are_named(&self) -> bool {
+        self.named.is_some()
+    }
+
     /// Whether the target of this name is made.
     pub fn includes(&self, name: &str) -> bool {
         let on_request = TARGETS.iter().any(|target| target.name == name && target.on_request);

@@ -15,7 +15,7 @@ use crate::commands::current_folder;
 use crate::diff;
 use crate::exit::{Failure, Outcome};
 use crate::output::{
-    self, Difference, Order, Real, Wanted, Written, refuse_bad_place, refuse_way_out,
+    self, Difference, Differences, Order, Real, Wanted, Written, refuse_bad_place, refuse_way_out,
 };
 use crate::printable::one_line;
 use crate::program::{Program, resolve, shown};
@@ -65,8 +65,8 @@ pub(crate) struct Arguments {
 
     /// What to write: a target, or default for all that need no request; may be given several times.
     ///
-    /// It is the whole set, in place of `targets` in incident.toml: what an earlier run wrote of other targets is
-    /// removed. To look at one alone, add --stdout or another --out.
+    /// It is the whole set, in place of `targets` in incident.toml. What an earlier run wrote of other targets stays
+    /// as it is.
     #[arg(long, value_name = "NAME", value_parser = target)]
     target: Vec<&'static str>,
 
@@ -87,6 +87,14 @@ impl Arguments {
     fn targets(&self) -> Option<Targets> {
         (!self.target.is_empty()).then(|| Targets::named(self.target.iter().copied()))
     }
+}
+
+/// Whether the run decides about the files of a target: of those that it was asked for. Without `--target` it does
+/// what the workspace says: `targets` in incident.toml is the whole of what there should be, and where nothing is
+/// said, nothing is said against what was made on request.
+fn decides(arguments: &Arguments, written: &Targets, target: &str) -> bool {
+    let of_workspace = arguments.target.is_empty() && written.are_named();
+    of_workspace || written.includes(target)
 }
 
 fn target(text: &str) -> Result<&'static str, String> {
@@ -169,6 +177,7 @@ fn compile(
         shown: &shown,
         files: &compiled.files,
         covers: &|source| program.selection.covers(source),
+        decides: &|target| decides(arguments, &compiled.targets, target),
         force: arguments.force,
     };
     if arguments.check {
@@ -198,13 +207,14 @@ const LINES: usize = 2_000;
 
 /// The differences as unified diffs, and how many files they are in.
 fn show(
-    differences: &[Difference],
+    differences: &Differences,
     order: &Order<'_>,
     mut output: Stream,
 ) -> Result<Outcome, Failure> {
     let style = Style { color: output.color };
     let mut lines = 0;
-    for Difference { path, old, new } in differences {
+    let Differences { files, forced } = differences;
+    for Difference { path, old, new } in files {
         let name = format!("{}/{path}", order.shown);
         if lines >= LINES {
             output.write(&format!("… {} differs\n", one_line(&name)))?;
@@ -219,18 +229,32 @@ fn show(
             output.write(&format!("… and {} more\n", counted(left_out, "line")))?;
         }
     }
-    let line = match differences.len() {
+    let differing = match files.len() {
         0 => format!("{} is up to date", order.shown),
-        1 => format!("1 file in {} differs: run `incident compile`", order.shown),
-        count => format!("{count} files in {} differ: run `incident compile`", order.shown),
+        1 => format!("1 file in {} differs", order.shown),
+        count => format!("{count} files in {} differ", order.shown),
     };
+    let advice = match (files.len(), forced) {
+        (0, _) => String::new(),
+        (_, 0) => ": the same command without --check writes what should be there".to_owned(),
+        (_, 1) => not_as_written("1 is"),
+        (_, forced) => not_as_written(&format!("{forced} are")),
+    };
+    let line = differing + &advice;
     Stream::error(Color::Never).write(&format!("{line}\n"))?;
-    Ok(if differences.is_empty() { Outcome::Clean } else { Outcome::Differs })
+    Ok(if files.is_empty() { Outcome::Clean } else { Outcome::Differs })
+}
+
+fn not_as_written(how_many: &str) -> String {
+    format!(
+        "; {how_many} not as incident wrote it: put what was changed by hand into the .incident file, and use --force in \
+         place of --check to overwrite it"
+    )
 }
 
 /// "wrote 6 files for 1 service to out".
 fn done(written: Written, files: usize, services: usize, shown: &str, sources: usize) -> String {
-    let Written { changed, removed } = written;
+    let Written { changed, removed, left } = written;
     let what = format!("{} for {}", counted(files, "file"), counted(services, "service"));
     let line = match (services, changed) {
         (0, false) => format!("nothing to write: no service in {}", counted(sources, "file")),
@@ -238,10 +262,16 @@ fn done(written: Written, files: usize, services: usize, shown: &str, sources: u
         (_, true) => format!("wrote {what} to {shown}"),
         (_, false) => format!("{what} in {shown}: up to date"),
     };
-    match removed {
-        0 => line,
-        _ => format!("{line}, removed {} that nothing gives any more", counted(removed, "file")),
-    }
+    let gone = match removed {
+        0 => String::new(),
+        _ => format!(", removed {} that nothing gives any more", counted(removed, "file")),
+    };
+    let kept = match left {
+        0 => String::new(),
+        1 => ", left 1 file of another target as it is".to_owned(),
+        _ => format!(", left {left} files of other targets as they are"),
+    };
+    line + &gone + &kept
 }
 
 #[cfg(test)]
@@ -260,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_was_done_is_one_line() {
-        let written = |changed, removed| Written { changed, removed };
+        let written = |changed, removed| Written { changed, removed, left: 0 };
         assert_eq!(done(written(true, 0), 6, 1, "out", 1), "wrote 6 files for 1 service to out");
         assert_eq!(
             done(written(true, 1), 9, 2, "../out", 3),
@@ -277,6 +307,12 @@ mod tests {
         assert_eq!(
             done(written(true, 3), 0, 0, "out", 1),
             "no service in 1 file, removed 3 files that nothing gives any more"
+        );
+        let beside = Written { changed: true, removed: 1, left: 8 };
+        assert_eq!(
+            done(beside, 1, 1, "out", 1),
+            "wrote 1 file for 1 service to out, removed 1 file that nothing gives any more, left 8 files of other \
+             targets as they are"
         );
     }
 }

@@ -18,18 +18,28 @@ pub(crate) struct Difference {
     pub(crate) new: Option<String>,
 }
 
-/// Compares the folder with what would be written, by path, and changes nothing. What was changed by hand is a
-/// difference like any other.
+/// How the output folder differs from what would be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Differences {
+    /// By path.
+    pub(crate) files: Vec<Difference>,
+    /// How many of them are overwritten only with `--force`.
+    pub(crate) forced: usize,
+}
+
+/// Compares the folder with what would be written, and changes nothing. What was changed by hand is a difference like any other.
 ///
 /// # Errors
-/// When the folder cannot be read, or something in it stands where nothing can be written.
-pub(crate) fn difference(order: &Order<'_>) -> Result<Vec<Difference>, Failure> {
+/// When the folder cannot be read or was filled by somebody else, or something in it stands where nothing can be
+/// written.
+pub(crate) fn difference(order: &Order<'_>) -> Result<Differences, Failure> {
     let failure = |trouble: trouble::Trouble| {
         trouble.into_failure(order.folder, order.shown, &trouble::UNTOUCHED)
     };
-    let order = Order { force: true, ..*order };
     let old = survey::Survey::of(order.folder).map_err(failure)?;
     let ours = manifest::Known::read(order.folder, &old).map_err(failure)?;
+    order.refuse_what_is_not_ours(&old, &ours)?;
+    let order = Order { force: true, ..*order };
     let listed = ours.text.clone();
     let plan = Plan::new(&order, &old, ours)?;
     let shown = |path: &Path| path.to_string_lossy().replace('\\', "/");
@@ -57,5 +67,5 @@ pub(crate) fn difference(order: &Order<'_>) -> Result<Vec<Difference>, Failure> 
         });
     }
     differences.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(differences)
+    Ok(Differences { files: differences, forced: plan.forced })
 }

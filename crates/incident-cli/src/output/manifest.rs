@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use incident_codegen::{ManifestEntry, checksum};
+use incident_ir::Targets;
 use serde::Deserialize;
 
 use crate::output::Wanted;
+use crate::output::conflict::sides;
 use crate::output::safe_path::safe_path;
 use crate::output::survey::{Kind, Survey};
 use crate::output::trouble::Trouble;
@@ -30,8 +33,15 @@ pub(crate) struct Manifest {
 pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) sha256: String,
+    /// Manifests of older versions do not say it; they knew no other targets.
+    #[serde(default = "of_default_target")]
+    pub(crate) target: String,
     pub(crate) service: String,
     pub(crate) source: String,
+}
+
+fn of_default_target() -> String {
+    Targets::DEFAULT.to_owned()
 }
 
 impl Manifest {
@@ -46,12 +56,14 @@ impl Manifest {
         let new = files.iter().map(|file| ManifestEntry {
             path: &file.path,
             sha256: &file.sha256,
+            target: &file.target,
             service: &file.service,
             source: &file.source,
         });
         let kept = kept.iter().map(|entry| ManifestEntry {
             path: &entry.path,
             sha256: &entry.sha256,
+            target: &entry.target,
             service: &entry.service,
             source: &entry.source,
         });
@@ -64,7 +76,7 @@ impl Manifest {
 pub(crate) struct Known {
     /// Whether there is a manifest of ours.
     pub(crate) is_ours: bool,
-    /// The files of the last complete compilation.
+    /// The files of the last complete compilation, and of what came in between.
     pub(crate) entries: Vec<Entry>,
     /// The checksums that each of our files may have: more than one after an interruption.
     checksums: BTreeMap<PathBuf, Vec<String>>,
@@ -82,27 +94,32 @@ impl Known {
             let path = folder.join(name);
             let bytes = fs::read(&path).map_err(Trouble::at(&path, "read"))?;
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            let Some(manifest) = Manifest::parse(&text) else { continue };
-            known.is_ours = true;
-            for entry in &manifest.files {
-                if let Some(path) = safe_path(&entry.path) {
-                    known.checksums.entry(path).or_default().push(entry.sha256.clone());
-                }
+            // After a merge the files of either side may be there.
+            for side in
+                sides(&text).as_ref().map_or(slice::from_ref(&text), <[String; 2]>::as_slice)
+            {
+                let Some(manifest) = Manifest::parse(side) else { continue };
+                known.is_ours = true;
+                known.add(manifest.files);
             }
             if name == NAME {
-                known.entries = manifest.files;
                 known.text = text;
-            } else {
-                // An interrupted run may have placed files that the last complete one did not have.
-                let new = manifest
-                    .files
-                    .into_iter()
-                    .filter(|entry| known.entries.iter().all(|known| known.path != entry.path));
-                let new: Vec<Entry> = new.collect();
-                known.entries.extend(new);
             }
         }
         Ok(known)
+    }
+
+    /// Adds the files of another manifest: an interrupted run may have placed some that the last complete one
+    /// did not have.
+    fn add(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            let Some(path) = safe_path(&entry.path) else { continue };
+            let checksums = self.checksums.entry(path).or_default();
+            checksums.push(entry.sha256.clone());
+            if checksums.len() == 1 {
+                self.entries.push(entry);
+            }
+        }
     }
 
     /// Whether a manifest lists the file.
@@ -120,13 +137,11 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::testing::wanted;
 
     #[test]
     fn what_is_read_is_what_was_written() {
-        let wanted =
-            |path, contents| Wanted::new(path, contents, "S".to_owned(), "s.incident".to_owned());
-        let (a, b) =
-            (wanted("S/a".to_owned(), "2".to_owned()), wanted("S/b".to_owned(), "1".to_owned()));
+        let (a, b) = (wanted("S", "a", "2"), wanted("S", "b", "1"));
         let text = Manifest::text(&[b.clone(), a.clone()], &[]);
         let manifest = Manifest::parse(&text).unwrap();
         assert_eq!(manifest.files.len(), 2);

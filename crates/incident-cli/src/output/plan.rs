@@ -22,6 +22,10 @@ pub(crate) struct Plan<'a> {
     pub(crate) keep_folders: BTreeSet<PathBuf>,
     /// Our files that nothing gives any more.
     pub(crate) remove: BTreeSet<PathBuf>,
+    /// How many files are overwritten or removed though they are not as we wrote them.
+    pub(crate) forced: usize,
+    /// How many of our files stay because their targets are not written in this run.
+    pub(crate) left: usize,
     /// The manifest's text.
     pub(crate) manifest: String,
     /// Whether the folder is not already like this.
@@ -42,14 +46,6 @@ struct Obstacles {
 
 impl<'a> Plan<'a> {
     pub(crate) fn new(order: &Order<'a>, old: &Survey, ours: Known) -> Result<Self, Failure> {
-        if old.exists && !ours.is_ours && !old.is_as_good_as_empty() && !order.force {
-            return Err(Failure::new(format!(
-                "{} is not empty and was not written by incident: it has no {} of ours. Name \
-                 another folder with --out, or use --force to write into it; what is there is kept.",
-                order.shown,
-                manifest::NAME
-            )));
-        }
         let mut plan = Self::default();
         let mut obstacles = Obstacles::default();
         let wanted = wanted(order.files)?;
@@ -80,6 +76,11 @@ impl<'a> Plan<'a> {
             if wanted.contains_key(&path) || old.files.get(&path) != Some(&Kind::File) {
                 continue;
             }
+            if !(order.decides)(&entry.target) {
+                plan.left += 1;
+                kept_entries.push(entry.clone());
+                continue;
+            }
             if !(order.covers)(&entry.source) && !services.contains(entry.service.as_str()) {
                 kept_entries.push(entry.clone());
                 continue;
@@ -89,6 +90,7 @@ impl<'a> Plan<'a> {
             }
             plan.remove.insert(path);
         }
+        plan.forced = obstacles.edited.len() + obstacles.foreign.len();
         obstacles.refuse(order)?;
 
         plan.manifest = Manifest::text(order.files, &kept_entries);
@@ -210,8 +212,8 @@ impl Obstacles {
         if !self.edited.is_empty() && !order.force {
             return refuse(
                 &self.edited,
-                "changed by hand since incident wrote it. Put the change into the .incident file, or \
-                 use --force to overwrite it. Nothing was written.",
+                "changed since incident wrote it, by hand or by a merge. Put the change into the \
+                 .incident file, and use --force to overwrite it. Nothing was written.",
             );
         }
         if !self.foreign.is_empty() && !order.force {

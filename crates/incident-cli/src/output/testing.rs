@@ -6,6 +6,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
+use incident_codegen::Generated;
+
 use crate::exit::Failure;
 use crate::output::steps::{Step, Steps};
 use crate::output::{Order, Wanted, Written, in_place, manifest, survey, write};
@@ -13,12 +15,12 @@ use crate::output::{Order, Wanted, Written, in_place, manifest, survey, write};
 pub(super) const EVERYTHING: fn(&str) -> bool = |_| true;
 
 pub(super) fn wanted(service: &str, file: &str, contents: &str) -> Wanted {
-    Wanted::new(
-        format!("{service}/{file}"),
-        contents.to_owned(),
-        service.to_owned(),
-        format!("{}.incident", service.to_lowercase()),
-    )
+    let generated = Generated {
+        target: "pagerduty",
+        path: format!("{service}/{file}"),
+        contents: contents.to_owned(),
+    };
+    Wanted::new(generated, service.to_owned(), format!("{}.incident", service.to_lowercase()))
 }
 
 pub(super) fn old_files() -> Vec<Wanted> {
@@ -79,7 +81,9 @@ impl Place {
         force: bool,
         steps: &dyn Steps,
     ) -> Result<Written, Failure> {
-        write(&Order { folder: &self.out(), shown: "out", files, covers, force }, steps)
+        let decides = &EVERYTHING;
+        let order = Order { folder: &self.out(), shown: "out", files, covers, decides, force };
+        write(&order, steps)
     }
 
     /// Every file in the output folder with its text, links as where they lead, empty folders with a

@@ -11,7 +11,7 @@ use crate::output::testing::{
 #[test]
 fn a_new_folder_holds_the_files_and_the_manifest() {
     let place = Place::new();
-    assert_eq!(place.write(&old_files()), Ok(Written { changed: true, removed: 0 }));
+    assert_eq!(place.write(&old_files()), Ok(Written { changed: true, removed: 0, left: 0 }));
     let paths: Vec<String> = place.contents().into_keys().collect();
     assert_eq!(paths, ["A/deep/y.md", "A/x.json", "A/z", "manifest.json"]);
     assert_eq!(place.manifest(), ["A/deep/y.md", "A/x.json", "A/z"]);
@@ -49,7 +49,7 @@ fn the_second_time_nothing_is_touched() {
     let place = Place::with_old_output();
     let refuse = EndsAt::new(1, End::Error(ErrorKind::StorageFull), None);
     let written = place.write_with(&old_files(), &refuse);
-    assert_eq!(written, Ok(Written { changed: false, removed: 0 }));
+    assert_eq!(written, Ok(Written { changed: false, removed: 0, left: 0 }));
     assert!(refuse.names().is_empty());
 }
 
@@ -59,7 +59,7 @@ fn old_files_go_and_files_of_others_stay() {
         let place = Place::with_old_output();
         let steps = EndsAt::new(0, End::Killed, unsupported);
         let written = place.write_with(&new_files(), &steps);
-        assert_eq!(written, Ok(Written { changed: true, removed: 1 }), "{unsupported:?}");
+        assert_eq!(written, Ok(Written { changed: true, removed: 1, left: 0 }), "{unsupported:?}");
         let contents = place.contents();
         let paths: Vec<&str> = contents.keys().map(String::as_str).collect();
         let expected =
@@ -75,10 +75,10 @@ fn old_files_go_and_files_of_others_stay() {
 #[test]
 fn without_services_nothing_is_made_and_old_output_is_removed() {
     let place = Place::new();
-    assert_eq!(place.write(&[]), Ok(Written { changed: false, removed: 0 }));
+    assert_eq!(place.write(&[]), Ok(Written { changed: false, removed: 0, left: 0 }));
     assert!(!place.out().exists());
     let place = Place::with_old_output();
-    assert_eq!(place.write(&[]), Ok(Written { changed: true, removed: 3 }));
+    assert_eq!(place.write(&[]), Ok(Written { changed: true, removed: 3, left: 0 }));
     let paths: Vec<String> = place.contents().into_keys().collect();
     assert_eq!(paths, ["A/notes/n.txt", "README", "empty/", "manifest.json"]);
 }
@@ -91,8 +91,8 @@ fn what_was_changed_by_hand_is_named_and_kept() {
     let before = place.contents();
     assert_eq!(
         place.write(&new_files()).unwrap_err().to_string(),
-        "out/A/deep/y.md, out/A/x.json: changed by hand since incident wrote it. Put the change into \
-         the .incident file, or use --force to overwrite it. Nothing was written."
+        "out/A/deep/y.md, out/A/x.json: changed since incident wrote it, by hand or by a merge. Put the change into \
+         the .incident file, and use --force to overwrite it. Nothing was written."
     );
     assert_eq!(place.contents(), before);
     place.order(&new_files(), &EVERYTHING, true, &Quick).unwrap();
@@ -227,7 +227,7 @@ fn one_file_of_a_workspace_leaves_the_other_services_alone() {
     let mut both = old_files();
     both.push(wanted("B", "b.json", "new b"));
     let text = place.write(&both).unwrap_err().to_string();
-    assert!(text.starts_with("out/B/b.json: changed by hand"), "{text}");
+    assert!(text.starts_with("out/B/b.json: changed since incident wrote it"), "{text}");
 }
 
 #[test]
@@ -293,9 +293,9 @@ fn many_files_are_written_as_a_few_are() {
     let many: Vec<Wanted> =
         (0..600).map(|n| wanted(&format!("S{n}"), "a/x.json", &n.to_string())).collect();
     let place = Place::new();
-    assert_eq!(place.write(&many), Ok(Written { changed: true, removed: 0 }));
+    assert_eq!(place.write(&many), Ok(Written { changed: true, removed: 0, left: 0 }));
     assert_eq!(place.manifest().len(), 600);
-    assert_eq!(place.write(&many), Ok(Written { changed: false, removed: 0 }));
-    assert_eq!(place.write(&many[..300]), Ok(Written { changed: true, removed: 300 }));
+    assert_eq!(place.write(&many), Ok(Written { changed: false, removed: 0, left: 0 }));
+    assert_eq!(place.write(&many[..300]), Ok(Written { changed: true, removed: 300, left: 0 }));
     assert_eq!(place.contents().len(), 301);
 }
