@@ -40,6 +40,8 @@ pub enum SyntaxErrorKind {
     Unclosed {
         /// `{` or `[`.
         opener: char,
+        /// The `[` in it, on the same line, is not closed either.
+        list_too: bool,
     },
     /// A header without `{` above deeper lines, or before entries on its own line. The range is the
     /// header's, behind which the brace belongs; `related` is the first entry.

@@ -15,6 +15,7 @@
 //! junk    = skipped { skipped } ;                       (* to the end of the line or of the entry *)
 //! ```
 
+mod cut;
 mod list;
 mod parted;
 mod shape;

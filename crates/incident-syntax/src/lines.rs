@@ -10,7 +10,7 @@ mod shape;
 use incident_base::TextRange;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
-use crate::lexeme::{Lexeme, slice};
+use crate::lexeme::{self, Lexeme, slice};
 use crate::token::TokenKind;
 use shape::{Ends, Line};
 
@@ -122,7 +122,7 @@ impl Mender<'_> {
                     start = end + 1;
                     continue;
                 }
-                Some((_, _, ends)) if line.continues(ends) => {
+                Some((_, _, ends)) if self.surplus.lists >= 0 && line.continues(ends) => {
                     let first = line.lexemes.first().map(|it| it.range).unwrap_or_default();
                     let before = self.lexemes.get(start.saturating_sub(2)).map(|it| it.range);
                     self.report(SyntaxErrorKind::BrokenLine, first, before);
@@ -132,7 +132,8 @@ impl Mender<'_> {
                 }
                 _ => self.line(&line, in_list),
             };
-            in_list = ends.in_list;
+            // Behind `members =` a list may go on of which the `[` is missing.
+            in_list = ends.in_list || self.surplus.lists < 0 && ends.is_behind_operator();
             above = Some((start, end, ends));
             start = end + 1;
         }
@@ -149,7 +150,10 @@ impl Mender<'_> {
             let lexemes = self.lexemes.get(range).unwrap_or_default();
             lexemes.iter().map(|it| slice(self.text, it.range))
         };
+        let indent =
+            |at: usize| self.lexemes.get(at).map(|it| lexeme::indent(self.text, it.range.start()));
         ends.opens_block
+            && indent(above.start) == indent(here.start)
             && above.len() == here.len()
             && self.surplus.has(TokenKind::OpenBrace)
             && words(above).eq(words(here))
@@ -168,7 +172,7 @@ impl Mender<'_> {
         if line.may_close_at_its_end(&misfit) {
             return misfit.ends;
         }
-        for candidate in misfit.candidates() {
+        for candidate in misfit.candidates(line) {
             let Some(kind) = line.kind(candidate).filter(|kind| self.surplus.has(*kind)) else {
                 continue;
             };

@@ -26,7 +26,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         })
         .map(|(line, _)| *line)
         .collect();
-    let (mut stray_on, mut list_on, mut closer_on) = (None, None, None);
+    let (mut stray_on, mut list_on, mut block_on, mut closer_on) = (None, None, None, None);
     let mut key_above = None;
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
@@ -49,15 +49,28 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             | SyntaxErrorKind::SplitKey { .. }
             | SyntaxErrorKind::QuotedKey { .. }
             | SyntaxErrorKind::ListWithoutBrackets
-            | SyntaxErrorKind::MissingValue { .. }
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
+            // The line ends behind the key: what is not closed was not written.
+            SyntaxErrorKind::MissingValue { .. } => {
+                let unfinished = block_on == Some(line) && ends_its_line(text, &error);
+                unfinished || torn.binary_search(&line).is_ok()
+            }
             SyntaxErrorKind::UnmatchedCloser { .. } => {
                 let again = closer_on.replace(line) == Some(line);
                 again || torn.binary_search(&line).is_ok()
             }
-            SyntaxErrorKind::Unclosed { opener } => {
+            SyntaxErrorKind::Unclosed { opener, .. } => {
                 let again = *opener == '[' && list_on.replace(line) == Some(line);
-                again || torn.binary_search(&line).is_ok()
+                let within = *opener == '[' && block_on == Some(line);
+                if let (true, Some(SyntaxErrorKind::Unclosed { list_too, .. })) =
+                    (within, kept.last_mut().map(|last| &mut last.kind))
+                {
+                    *list_too = true;
+                }
+                if *opener == '{' {
+                    block_on = Some(line);
+                }
+                again || within || torn.binary_search(&line).is_ok()
             }
             SyntaxErrorKind::StrayCharacters { .. } => {
                 let again = stray_on.replace(line) == Some(line);
@@ -81,6 +94,12 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
     kept
 }
 
+/// Whether nothing stands behind it on its line.
+fn ends_its_line(text: &str, error: &SyntaxError) -> bool {
+    let behind = text.get(usize::from(error.range.end())..).unwrap_or_default();
+    behind.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+}
+
 /// Whether nothing stands before it on its line.
 fn begins_its_line(text: &str, error: &SyntaxError) -> bool {
     let before = TextRange::up_to(error.range.start());
@@ -94,7 +113,10 @@ fn wrong_closers(errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for error in errors {
         let pair = kept.last().and_then(|last| match (&last.kind, &error.kind) {
-            (SyntaxErrorKind::Unclosed { opener }, SyntaxErrorKind::UnmatchedCloser { closer }) => {
+            (
+                SyntaxErrorKind::Unclosed { opener, .. },
+                SyntaxErrorKind::UnmatchedCloser { closer },
+            ) => {
                 let wanted = if *opener == '{' { '}' } else { ']' };
                 let shown = last.related?;
                 let before = error.range.start() <= shown.start();

@@ -14,12 +14,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::Unclosed { opener } = kind else { return None };
-    let closer = if *opener == '{' { '}' } else { ']' };
+    let SyntaxErrorKind::Unclosed { opener, list_too } = kind else { return None };
+    let (closer, closers) = match (opener, list_too) {
+        ('{', false) => ("}", "`}`"),
+        ('{', true) => ("}", "`] }`"),
+        _ => ("]", "`]`"),
+    };
+    let message = match list_too {
+        true => format!("This `{opener}` is never closed, nor is the `[` in it."),
+        false => format!("This `{opener}` is never closed."),
+    };
     Some(
-        Wording::new(format!("This `{opener}` is never closed."))
+        Wording::new(message)
             .label("opened here")
             .related(format!("here it should have been closed with `{closer}`"))
-            .help(format!("Add the missing `{closer}`.")),
+            .help(format!("Add the missing {closers}.")),
     )
 }

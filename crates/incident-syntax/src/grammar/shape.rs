@@ -3,8 +3,8 @@
 use chumsky::span::SimpleSpan;
 use incident_base::TextRange;
 
-use super::Source;
 use super::parted::{Parted, parted};
+use super::{Source, cut};
 use crate::ast::{Attribute, Block, Body, Broken, Entry, List, Scalar, Value};
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::slice;
@@ -37,6 +37,7 @@ pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
     let stray = parts.stray.and_then(|at| problem(source, at, ENTRY));
     let operator = parts.operator.and_then(|at| source.view.kind(at));
     let mut entry = match (operator, parts.body.take()) {
+        (None, None) if cut::is_cut_off(source, &parts) => cut::cut_off(source, parts.name),
         (None, body) => match parts.operand {
             Operand::List(list) => missing_equals(source, parts.name, list, body),
             Operand::Scalars(first, more) => {

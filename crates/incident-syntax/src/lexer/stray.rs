@@ -135,7 +135,7 @@ impl Cutter<'_> {
             let letters = letters.unwrap_or_default();
             self.report_stray(letters, self.range(start, start + letters.len()));
             self.push_here(TokenKind::Malformed, scanner);
-        } else if matches!(character, '#' | '/') && self.is_foreign_comment(scanner) {
+        } else if matches!(character, '#' | '/') && self.is_foreign_comment(character, scanner) {
             self.foreign_comment(scanner);
         } else if character == '@' {
             self.at_sign(scanner);
@@ -148,14 +148,31 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether a `#` or `/` is meant to start a comment: it begins its line, or stands between blanks.
-    fn is_foreign_comment(&self, scanner: &Scanner<'_>) -> bool {
+    /// Whether a `#` or `/` is meant to start a comment: it begins its line, or stands between blanks. Where a value
+    /// is missing before it, or the line's own brackets stand behind it, it only slipped in.
+    fn is_foreign_comment(&self, character: char, scanner: &Scanner<'_>) -> bool {
         let before = self.tokens.last().map(|token| token.kind);
-        let blank_behind = scanner.remainder().chars().next().is_none_or(char::is_whitespace);
-        match before {
+        let behind = line_of(scanner.remainder()).trim();
+        let begins_line = self.only_blanks_on_this_line();
+        let stands_apart = match before {
             None | Some(TokenKind::Newline | TokenKind::ByteOrderMark) => true,
-            Some(TokenKind::Blank) => blank_behind || self.only_blanks_on_this_line(),
+            Some(TokenKind::Blank) => {
+                begins_line || scanner.remainder().chars().next().is_none_or(char::is_whitespace)
+            }
             _ => false,
+        };
+        if !stands_apart || begins_line {
+            let opens_or_closes = behind.ends_with('{') || behind.starts_with(['}', ']']);
+            return stands_apart && !(character == '/' && opens_or_closes);
+        }
+        let last = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Blank);
+        let of_line = |c: char| "{}[]=".contains(c);
+        match last.map(|token| token.kind) {
+            Some(TokenKind::Equals | TokenKind::Colon) => false,
+            Some(TokenKind::Comma | TokenKind::OpenBracket | TokenKind::OpenBrace) => {
+                !behind.contains(of_line) && !behind.starts_with('"')
+            }
+            _ => character == '#' || !behind.contains(of_line) && !behind.starts_with([',', '"']),
         }
     }
 

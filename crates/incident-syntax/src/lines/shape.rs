@@ -49,23 +49,36 @@ impl Ends {
     pub(super) fn elsewhere() -> Self {
         Self::default()
     }
+
+    pub(super) fn is_behind_operator(self) -> bool {
+        self.within == Within::Operator
+    }
 }
 
 /// Why a line has no shape of the language.
 pub(super) struct Misfit {
     /// The first lexeme that does not fit; their number when the end does not.
     pub(super) at: usize,
-    /// The brackets that are open there, and the last that closed something of a line above.
+    /// The brackets that are open there, and the last that closed a list, or a block of a line above.
     openers: Open,
     closer: Option<usize>,
+    /// It stands where a value or a block is complete.
+    behind_value: bool,
     pub(super) ends: Ends,
 }
 
 impl Misfit {
     /// The lexemes without one of which the line could fit, the likeliest first.
-    pub(super) fn candidates(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn candidates(&self, line: &Line<'_>) -> impl Iterator<Item = usize> {
         let near = [Some(self.at), self.at.checked_sub(1), self.closer];
-        near.into_iter().flatten().chain(self.openers.innermost_first().map(|(at, _)| at))
+        let all =
+            near.into_iter().flatten().chain(self.openers.innermost_first().map(|(at, _)| at));
+        // A list is rather without its end.
+        let begins_list = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| line.kind(before));
+            before == Some(TokenKind::Equals) && line.kind(at) == Some(TokenKind::OpenBracket)
+        };
+        all.filter(move |at| !begins_list(*at))
     }
 }
 
@@ -152,6 +165,7 @@ impl Line<'_> {
             state = match (state, kind) {
                 (State::List | State::Item, TokenKind::CloseBracket) if inside == Some(true) => {
                     open.pop();
+                    closer = Some(at);
                     match open.last() {
                         Some((_, true)) => State::Item,
                         _ if outer_list && open.count == 0 => State::Item,
@@ -189,7 +203,7 @@ impl Line<'_> {
                 }
                 (State::First | State::Body | State::Next, TokenKind::Name) => State::Name,
                 // `timeout:10m`
-                (State::First | State::Body | State::Next, TokenKind::Channel) => {
+                (State::First | State::Body, TokenKind::Channel) => {
                     return Ok(Ends::elsewhere());
                 }
                 (State::Name | State::Labels, TokenKind::OpenBrace) => {
@@ -204,8 +218,10 @@ impl Line<'_> {
                 (State::Labels | State::Value, TokenKind::Comma) => State::Next,
                 (State::Block, TokenKind::Comma) if inside.is_some() => State::Next,
                 _ => {
-                    let ends = Ends { in_list: outer_list, ..Ends::elsewhere() };
-                    return Err(Box::new(Misfit { at, openers: open, closer, ends }));
+                    let in_list = self.leaves_list_open(outer_list);
+                    let ends = Ends { in_list, ..Ends::elsewhere() };
+                    let behind_value = matches!(state, State::Value | State::Labels | State::Block);
+                    return Err(Box::new(Misfit { at, openers: open, closer, behind_value, ends }));
                 }
             };
         }
@@ -235,8 +251,20 @@ impl Line<'_> {
         };
         match whole {
             true => Ok(ends),
-            false => Err(Box::new(Misfit { at: self.lexemes.len(), openers: open, closer, ends })),
+            false => {
+                let (at, behind_value) = (self.lexemes.len(), false);
+                Err(Box::new(Misfit { at, openers: open, closer, behind_value, ends }))
+            }
         }
+    }
+
+    /// Whether a list is open behind it, by its list brackets alone.
+    fn leaves_list_open(&self, in_list: bool) -> bool {
+        self.lexemes.iter().fold(in_list, |open, lexeme| match lexeme.kind {
+            TokenKind::OpenBracket => true,
+            TokenKind::CloseBracket | TokenKind::OpenBrace | TokenKind::CloseBrace => false,
+            _ => open,
+        })
     }
 
     /// `NAME =`, `NAME … {` and `}` end any list.
@@ -255,14 +283,9 @@ impl Line<'_> {
 
     /// Whether it may be the last of a block that somebody closed at the line's end: `timeout = 10m }`.
     pub(super) fn may_close_at_its_end(&self, misfit: &Misfit) -> bool {
-        let is_value = |at: usize| {
-            self.kind(at).is_some_and(|kind| kind.is_scalar() || kind == TokenKind::CloseBracket)
-        };
         let closes =
             matches!(self.kind(misfit.at), Some(TokenKind::CloseBrace | TokenKind::CloseBracket));
-        closes
-            && misfit.at + 1 == self.lexemes.len()
-            && misfit.at.checked_sub(1).is_some_and(is_value)
+        closes && misfit.at + 1 == self.lexemes.len() && misfit.behind_value
     }
 
     /// Whether it goes on where the line above ended: with the `=` or the value of its key, or with a label.

@@ -380,7 +380,7 @@ impl<'t> Layout<'t> {
         self.edits.insert(if after_line { at - 1 } else { at }, closer);
         // What is nested too deep is reported as that.
         if let Some(opener) = frame.opener.filter(|_| depth <= DEPTH_LIMIT as usize) {
-            let kind = SyntaxErrorKind::Unclosed { opener: opener_text };
+            let kind = SyntaxErrorKind::Unclosed { opener: opener_text, list_too: false };
             report(self.errors, kind, self.range(opener), Some(seen));
         }
     }

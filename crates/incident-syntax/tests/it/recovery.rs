@@ -23,11 +23,11 @@ fn an_unfinished_line_never_swallows_the_next() {
     check(
         "a {\n  members = [\n  rotation_period = 7d\n}\n",
         expect![[r#"
-        a {
-          members = []
-          rotation_period = number(7d)
-        2:13 «[»: Unclosed { opener: '[' } (see 3:3 «rotation_period»)
-    "#]],
+            a {
+              members = []
+              rotation_period = number(7d)
+            2:13 «[»: Unclosed { opener: '[', list_too: false } (see 3:3 «rotation_period»)
+        "#]],
     );
     check(
         "a {\n  b = 5m c\n  d = 1\n}\n",
@@ -155,46 +155,46 @@ fn an_unclosed_block_ends_where_its_content_ends() {
               tier y {
                 timeout = number(6m)
             service B {
-            2:10 «{»: Unclosed { opener: '{' } (see 4:3 «tier»)
+            2:10 «{»: Unclosed { opener: '{', list_too: false } (see 4:3 «tier»)
         "#]],
     );
     check(
         "service A {\n  x = 1\nservice B {\n  y = 2\n}\n",
         expect![[r#"
-        service A {
-          x = number(1)
-        service B {
-          y = number(2)
-        1:11 «{»: Unclosed { opener: '{' } (see 3:1 «service»)
-    "#]],
+            service A {
+              x = number(1)
+            service B {
+              y = number(2)
+            1:11 «{»: Unclosed { opener: '{', list_too: false } (see 3:1 «service»)
+        "#]],
     );
     check(
         "service A {\n  p {\n    x = 1\n}\n",
         expect![[r#"
-        service A {
-          p {
-            x = number(1)
-        2:5 «{»: Unclosed { opener: '{' } (see 4:1 «}»)
-    "#]],
+            service A {
+              p {
+                x = number(1)
+            2:5 «{»: Unclosed { opener: '{', list_too: false } (see 4:1 «}»)
+        "#]],
     );
     check(
         "service A {\n  x = 1\n",
         expect![[r#"
-        service A {
-          x = number(1)
-        1:11 «{»: Unclosed { opener: '{' } (see 3:1 «»)
-    "#]],
+            service A {
+              x = number(1)
+            1:11 «{»: Unclosed { opener: '{', list_too: false } (see 3:1 «»)
+        "#]],
     );
     check(
         "a {\n  tier x { timeout = 5m\n  tier y { timeout = 6m }\n}\n",
         expect![[r#"
-        a {
-          tier x {
-            timeout = number(5m)
-          tier y {
-            timeout = number(6m)
-        2:10 «{»: Unclosed { opener: '{' } (see 3:3 «tier»)
-    "#]],
+            a {
+              tier x {
+                timeout = number(5m)
+              tier y {
+                timeout = number(6m)
+            2:10 «{»: Unclosed { opener: '{', list_too: false } (see 3:3 «tier»)
+        "#]],
     );
 }
 
@@ -261,46 +261,46 @@ fn an_unclosed_list_ends_before_the_next_entry() {
     check(
         "a {\n  b = [x, y\n  c = 1\n}\n",
         expect![[r#"
-        a {
-          b = [x, y]
-          c = number(1)
-        2:7 «[»: Unclosed { opener: '[' } (see 3:3 «c»)
-    "#]],
+            a {
+              b = [x, y]
+              c = number(1)
+            2:7 «[»: Unclosed { opener: '[', list_too: false } (see 3:3 «c»)
+        "#]],
     );
     check(
         "a {\n  b = [\n    x,\n    y\n  tier z {\n    c = 1\n  }\n}\n",
         expect![[r#"
-        a {
-          b = [x, y]
-          tier z {
-            c = number(1)
-        2:7 «[»: Unclosed { opener: '[' } (see 5:3 «tier»)
-    "#]],
+            a {
+              b = [x, y]
+              tier z {
+                c = number(1)
+            2:7 «[»: Unclosed { opener: '[', list_too: false } (see 5:3 «tier»)
+        "#]],
     );
     check(
         "a { b = [x, c = 1 }\n",
         expect![[r#"
-        a {
-          b = [x]
-          c = number(1)
-        1:9 «[»: Unclosed { opener: '[' } (see 1:13 «c»)
-    "#]],
+            a {
+              b = [x]
+              c = number(1)
+            1:9 «[»: Unclosed { opener: '[', list_too: false } (see 1:13 «c»)
+        "#]],
     );
     check(
         "a { b = [x }\nc { }\n",
         expect![[r#"
-        a {
-          b = [x]
-        c {
-        1:9 «[»: Unclosed { opener: '[' } (see 1:12 «}»)
-    "#]],
+            a {
+              b = [x]
+            c {
+            1:9 «[»: Unclosed { opener: '[', list_too: false } (see 1:12 «}»)
+        "#]],
     );
     check(
         "a = [x\n",
         expect![[r#"
-        a = [x]
-        1:5 «[»: Unclosed { opener: '[' } (see 2:1 «»)
-    "#]],
+            a = [x]
+            1:5 «[»: Unclosed { opener: '[', list_too: false } (see 2:1 «»)
+        "#]],
     );
 }
 
@@ -390,7 +390,7 @@ fn braces_without_a_header_give_their_content_to_the_body_around() {
         expect![[r#"
             a {
               x = number(1)
-            1:5 «{»: found `{`, expected a key or a block
+            1:5 «{»: Surplus { text: "{" }
         "#]],
     );
 }
@@ -429,13 +429,13 @@ fn lists_lose_only_what_is_wrong_in_them() {
     check(
         "a = [x, , y]\nb = [, x]\nc = [x,,]\n",
         expect![[r#"
-        a = [x, y]
-        b = [x]
-        c = [x]
-        1:9 «,»: found `,`, expected a value
-        2:6 «,»: found `,`, expected a value
-        3:8 «,»: found `,`, expected a value
-    "#]],
+            a = [x, y]
+            b = [x]
+            c = [x]
+            1:9 «,»: Surplus { text: "," }
+            2:6 «,»: Surplus { text: "," }
+            3:8 «,»: Surplus { text: "," }
+        "#]],
     );
     check(
         "a = [x; y; z]\n",
@@ -788,36 +788,36 @@ fn what_is_half_typed_costs_its_line() {
     check(
         "service A {\n  mem\n  tier\n  x = [\n  y = \"\n  z = 1\n}\nserv\n",
         expect![[r#"
-        service A {
-          mem
-          tier
-          x = []
-          y = malformed(")
-          z = number(1)
-        serv
-        4:7 «[»: Unclosed { opener: '[' } (see 5:3 «y»)
-        5:7 «"»: UnterminatedString
-    "#]],
+            service A {
+              mem
+              tier
+              x = []
+              y = malformed(")
+              z = number(1)
+            serv
+            4:7 «[»: Unclosed { opener: '[', list_too: false } (see 5:3 «y»)
+            5:7 «"»: UnterminatedString
+        "#]],
     );
     check(
         "service A {\n  tier oncall {\n\n  tier b { }\n}\n",
         expect![[r#"
-        service A {
-          tier oncall {
-          tier b {
-        2:15 «{»: Unclosed { opener: '{' } (see 4:3 «tier»)
-    "#]],
+            service A {
+              tier oncall {
+              tier b {
+            2:15 «{»: Unclosed { opener: '{', list_too: false } (see 4:3 «tier»)
+        "#]],
     );
     check(
         "service A {\n  tier oncall { timeout = 5m, chan\n  tier b { }\n}\n",
         expect![[r#"
-        service A {
-          tier oncall {
-            timeout = number(5m)
-            chan
-          tier b {
-        2:15 «{»: Unclosed { opener: '{' } (see 3:3 «tier»)
-    "#]],
+            service A {
+              tier oncall {
+                timeout = number(5m)
+                chan = (missing)
+              tier b {
+            2:15 «{»: Unclosed { opener: '{', list_too: false } (see 3:3 «tier»)
+        "#]],
     );
     check(
         "service",
@@ -828,9 +828,9 @@ fn what_is_half_typed_costs_its_line() {
     check(
         "service A {",
         expect![[r#"
-        service A {
-        1:11 «{»: Unclosed { opener: '{' } (see 1:12 «»)
-    "#]],
+            service A {
+            1:11 «{»: Unclosed { opener: '{', list_too: false } (see 1:12 «»)
+        "#]],
     );
 }
 
@@ -847,18 +847,18 @@ fn badly_indented_files_are_repaired_as_far_as_brackets_tell() {
               x = [number(1)]
             service C {
               x = number(1)
-            8:5 «[»: Unclosed { opener: '[' } (see 9:1 «}»)
+            8:5 «[»: Unclosed { opener: '[', list_too: false } (see 9:1 «}»)
         "#]],
     );
     check(
         "\tservice A {\n\t\tx = 1\n\tservice B {\n\t\ty = 1\n\t}\n",
         expect![[r#"
-        service A {
-          x = number(1)
-        service B {
-          y = number(1)
-        1:12 «{»: Unclosed { opener: '{' } (see 3:2 «service»)
-    "#]],
+            service A {
+              x = number(1)
+            service B {
+              y = number(1)
+            1:12 «{»: Unclosed { opener: '{', list_too: false } (see 3:2 «service»)
+        "#]],
     );
 }
 
