@@ -1,12 +1,14 @@
 //! What the workspace declares, by kind and name.
 
-use std::collections::hash_map::Entry;
+use std::collections::hash_map;
 
 use compact_str::CompactString;
 use incident_ir::{At, Given, Text};
 use incident_schema::{Kind, block, blocks};
+use incident_syntax::tree::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::source::content;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
 
@@ -95,14 +97,20 @@ pub fn declared_names(
         .filter(|name| !name.is_empty())
 }
 
-/// The names, in small letters, of top-level items of kinds that there are not.
+/// The words, in small letters, of the headers of top-level items of kinds that there are not.
 #[salsa::tracked(returns(ref))]
 fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
     let files = workspace.files(db).iter();
     let all = files.flat_map(|file| items(db, *file));
     let unknown = all.filter(|item| blocks().all(|(_, row)| row.name != item.kind(db)));
-    let names = unknown.map(|item| item.name(db).to_lowercase());
-    names.filter(|name| !name.is_empty()).collect()
+    let mut names = FxHashSet::default();
+    for item in unknown {
+        names.insert(item.kind(db).to_lowercase());
+        if let Some(Entry::Block(block)) = content(db, *item).map(|content| &*content.tree) {
+            names.extend(block.labels.iter().map(|label| label.text.as_str().to_lowercase()));
+        }
+    }
+    names
 }
 
 /// Whether something of this name has a kind that there is not, which has been reported: it may be what
@@ -211,10 +219,10 @@ fn shared_role_places(
     let mut places = FxHashMap::default();
     for (place, declared) in shared_roles(db, workspace).iter().enumerate() {
         match places.entry(declared.role.name.as_str().to_lowercase()) {
-            Entry::Vacant(free) => {
+            hash_map::Entry::Vacant(free) => {
                 free.insert((place, None));
             }
-            Entry::Occupied(mut taken) => {
+            hash_map::Entry::Occupied(mut taken) => {
                 taken.get_mut().1.get_or_insert(place);
             }
         }

@@ -99,7 +99,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         }
     }
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    let diagnostics = one_for_each_missing_header(diagnostics);
+    let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let mut diagnostics = suppress(file.text(db), id, diagnostics);
     levels::apply(&levels::levels(level_settings(db, workspace)).0, &mut diagnostics);
     diagnostics
@@ -116,7 +116,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     diagnostics
         .extend(issues.map(|issue| worded(issue).resolve(|origin| span(db, workspace, origin))));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    suppress(file.text(db), file.id(db), one_for_each_missing_header(diagnostics))
+    suppress(file.text(db), file.id(db), one_for_each_missing_header(file.text(db), diagnostics))
 }
 
 /// What is wrong with a file's shape.

@@ -1,65 +1,184 @@
-//! A line that opens a block is gone: all that stood in the block is then in the wrong place, and its
-//! closing brace closes something else. That is one mistake.
+//! A line that opens a block is gone, or stands one line too low: all that stood in the block is then in the wrong
+//! place, and its closing brace closes something else. That is one mistake.
 
 use incident_base::{Code, Diagnostic};
+use incident_schema::{blocks, blocks_in};
 
+use crate::text::{count, or};
+
+const NO_RESPONSE_TIME: Code = Code::new(3);
+const UNEXPECTED: Code = Code::new(101);
+const MISSING_BRACE: Code = Code::new(105);
 const UNMATCHED_CLOSER: Code = Code::new(106);
 const UNTERMINATED: Code = Code::new(107);
+const UNKNOWN_KIND: Code = Code::new(120);
 const MISPLACED_BLOCK: Code = Code::new(121);
 const UNKNOWN_KEY: Code = Code::new(122);
+const MISSING_LABEL: Code = Code::new(123);
+const MISSING_KEY: Code = Code::new(129);
 
 /// Makes one finding of a run of entries that all stand in one wrong place, and leaves out the brace
 /// that closed them. The findings are those of one file, by place.
-pub(crate) fn one_for_each_missing_header(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn one_for_each_missing_header(
+    text: &str,
+    findings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
-    let mut below = 0;
+    let mut run: Option<Run> = None;
     let mut header_missing = false;
     let mut in_comment = false;
     for finding in findings {
-        let continues = kept.last().is_some_and(|first| is_same_misplacement(first, &finding));
-        if continues {
-            below += 1;
+        let misplaced = Misplaced::of(&finding);
+        if let (Some(run), Some(misplaced)) = (&mut run, &misplaced)
+            && run.goes_on_with(misplaced)
+        {
             continue;
         }
-        header_missing |= close_run(kept.last_mut(), &mut below);
-        let structural = [UNMATCHED_CLOSER, MISPLACED_BLOCK, UNKNOWN_KEY].contains(&finding.code);
+        let closes = finding.code == UNMATCHED_CLOSER;
+        if let (Some(run), Some(first)) = (run.take(), kept.last_mut()) {
+            header_missing |= run.close(first, closes);
+        }
         // What a comment without its end took in is not known.
-        if structural && in_comment || finding.code == UNMATCHED_CLOSER && header_missing {
+        let structural = misplaced.is_some() || closes;
+        if structural && in_comment || closes && header_missing {
             continue;
         }
         in_comment |= finding.code == UNTERMINATED && finding.message.contains("comment");
-        kept.push(finding);
+        if kept.last_mut().is_some_and(|before| has_slipped(text, before, &finding)) {
+            continue;
+        }
+        run = misplaced.map(|entries| Run { entries, below: 0 });
+        // What stands in braces without a header was said to.
+        if run.is_none() || !kept.last().is_some_and(opens_without_header) {
+            kept.push(finding);
+        }
     }
-    close_run(kept.last_mut(), &mut below);
+    if let (Some(run), Some(first)) = (run, kept.last_mut()) {
+        run.close(first, false);
+    }
     kept
 }
 
-/// Whether both stand in the same wrong place and belong into the same sort of block.
-fn is_same_misplacement(first: &Diagnostic, finding: &Diagnostic) -> bool {
-    let place = |of: &Diagnostic| of.message.splitn(3, '`').nth(2).map(str::to_owned);
-    let belongs = match finding.code {
-        MISPLACED_BLOCK => "It stands ",
-        UNKNOWN_KEY => "It is a key of ",
-        _ => return false,
-    };
-    let help = |of: &Diagnostic| of.help.clone().filter(|help| help.starts_with(belongs));
-    first.code == finding.code
-        && place(first) == place(finding)
-        && help(finding).is_some()
-        && help(first) == help(finding)
+/// Entries that stand in one wrong place.
+struct Misplaced {
+    /// The word of the block that they stand in; `None` at the top level.
+    place: Option<String>,
+    /// The words of the blocks that all of them may stand in.
+    homes: Vec<&'static str>,
 }
 
-/// Says at the first of a run how many are like it; whether there was a run.
-fn close_run(first: Option<&mut Diagnostic>, below: &mut usize) -> bool {
-    let (Some(first), 1..) = (first, *below) else { return false };
-    let help = first.help.take().unwrap_or_default();
-    let others = match *below {
-        1 => "the next entry like it".to_owned(),
-        count => format!("the next {count} like it"),
+impl Misplaced {
+    /// The entry that a finding says to be in the wrong place.
+    fn of(finding: &Diagnostic) -> Option<Self> {
+        let mut words = finding.message.split('`');
+        let (_, entry) = (words.next(), words.next()?);
+        let says = words.next()?;
+        let place = match says {
+            " is not a key of " | " cannot stand in " => Some(words.next()?.to_owned()),
+            " cannot stand at the top level." => None,
+            _ => return None,
+        };
+        let key = entry.strip_suffix(" = …").unwrap_or(entry);
+        let homes: Vec<&'static str> = match finding.code {
+            UNKNOWN_KEY => blocks()
+                .filter(|(_, row)| row.key(key).is_some())
+                .map(|(_, row)| row.name)
+                .collect(),
+            MISPLACED_BLOCK => blocks()
+                .filter(|(kind, _)| blocks_in(Some(*kind)).any(|(_, row)| row.name == entry))
+                .map(|(_, row)| row.name)
+                .collect(),
+            _ => return None,
+        };
+        (!homes.is_empty()).then_some(Self { place, homes })
+    }
+}
+
+/// A finding and those behind it that are left out.
+struct Run {
+    entries: Misplaced,
+    below: usize,
+}
+
+impl Run {
+    /// Takes a further entry in, if it may be of the same block.
+    fn goes_on_with(&mut self, next: &Misplaced) -> bool {
+        let common = |home: &&'static str| next.homes.contains(home);
+        let homes: Vec<&'static str> = self.entries.homes.iter().copied().filter(common).collect();
+        let goes_on = self.entries.place == next.place && !homes.is_empty();
+        if goes_on {
+            self.entries.homes = homes;
+            self.below += 1;
+        }
+        goes_on
+    }
+
+    /// Says at the first how many are like it; whether a header is missing. `closes` tells that a brace that closes
+    /// nothing comes next.
+    fn close(self, first: &mut Diagnostic, closes: bool) -> bool {
+        if self.below == 0 && !closes {
+            return false;
+        }
+        if opens_without_header(first) {
+            return true;
+        }
+        let entries = match self.below {
+            0 => "It stands".to_owned(),
+            1 => "This and the next entry stand".to_owned(),
+            below => format!("This and the next {} stand", count(below, "entry")),
+        };
+        first.mend = None;
+        first.help = Some(format!(
+            "{entries} in {}: is the line missing that opens it?",
+            or(&self.entries.homes)
+        ));
+        true
+    }
+}
+
+/// Whether a finding says that nothing stands before a `{`.
+fn opens_without_header(finding: &Diagnostic) -> bool {
+    match finding.code {
+        UNEXPECTED => finding.message.ends_with("found `{`."),
+        MISSING_BRACE => finding.message.starts_with("The `{` of a block"),
+        _ => false,
+    }
+}
+
+/// Whether a finding only says again what the one before it says, of a header that was broken in two or a key that
+/// slipped out of its block; the one before it then says so.
+fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> bool {
+    let help = match (before.code, finding.code) {
+        // `service` and, on the next line, `Payments {`
+        (MISSING_LABEL, UNKNOWN_KIND) if is_on_next_line(text, before, finding) => {
+            "The rest of the header seems to stand on the line below: join the two.".to_owned()
+        }
+        (UNKNOWN_KEY, MISSING_KEY | NO_RESPONSE_TIME) if lacks(finding, before) => {
+            "It belongs into the block below, which has none: move it there.".to_owned()
+        }
+        (MISSING_KEY, UNKNOWN_KEY) if lacks(before, finding) => {
+            *before = finding.clone();
+            "It belongs into the block above, which has none: move it there.".to_owned()
+        }
+        _ => return false,
     };
-    first.help = Some(format!(
-        "{help} The same holds for {others}: is the line missing that opens their block?"
-    ));
-    *below = 0;
+    before.help = Some(help);
+    before.mend = None;
     true
+}
+
+/// Whether what a block lacks is the key that another finding says to be in the wrong place.
+fn lacks(missing: &Diagnostic, misplaced: &Diagnostic) -> bool {
+    let key = misplaced.message.split('`').nth(1).unwrap_or_default();
+    let lacked = missing.message.split_once(" has no ").map(|(_, lacked)| lacked);
+    lacked
+        .and_then(|lacked| lacked.trim_start_matches('`').strip_prefix(key))
+        .is_some_and(|behind| behind.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
+}
+
+/// Whether nothing but a line end stands between the places of two findings.
+fn is_on_next_line(text: &str, one: &Diagnostic, other: &Diagnostic) -> bool {
+    let between = usize::from(one.place.range.end())..usize::from(other.place.range.start());
+    text.get(between)
+        .is_some_and(|between| between.trim().is_empty() && between.matches('\n').count() == 1)
 }

@@ -7,6 +7,11 @@ pub(crate) fn and(words: &[impl AsRef<str>]) -> String {
     join(words, "and")
 }
 
+/// "`a`", "`a` or `b`", "`a`, `b` or `c`".
+pub(crate) fn or(words: &[impl AsRef<str>]) -> String {
+    join(words, "or")
+}
+
 fn join(words: &[impl AsRef<str>], last_word: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     match quoted.as_slice() {

@@ -14,6 +14,9 @@ use crate::lexeme::{self, Lexeme, slice};
 use crate::token::TokenKind;
 use shape::{Ends, Line};
 
+/// The number of a lexeme, and what stands instead of it; nothing where it is left out.
+type Edit = (usize, [Option<Lexeme>; 2]);
+
 /// The lexemes of mended lines.
 #[derive(Debug)]
 pub(crate) struct Mended {
@@ -41,7 +44,7 @@ pub(crate) fn mend(text: &str, lexemes: Vec<Lexeme>, errors: &mut Vec<SyntaxErro
     let mut mended = Vec::with_capacity(lexemes.len());
     for (at, lexeme) in lexemes.into_iter().enumerate() {
         match edits.next_if(|(edited, _)| *edited == at) {
-            Some((_, instead)) => mended.extend(instead),
+            Some((_, instead)) => mended.extend(instead.into_iter().flatten()),
             None => mended.push(lexeme),
         }
     }
@@ -96,8 +99,8 @@ struct Mender<'t> {
     text: &'t str,
     lexemes: &'t [Lexeme],
     errors: &'t mut Vec<SyntaxError>,
-    /// The numbers of lexemes, in order, and what stands instead of them; nothing for those to leave out.
-    edits: Vec<(usize, Option<Lexeme>)>,
+    /// By their numbers.
+    edits: Vec<Edit>,
     surplus: Surplus,
     work: u64,
 }
@@ -116,8 +119,11 @@ impl Mender<'_> {
                 Some((first, last, ends)) if self.is_above_again(first..last, start..end, ends) => {
                     let (one, other) = (self.all_of(first, last), self.all_of(start, end));
                     self.report(SyntaxErrorKind::LineTwice, other, Some(one));
-                    self.surplus.take(TokenKind::OpenBrace);
-                    self.edits.extend((start - 1..end).map(|at| (at, None)));
+                    self.surplus.take(match ends.opens_block {
+                        true => TokenKind::OpenBrace,
+                        false => TokenKind::OpenBracket,
+                    });
+                    self.edits.extend((start - 1..end).map(|at| (at, [None, None])));
                     above = None;
                     start = end + 1;
                     continue;
@@ -126,7 +132,7 @@ impl Mender<'_> {
                     let first = line.lexemes.first().map(|it| it.range).unwrap_or_default();
                     let before = self.lexemes.get(start.saturating_sub(2)).map(|it| it.range);
                     self.report(SyntaxErrorKind::BrokenLine, first, before);
-                    self.edits.push((start - 1, None));
+                    self.edits.push((start - 1, [None, None]));
                     // Behind what it continues, it is no line of its own.
                     Ends::elsewhere()
                 }
@@ -152,10 +158,11 @@ impl Mender<'_> {
         };
         let indent =
             |at: usize| self.lexemes.get(at).map(|it| lexeme::indent(self.text, it.range.start()));
-        ends.opens_block
+        let opens = ends.opens_block && self.surplus.has(TokenKind::OpenBrace)
+            || ends.opens_list && self.surplus.has(TokenKind::OpenBracket);
+        opens
             && indent(above.start) == indent(here.start)
             && above.len() == here.len()
-            && self.surplus.has(TokenKind::OpenBrace)
             && words(above).eq(words(here))
     }
 
@@ -184,9 +191,20 @@ impl Mender<'_> {
                 let at = line.first + candidate;
                 let range = self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
                 self.surplus.take(kind);
-                self.edits.push((at, None));
+                self.edits.push((at, [None, None]));
                 self.report(surplus(kind), range, None);
                 return ends;
+            }
+        }
+        if line.begins_another(&misfit) {
+            let at = line.first + misfit.at;
+            if let Some(next) = self.lexemes.get(at).copied() {
+                let found = format!("the name `{}`", slice(self.text, next.range));
+                let expected = "a line end".to_owned();
+                self.report(SyntaxErrorKind::Unexpected { found, expected }, next.range, None);
+                let range = TextRange::empty(next.range.start());
+                let kind = TokenKind::Newline;
+                self.edits.push((at, [Some(Lexeme { kind, range }), Some(next)]));
             }
         }
         misfit.ends

@@ -89,13 +89,20 @@ impl Lowering<'_> {
         }
     }
 
-    /// `%{ … }`: what was meant to be declared is not known, but what stands in it is.
+    /// `%{ … }`, `5 role lead { … }`: what was meant to be declared is not known, but what stands in it is. Its labels are
+    /// all words before the brace.
     fn unreadable(&mut self, header: TextRange, body: &ast::Body) -> Entry {
         let id = self.node(header.cover(body.range));
         let kind = Name { id: self.node(header), text: CompactString::default() };
-        let header = self.node(header);
+        let node = self.node(header);
+        let words = crate::lexer::lex(slice(self.text, header)).tokens;
+        let labels = words.iter().filter(|word| word.kind.is_scalar()).map(|word| {
+            let range = word.range + header.start();
+            self.scalar(&ast::Scalar { kind: word.kind, range })
+        });
+        let (labels, header) = (labels.collect(), node);
         let body = Some(self.body(body));
-        Entry::Block(Block { id, header, docs: None, kind, labels: Vec::new(), body })
+        Entry::Block(Block { id, header, docs: None, kind, labels, body })
     }
 
     fn block(&mut self, block: &ast::Block) -> Block {

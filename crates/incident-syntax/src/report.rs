@@ -27,7 +27,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         .map(|(line, _)| *line)
         .collect();
     let (mut stray_on, mut list_on, mut block_on, mut closer_on) = (None, None, None, None);
-    let mut key_above = None;
+    let (mut key_above, mut values_on) = (None, None);
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
         let follows = match &error.kind {
@@ -35,6 +35,17 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             SyntaxErrorKind::Unexpected { expected, .. }
                 if expected == ENTRY && stray_on == Some(line) =>
             {
+                true
+            }
+            // Lines of values where no list is open: one mistake made that of all of them.
+            SyntaxErrorKind::Unexpected { expected, found }
+                if expected == ENTRY
+                    && is_value(found)
+                    && values_on.is_some_and(|above: u32| {
+                        above == line || above + 1 == line && begins_its_line(text, &error)
+                    }) =>
+            {
+                values_on = Some(line);
                 true
             }
             // The value of the key above, which was said to have none.
@@ -55,9 +66,10 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 let unfinished = block_on == Some(line) && ends_its_line(text, &error);
                 unfinished || torn.binary_search(&line).is_ok()
             }
-            SyntaxErrorKind::UnmatchedCloser { .. } => {
+            SyntaxErrorKind::UnmatchedCloser { closer } => {
                 let again = closer_on.replace(line) == Some(line);
-                again || torn.binary_search(&line).is_ok()
+                let of_values = *closer == ']' && values_on.is_some_and(|above| above + 1 >= line);
+                again || of_values || torn.binary_search(&line).is_ok()
             }
             SyntaxErrorKind::Unclosed { opener, .. } => {
                 let again = *opener == '[' && list_on.replace(line) == Some(line);
@@ -85,13 +97,26 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         };
         let twice = kept.last().is_some_and(|last| last.range == error.range);
         if !follows && !twice {
-            if matches!(error.kind, SyntaxErrorKind::MissingValue { .. }) {
-                key_above = Some(line);
+            match &error.kind {
+                SyntaxErrorKind::MissingValue { .. } => key_above = Some(line),
+                SyntaxErrorKind::Unexpected { expected, found } if expected == ENTRY => {
+                    values_on = Some(line).filter(|_| is_value(found));
+                }
+                SyntaxErrorKind::UnterminatedString
+                | SyntaxErrorKind::Unclosed { opener: '[', .. } => {
+                    values_on = Some(line);
+                }
+                _ => {}
             }
             kept.push(error);
         }
     }
     kept
+}
+
+/// Whether what was found is a value and no name.
+fn is_value(found: &str) -> bool {
+    !found.starts_with("the name") && (!found.starts_with('`') || found.len() > "`[`".len())
 }
 
 /// Whether nothing stands behind it on its line.

@@ -38,7 +38,10 @@ impl Typer<'_> {
             self.report(source.header, IssueKind::Import { what });
             return None;
         }
+        let reported = self.issues.len();
         let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
+        // `tier` and nothing more: what it lacks besides its label is not known.
+        let is_cut_off = source.body.is_none() && self.issues.len() > reported;
         let entries = source.body.as_deref().unwrap_or_default();
         let attributes =
             entries.iter().filter(|it| matches!(it, tree::Entry::Attribute(_))).count();
@@ -47,7 +50,8 @@ impl Typer<'_> {
             header: self.origin(source.header),
             word: self.origin(source.kind.id),
             docs: source.docs.as_deref().map(Text::from),
-            incomplete: [source.id, source.header].iter().any(|node| self.broken.contains(node)),
+            incomplete: is_cut_off
+                || [source.id, source.header].iter().any(|node| self.broken.contains(node)),
             labels,
             attributes: Vec::with_capacity(attributes),
             blocks: Vec::with_capacity(entries.len() - attributes),
@@ -158,7 +162,9 @@ impl Typer<'_> {
         if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
             // `tier tier oncall`: which of them were meant is not known.
             let is_word_again = source.labels.first().is_some_and(|it| it.text == row.name);
-            if is_word_again || self.issues.len() > reported {
+            let names =
+                |label: &Label| matches!(label.ty, Type::Declares | Type::DeclaresNameOrText);
+            if is_word_again || row.labels.iter().any(names) || self.issues.len() > reported {
                 self.issues.truncate(reported);
                 for label in &mut labels {
                     label.value = Value::Malformed;

@@ -101,6 +101,11 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
             }
         }
     }
+    // What should stand in it was not written.
+    if guessed && list.items.is_empty() {
+        let end = list.range.end();
+        list.items.push(Value::Missing(TextRange::empty(end)));
+    }
     list
 }
 

@@ -2,6 +2,7 @@
 
 use incident_base::TextRange;
 
+use super::Edit;
 use super::shape::Line;
 use crate::error::SyntaxErrorKind;
 use crate::lexeme::{Lexeme, slice};
@@ -12,8 +13,7 @@ pub(super) struct Misplaced {
     pub(super) error: SyntaxErrorKind,
     /// The value's, with the comma.
     pub(super) range: TextRange,
-    /// What stands where, by the numbers of lexemes.
-    pub(super) edits: Vec<(usize, Option<Lexeme>)>,
+    pub(super) edits: Vec<Edit>,
 }
 
 /// The comma because of which a line makes no sense at its lexeme `at`.
@@ -46,11 +46,11 @@ pub(super) fn misplaced(text: &str, line: &Line<'_>, at: usize) -> Option<Mispla
     }
     let value = if is_within { slice(text, first) } else { "" };
     let meant = format!("{value}{},", slice(text, last));
-    let put = |at: usize, kind, range| (line.first + at, Some(Lexeme { kind, range }));
+    let put = |at: usize, kind, range| (line.first + at, [Some(Lexeme { kind, range }), None]);
     let empty = TextRange::empty(last.end());
     let whole = first.cover(last);
     let value = match is_within {
-        true => vec![put(before, TokenKind::Malformed, whole), (line.first + comma, None)],
+        true => vec![put(before, TokenKind::Malformed, whole), (line.first + comma, [None, None])],
         false => vec![put(comma, TokenKind::Malformed, whole)],
     };
     let edits = value.into_iter().chain([put(comma + 1, TokenKind::Comma, empty)]).collect();

@@ -24,6 +24,8 @@ pub(super) struct Ends {
     pub(super) in_list: bool,
     /// Its last lexeme opens the only block that is open behind it.
     pub(super) opens_block: bool,
+    /// The same for a list.
+    pub(super) opens_list: bool,
     /// Its last entry is a block with a brace.
     pub(super) has_block: bool,
     /// It ends within an entry.
@@ -241,6 +243,9 @@ impl Line<'_> {
         let ends = Ends {
             in_list: outer_list || open.last().is_some_and(|(_, is_list)| is_list),
             opens_block,
+            opens_list: state == State::List
+                && open.count == 1
+                && open.last().is_some_and(|(at, _)| is_last(at)),
             has_block: matches!(state, State::Block | State::Body),
             within: match state {
                 State::Name => Within::Name,
@@ -281,6 +286,15 @@ impl Line<'_> {
         }
     }
 
+    /// Whether another entry begins at the lexeme that does not fit, with nothing that parts it from the one before.
+    pub(super) fn begins_another(&self, misfit: &Misfit) -> bool {
+        let mut kinds = self.lexemes.iter().skip(misfit.at).map(|it| it.kind);
+        let begins = kinds.next() == Some(TokenKind::Name);
+        let operator = kinds.clone().next() == Some(TokenKind::Equals);
+        let opens = kinds.find(|kind| !kind.is_scalar()) == Some(TokenKind::OpenBrace);
+        misfit.behind_value && begins && (operator || opens)
+    }
+
     /// Whether it may be the last of a block that somebody closed at the line's end: `timeout = 10m }`.
     pub(super) fn may_close_at_its_end(&self, misfit: &Misfit) -> bool {
         let closes =
@@ -307,7 +321,8 @@ impl Line<'_> {
                     matches!(first, TokenKind::String | TokenKind::Number | TokenKind::Email);
                 let behind = self.lexemes.iter().map(|it| it.kind).find(|it| !it.is_scalar());
                 let opens = behind == Some(TokenKind::OpenBrace);
-                is_label && (opens || above.within == Within::Name && behind.is_none())
+                let ends = matches!(behind, None | Some(TokenKind::Comma | TokenKind::CloseBrace));
+                is_label && (opens || above.within == Within::Name && ends)
             }
         }
     }
