@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod paging;
 pub mod phases;
 pub mod random;
+pub mod slips;
 pub mod terraform;
 pub mod texts;
 pub mod tools;

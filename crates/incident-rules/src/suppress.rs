@@ -16,8 +16,18 @@ struct Suppression {
     comment: TextRange,
     /// The first and the last byte of the line it is about.
     line: TextRange,
-    codes: Vec<Code>,
+    /// What it allows; `None` for one that cannot be read, which was reported: what it was to allow is not known.
+    codes: Option<Vec<Code>>,
     used: bool,
+}
+
+impl Suppression {
+    fn allows(&self, finding: &Diagnostic) -> bool {
+        match &self.codes {
+            Some(codes) => codes.contains(&finding.code),
+            None => finding.level != Level::Error,
+        }
+    }
 }
 
 /// Leaves out the findings that a comment on their line or on the line above allows, and adds what is wrong
@@ -34,7 +44,7 @@ pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) 
         let before = suppressions.get_mut(..after).unwrap_or_default();
         let of_line = before.iter_mut().rev().take_while(|one| one.line.contains_inclusive(at));
         let mut allowed = false;
-        for one in of_line.filter(|one| one.codes.contains(&finding.code)) {
+        for one in of_line.filter(|one| one.allows(finding)) {
             one.used = true;
             allowed = true;
         }
@@ -43,7 +53,8 @@ pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) 
     // Where something cannot be read, what would be found without that is not known.
     let all_known = findings.iter().all(|one| one.level != Level::Error);
     wrong.extend(suppressions.iter().filter(|one| !one.used && all_known).map(|one| {
-        let codes: Vec<String> = one.codes.iter().map(|code| format!("`{code}`")).collect();
+        let codes: Vec<String> =
+            one.codes.iter().flatten().map(|code| format!("`{code}`")).collect();
         Wording::new(format!(
             "Nothing is found here that allowing {} would hide.",
             codes.join(", ")
@@ -73,17 +84,15 @@ fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
         let Some(rest) = comment.trim_start_matches('/').trim_start().strip_prefix(MARK) else {
             continue;
         };
-        match codes(rest) {
-            Ok(codes) => suppressions.push(Suppression {
-                comment: token.range,
-                line: line_meant(text, tokens.get(..at).unwrap_or_default(), token.range, below),
-                codes,
-                used: false,
-            }),
-            Err(wording) => {
-                wrong.push(wording.at(UNREADABLE_SUPPRESSION, Span { file, range: token.range }));
-            }
-        }
+        let codes = codes(rest).map_err(|wording| {
+            wrong.push(wording.at(UNREADABLE_SUPPRESSION, Span { file, range: token.range }));
+        });
+        suppressions.push(Suppression {
+            comment: token.range,
+            line: line_meant(text, tokens.get(..at).unwrap_or_default(), token.range, below),
+            used: codes.is_err(),
+            codes: codes.ok(),
+        });
     }
     (suppressions, wrong)
 }

@@ -160,10 +160,11 @@ impl Typer<'_> {
             labels.push(value);
         }
         if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
-            // `tier tier oncall`: which of them were meant is not known.
+            // `tier tier oncall`, `role x team-lead`: which of them were meant is not known.
             let is_word_again = source.labels.first().is_some_and(|it| it.text == row.name);
-            let names =
-                |label: &Label| matches!(label.ty, Type::Declares | Type::DeclaresNameOrText);
+            let names = |label: &Label| {
+                matches!(label.ty, Type::Declares | Type::DeclaresNameOrText | Type::Name(_))
+            };
             if is_word_again || row.labels.iter().any(names) || self.issues.len() > reported {
                 self.issues.truncate(reported);
                 for label in &mut labels {

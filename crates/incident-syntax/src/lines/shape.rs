@@ -40,7 +40,7 @@ enum Within {
     Nowhere,
     /// Behind a name.
     Name,
-    /// Behind a name and labels.
+    /// Behind a name and labels, the last of which is no string.
     Labels,
     /// Behind `NAME =`.
     Operator,
@@ -249,6 +249,9 @@ impl Line<'_> {
             has_block: matches!(state, State::Block | State::Body),
             within: match state {
                 State::Name => Within::Name,
+                State::Labels if last.and_then(|at| self.kind(at)) == Some(TokenKind::String) => {
+                    Within::Nowhere
+                }
                 State::Labels => Within::Labels,
                 State::Operator => Within::Operator,
                 _ => Within::Nowhere,
@@ -322,7 +325,10 @@ impl Line<'_> {
                 let behind = self.lexemes.iter().map(|it| it.kind).find(|it| !it.is_scalar());
                 let opens = behind == Some(TokenKind::OpenBrace);
                 let ends = matches!(behind, None | Some(TokenKind::Comma | TokenKind::CloseBrace));
-                is_label && (opens || above.within == Within::Name && ends)
+                match above.within {
+                    Within::Name => is_label && (opens || ends),
+                    _ => first == TokenKind::String && opens,
+                }
             }
         }
     }

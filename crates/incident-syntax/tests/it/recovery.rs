@@ -24,7 +24,7 @@ fn an_unfinished_line_never_swallows_the_next() {
         "a {\n  members = [\n  rotation_period = 7d\n}\n",
         expect![[r#"
             a {
-              members = []
+              members = [(missing)]
               rotation_period = number(7d)
             2:13 «[»: Unclosed { opener: '[', list_too: false } (see 3:3 «rotation_period»)
         "#]],
@@ -791,7 +791,7 @@ fn what_is_half_typed_costs_its_line() {
             service A {
               mem
               tier
-              x = []
+              x = [(missing)]
               y = malformed(")
               z = number(1)
             serv
@@ -867,7 +867,7 @@ fn entries_begin_with_a_name() {
     check(
         "\"a\" = 1\n5m = x\n= 3\n[a]\na@b.c { x = 1 }\nb = 1\n",
         expect![[r#"
-            (unreadable) {
+            (unreadable) email(a@b.c) {
               x = number(1)
             b = number(1)
             1:1 «"a"»: QuotedKey { key: "a" }
@@ -880,7 +880,7 @@ fn entries_begin_with_a_name() {
     check(
         "5ervice A {\n  x = \n}\nb = 1\n",
         expect![[r#"
-            (unreadable) {
+            (unreadable) number(5ervice) A {
               x = (missing)
             b = number(1)
             1:1 «5ervice»: found `5ervice`, expected a key or a block
