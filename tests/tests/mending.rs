@@ -4,14 +4,17 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "a test stops at the first surprise"
 )]
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use incident_base::{Certainty, Code, Level};
-use incident_tests::files::{project, read};
-use incident_tests::literate::{Document, Finding, Program, Session, shown};
+use incident_tests::files::{project, read, tree};
+use incident_tests::literate::{Document, Finding, Program, Session, is_update, shown};
 
 /// More rounds than anything here takes.
 const ROUNDS: usize = 5;
@@ -22,35 +25,49 @@ fn example(name: &str) -> Program {
     Document::parse(&document).unwrap().programs.pop().expect("one fence")
 }
 
-/// The codes of the pages whose failing examples are mended, by whether that is certain.
+/// The programs of the pages and of the literate tests: whatever is found is found there.
+fn programs() -> Vec<Program> {
+    let files =
+        ["docs/diagnostics", "tests/literate"].map(|folder| tree(&project(folder)).unwrap());
+    let texts = files.into_iter().flatten().filter(|(path, _)| path.ends_with(".md"));
+    texts.flat_map(|(_, text)| Document::parse(&text).unwrap().programs).collect()
+}
+
+/// The codes of which some findings are mended so certainly.
 fn mended_codes() -> [BTreeSet<Code>; 2] {
     let mut codes = [BTreeSet::new(), BTreeSet::new()];
-    for rule in incident_rules::rules() {
-        let page = read(&project(&format!("docs/diagnostics/{}.md", rule.code))).unwrap();
-        for program in Document::parse(&page).unwrap().programs {
-            let session = Session::new(&program);
-            let changes = |certainty| !session.mended(certainty).is_empty();
-            match (changes(Certainty::Certain), changes(Certainty::Likely)) {
-                (true, _) => codes[0].insert(rule.code),
-                (false, true) => codes[1].insert(rule.code),
-                (false, false) => false,
-            };
+    for program in programs() {
+        for (code, certainty) in Session::new(&program).mends() {
+            codes[usize::from(certainty == Certainty::Likely)].insert(code);
         }
     }
     codes
 }
 
-/// So that a mend that gets lost is noticed: what a page's examples come to is asked of the page.
+/// The table is what there is: `INCIDENT_UPDATE=1` writes it.
 #[test]
 fn the_codes_that_are_said_to_be_mended_are() {
-    let text = read(&project("docs/command-line.md")).unwrap();
-    let (_, section) = text.split_once("\n## Mending\n").unwrap();
-    let rows = section.lines().filter(|line| line.starts_with("| `--"));
-    let codes_of = |row: &str| -> BTreeSet<Code> {
-        row.split(['|', ',', ' ']).filter_map(Code::parse).collect()
-    };
-    let said: Vec<BTreeSet<Code>> = rows.map(codes_of).collect();
-    assert_eq!(said, mended_codes(), "docs/command-line.md");
+    let path = project("docs/command-line.md");
+    let text = read(&path).unwrap();
+    let (before, section) = text.split_once("\n## Mending\n").unwrap();
+    let mut codes = mended_codes().into_iter();
+    let lines = section.lines().map(|line| match line.strip_prefix("| `--") {
+        Some(row) => {
+            let (option, _) = row.split_once('`').unwrap();
+            let codes: Vec<String> =
+                codes.next().into_iter().flatten().map(|it| it.to_string()).collect();
+            format!("| `--{option}` | {} |", codes.join(", "))
+        }
+        None => line.to_owned(),
+    });
+    let lines: Vec<String> = lines.collect();
+    let expected = format!("{before}\n## Mending\n{}\n", lines.join("\n"));
+    if is_update() {
+        fs::write(&path, expected).unwrap();
+    } else {
+        assert_eq!(text, expected, "docs/command-line.md; INCIDENT_UPDATE=1 writes it");
+    }
+    assert_eq!(codes.next(), None, "the table has a row for each");
 }
 
 fn errors(findings: &[Finding]) -> usize {

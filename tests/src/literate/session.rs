@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Database, SourceFile, Workspace, services, settings};
-use incident_base::{Certainty, FileId, LineIndex, Span, apply};
+use incident_base::{Certainty, Code, FileId, LineIndex, Span, apply};
 use incident_codegen::generate;
 
 use super::finding::Place;
@@ -82,6 +82,12 @@ impl Session {
             Some((source.path(&self.db).to_owned(), apply(source.text(&self.db), edits).0))
         });
         changed.collect()
+    }
+
+    /// What can be mended: of which codes, and how certainly.
+    pub fn mends(&self) -> Vec<(Code, Certainty)> {
+        let found = incident_rules::check(&self.db, self.workspace).into_iter();
+        found.filter_map(|it| Some((it.code, it.mend?.certainty))).collect()
     }
 
     /// What it compiles to: texts by their paths.
