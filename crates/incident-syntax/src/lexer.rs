@@ -122,6 +122,10 @@ impl Cutter<'_> {
                 self.report(SyntaxErrorKind::UnterminatedString, self.here(scanner));
                 TokenKind::Malformed
             }
+            Rule::MixedQuotes => {
+                self.report(quotes(scanner.slice()), self.here(scanner));
+                TokenKind::Malformed
+            }
             Rule::DoubledQuote => {
                 let start = scanner.span().start;
                 self.report_stray("\"\"", self.range(start, start + 2));
@@ -217,6 +221,10 @@ impl Cutter<'_> {
         }
         while self.errors.pop_if(|last| last.range.start() >= token.range.start()).is_some() {}
         let range = text_range(token.range.start().into(), end);
+        if self.slice(range).starts_with(stray::is_typographic_quote) {
+            let kind = quotes(self.slice(range));
+            return self.report(kind, range);
+        }
         let text = self.slice(range).strip_suffix('"').filter(|_| known).map(str::to_owned);
         self.report(SyntaxErrorKind::UnopenedString { text }, range);
     }
@@ -261,6 +269,11 @@ impl Cutter<'_> {
     fn slice(&self, range: TextRange) -> &str {
         self.text.get(range.start().into()..range.end().into()).unwrap_or_default()
     }
+}
+
+/// A text that stands between other quotes than `"`.
+fn quotes(text: &str) -> SyntaxErrorKind {
+    SyntaxErrorKind::StrayCharacters { text: text.to_owned(), instead: Some("\"") }
 }
 
 /// Offsets of a text that is known to be shorter than 4 GiB.

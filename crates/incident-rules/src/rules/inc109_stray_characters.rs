@@ -30,16 +30,19 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         _ => return None,
     };
+    if let Some(blank) = text.chars().next().filter(|_| *instead == Some(" ")) {
+        return Some(special_blank(blank));
+    }
+    if let Some((opener, inside, closer)) = quoted(text).filter(|_| *instead == Some("\"")) {
+        return Some(other_quotes(opener, inside, closer));
+    }
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
-        Some(" ") => wording
-            .help("It is a special kind of blank: write a plain one.")
-            .certainly(Change::Replace(" ".to_owned())),
         Some("//") => wording
             .help("A comment starts with `//`.")
             .certainly(Change::Replace("//".to_owned())),
         Some("[") => wording.help("A list is written `[a, b]`, a comment starts with `//`."),
-        Some("\"") => wording.help("Text stands between two plain quotes, as in `\"text\"`."),
+        Some("\"") => wording.help("Text stands between plain quotes, as in `\"text\"`."),
         Some("\"\"\"") => {
             wording.help("Write `\"\"\"`.").likely(Change::Replace("\"\"\"".to_owned()))
         }
@@ -67,4 +70,43 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         ),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
+}
+
+/// A blank that looks like a plain one, or like nothing.
+fn special_blank(blank: char) -> Wording {
+    let code = format!("U+{:04X}", u32::from(blank));
+    let name = match blank {
+        '\u{A0}' => "a no-break space",
+        '\u{202F}' => "a narrow no-break space",
+        '\u{3000}' => "an ideographic space",
+        '\u{200B}' => "a zero-width space",
+        '\u{2060}' => "a word joiner",
+        '\u{FEFF}' => "a byte order mark",
+        _ => "a special kind of blank",
+    };
+    let wording = Wording::new(format!("Here stands {name} ({code}), which means nothing."));
+    match blank.is_whitespace() {
+        true => wording.help("Write a plain blank.").certainly(Change::Replace(" ".to_owned())),
+        false => wording.help("It cannot be seen: remove it.").certainly(Change::Remove),
+    }
+}
+
+/// A text with the quotes around it, where they are two.
+fn quoted(text: &str) -> Option<(char, &str, char)> {
+    let mut inside = text.chars();
+    let (opener, closer) = (inside.next()?, inside.next_back()?);
+    Some((opener, inside.as_str(), closer))
+}
+
+/// `“text”`, `'text'`.
+fn other_quotes(opener: char, inside: &str, closer: char) -> Wording {
+    let wording = Wording::new(format!(
+        "Text stands between plain quotes (`\"`), not between `{opener}` and `{closer}`."
+    ));
+    // What a backslash means between other quotes depends on where the text comes from.
+    if inside.contains('\\') {
+        return wording.help("Write `\"` for both.");
+    }
+    let text = format!("\"{}\"", inside.replace('"', "\\\""));
+    wording.help(format!("Write `{text}`.")).certainly(Change::Replace(text))
 }

@@ -5,6 +5,8 @@
 pub(super) struct Memory {
     /// Up to this offset no string ends: the line was searched.
     pub(super) no_quote_before: usize,
+    /// Up to this offset the quotes were counted: those from here on are whole strings.
+    pub(super) counted_quotes_before: usize,
     /// From here on there is no `"""`.
     pub(super) no_long_quote: bool,
     /// A `/*` without its end was met. From then on comments do not nest.

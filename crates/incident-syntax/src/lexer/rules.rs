@@ -45,6 +45,8 @@ pub(super) enum Rule {
     /// A string or a channel's target with an escape that is none.
     BadEscapes,
     UnterminatedString,
+    /// `"text”`.
+    MixedQuotes,
     /// `""text"`: the quote before a text twice.
     DoubledQuote,
     /// A `"` behind a word, on a line without another.

@@ -25,6 +25,11 @@ fn closer_of(opener: char) -> Option<usize> {
     }
 }
 
+/// Whether a quote closes what ends with this one: German quotes end as English ones begin.
+fn closes(quote: char, closer: char) -> bool {
+    quote == closer || matches!((quote, closer), ('“', '”') | ('‘', '’'))
+}
+
 fn is_dash(character: char) -> bool {
     matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
@@ -124,11 +129,14 @@ impl Cutter<'_> {
         let start = scanner.span().start;
         let Some(character) = scanner.slice().chars().next() else { return };
         if is_blank(character) {
-            self.stray_blank(scanner);
+            match !character.is_whitespace() && self.is_inside_a_word(scanner) {
+                true => self.joint(scanner),
+                false => self.stray_blank(scanner),
+            }
         } else if let Some(closer) = closer_of(character) {
             self.foreign_quote(closer, scanner);
         } else if is_dash(character) {
-            self.dash(scanner);
+            self.joint(scanner);
         } else if is_foreign_letter(character) {
             let rest = foreign_letters(scanner).unwrap_or_default();
             let letters = scanner.source().get(start..start + character.len_utf8() + rest.len());
@@ -249,16 +257,21 @@ impl Cutter<'_> {
             return self.stray(scanner);
         };
         let rest = scanner.remainder();
-        let end = rest.find([quote, '\n']).unwrap_or(rest.len());
+        let end = rest.find(|c| c == '\n' || closes(c, quote)).unwrap_or(rest.len());
         scanner.extras.searched += end as u64;
-        match rest.get(end..).is_some_and(|rest| rest.starts_with(quote)) {
-            true => {
-                let opener = scanner.slice();
-                self.report_stray(opener, self.here(scanner));
+        match rest.get(end..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n') {
+            Some(quote) => {
+                let (opener, here) = (scanner.slice(), self.here(scanner));
+                let stands_alone = stands_alone(scanner, end + quote.len_utf8());
                 scanner.bump(end + quote.len_utf8());
+                if stands_alone {
+                    self.report(super::quotes(scanner.slice()), self.here(scanner));
+                } else {
+                    self.report_stray(opener, here);
+                }
                 self.push_here(TokenKind::Malformed, scanner);
             }
-            false => {
+            None => {
                 if let Some(known) = self.quotes.none_before.get_mut(closer) {
                     *known = after + end;
                 }
@@ -267,8 +280,17 @@ impl Cutter<'_> {
         }
     }
 
-    /// A typographic dash inside a word, as in `09:00–18:00`, makes one token of the word.
-    fn dash(&mut self, scanner: &mut Scanner<'_>) {
+    fn is_inside_a_word(&self, scanner: &Scanner<'_>) -> bool {
+        let start = scanner.span().start + self.base;
+        let behind = self.tokens.last().is_some_and(|last| {
+            last.range.end() == super::text_range(start, start).start()
+                && matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Malformed)
+        });
+        behind && scanner.remainder().starts_with(is_word)
+    }
+
+    /// A typographic dash inside a word, as in `09:00–18:00`, or something invisible, makes one token of the word.
+    fn joint(&mut self, scanner: &mut Scanner<'_>) {
         let dash = self.here(scanner);
         let more = scanner.remainder().chars();
         let more = more.take_while(|c| is_word(*c) || *c == ':' || is_dash(*c));
@@ -316,6 +338,14 @@ impl Cutter<'_> {
     }
 }
 
+/// Whether the quotes around the next so many bytes are no apostrophes: nothing is glued to them from outside.
+fn stands_alone(scanner: &Scanner<'_>, length: usize) -> bool {
+    let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
+    let behind = scanner.remainder().get(length..).unwrap_or_default();
+    let parts = |c: char| c.is_whitespace() || "{}[](),=:;".contains(c);
+    before.chars().next_back().is_none_or(parts) && behind.chars().next().is_none_or(parts)
+}
+
 /// What stands before the line's end.
 fn line_of(rest: &str) -> &str {
     rest.split(['\n', '\r']).next().unwrap_or_default()
@@ -324,6 +354,11 @@ fn line_of(rest: &str) -> &str {
 /// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.
 fn is_list_item(rest: &str) -> bool {
     rest.starts_with([' ', '\t']) && !line_of(rest).contains(['{', '}', '[', ']', '='])
+}
+
+/// Whether a character is a typographic quote.
+pub(super) fn is_typographic_quote(character: char) -> bool {
+    !character.is_ascii() && (closer_of(character).is_some() || character == '»')
 }
 
 /// The error for characters that mean nothing.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::outline;
 use super::rules::{Rule, Scanner};
+use super::stray::is_typographic_quote;
 use crate::escape;
 
 /// Behind the opening quote of a string or of a channel's target.
@@ -33,6 +34,13 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
                 return Rule::DoubledQuote;
             }
             b'"' => {
+                if ends_before_next(scanner, at) {
+                    return Rule::UnopenedString;
+                }
+                if let Some(end) = end_before_next(scanner, at) {
+                    scanner.bump(end);
+                    return Rule::UnterminatedString;
+                }
                 scanner.bump(at + 1);
                 let text = rest.get(..at).unwrap_or_default();
                 return if escapes && bad_escapes(text).next().is_some() {
@@ -87,7 +95,52 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
         _ => kept.strip_suffix(',').unwrap_or(kept),
     };
     scanner.bump(kept.len());
-    Rule::UnterminatedString
+    match kept.ends_with(is_typographic_quote) {
+        true => Rule::MixedQuotes,
+        false => Rule::UnterminatedString,
+    }
+}
+
+/// `"A, "B"` and `"A, b = "B"`: where the text ends that lacks its closing quote, when the quote at `at` begins the
+/// next one, which shows in an odd number of quotes from here to the line's end.
+fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
+    let rest = scanner.remainder();
+    let (text, behind) = (rest.get(..at)?, rest.get(at + 1..)?);
+    let before_value = text.trim_end();
+    let end = match before_value.strip_suffix('=') {
+        Some(key) => key.rfind(['{', ','])?,
+        None => before_value.strip_suffix(',')?.len(),
+    };
+    let text = text.get(..end)?.trim_end();
+    let glued = behind.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
+    let length = text.len();
+    (glued && one_too_few(scanner, at)).then_some(length)
+}
+
+/// `A", "B"`: whether this quote ends a text that lacks its opening one, and the quote at `at` begins the next.
+fn ends_before_next(scanner: &mut Scanner<'_>, at: usize) -> bool {
+    let rest = scanner.remainder();
+    let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
+    let between = rest.get(..at).unwrap_or_default().trim();
+    let behind = rest.get(at + 1..).unwrap_or_default();
+    between == ","
+        && scanner.slice().len() == 1
+        && before.ends_with(char::is_alphanumeric)
+        && behind.starts_with(char::is_alphanumeric)
+        && one_too_few(scanner, at)
+}
+
+/// Whether the quotes from this one to the line's end are odd in number; the next is at `at`. A line is counted once.
+fn one_too_few(scanner: &mut Scanner<'_>, at: usize) -> bool {
+    let start = scanner.span().end;
+    if start <= scanner.extras.counted_quotes_before {
+        return false;
+    }
+    let behind = scanner.remainder().get(at + 1..).unwrap_or_default();
+    let line = behind.split('\n').next().unwrap_or_default();
+    scanner.extras.searched += line.len() as u64;
+    scanner.extras.counted_quotes_before = start + at + 1 + line.len();
+    line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
 /// Where a text ends that stands directly behind `""`, in a line on which nothing else is in quotes.

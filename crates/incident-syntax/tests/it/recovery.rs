@@ -487,10 +487,10 @@ fn stray_characters_are_named_once_a_line() {
     check(
         "severity P1 “Complete outage” {\n  x = 1\n}\n",
         expect![[r#"
-        severity P1 malformed(“Complete outage”) {
-          x = number(1)
-        1:13 «“»: StrayCharacters { text: "“", instead: Some("\"") }
-    "#]],
+            severity P1 malformed(“Complete outage”) {
+              x = number(1)
+            1:13 «“Complete outage”»: StrayCharacters { text: "“Complete outage”", instead: Some("\"") }
+        "#]],
     );
     check(
         "a = 'single'\nb = `tick`\nc = don't\n",
@@ -498,8 +498,8 @@ fn stray_characters_are_named_once_a_line() {
             a = malformed('single')
             b = malformed(`tick`)
             c = don
-            1:5 «'»: StrayCharacters { text: "'", instead: Some("\"") }
-            2:5 «`»: StrayCharacters { text: "`", instead: Some("\"") }
+            1:5 «'single'»: StrayCharacters { text: "'single'", instead: Some("\"") }
+            2:5 «`tick`»: StrayCharacters { text: "`tick`", instead: Some("\"") }
             3:8 «'»: StrayCharacters { text: "'", instead: Some("\"") }
         "#]],
     );
@@ -675,9 +675,9 @@ fn strings_without_their_end_leave_the_rest_of_the_line() {
     check(
         "a = [\"x, \"y\", \"z\"]\nb = 1\n",
         expect![[r#"
-            a = [string("x, "), y, string(", "), z, malformed(")]
+            a = [malformed("x), string("y"), string("z")]
             b = number(1)
-            1:17 «"»: UnterminatedString
+            1:6 «"x»: UnterminatedString
         "#]],
     );
     check(
