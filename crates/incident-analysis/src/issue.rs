@@ -71,6 +71,8 @@ pub enum IssueKind {
         kind: &'static str,
         /// How it is written.
         example: &'static str,
+        /// As it should be written, where that is plain.
+        instead: Option<String>,
     },
     /// `response_time 5m`, `fallback { … }`: a key where a block stands.
     KeyAsBlock {

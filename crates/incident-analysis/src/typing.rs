@@ -5,6 +5,7 @@
 
 mod blocks;
 mod defaults;
+mod meant;
 mod numbers;
 mod values;
 

@@ -20,6 +20,7 @@ mod shift;
 mod turn;
 mod window;
 mod zone;
+mod zone_guess;
 
 pub use absence::{SEARCH_LIMIT, UncoveredAbsence, first_shift_from, uncovered_absences};
 pub use business_days::{add_business_days, is_business_day};
@@ -29,6 +30,7 @@ pub use shift::{Cause, Shift, override_shifts, override_shifts_in_order, shifts,
 pub use turn::turns;
 pub use window::windows;
 pub use zone::{canonical_zone_name, instant, local_interval, zone, zone_names};
+pub use zone_guess::{cities_called, is_called, zone_of_offset};
 
 #[cfg(test)]
 mod fixture;

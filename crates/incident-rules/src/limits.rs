@@ -2,7 +2,9 @@
 
 mod pagerduty_zones;
 
-pub(crate) use pagerduty_zones::{PAGERDUTY_ZONES, zone_of_the_same_clock};
+pub(crate) use pagerduty_zones::{
+    PAGERDUTY_ZONES, well_known_cities_called, zone_of_the_same_clock,
+};
 
 use incident_ir::PagingProvider;
 

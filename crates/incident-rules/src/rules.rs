@@ -179,6 +179,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
         | SyntaxErrorKind::ListWithoutBrackets
+        | SyntaxErrorKind::ListInLines { .. }
         | SyntaxErrorKind::Surplus { .. }
         | SyntaxErrorKind::MisplacedComma { .. }
         | SyntaxErrorKind::BrokenLine

@@ -63,6 +63,14 @@ pub enum SyntaxErrorKind {
     },
     /// `members = alice@company.com, bob@company.com`. The range is the second value's.
     ListWithoutBrackets,
+    /// `members:` above lines with `- alice@company.com`. The range goes from the colon, or the key without a value, to
+    /// the last of the lines.
+    ListInLines {
+        /// The key.
+        key: String,
+        /// What should stand there, where the lines hold nothing else than values.
+        instead: Option<String>,
+    },
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
     /// A `{`, `[` or `,` without which its line would be one of the language.

@@ -17,6 +17,7 @@ mod grammar;
 mod lexeme;
 mod lexer;
 mod lines;
+mod list_lines;
 pub mod literal;
 mod lower;
 mod parse;

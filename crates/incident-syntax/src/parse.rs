@@ -8,7 +8,7 @@ use crate::docs::Docs;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::token::Token;
 use crate::tree::Item;
-use crate::{grammar, lexeme, lexer, lines, lower, repair, report, view};
+use crate::{grammar, lexeme, lexer, lines, list_lines, lower, repair, report, view};
 
 /// What a text says.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,8 @@ fn read(text: &str) -> Read {
     let view = view::view(text, &repaired.lexemes, &mut errors);
     let (entries, steps) = grammar::parse(text, &view);
     problems(&entries, &mut errors);
-    let errors = report::one_per_mistake(text, errors);
+    let mut errors = report::one_per_mistake(text, errors);
+    list_lines::told_at_their_keys(text, &mut errors);
     let work = lexed.work + mended.work + repaired.work + view.kinds.len() as u64 + steps;
     let comments = comment::comments(&lexed.tokens);
     Read { ast: Ast { entries, comments, errors }, docs: Docs::new(&lexed.tokens), work }

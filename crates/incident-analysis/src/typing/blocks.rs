@@ -12,6 +12,8 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use rustc_hash::FxHashMap;
 
 use super::Typer;
+use super::meant::label_only;
+use super::values::wrong_in_docs;
 use crate::IssueKind;
 use crate::nearest::nearest;
 use crate::typed_tree::{Attribute, Block, Value};
@@ -37,6 +39,9 @@ impl Typer<'_> {
                 source.labels.first().map(|label| label.text.to_string()).unwrap_or_default();
             self.report(source.header, IssueKind::Import { what });
             return None;
+        }
+        if let Some(issue) = source.docs.as_deref().and_then(wrong_in_docs) {
+            self.report(source.header, issue);
         }
         let reported = self.issues.len();
         let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
@@ -314,7 +319,12 @@ impl Typer<'_> {
     fn unknown_key(&mut self, source: &tree::Attribute, word: String, parent: Option<Kind>) {
         let kinds = blocks_in(parent).find(|(_, row)| row.name == word);
         let issue = match kinds {
-            Some((_, row)) => IssueKind::BlockAsKey { kind: row.name, example: row.example },
+            Some((_, row)) => {
+                let instead = label_only(row, &source.value);
+                let node = if instead.is_some() { source.id } else { source.key.id };
+                let (kind, example) = (row.name, row.example);
+                return self.report(node, IssueKind::BlockAsKey { kind, example, instead });
+            }
             None => {
                 let takes: Vec<&'static str> =
                     parent.into_iter().flat_map(keys_in).map(|key| key.name).collect();

@@ -1,7 +1,7 @@
 //! Values against the types of their keys.
 
 use incident_base::{NodeId, Origin};
-use incident_calendar::{canonical_zone_name, zone_names};
+use incident_calendar::canonical_zone_name;
 use incident_ir::{At, Channel, ChannelKind, Text};
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Key, Type};
@@ -10,6 +10,7 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use rustc_hash::FxHashMap;
 
 use super::Typer;
+use super::meant::{all_between, each_of, nearest_zone, rewritten, truth};
 use crate::IssueKind;
 use crate::nearest::nearest;
 use crate::typed_tree::Value;
@@ -37,7 +38,9 @@ impl Typer<'_> {
                 if scalar.kind != ScalarKind::Malformed {
                     let instead = match self.fits(key.ty, scalar) {
                         true => Some(format!("[{}]", scalar.text)),
-                        false => all_between(key.ty, &scalar.text),
+                        false => {
+                            all_between(key.ty, &scalar.text).or_else(|| each_of(key.ty, scalar))
+                        }
                     };
                     self.wrong_type(key.ty, scalar, key.name, instead);
                 }
@@ -200,7 +203,7 @@ impl Typer<'_> {
             return None;
         }
         if text.contains(PLACEHOLDER) {
-            let reason = format!("`{PLACEHOLDER}` begins what deployment fills in");
+            let reason = placeholder_reason(&format!("`{PLACEHOLDER}`"));
             self.malformed(scalar.id, scalar, subject, reason, None);
             return None;
         }
@@ -328,6 +331,20 @@ impl Typer<'_> {
 /// How placeholders begin in what is generated: from a text one would be filled in as well.
 const PLACEHOLDER: &str = "{{resolve:";
 
+fn placeholder_reason(what: &str) -> String {
+    format!("{what} begins what deployment fills in: put a blank between the braces")
+}
+
+/// What cannot be carried into documents as it is.
+pub(super) fn wrong_in_docs(docs: &str) -> Option<IssueKind> {
+    docs.contains(PLACEHOLDER).then(|| IssueKind::MalformedLiteral {
+        text: PLACEHOLDER.to_owned(),
+        subject: "documentation".to_owned(),
+        reason: placeholder_reason("that"),
+        instead: None,
+    })
+}
+
 /// The controls of text direction (Unicode, UAX 9): with them a file shows something else than it says.
 fn turns_text(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -350,17 +367,6 @@ fn folded(value: &Value) -> Value {
     }
 }
 
-/// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.
-fn nearest_zone(zone: &str) -> Option<String> {
-    let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
-    let wanted = zone.replace(' ', "_").to_lowercase();
-    let same_city = zone_names().find(|name| city(name).as_deref() == Some(&wanted));
-    match same_city {
-        Some(name) => Some(name.to_string()),
-        None => nearest(zone, zone_names()),
-    }
-}
-
 /// What stands there, for a message.
 pub(super) fn found(scalar: &Scalar) -> String {
     match scalar.kind {
@@ -376,98 +382,5 @@ pub(super) fn found(scalar: &Scalar) -> String {
             |sort| format!("{sort} (`{}`)", scalar.text),
         ),
         ScalarKind::Malformed => "something else".to_owned(),
-    }
-}
-
-/// What somebody means who writes a word for a duration.
-fn period(word: &str) -> Option<&'static str> {
-    Some(match word.to_lowercase().as_str() {
-        "hourly" => "1h",
-        "daily" => "1d",
-        "weekly" => "7d",
-        "biweekly" | "fortnightly" => "14d",
-        _ => return None,
-    })
-}
-
-/// `mon-fri`: the choices from the first to the last.
-fn all_between(list: Type, text: &str) -> Option<String> {
-    let Type::List(Type::Choice(set)) = list else { return None };
-    let (first, last) = text.split_once('-')?;
-    let place = |word: &str| {
-        let word = set.choice(word).map(|one| one.name.to_owned());
-        set.choices.iter().position(|one| Some(one.name) == word.as_deref())
-    };
-    let words: Vec<&str> =
-        set.choices.get(place(first)?..=place(last)?)?.iter().map(|one| one.name).collect();
-    Some(format!("[{}]", words.join(", ")))
-}
-
-/// What somebody means who writes another word for `true` or `false`.
-fn truth(word: &str) -> Option<String> {
-    match word.to_lowercase().as_str() {
-        "yes" | "on" | "true" => Some("true".to_owned()),
-        "no" | "off" | "false" => Some("false".to_owned()),
-        word => nearest(word, ["true", "false"]),
-    }
-}
-
-/// The same token as the type wants it, where only quotes are too many or too few.
-fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
-    let text = scalar.text.as_str();
-    match (ty, scalar.kind) {
-        (
-            Type::Text | Type::TextName(_) | Type::UrlOrPath,
-            ScalarKind::Name | ScalarKind::Number,
-        )
-        | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
-        (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
-        (Type::Channel, ScalarKind::String) if text.contains("://") => {
-            Some(format!("webhook:{text}"))
-        }
-        (Type::Duration, ScalarKind::Name) => period(text).map(str::to_owned),
-        (Type::Boolean, ScalarKind::Number) => match text {
-            "1" => Some("true".to_owned()),
-            "0" => Some("false".to_owned()),
-            _ => None,
-        },
-        (Type::Boolean, ScalarKind::String) => truth(&literal::string::parse(text).ok()?),
-        (Type::Declares, ScalarKind::String) => {
-            // `service "Payment Service"`
-            let inner = literal::string::parse(text).ok()?;
-            let words = inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-            name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_').then_some(name)
-        }
-        (_, ScalarKind::String) => {
-            let inner = literal::string::parse(text).ok()?;
-            let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
-            let fits = |kind: ScalarKind| match ty {
-                Type::Email => kind == ScalarKind::Email,
-                Type::Channel => {
-                    let word = inner.split(':').next().unwrap_or_default();
-                    matches!(kind, ScalarKind::Name | ScalarKind::Channel)
-                        && ChannelKind::from_name(word).is_some()
-                }
-                Type::Name(_) => kind == ScalarKind::Name,
-                Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
-                _ => kind == ScalarKind::Number && super::numbers::reads(ty, &inner),
-            };
-            match parsed.items.as_slice() {
-                [only] if parsed.errors.is_empty() => match &*only.entry {
-                    tree::Entry::Attribute(attribute) => match &attribute.value {
-                        tree::Value::Scalar(scalar)
-                            if scalar.text == inner && fits(scalar.kind) =>
-                        {
-                            Some(inner)
-                        }
-                        _ => None,
-                    },
-                    tree::Entry::Block(_) => None,
-                },
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-use incident_calendar::zone;
+use incident_calendar::{cities_called, is_called, zone};
 use jiff::{Timestamp, ToSpan, civil::date, tz::TimeZone};
 
 /// The zones of which it is known that PagerDuty's schedules take them, sorted: the list that its Terraform provider
@@ -42,6 +42,16 @@ pub(crate) fn zone_of_the_same_clock(name: &str) -> Option<&'static str> {
     let mut others = PAGERDUTY_ZONES;
     others.sort_by_key(|other| (other.split('/').next() != part_of_the_world, other.len()));
     others.into_iter().find(|other| zone(other).is_some_and(|one| agree(&asked, &one)))
+}
+
+/// The cities whose clocks are called so, those that PagerDuty lists where there are any: they are the large ones.
+pub(crate) fn well_known_cities_called(abbreviation: &str) -> Vec<&'static str> {
+    let listed = PAGERDUTY_ZONES.into_iter().filter(|name| !name.starts_with("Etc/"));
+    let listed: Vec<&str> = listed.filter(|name| is_called(name, abbreviation)).collect();
+    match listed.is_empty() {
+        true => cities_called(abbreviation).collect(),
+        false => listed,
+    }
 }
 
 /// Whether they agree in each week of the ten years in which this was written.

@@ -36,6 +36,21 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                     .help("Write them as `[a, b]`."),
             );
         }
+        SyntaxErrorKind::ListInLines { key, instead } => {
+            let wording = Wording::new(format!(
+                "The values of `{key}` stand in `[` and `]`, not on lines with a `-`."
+            ));
+            return Some(match instead {
+                Some(list) => {
+                    let written =
+                        list.split_once('=').map_or(list.as_str(), |(_, list)| list.trim_start());
+                    wording
+                        .help(format!("Write `{key} = {written}`."))
+                        .certainly(Change::Replace(list.clone()))
+                }
+                None => wording.help(format!("Write `{key} = [a, b]`.")),
+            });
+        }
         SyntaxErrorKind::Surplus { text } => {
             let wording =
                 Wording::new(format!("This `{text}` does not belong here.")).help("Remove it.");
@@ -85,13 +100,15 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         ("`,` or a line end", _) => "Write the next block on a line of its own.",
         ("`,` or `]`", "`:`") => {
-            "In a channel no blank stands at the `:`, as in `slack:#incidents`."
+            "The target of a channel stands directly behind its `:`, as in `slack:#incidents`; a channel without one has \
+             no `:`."
         }
         ("`,` or `]`", found) if found.starts_with("the name") => {
             "Put a `,` between two values of a list, a text of several words in quotes."
         }
         ("`,` or `]`", _) => "Put a `,` between two values of a list.",
         ("a value", "`,`") => "Remove it.",
+        ("a value", "`{`") => "A list stands in `[` and `]`; a block has no `=` before its `{`.",
         ("`{` or a line end", "`[`") => {
             "A list is the value of a key, and the keys of a block stand between `{` and `}`."
         }

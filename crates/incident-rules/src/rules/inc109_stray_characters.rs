@@ -1,6 +1,7 @@
 //! INC109: characters that mean nothing.
 
 use incident_base::{Change, Code, Level};
+use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -36,12 +37,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     if let Some((opener, inside, closer)) = quoted(text).filter(|_| *instead == Some("\"")) {
         return Some(other_quotes(opener, inside, closer));
     }
+    if *instead == Some("[") {
+        return Some(item(text));
+    }
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
         Some("//") => wording
             .help("A comment starts with `//`.")
             .certainly(Change::Replace("//".to_owned())),
-        Some("[") => wording.help("A list is written `[a, b]`, a comment starts with `//`."),
         Some("\"") => wording.help("Text stands between plain quotes, as in `\"text\"`."),
         Some("\"\"\"") => {
             wording.help("Write `\"\"\"`.").likely(Change::Replace("\"\"\"".to_owned()))
@@ -52,6 +55,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         None if text == ";" => {
             wording.help("A line's end ends an entry: remove it.").certainly(Change::Remove)
         }
+        None if text == "-" => wording.help("Remove it.").likely(Change::Remove),
         None if text == "#" => wording.help("A Slack channel is written `slack:#incidents`."),
         None if text.starts_with('@') => {
             wording.help("An e-mail address is written `alice@company.com`.")
@@ -88,6 +92,20 @@ fn special_blank(blank: char) -> Wording {
     match blank.is_whitespace() {
         true => wording.help("Write a plain blank.").certainly(Change::Replace(" ".to_owned())),
         false => wording.help("It cannot be seen: remove it.").certainly(Change::Remove),
+    }
+}
+
+/// `- a`, with its `-`.
+fn item(text: &str) -> Wording {
+    let wording = Wording::new("`-` means nothing here.");
+    let word = text.split_whitespace().nth(1).unwrap_or_default();
+    match blocks().any(|(_, row)| row.name == word) {
+        true => wording
+            .help("Blocks stand below each other without it: remove it.")
+            .certainly(Change::Remove),
+        false => wording.help(
+            "The values of a list stand in `[` and `]`, with a `,` between each two. A comment starts with `//`.",
+        ),
     }
 }
 

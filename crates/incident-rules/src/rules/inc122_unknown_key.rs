@@ -1,7 +1,7 @@
 //! INC122: unknown key.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_schema::{blocks, blocks_in};
 
 use crate::rule::{Find, Rule, Wording};
@@ -58,10 +58,15 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 otherwise,
             ))
         }
-        IssueKind::BlockAsKey { kind, example } => Some(
-            Wording::new(format!("`{kind}` is a block and takes no `=`."))
-                .help(format!("Write it as in `{}`.", one_line(example))),
-        ),
+        IssueKind::BlockAsKey { kind, example, instead } => {
+            let wording = Wording::new(format!("`{kind}` is a block and takes no `=`."));
+            Some(match instead {
+                Some(instead) => wording
+                    .help(format!("Write `{instead}`."))
+                    .certainly(Change::Replace(instead.clone())),
+                None => wording.help(format!("Write it as in `{}`.", one_line(example))),
+            })
+        }
         _ => None,
     }
 }

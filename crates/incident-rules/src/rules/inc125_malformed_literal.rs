@@ -3,7 +3,7 @@
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
 
-use incident_syntax::literal::duration::is_respelling;
+use incident_syntax::literal::duration::{is_respelling, lacks_unit};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -28,6 +28,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 false => wording.likely(change),
             }
         }
+        None if lacks_unit(text) && reason.contains("no unit") => wording.help(format!(
+            "Write `{text}m` if it is minutes, `{text}s` if seconds, `{text}h` if hours."
+        )),
         None => wording,
     })
 }

@@ -1,9 +1,12 @@
 //! INC135: unknown time zone.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
+use incident_calendar::zone_of_offset;
 
+use crate::limits::well_known_cities_called;
 use crate::rule::{Find, Rule, Wording};
+use crate::text::some_of;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(135),
@@ -15,10 +18,41 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::UnknownTimeZone { zone, nearest } = kind else { return None };
-    Some(Wording::new(format!("The IANA database has no time zone `{zone}`.")).nearest_or(
-        zone,
-        nearest.as_ref(),
-        "Zones are named by area and city, such as `America/New_York` or `Europe/Berlin`; \
+    let wording = Wording::new(format!("The IANA database has no time zone `{zone}`."));
+    if let Some(fixed) = zone_of_offset(zone) {
+        let turned = if fixed == "UTC" { "" } else { " (its sign is turned round)" };
+        let change = Change::ReplacePart { part: zone.clone(), with: fixed.to_owned() };
+        return Some(
+            wording
+                .help(format!(
+                    "That offset is `{fixed}`{turned}, in summer and in winter. A city, such as `Europe/Berlin`, follows \
+                     its summer time."
+                ))
+                .likely(change),
+        );
+    }
+    Some(match cities(zone) {
+        Some(cities) => wording.help(format!("Clocks are called so in {cities}: name the city.")),
+        None => wording.nearest_or(
+            zone,
+            nearest.as_ref(),
+            "Zones are named by area and city, such as `America/New_York` or `Europe/Berlin`; \
              `UTC` is one too.",
-    ))
+        ),
+    })
+}
+
+/// The cities that an abbreviation may mean, the first few by name.
+pub(super) fn cities(abbreviation: &str) -> Option<String> {
+    const SHOWN: usize = 5;
+    let cities = well_known_cities_called(abbreviation);
+    let shown = cities.get(..SHOWN).unwrap_or(&cities);
+    match cities.len() - shown.len() {
+        _ if cities.is_empty() => None,
+        0 => Some(some_of(shown, shown.len())),
+        _ => {
+            let names: Vec<String> = shown.iter().map(|city| format!("`{city}`")).collect();
+            Some(format!("{} and others", names.join(", ")))
+        }
+    }
 }

@@ -5,6 +5,7 @@ use incident_ir::{PagingProvider, Rotation, Service};
 
 use crate::limits::{PAGERDUTY_ZONES, limits, zone_of_the_same_clock};
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
+use crate::rules::inc135_unknown_time_zone::cities;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(515),
@@ -45,6 +46,10 @@ pub(super) fn in_unknown_zones(service: &Service) -> impl Iterator<Item = &Rotat
 
 /// The way out.
 pub(super) fn help(name: &str) -> String {
+    // `EST` is one clock all year; whoever writes it seldom means that.
+    if let Some(cities) = cities(name).filter(|_| !name.contains('/')) {
+        return format!("Clocks are called so in {cities}: name the city.");
+    }
     zone_of_the_same_clock(name).map_or_else(
         || "Name one that it knows, with hours and `starts` on its clocks.".to_owned(),
         |other| format!("`{other}` has the same clocks."),

@@ -3,7 +3,7 @@
 use super::Cutter;
 use super::rules::{Rule, Scanner};
 use crate::error::SyntaxErrorKind;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 /// Up to which offset each closing quote was looked for in vain.
 #[derive(Debug, Default)]
@@ -101,7 +101,8 @@ impl Cutter<'_> {
             let range = self.range(start + at, start + at + 2);
             return self.report_stray("..", range);
         }
-        if text.bytes().next().is_some_and(in_name) && text.contains('.') {
+        // `status.company.com`, `UTC+2`
+        if text.bytes().next().is_some_and(in_name) && text.contains(['.', '+']) {
             let range = self.range(start, start + text.len());
             return self.report(SyntaxErrorKind::Unquoted { text: text.to_owned() }, range);
         }
@@ -202,16 +203,21 @@ impl Cutter<'_> {
     /// `- a` as YAML writes the items of a list: one mistake for all of them, and none of its own below
     /// a `key:`, which is reported.
     fn list_item(&mut self, scanner: &mut Scanner<'_>) {
-        let layout = [TokenKind::Blank, TokenKind::Newline];
-        let before = self.tokens.iter().rev().find(|token| !layout.contains(&token.kind));
+        let is_item = |token: &Token| self.slice(token.range).starts_with('-');
+        let before = self.tokens.iter().rev().find(|token| match token.kind {
+            TokenKind::Blank | TokenKind::Newline => false,
+            TokenKind::LineComment => is_item(token),
+            _ => true,
+        });
         let reported = before.is_some_and(|before| match before.kind {
             TokenKind::Colon | TokenKind::Equals => true,
-            TokenKind::LineComment => self.slice(before.range).starts_with('-'),
+            TokenKind::LineComment => is_item(before),
             _ => false,
         });
         if !reported {
-            let kind =
-                SyntaxErrorKind::StrayCharacters { text: "-".to_owned(), instead: Some("[") };
+            let item = line_of(scanner.remainder());
+            let text = format!("-{}", item.trim_end());
+            let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("[") };
             self.report(kind, self.here(scanner));
         }
         scanner.bump(line_of(scanner.remainder()).len());

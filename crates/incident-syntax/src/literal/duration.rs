@@ -89,6 +89,11 @@ pub fn is_respelling(text: &str, right: &str) -> bool {
     written.len() == right.len() && written.iter().zip(&right).all(same)
 }
 
+/// Whether it is a number and nothing more: `10`.
+pub fn lacks_unit(text: &str) -> bool {
+    all_digits(text)
+}
+
 /// Splits `1h30m` into `1` `h` and `30` `m`.
 fn parts(text: &str) -> Result<Vec<Part<'_>>, LiteralError> {
     let mut parts = Vec::new();

@@ -1,0 +1,149 @@
+//! What somebody means who writes something else.
+
+use incident_calendar::{zone_names, zone_of_offset};
+use incident_ir::ChannelKind;
+use incident_schema::{Block, Type};
+use incident_syntax::literal;
+use incident_syntax::tree::{self, Scalar, ScalarKind};
+
+use super::numbers;
+use crate::nearest::nearest;
+
+/// The same token as the type wants it, where only quotes are too many or too few.
+pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
+    let text = scalar.text.as_str();
+    match (ty, scalar.kind) {
+        (
+            Type::Text | Type::TextName(_) | Type::UrlOrPath,
+            ScalarKind::Name | ScalarKind::Number,
+        )
+        | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
+        (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
+        (Type::Channel, ScalarKind::String) if text.contains("://") => {
+            Some(format!("webhook:{text}"))
+        }
+        (Type::Duration, ScalarKind::Name) => period(text).map(str::to_owned),
+        // `severity 1`
+        (Type::Choice(set), ScalarKind::Number) => {
+            let number = |name: &str| name.trim_start_matches(char::is_alphabetic) == text;
+            let mut named = set.choices.iter().map(|one| one.name).filter(|name| number(name));
+            named.next().filter(|_| named.next().is_none()).map(str::to_owned)
+        }
+        (Type::Boolean, ScalarKind::Number) => match text {
+            "1" => Some("true".to_owned()),
+            "0" => Some("false".to_owned()),
+            _ => None,
+        },
+        (Type::Boolean, ScalarKind::String) => truth(&literal::string::parse(text).ok()?),
+        (Type::Declares, ScalarKind::String) => {
+            // `service "Payment Service"`
+            let inner = literal::string::parse(text).ok()?;
+            let words = inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+            name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_').then_some(name)
+        }
+        (_, ScalarKind::String) => {
+            let inner = literal::string::parse(text).ok()?;
+            let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
+            let fits = |kind: ScalarKind| match ty {
+                Type::Email => kind == ScalarKind::Email,
+                Type::Channel => {
+                    let word = inner.split(':').next().unwrap_or_default();
+                    matches!(kind, ScalarKind::Name | ScalarKind::Channel)
+                        && ChannelKind::from_name(word).is_some()
+                }
+                Type::Name(_) => kind == ScalarKind::Name,
+                Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
+                _ => kind == ScalarKind::Number && numbers::reads(ty, &inner),
+            };
+            match parsed.items.as_slice() {
+                [only] if parsed.errors.is_empty() => match &*only.entry {
+                    tree::Entry::Attribute(attribute) => match &attribute.value {
+                        tree::Value::Scalar(scalar)
+                            if scalar.text == inner && fits(scalar.kind) =>
+                        {
+                            Some(inner)
+                        }
+                        _ => None,
+                    },
+                    tree::Entry::Block(_) => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.
+pub(super) fn nearest_zone(zone: &str) -> Option<String> {
+    let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
+    let wanted = zone.replace(' ', "_").to_lowercase();
+    let same_city = zone_names().find(|name| city(name).as_deref() == Some(&wanted));
+    match same_city {
+        Some(name) => Some(name.to_string()),
+        // Another abbreviation, or an offset with the sign turned round, is another place's clock.
+        None if is_abbreviation(zone) || zone_of_offset(zone).is_some() => None,
+        None => nearest(zone, zone_names()),
+    }
+}
+
+fn is_abbreviation(zone: &str) -> bool {
+    zone.len() <= 5 && zone.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// What somebody means who writes a word for a duration.
+fn period(word: &str) -> Option<&'static str> {
+    Some(match word.to_lowercase().as_str() {
+        "hourly" => "1h",
+        "daily" => "1d",
+        "weekly" => "7d",
+        "biweekly" | "fortnightly" => "14d",
+        _ => return None,
+    })
+}
+
+/// `mon-fri`: the choices from the first to the last.
+pub(super) fn all_between(list: Type, text: &str) -> Option<String> {
+    let Type::List(Type::Choice(set)) = list else { return None };
+    let (first, last) = text.split_once('-')?;
+    let place = |word: &str| {
+        let word = set.choice(word).map(|one| one.name.to_owned());
+        set.choices.iter().position(|one| Some(one.name) == word.as_deref())
+    };
+    let words: Vec<&str> =
+        set.choices.get(place(first)?..=place(last)?)?.iter().map(|one| one.name).collect();
+    Some(format!("[{}]", words.join(", ")))
+}
+
+/// `"alice@company.com, bob@company.com"`: what stands in the string, as values of the list.
+pub(super) fn each_of(list: Type, scalar: &Scalar) -> Option<String> {
+    let (Type::List(item), ScalarKind::String) = (list, scalar.kind) else { return None };
+    let inner = literal::string::parse(&scalar.text).ok()?;
+    let parts = inner.split([',', ' ']).filter(|part| !part.is_empty());
+    let values = parts.map(|part| {
+        let text = format!("\"{part}\"").into();
+        rewritten(*item, &Scalar { text, ..scalar.clone() })
+    });
+    let values: Vec<String> = values.collect::<Option<_>>()?;
+    (!values.is_empty()).then(|| format!("[{}]", values.join(", ")))
+}
+
+/// What somebody means who writes another word for `true` or `false`.
+pub(super) fn truth(word: &str) -> Option<String> {
+    match word.to_lowercase().as_str() {
+        "yes" | "on" | "true" => Some("true".to_owned()),
+        "no" | "off" | "false" => Some("false".to_owned()),
+        word => nearest(word, ["true", "false"]),
+    }
+}
+
+/// `component = "Payment Gateway"`: the block, where its label is all that it needs.
+pub(super) fn label_only(row: &Block, value: &tree::Value) -> Option<String> {
+    let tree::Value::Scalar(label) = value else { return None };
+    let is_enough = row.labels.len() == 1
+        && row.needs.is_empty()
+        && row.keys.iter().all(|key| !key.required)
+        && label.kind != ScalarKind::Malformed;
+    is_enough.then(|| format!("{} {}", row.name, label.text))
+}
