@@ -1,6 +1,7 @@
 //! The table itself, a file for each part of the language.
 
 mod choices;
+mod elsewhere;
 mod neighbours;
 mod page;
 mod people;
@@ -14,6 +15,7 @@ pub use choices::{
     ALERT_SEVERITIES, CHANNEL_KINDS, EFFECTS, FALLBACKS, FLAG_ACTIONS, PAGE_STATUSES,
     PAGING_PROVIDERS, ROLLBACK_TARGETS, SEVERITY_LEVELS, STATUS_PAGE_PROVIDERS, WEEKDAYS,
 };
+pub use elsewhere::called_elsewhere;
 
 use crate::{Block, Key, Type};
 

@@ -12,7 +12,7 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use rustc_hash::FxHashMap;
 
 use super::Typer;
-use super::meant::label_only;
+use super::meant::{label_only, meant};
 use super::values::wrong_in_docs;
 use crate::IssueKind;
 use crate::nearest::nearest;
@@ -130,7 +130,7 @@ impl Typer<'_> {
             None => {
                 let takes: Vec<&'static str> = blocks_in(parent).map(|(_, row)| row.name).collect();
                 let keys = parent.into_iter().flat_map(keys_in).map(|key| key.name);
-                let near = nearest(word, takes.iter().copied().chain(keys));
+                let near = meant(word, takes.iter().copied().chain(keys));
                 let nearest = near.or_else(|| nearest(word, blocks().map(|(_, row)| row.name)));
                 IssueKind::UnknownKind { kind, place, nearest, takes }
             }
@@ -329,7 +329,7 @@ impl Typer<'_> {
                 let takes: Vec<&'static str> =
                     parent.into_iter().flat_map(keys_in).map(|key| key.name).collect();
                 IssueKind::UnknownKey {
-                    nearest: nearest(&word, &takes),
+                    nearest: meant(&word, takes.iter().copied()),
                     meant: parent.and_then(|parent| block_meant(parent, &word)),
                     key: word,
                     block: parent.map(|kind| block(kind).name),

@@ -2,12 +2,28 @@
 
 use incident_calendar::{zone_names, zone_of_offset};
 use incident_ir::ChannelKind;
-use incident_schema::{Block, Type};
+use incident_schema::{Block, Enumeration, Type, called_elsewhere};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::numbers;
 use crate::nearest::nearest;
+
+/// The one of the candidates that another tool has this word for, or the nearest.
+pub(super) fn meant<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    let candidates: Vec<&str> = candidates.collect();
+    let elsewhere = called_elsewhere(word).find(|here| candidates.contains(here));
+    elsewhere.map(str::to_owned).or_else(|| nearest(word, candidates))
+}
+
+/// `SEV1`, `1`: the only choice with this number.
+pub(super) fn of_that_number(set: &Enumeration, text: &str) -> Option<String> {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    let wanted = digits(text);
+    let mut named =
+        set.choices.iter().filter(|one| !wanted.is_empty() && digits(one.name) == wanted);
+    named.next().filter(|_| named.next().is_none()).map(|one| one.name.to_owned())
+}
 
 /// The same token as the type wants it, where only quotes are too many or too few.
 pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
@@ -24,10 +40,19 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         }
         (Type::Duration, ScalarKind::Name) => period(text).map(str::to_owned),
         // `severity 1`
-        (Type::Choice(set), ScalarKind::Number) => {
-            let number = |name: &str| name.trim_start_matches(char::is_alphabetic) == text;
-            let mut named = set.choices.iter().map(|one| one.name).filter(|name| number(name));
-            named.next().filter(|_| named.next().is_none()).map(str::to_owned)
+        (Type::Choice(set), ScalarKind::Number) => of_that_number(set, text),
+        (Type::Duration, ScalarKind::String) => {
+            let inner = literal::string::parse(text).ok()?;
+            let joined: String = inner.split_whitespace().collect();
+            match literal::duration::parse(&joined) {
+                Ok(_) => Some(joined),
+                Err(error) => period(&inner).map(str::to_owned).or(error.instead),
+            }
+        }
+        (Type::Channel, ScalarKind::String) if text.starts_with("\"#") => {
+            let inner = literal::string::parse(text).ok()?;
+            let channel = format!("slack:{inner}");
+            literal::channel::parse(&channel).is_ok().then_some(channel)
         }
         (Type::Boolean, ScalarKind::Number) => match text {
             "1" => Some("true".to_owned()),
@@ -35,7 +60,7 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
             _ => None,
         },
         (Type::Boolean, ScalarKind::String) => truth(&literal::string::parse(text).ok()?),
-        (Type::Declares, ScalarKind::String) => {
+        (Type::Declares | Type::Name(_), ScalarKind::String) => {
             // `service "Payment Service"`
             let inner = literal::string::parse(text).ok()?;
             let words = inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');

@@ -10,7 +10,7 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use rustc_hash::FxHashMap;
 
 use super::Typer;
-use super::meant::{all_between, each_of, nearest_zone, rewritten, truth};
+use super::meant::{all_between, each_of, nearest_zone, of_that_number, rewritten, truth};
 use crate::IssueKind;
 use crate::nearest::nearest;
 use crate::typed_tree::Value;
@@ -300,7 +300,8 @@ impl Typer<'_> {
             set: set.name,
             subject: subject.to_owned(),
             word: scalar.text.to_string(),
-            nearest: nearest(&scalar.text, set.choices.iter().map(|choice| choice.name)),
+            nearest: nearest(&scalar.text, set.choices.iter().map(|choice| choice.name))
+                .or_else(|| of_that_number(set, &scalar.text)),
             choices: match ty {
                 Type::Choice(set) => set.list(),
                 or_something_else => or_something_else.noun(),

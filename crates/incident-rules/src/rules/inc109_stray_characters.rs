@@ -45,6 +45,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         Some("//") => wording
             .help("A comment starts with `//`.")
             .certainly(Change::Replace("//".to_owned())),
+        Some("\"") if text.starts_with('(') => wording.help(
+            "A text stands in quotes, the values of a list in `[` and `]`, the keys of a block in `{` and `}`.",
+        ),
         Some("\"") => wording.help("Text stands between plain quotes, as in `\"text\"`."),
         Some("\"\"\"") => {
             wording.help("Write `\"\"\"`.").likely(Change::Replace("\"\"\"".to_owned()))
@@ -62,7 +65,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         None if text.starts_with('(') => wording.help("A list stands in `[` and `]`."),
         None if text.starts_with('<') => {
-            wording.help("Addresses and URLs are written without `<` and `>`.")
+            wording.help("Values, addresses and URLs are written without `<` and `>`.")
         }
         None if text.starts_with('$') => wording.help("There are no variables: write the value."),
         None if text == ".." => {

@@ -24,6 +24,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
 /// The words for a text that stands where such a type is wanted; `None` where that is not known.
 pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
     match wanted {
+        _ if is_end_of_a_sentence(text) => Wording::new(format!("`{text}` means nothing here."))
+            .help("A text of several words stands in quotes. A comment starts with `//`."),
         Some(Type::Declares | Type::Name(_)) => no_name(text),
         Some(Type::Choice(set)) => {
             let wording =
@@ -32,7 +34,11 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
             wording.nearest_or(text, near.as_ref(), format!("Write {}.", set.list()))
         }
         Some(ty) if !takes_text(ty) => {
-            Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()))
+            let wording = Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()));
+            match is_variable(text) {
+                true => wording.help("There are no variables: write the value."),
+                false => wording,
+            }
         }
         Some(Type::Channel) if text.starts_with("http") => {
             let channel = format!("webhook:\"{text}\"");
@@ -48,6 +54,15 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
         }
         None => in_quotes(text),
     }
+}
+
+/// `var.team`, as Terraform has it.
+fn is_variable(text: &str) -> bool {
+    ["var.", "local.", "each.", "data."].iter().any(|start| text.starts_with(start))
+}
+
+fn is_end_of_a_sentence(text: &str) -> bool {
+    text.strip_suffix('.').is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 fn is_name_but_for_dots(text: &str) -> bool {

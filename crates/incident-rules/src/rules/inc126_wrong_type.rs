@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
+use incident_schema::{Reference, Type};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -37,6 +38,10 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     Some(match instead {
         Some(instead) => {
             wording.help(format!("Write `{instead}`.")).certainly(Change::Replace(instead.clone()))
+        }
+        None if *expected == Type::Name(Reference::Role).noun() && found == "an e-mail address" => {
+            wording
+                .help("A role has its person where it is declared: `role NAME { assignee = … }`.")
         }
         None => wording,
     })

@@ -31,6 +31,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 .likely(change),
         );
     }
+    if zone.contains("${") {
+        return Some(wording.help("There are no variables: write the zone's name."));
+    }
     Some(match cities(zone) {
         Some(cities) => wording.help(format!("Clocks are called so in {cities}: name the city.")),
         None => wording.nearest_or(

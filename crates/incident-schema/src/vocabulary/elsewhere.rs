@@ -1,0 +1,61 @@
+//! What other tools call what the language has another word for, so that whoever comes from them is told it.
+
+/// A word of another tool, and what it is here; a word may be several things.
+static WORDS: &[(&str, &str)] = &[
+    // PagerDuty, and its Terraform provider
+    ("schedule", "on_call_rotation"),
+    ("layer", "on_call_rotation"),
+    ("users", "members"),
+    ("rotation_turn_length_seconds", "rotation_period"),
+    ("rotation_virtual_start", "starts"),
+    ("escalation_delay_in_minutes", "timeout"),
+    ("escalation_rule", "tier"),
+    ("rule", "tier"),
+    ("num_loops", "repeat_cycles"),
+    ("urgency", "severity"),
+    ("priority", "severity"),
+    // Opsgenie
+    ("escalation", "escalation_policy"),
+    ("participants", "members"),
+    ("responders", "members"),
+    ("delay", "timeout"),
+    ("wait_interval", "timeout"),
+    ("start_date", "starts"),
+    ("restrictions", "active_hours"),
+    // Grafana, incident.io, Rootly and what people say
+    ("shift", "on_call_rotation"),
+    ("handoff", "rotation_period"),
+    ("level", "tier"),
+    ("step", "tier"),
+    ("sla", "response_time"),
+    ("ack_timeout", "timeout"),
+    ("time_to_resolve", "resolution_target"),
+    ("postmortem", "post_mortem_template"),
+    ("retrospective", "post_mortem_template"),
+    // Prometheus
+    ("expr", "query"),
+    ("alert", "alert_rule"),
+    ("runbook_url", "runbook"),
+];
+
+/// The words of the language that may be meant by this one of another tool.
+pub fn called_elsewhere(word: &str) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(there, _)| *there == word).map(|(_, here)| *here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks;
+
+    #[test]
+    fn every_word_is_one_of_ours_and_none_of_the_others_is() {
+        let is_ours =
+            |word: &str| blocks().any(|(_, row)| row.name == word || row.key(word).is_some());
+        for (there, here) in WORDS {
+            assert!(is_ours(here), "{here}");
+            // `escalation` is a key of a severity, and no block.
+            assert!(*there == "escalation" || *there == "severity" || !is_ours(there), "{there}");
+        }
+    }
+}
