@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::exit::{Failure, reason};
 
@@ -35,16 +36,14 @@ pub(crate) struct Stream {
 impl Stream {
     /// Standard output.
     pub(crate) fn output(color: Color) -> Self {
-        let columns = io::stdout().is_terminal().then(|| {
-            let size = terminal_size::terminal_size_of(io::stdout());
-            size.map_or(NARROW, |(width, _)| width.0.into())
-        });
+        let columns = io::stdout().is_terminal().then(|| width(terminal_size_of(io::stdout())));
         Self { columns, ..Self::over(io::stdout(), "standard output", color) }
     }
 
     /// Standard error.
     pub(crate) fn error(color: Color) -> Self {
-        Self::over(io::stderr(), "standard error", color)
+        let columns = io::stderr().is_terminal().then(|| width(terminal_size_of(io::stderr())));
+        Self { columns, ..Self::over(io::stderr(), "standard error", color) }
     }
 
     /// The environment decides for `auto`: NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM, and whether a
@@ -74,6 +73,10 @@ impl Stream {
             _ => Ok(()),
         }
     }
+}
+
+fn width(size: Option<(Width, Height)>) -> usize {
+    size.map_or(NARROW, |(width, _)| width.0.into())
 }
 
 #[cfg(test)]

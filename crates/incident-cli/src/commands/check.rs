@@ -139,7 +139,8 @@ fn report(arguments: &Arguments, checked: &mut Checked) -> Result<Outcome, Failu
     let style = Style { color: output.color };
     match arguments.format {
         Format::Human => {
-            output.write(&format!("{}{summary}\n", human(program, &shown, style)))?;
+            output
+                .write(&format!("{}{summary}\n", human(program, &shown, style, output.columns)))?;
         }
         Format::Short => output.write(&short(program, &shown))?,
         Format::Json => output.write(&json(program, &shown))?,

@@ -150,7 +150,7 @@ fn compile(
     let files = program.selected_count();
     let mut error = Stream::error(arguments.checking.color);
     let style = Style { color: error.color };
-    error.write(&human(program, &findings, style))?;
+    error.write(&human(program, &findings, style, error.columns))?;
     if counts.errors > 0 {
         let reached = findings.iter().map(|finding| finding.place.file);
         let elsewhere: BTreeSet<FileId> =

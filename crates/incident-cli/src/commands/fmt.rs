@@ -169,7 +169,7 @@ fn report_refused(
 ) -> Result<(), Failure> {
     let mut error = Stream::error(arguments.color);
     let style = Style { color: error.color };
-    let report = refused::report(refused, here, style);
+    let report = refused::report(refused, here, style, error.columns);
     error.write(&report)
 }
 

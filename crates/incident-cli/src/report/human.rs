@@ -1,11 +1,17 @@
 //! Findings for people: the message, the source with what is meant marked in it, the next step.
 
+mod shorten;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use anstream::adapter::strip_str;
 use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
 use incident_base::{Diagnostic, FileId, Level, Span};
+
+use shorten::Shortened;
+use textwrap::{Options, WordSeparator, WordSplitter, fill};
 
 use crate::printable::{message, one_line, same_length};
 use crate::program::Program;
@@ -23,17 +29,24 @@ const MOST_RELATED: usize = 12;
 /// The renderer writes lines whole; longer ones, in bytes, are left out.
 const LONGEST_LINE: usize = 500;
 
-/// The first hundred findings in the order given, and how many more there are.
-pub(crate) fn human(program: &Program, findings: &[Diagnostic], style: Style) -> String {
+/// The first hundred findings in the order given, and how many more there are. `columns` is how many characters stand
+/// beside each other where it is shown; lines wider than that are shortened.
+pub(crate) fn human(
+    program: &Program,
+    findings: &[Diagnostic],
+    style: Style,
+    columns: Option<usize>,
+) -> String {
     let texts = Texts::new(program);
     let mut sources = Sources {
         program,
         built: program.files.iter().map(|_| None).collect(),
         none: Source::from(String::new()),
+        shortened: BTreeMap::new(),
     };
     let mut report = String::new();
     for finding in findings.iter().take(MOST_SHOWN) {
-        let rendered = with_source(&texts, &mut sources, finding, style);
+        let rendered = with_source(&texts, &mut sources, finding, style, columns);
         report.push_str(&rendered.unwrap_or_else(|| plain(&texts, finding, style)));
         report.push('\n');
     }
@@ -55,6 +68,7 @@ fn with_source(
     sources: &mut Sources<'_>,
     finding: &Diagnostic,
     style: Style,
+    columns: Option<usize>,
 ) -> Option<String> {
     let related = finding.related.get(..MOST_RELATED).unwrap_or(&finding.related);
     let spans = std::iter::once(finding.place).chain(related.iter().map(|it| it.place));
@@ -82,6 +96,22 @@ fn with_source(
     // In the order of the text: a place further up would get a heading that names the first one.
     let rank = |file: FileId| (file != main.0, file);
     labels.sort_by_key(|((file, range), ..)| (rank(*file), range.end, range.start));
+    let whole: Vec<(FileId, usize)> =
+        labels.iter().map(|((file, range), ..)| (*file, range.start)).collect();
+    let mut main = main;
+    if let Some(columns) = columns {
+        let places: Vec<_> = labels.iter().map(|(place, ..)| place.clone()).collect();
+        sources.shorten(&places, columns);
+        main = sources.shortened_place(&main);
+        for (place, ..) in &mut labels {
+            *place = sources.shortened_place(place);
+        }
+    }
+    let headings: Vec<[String; 2]> = whole
+        .iter()
+        .zip(&labels)
+        .filter_map(|((file, start), ((_, range), ..))| sources.heading(*file, *start, range.start))
+        .collect();
     let labels = labels
         .into_iter()
         .map(|(place, color, words)| Label::new(place).with_color(color).with_message(words));
@@ -94,14 +124,41 @@ fn with_source(
         report.add_note(format!("and {} more", counted(hidden, "place")));
     }
     if let Some(help) = &finding.help {
-        report.add_help(message(help));
+        let help = message(help);
+        report.add_help(columns.map_or_else(|| help.clone(), |columns| broken(&help, columns)));
     }
     let mut bytes = Vec::new();
-    report.finish().write(sources, &mut bytes).ok()?;
+    report.finish().write(&mut *sources, &mut bytes).ok()?;
+    sources.shortened.clear();
     let text = String::from_utf8_lossy(&bytes);
     // The renderer colours the header of a custom kind even where it is told not to.
     let text = if style.color { text.into_owned() } else { strip_str(&text).to_string() };
-    Some(without_trailing_blanks(&text))
+    Some(with_headings(&without_trailing_blanks(&text), &headings))
+}
+
+/// A help on lines that fit behind the renderer's margin.
+fn broken(help: &str, columns: usize) -> String {
+    const MARGIN: usize = 14;
+    const NARROWEST: usize = 40;
+    let options = Options::new(columns.saturating_sub(MARGIN).max(NARROWEST))
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    fill(help, options)
+}
+
+/// The places in the headings as they are in the files: the renderer knows those in the shortened lines.
+fn with_headings(text: &str, headings: &[[String; 2]]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let is_heading = line.contains(['╭', '├']);
+        let found = headings.iter().filter(|_| is_heading).find_map(|[short, whole]| {
+            let (before, behind) = line.split_once(short.as_str())?;
+            (!behind.starts_with(|c: char| c.is_ascii_digit())).then_some([before, whole, behind])
+        });
+        shown.push_str(&found.map_or_else(|| line.to_owned(), |parts| parts.concat()));
+    }
+    shown
 }
 
 /// Whether the lines at both ends of a span are short enough.
@@ -132,6 +189,8 @@ struct Sources<'p> {
     program: &'p Program,
     built: Vec<Option<Source<String>>>,
     none: Source<String>,
+    /// Those of the finding at hand with lines that would not fit.
+    shortened: BTreeMap<FileId, Shortened>,
 }
 
 impl Sources<'_> {
@@ -146,6 +205,39 @@ impl Sources<'_> {
             }),
             None => &self.none,
         }
+    }
+
+    /// Shortens the lines of these places that are wider than the terminal.
+    fn shorten(&mut self, places: &[(FileId, Range<usize>)], columns: usize) {
+        const MARGIN: usize = 4;
+        const NARROWEST: usize = 40;
+        let files: BTreeSet<FileId> = places.iter().map(|(file, _)| *file).collect();
+        for file in files {
+            let of_file = places.iter().filter(|(other, _)| *other == file);
+            let of_file: Vec<Range<usize>> = of_file.map(|(_, range)| range.clone()).collect();
+            let source = self.source(file);
+            let numbers = source.lines().len().to_string().len();
+            let width = columns.saturating_sub(MARGIN + numbers).max(NARROWEST);
+            if let Some(shortened) = Shortened::new(source, &of_file, width) {
+                self.shortened.insert(file, shortened);
+            }
+        }
+    }
+
+    fn shortened_place(&self, place: &(FileId, Range<usize>)) -> (FileId, Range<usize>) {
+        let (file, range) = place.clone();
+        match self.shortened.get(&file) {
+            Some(text) => (file, text.offset(range.start)..text.offset(range.end)),
+            None => (file, range),
+        }
+    }
+
+    /// How the renderer heads a place of a shortened text, and how it should.
+    fn heading(&mut self, file: FileId, whole: usize, short: usize) -> Option<[String; 2]> {
+        let shortened = self.shortened.get(&file)?.source.get_offset_line(short)?;
+        let (_, line, column) = self.source(file).get_offset_line(whole)?;
+        let place = |column: usize| format!(":{}:{}", line + 1, column + 1);
+        (shortened.2 != column).then(|| [place(shortened.2), place(column)])
     }
 
     /// A span as the renderer takes it: in characters, without the byte order mark.
@@ -170,7 +262,10 @@ impl Cache<FileId> for &mut Sources<'_> {
     type Storage = String;
 
     fn fetch(&mut self, id: &FileId) -> Result<&Source<String>, impl fmt::Debug> {
-        Ok::<_, fmt::Error>(self.source(*id))
+        if self.shortened.contains_key(id) {
+            return self.shortened.get(id).map(|text| &text.source).ok_or(fmt::Error);
+        }
+        Ok(self.source(*id))
     }
 
     fn display<'a>(&self, id: &'a FileId) -> Option<impl fmt::Display + 'a> {

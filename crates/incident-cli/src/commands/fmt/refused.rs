@@ -32,7 +32,12 @@ impl Refused {
 
 /// What `check` says of the text itself, for people. What it says of names, types and posture does not
 /// keep a file from being formatted.
-pub(super) fn report(refused: Vec<Refused>, here: &Path, style: Style) -> String {
+pub(super) fn report(
+    refused: Vec<Refused>,
+    here: &Path,
+    style: Style,
+    columns: Option<usize>,
+) -> String {
     let (files, errors): (Vec<LoadedFile>, Vec<Vec<SyntaxError>>) =
         refused.into_iter().map(|one| (one.file, one.syntax_errors)).unzip();
     let program = Program {
@@ -56,5 +61,5 @@ pub(super) fn report(refused: Vec<Refused>, here: &Path, style: Style) -> String
         !is_text || errors.iter().any(|error| error.range == finding.place.range)
     };
     findings.retain(is_of_the_text);
-    human(checked.program(), &findings, style)
+    human(checked.program(), &findings, style, columns)
 }

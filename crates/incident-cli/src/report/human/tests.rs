@@ -8,7 +8,7 @@ const PLAIN: Style = Style { color: false };
 
 fn shows(text: &str, finding: Diagnostic, expected: Expect) {
     let program = program(&[("a.incident", text), ("b.incident", "team x {\n}\n")]);
-    expected.assert_eq(&human(&program, &[finding], PLAIN));
+    expected.assert_eq(&human(&program, &[finding], PLAIN, None));
 }
 
 /// Where the needle stands.
@@ -132,7 +132,7 @@ fn a_second_file_is_counted_in_characters_too() {
         ───╯
 
     "#]]
-    .assert_eq(&human(&program, &[finding], PLAIN));
+    .assert_eq(&human(&program, &[finding], PLAIN, None));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn what_steers_a_terminal_is_made_visible() {
 fn a_place_inside_of_a_character_is_widened_to_it() {
     let program = program(&[("a.incident", "☃☃☃")]);
     for range in [1..2, 0..1, 2..9, 4..4, 1..7, 90..99] {
-        let text = human(&program, &[error(range.clone(), "Look.")], PLAIN);
+        let text = human(&program, &[error(range.clone(), "Look.")], PLAIN, None);
         assert!(text.contains("│ ☃☃☃"), "{range:?}: {text}");
     }
 }
@@ -243,7 +243,7 @@ fn a_line_of_a_megabyte_is_left_out() {
         ───╯
 
     "#]]
-    .assert_eq(&human(&program, &findings, PLAIN));
+    .assert_eq(&human(&program, &findings, PLAIN, None));
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn a_second_place_on_a_long_line_leaves_the_source_out_too() {
             at a.incident:2:5: long
 
     "#]]
-    .assert_eq(&human(&program, &[finding], PLAIN));
+    .assert_eq(&human(&program, &[finding], PLAIN, None));
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn a_hundred_findings_are_shown_and_the_rest_is_counted() {
     let program = program(&[("a.incident", "x\n")]);
     let findings: Vec<Diagnostic> =
         (0..250).map(|n| error(0..1, &format!("Number {n}."))).collect();
-    let text = human(&program, &findings, PLAIN);
+    let text = human(&program, &findings, PLAIN, None);
     assert_eq!(text.matches("error[INC001]").count(), 100);
     assert!(text.contains("Number 99.") && !text.contains("Number 100."), "{text}");
     assert!(
@@ -273,7 +273,7 @@ fn a_hundred_findings_are_shown_and_the_rest_is_counted() {
             "… and 150 findings more. `incident check --format short` lists them all.\n\n"
         )
     );
-    let text = human(&program, findings.get(..101).unwrap(), PLAIN);
+    let text = human(&program, findings.get(..101).unwrap(), PLAIN, None);
     assert!(text.contains("… and 1 finding more."));
 }
 
@@ -284,7 +284,7 @@ fn many_second_places_are_counted_too() {
     for line in 1..30 {
         finding = finding.with_related(span(0, line * 2..line * 2 + 1), "again");
     }
-    let text = human(&program, &[finding], PLAIN);
+    let text = human(&program, &[finding], PLAIN, None);
     assert_eq!(text.matches("again").count(), 12);
     assert!(text.contains("Note: and 17 places more"), "{text}");
 }
@@ -294,10 +294,10 @@ fn colours_come_only_when_they_are_wanted() {
     let program = program(&[("a.incident", "x\n")]);
     for level in [Level::Error, Level::Warning, Level::Note] {
         let finding = Diagnostic::new(Code::new(5), level, span(0, 0..1), "Look.").with_help("Do.");
-        let plain = human(&program, std::slice::from_ref(&finding), PLAIN);
+        let plain = human(&program, std::slice::from_ref(&finding), PLAIN, None);
         assert!(!plain.contains('\u{1b}'), "{plain:?}");
         assert!(plain.starts_with(&format!("{}[INC005]: Look.\n", level.as_str())), "{plain}");
-        let colored = human(&program, &[finding], Style { color: true });
+        let colored = human(&program, &[finding], Style { color: true }, None);
         assert_eq!(strip_str(&colored).to_string(), plain);
         assert!(colored.contains('\u{1b}'), "{colored:?}");
     }
@@ -312,9 +312,64 @@ fn no_text_and_no_place_is_too_odd_to_be_shown() {
         let end = u32::try_from(text.len()).unwrap() + 2;
         for range in (0..end).flat_map(|start| (start..end).map(move |end| start..end)) {
             let finding = error(range.clone(), "Look.").with_related(span(1, range), "there");
-            let shown = human(&program, &[finding], PLAIN);
+            let shown = human(&program, &[finding], PLAIN, None);
             // Both places are marked.
             assert!(shown.contains(" here\n") && shown.contains(" there\n"), "{text:?} {shown}");
         }
     }
+}
+
+/// The terminal would break the line, and the marks would stand below something else.
+#[test]
+fn a_line_that_is_too_wide_is_shortened_around_what_is_marked() {
+    let text = format!(
+        "team x {{\n  severity P1 \"{}\" {{ notify_channels = [phnoe:lead, {}] }}\n}}\n",
+        "long ".repeat(20),
+        "slack:#other, ".repeat(8)
+    );
+    let finding = error(at(&text, "phnoe:lead"), "`phnoe` is not a channel.")
+        .with_related(span(0, 0..4), "in this team")
+        .with_help("Did you mean `phone`? There are many others, and this help is longer than the terminal is wide.");
+    let program = program(&[("a.incident", &text)]);
+    let shown = human(&program, std::slice::from_ref(&finding), PLAIN, Some(80));
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    let colored = human(&program, &[finding], Style { color: true }, Some(80));
+    assert_eq!(strip_str(&colored).to_string(), shown);
+    expect![[r#"
+        error[INC001]: `phnoe` is not a channel.
+           ╭─[ a.incident:2:139 ]
+           │
+         1 │ team x {
+           │ ──┬─
+           │   ╰─── in this team
+         2 │   severity P1 "long long long long lon…channels = [phnoe:lead, slack:#oth…
+           │                                                    ─────┬────
+           │                                                         ╰────── here
+           │
+           │ Help: Did you mean `phone`? There are many others, and this help is
+           │       longer than the terminal is wide.
+        ───╯
+
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
+fn of_a_wide_place_both_ends_are_shown() {
+    let text = format!("service Search {{ severity P1 \"{}\" {{ }} }}\n", "long ".repeat(40));
+    let place = at(&text, text.get(17..text.find(" { }").unwrap()).unwrap());
+    let program = program(&[("a.incident", &text)]);
+    let shown = human(&program, &[error(place, "It is long.")], PLAIN, Some(80));
+    assert!(shown.lines().all(|line| line.chars().count() <= 90), "{shown}");
+    expect![[r#"
+        error[INC001]: It is long.
+           ╭─[ a.incident:1:18 ]
+           │
+         1 │ service Search { severity P1 "long long lo…ong long long long long " { } }
+           │                  ─────────────────────────┬─────────────────────────
+           │                                           ╰─────────────────────────── here
+        ───╯
+
+    "#]]
+    .assert_eq(&shown);
 }
