@@ -217,15 +217,18 @@ impl Typer<'_> {
             return None;
         };
         let reported = self.issues.len();
+        let as_written = self.scalar(first.ty, one, first.name).value;
+        self.issues.truncate(reported);
+        // So it is nearly always, and to find out what is wrong with the other order takes long.
+        if as_written != Value::Malformed {
+            return None;
+        }
         let labels = vec![
             self.scalar(first.ty, other, first.name),
             self.scalar(second.ty, one, second.name),
         ];
-        let fit = labels.iter().all(|label| label.value != Value::Malformed);
         self.issues.truncate(reported);
-        let as_written = self.scalar(first.ty, one, first.name);
-        self.issues.truncate(reported);
-        if !fit || as_written.value != Value::Malformed {
+        if labels.iter().any(|label| label.value == Value::Malformed) {
             return None;
         }
         self.report(
