@@ -1,7 +1,5 @@
 //! What the workspace declares, by kind and name.
 
-use std::collections::hash_map;
-
 use compact_str::CompactString;
 use incident_ir::{At, Given, Text};
 use incident_schema::{Kind, block, blocks};
@@ -9,6 +7,7 @@ use incident_syntax::tree::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::source::content;
+use crate::folded::{folded, same_name};
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
 
@@ -81,8 +80,7 @@ pub fn declared<'db>(
     kind: Kind,
     name: &str,
 ) -> Option<Item<'db>> {
-    let folded = CompactString::from_str_to_lowercase(name);
-    declaration(db, workspace, Declaration::new(db, block(kind).name, folded))
+    declaration(db, workspace, Declaration::new(db, block(kind).name, folded(name)))
 }
 
 /// The names of the top-level items of a kind, in order, for suggestions.
@@ -133,7 +131,6 @@ pub(crate) fn has_nameless_role(db: &dyn Db, workspace: Workspace) -> bool {
 }
 
 /// An item that another one of its kind and name precedes, and that one.
-#[salsa::tracked(returns(copy))]
 pub(crate) fn shadowed_by<'db>(
     db: &'db dyn Db,
     workspace: Workspace,
@@ -199,35 +196,35 @@ pub(crate) fn roles_of_item<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Declar
     typed(db, item).block.as_ref().map(roles_in).unwrap_or_default()
 }
 
-/// The roles that every service can refer to: the workspace's and the teams'; a workspace's first.
-#[salsa::tracked(returns(ref))]
-fn shared_roles(db: &dyn Db, workspace: Workspace) -> Vec<DeclaredRole> {
-    [Kind::Role, Kind::Team]
-        .into_iter()
-        .flat_map(|kind| items_of_kind(db, workspace, kind))
-        .flat_map(|item| roles_of_item(db, *item))
-        .cloned()
-        .collect()
-}
-
-/// Places of the shared roles by name, case folded: of several with one name the first two.
-#[salsa::tracked(returns(ref))]
-fn shared_role_places(
-    db: &dyn Db,
-    workspace: Workspace,
-) -> FxHashMap<String, (usize, Option<usize>)> {
-    let mut places = FxHashMap::default();
-    for (place, declared) in shared_roles(db, workspace).iter().enumerate() {
-        match places.entry(declared.role.name.as_str().to_lowercase()) {
-            hash_map::Entry::Vacant(free) => {
-                free.insert((place, None));
-            }
-            hash_map::Entry::Occupied(mut taken) => {
-                taken.get_mut().1.get_or_insert(place);
+/// The names of the roles that every service can refer to, each with the item that declares it: the workspace's, then
+/// the teams'. Only what files declare decides it, so that it is as durable as that.
+#[salsa::tracked(returns(deref))]
+fn shared_roles<'db>(db: &'db dyn Db, workspace: Workspace) -> Vec<(String, Item<'db>)> {
+    let mut shared = Vec::new();
+    for kind in [Kind::Role, Kind::Team].map(|kind| block(kind).name) {
+        for file in workspace.files(db) {
+            let outline = items(db, *file).iter().zip(file.outline(db).iter());
+            for (item, outlined) in outline.filter(|(item, _)| item.kind(db) == kind) {
+                let names = outlined.shared_roles.iter();
+                shared.extend(names.map(|name| (name.to_string(), *item)));
             }
         }
     }
-    places
+    shared
+}
+
+/// The items that share a role of a name, by the name, case folded.
+#[salsa::tracked(returns(ref))]
+fn sharing_items<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<String, Vec<Item<'db>>> {
+    let mut sharing: FxHashMap<String, Vec<Item<'db>>> = FxHashMap::default();
+    for (name, item) in shared_roles(db, workspace) {
+        let items = sharing.entry(name.to_lowercase()).or_default();
+        // A name that an item has twice has been reported.
+        if items.last() != Some(item) {
+            items.push(*item);
+        }
+    }
+    sharing
 }
 
 /// One shared role by its name.
@@ -237,11 +234,13 @@ fn shared_role_named<'db>(
     workspace: Workspace,
     wanted: Declaration<'db>,
 ) -> Option<SharedRole> {
-    let (first, second) = shared_role_places(db, workspace).get(wanted.folded(db).as_str())?;
-    let all = shared_roles(db, workspace);
-    let first = all.get(*first)?.clone();
+    let folded = wanted.folded(db);
+    let named = |declared: &&DeclaredRole| same_name(&declared.role.name.value, folded);
+    let items = sharing_items(db, workspace).get(folded.as_str())?.iter();
+    let mut all = items.filter_map(|item| roles_of_item(db, *item).iter().find(named));
+    let first = all.next()?.clone();
     // One at the top level is everybody's.
-    let rival = second.and_then(|at| all.get(at)).filter(|_| first.team.is_some()).cloned();
+    let rival = if first.team.is_some() { all.next().cloned() } else { None };
     Some(SharedRole { first, rival })
 }
 
@@ -260,8 +259,7 @@ pub(crate) fn shared_role<'db>(
     workspace: Workspace,
     name: &str,
 ) -> Option<&'db SharedRole> {
-    let folded = CompactString::from_str_to_lowercase(name);
-    let wanted = Declaration::new(db, block(Kind::Role).name, folded);
+    let wanted = Declaration::new(db, block(Kind::Role).name, folded(name));
     shared_role_named(db, workspace, wanted).as_ref()
 }
 
@@ -275,8 +273,8 @@ pub fn role_shared_as<'db>(
 }
 
 /// The names of the roles of the workspace and its teams, for suggestions.
-pub fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &Text> {
-    shared_roles(db, workspace).iter().map(|declared| &declared.role.name.value)
+pub fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &str> {
+    shared_roles(db, workspace).iter().map(|(name, _)| name.as_str())
 }
 
 /// Whether anything in the workspace declares a role; where nothing does, any name is taken.

@@ -1,8 +1,9 @@
 //! What the outside world gives: files and the workspace.
 //!
-//! What somebody is writing changes often, what lies in other files seldom, and what a file *declares* hardly ever. So a
-//! file is three fields, and each says how durable it is: after an edit that declares nothing else, whatever depends on
-//! other files alone, or on what there is to refer to, is known to hold without being looked at.
+//! What somebody is writing changes often, what services share seldom, what lies in other files and what a file
+//! *declares* hardly ever. So a file is four fields, and each says how durable it is: after an edit that declares
+//! nothing else, whatever depends on other files alone, or on what there is to refer to, is known to hold without being
+//! looked at; and after an edit in a service, so is what refers to something that stands in an open file.
 
 #![allow(missing_docs, reason = "salsa makes methods without docs; what stands here has them")]
 
@@ -14,7 +15,7 @@ use incident_syntax::NotText;
 use jiff::civil::Date;
 use salsa::{Durability, Setter as _};
 
-use crate::parsed::{Outline, Parsed, Source};
+use crate::parsed::{Outline, Parsed, Shared, Source};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +54,17 @@ pub struct SourceFile {
     /// What it declares.
     #[returns(ref)]
     pub(crate) outline: Outline,
+    /// What its entries say that are no services.
+    #[returns(ref)]
+    pub(crate) shared: Shared,
 }
 
 impl SourceFile {
     /// A file that is not expected to change soon.
     pub fn new(db: &dyn crate::Db, id: FileId, path: String, source: impl Into<Source>) -> Self {
-        let Source { contents, parsed, outline } = source.into();
-        let fields = Self::builder(id, path, contents, parsed, outline);
-        fields
-            .durability(Durability::HIGH)
-            .contents_durability(Durability::MEDIUM)
-            .parsed_durability(Durability::MEDIUM)
-            .new(db)
+        let Source { contents, parsed, outline, shared } = source.into();
+        let fields = Self::builder(id, path, contents, parsed, outline, shared);
+        fields.durability(Durability::HIGH).new(db)
     }
 
     /// Expects edits, because somebody has opened the file. What depends on it is less durable from now on, and to find
@@ -73,14 +73,21 @@ impl SourceFile {
         let (contents, parsed) = (self.contents(db).clone(), Arc::clone(self.parsed(db)));
         self.set_contents(db).with_durability(Durability::LOW).to(contents);
         self.set_parsed(db).with_durability(Durability::LOW).to(parsed);
+        if !self.shared(db).is_empty() {
+            let shared = self.shared(db).clone();
+            self.set_shared(db).with_durability(Durability::MEDIUM).to(shared);
+        }
     }
 
     /// Gives the file other contents, and expects more of that: somebody is writing it.
     pub fn edit(self, db: &mut dyn crate::Db, contents: Contents) {
         let source = Source::after(self.contents(db), self.parsed(db), contents);
-        let Source { contents, parsed, outline } = source;
+        let Source { contents, parsed, outline, shared } = source;
         self.set_contents(db).with_durability(Durability::LOW).to(contents);
         self.set_parsed(db).with_durability(Durability::LOW).to(parsed);
+        if *self.shared(db) != shared {
+            self.set_shared(db).with_durability(Durability::MEDIUM).to(shared);
+        }
         if *self.outline(db) != outline {
             self.set_outline(db).to(outline);
         }
@@ -92,6 +99,7 @@ impl SourceFile {
             contents: self.contents(db).clone(),
             parsed: Arc::clone(self.parsed(db)),
             outline: Arc::clone(self.outline(db)),
+            shared: self.shared(db).clone(),
         }
     }
 

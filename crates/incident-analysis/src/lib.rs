@@ -11,6 +11,7 @@ mod collision;
 mod complete;
 pub mod config;
 mod database;
+mod folded;
 mod index;
 mod input;
 mod issue;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use incident_base::{ItemKey, NodeId};
-use incident_schema::{Kind, block};
+use incident_schema::{Kind, block as row};
 use incident_syntax::tree::{Block, Entry, ScalarKind};
 use incident_syntax::{SyntaxError, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::reread::reread;
+use crate::source::Content;
 use crate::{Contents, broken};
 
 /// What a file holds, and what it was read as. To read is all that takes no database: files can be read several
@@ -20,6 +21,7 @@ pub struct Source {
     pub(crate) contents: Contents,
     pub(crate) parsed: Arc<Parsed>,
     pub(crate) outline: Outline,
+    pub(crate) shared: Shared,
 }
 
 impl Source {
@@ -33,17 +35,22 @@ impl Source {
         match reread(before.text(), parsed, contents.text()) {
             Some(items) => {
                 let (parsed, outline) = assembled(contents.text(), items, Vec::new());
-                Self { contents, parsed: Arc::new(parsed), outline }
+                Self::new(contents, parsed, outline)
             }
             None => Self::from(contents),
         }
+    }
+
+    fn new(contents: Contents, parsed: Parsed, outline: Outline) -> Self {
+        let shared = shared(&parsed, &outline);
+        Self { contents, parsed: Arc::new(parsed), outline, shared }
     }
 }
 
 impl From<Contents> for Source {
     fn from(contents: Contents) -> Self {
         let (parsed, outline) = read(contents.text());
-        Self { contents, parsed: Arc::new(parsed), outline }
+        Self::new(contents, parsed, outline)
     }
 }
 
@@ -60,6 +67,15 @@ pub struct Parsed {
 /// What a file declares, in order. Few edits change it.
 pub(crate) type Outline = Arc<[Outlined]>;
 
+/// What those entries of a file say that services refer to: all but the services, by their keys.
+pub(crate) type Shared = FxHashMap<ItemKey, Content>;
+
+fn shared(parsed: &Parsed, outline: &[Outlined]) -> Shared {
+    let entries = parsed.items.iter().zip(outline);
+    let shared = entries.filter(|(_, outlined)| outlined.kind != row(Kind::Service).name);
+    shared.map(|((key, item, broken), _)| (*key, Content::of(item, broken))).collect()
+}
+
 /// A top-level entry by what others can know of it without looking into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlined {
@@ -71,6 +87,8 @@ pub struct Outlined {
     pub(crate) name: CompactString,
     /// Whether it declares a role, itself or inside.
     pub(crate) declares_role: bool,
+    /// The names of the roles that it gives to every service, as written.
+    pub(crate) shared_roles: Box<[CompactString]>,
 }
 
 fn read(text: &str) -> (Parsed, Outline) {
@@ -105,21 +123,30 @@ pub(crate) fn assembled(
 
 fn outlined(key: ItemKey, entry: &Entry) -> Outlined {
     let (kind, name) = kind_and_name(entry);
-    let declares_role = match entry {
-        Entry::Attribute(_) => false,
-        Entry::Block(block) => {
-            let inner = block.body.iter().flatten().filter_map(|entry| match entry {
-                Entry::Block(block) => Some(block),
-                Entry::Attribute(_) => None,
-            });
-            inner.chain([block]).any(is_named_role)
-        }
+    let block = match entry {
+        Entry::Attribute(_) => None,
+        Entry::Block(block) => Some(block),
     };
-    Outlined { key, kind: kind.into(), name: name.into(), declares_role }
+    let roles = || block.into_iter().flat_map(roles);
+    let is_shared = [Kind::Role, Kind::Team].iter().any(|shared| kind == row(*shared).name);
+    let shared = roles().filter(|_| is_shared).filter_map(|role| role.labels.first());
+    let shared = shared.filter(|label| label.kind == ScalarKind::Name);
+    Outlined {
+        key,
+        kind: kind.into(),
+        name: name.into(),
+        declares_role: roles().any(|role| !role.labels.is_empty()),
+        shared_roles: shared.map(|label| label.text.clone()).collect(),
+    }
 }
 
-fn is_named_role(entry: &Block) -> bool {
-    entry.kind.text == block(Kind::Role).name && !entry.labels.is_empty()
+/// The roles that a block declares, itself or directly inside.
+fn roles(block: &Block) -> impl Iterator<Item = &Block> {
+    let inner = block.body.iter().flatten().filter_map(|entry| match entry {
+        Entry::Block(block) => Some(block),
+        Entry::Attribute(_) => None,
+    });
+    inner.chain([block]).filter(|block| block.kind.text == row(Kind::Role).name)
 }
 
 /// Hands out keys that stay while an entry's kind and name stay, each once in a file.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use incident_base::{FileId, ItemKey, NodeId, Origin, Span};
+use incident_schema::{Kind, block};
 use incident_syntax::SyntaxError;
 use incident_syntax::tree::{self, Entry};
 use rustc_hash::FxHashMap;
@@ -31,19 +32,29 @@ pub struct Item<'db> {
 
 /// What an item says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Content {
+pub struct Content {
     pub(crate) tree: Arc<Entry>,
     /// The nodes in it that a syntax error makes doubtful.
     pub(crate) broken: Vec<NodeId>,
+}
+
+impl Content {
+    pub(crate) fn of(item: &tree::Item, broken: &[NodeId]) -> Self {
+        Self { tree: Arc::clone(&item.entry), broken: broken.to_vec() }
+    }
 }
 
 /// What an item says; `None` when its file does not hold it any more. Of a file that was edited, only the items
 /// that say something else now have another content.
 #[salsa::tracked(returns(as_ref))]
 pub(crate) fn content<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Content> {
-    let parsed = item.file(db).parsed(db);
-    let (_, item, broken) = parsed.items.get(*parsed.index.get(&item.key(db))?)?;
-    Some(Content { tree: Arc::clone(&item.entry), broken: broken.clone() })
+    let (file, key) = (item.file(db), item.key(db));
+    if item.kind(db) != block(Kind::Service).name {
+        return file.shared(db).get(&key).cloned();
+    }
+    let parsed = file.parsed(db);
+    let (_, item, broken) = parsed.items.get(*parsed.index.get(&key)?)?;
+    Some(Content::of(item, broken))
 }
 
 /// The file's top-level entries, in order.

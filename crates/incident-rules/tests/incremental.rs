@@ -153,39 +153,113 @@ fn a_new_declaration_runs_only_what_could_mean_it() {
     ran.assert(&[("lower", 1), ("service_findings", 1)]);
 }
 
-/// What an edit in one of so many services, each in a file of its own, makes the checker look at.
-fn looked_at(services: usize) -> usize {
-    let shared = "team ops { members = [ann@x.org], role boss { assignee = ann@x.org } }\n\
-                  profile shared { status_update_interval = 10m }\n";
-    let service = |number: usize| {
-        SERVICES
-            .replace("Alpha", &format!("Alpha{number}"))
+const PLATFORM: &str = "\
+profile shared { status_update_interval = 10m }
+role boss { assignee = ann@x.org }
+person ann@x.org { time_zone = \"UTC\" }
+";
+const TEAM: &str = "\
+team alpha7 {
+  members = [ann@x.org, bob@x.org]
+  role lead7 { assignee = bob@x.org }
+}
+";
+
+/// So many services, each in a file of its own, and in two more files what all of them share and what one does.
+struct Large {
+    program: Program,
+    services: usize,
+}
+
+impl Large {
+    fn new(services: usize) -> Self {
+        let texts = (0..services).map(Self::service);
+        let texts: Vec<String> = texts.chain([PLATFORM.to_owned(), TEAM.to_owned()]).collect();
+        let program = Program::at_rest(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(program.messages(), Vec::<String>::new());
+        Self { program, services }
+    }
+
+    fn service(number: usize) -> String {
+        let text = SERVICES.split("service Beta").next().unwrap();
+        text.replace("Alpha", &format!("Alpha{number}"))
             .replace("alpha", &format!("alpha{number}"))
-            .replace("tier boss   { timeout = 20m }", "tier boss { timeout = 20m }")
-            .split("service Beta")
-            .next()
-            .unwrap()
             .replace("{\n  on_call", "{\n  use = [shared]\n  on_call")
-    };
-    let texts: Vec<String> = (0..services).map(service).chain([shared.to_owned()]).collect();
-    let mut program = Program::at_rest(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!(program.messages(), Vec::<String>::new());
-    let file = program.files[7];
-    let check =
-        |program: &Program| incident_rules::check_file(&program.db, program.workspace, file).len();
-    file.expect_edits(&mut program.db);
-    assert_eq!(check(&program), 0);
-    program.log.lock().unwrap().clear();
-    file.edit(&mut program.db, Contents::Text(service(7).replace("10m", "11m").into()));
-    assert_eq!(check(&program), 0);
-    program.log.lock().unwrap().len()
+    }
+
+    fn check(&self, file: usize) -> usize {
+        let Program { db, workspace, files, .. } = &self.program;
+        incident_rules::check_file(db, *workspace, files[file]).len()
+    }
+
+    /// Opens a file as an editor does.
+    fn open(&mut self, file: usize) {
+        self.program.files[file].expect_edits(&mut self.program.db);
+        assert_eq!(self.check(file), 0);
+    }
+
+    /// How many results are looked at for the findings of a file after an edit in it.
+    fn looked_at(&mut self, file: usize, text: String) -> usize {
+        self.program.log.lock().unwrap().clear();
+        let contents = Contents::Text(text.into());
+        self.program.files[file].edit(&mut self.program.db, contents);
+        assert_eq!(self.check(file), 0);
+        self.program.log.lock().unwrap().len()
+    }
+}
+
+/// An edit must not look at more in 1,000 services than in 200, but for a few queries for each further part of 100 files.
+#[track_caller]
+fn assert_in_parts(looked_at: impl Fn(Large) -> usize) {
+    let (small, large) = (looked_at(Large::new(200)), looked_at(Large::new(1_000)));
+    assert!(large < small + 8 * 10, "{small} in 200 services, {large} in 1,000");
 }
 
 #[test]
 fn an_edit_looks_at_a_part_of_the_workspace_and_not_at_all_of_it() {
-    let (small, large) = (looked_at(200), looked_at(1_000));
-    // A few queries for each further part of 100 files.
-    assert!(large < small + 8 * 10, "{small} in 200 services, {large} in 1,000");
+    assert_in_parts(|mut large| {
+        large.open(7);
+        large.looked_at(7, Large::service(7).replace("10m", "11m"))
+    });
+}
+
+#[test]
+fn nor_does_one_in_a_team_that_others_do_not_refer_to() {
+    let edits =
+        [("bob@x.org]", "bob@x.org, cid@x.org]"), ("{ assignee", "{ title = \"Lead\", assignee")];
+    for (from, to) in edits {
+        assert_in_parts(|mut large| {
+            let team = large.services + 1;
+            large.open(team);
+            large.looked_at(team, TEAM.replace(from, to))
+        });
+    }
+}
+
+#[test]
+fn nor_does_one_in_a_service_while_what_all_share_is_open_and_was_edited() {
+    assert_in_parts(|mut large| {
+        let platform = large.services;
+        large.open(platform);
+        large.open(7);
+        let edited =
+            PLATFORM.replace("10m", "20m").replace("{ assignee", "{ title = \"Boss\", assignee");
+        assert!(
+            large.looked_at(platform, edited) > large.services,
+            "all services have another boss"
+        );
+        large.check(7);
+        large.looked_at(7, Large::service(7).replace("10m", "11m"))
+    });
+}
+
+#[test]
+fn nor_does_a_comment_in_what_all_share() {
+    assert_in_parts(|mut large| {
+        let platform = large.services;
+        large.open(platform);
+        large.looked_at(platform, PLATFORM.replace("role boss", "// why\nrole boss"))
+    });
 }
 
 #[test]

@@ -7,6 +7,7 @@ use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lowering;
+use crate::folded::folded;
 use crate::index::{
     DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind,
     role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
@@ -41,7 +42,7 @@ impl Roles {
         let own: Vec<Role> = own.map(|declared| declared.role).collect();
         let mut by_name = FxHashMap::default();
         for (place, role) in own.iter().enumerate() {
-            by_name.entry(role.name.to_lowercase()).or_insert(place);
+            by_name.entry(folded(&role.name.value)).or_insert(place);
         }
         let (used, known) = (Vec::new(), FxHashSet::default());
         Self { own, by_name, used, known, incomplete: service.incomplete }
@@ -67,7 +68,7 @@ impl Lowering<'_> {
 
     /// Notes a role that is one team's only because that team comes first.
     fn of_several_teams(&mut self, roles: &Roles, name: &str, origin: Origin) {
-        if roles.by_name.contains_key(name.to_lowercase().as_str()) {
+        if roles.by_name.contains_key(&folded(name)) {
             return;
         }
         let Some(SharedRole { first, rival: Some(rival) }) =
@@ -100,7 +101,7 @@ impl Lowering<'_> {
                 };
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
-                    let shared = shared_role_names(self.db, self.workspace).map(Text::as_str);
+                    let shared = shared_role_names(self.db, self.workspace);
                     let kind = IssueKind::UndeclaredRole {
                         role: name.to_owned(),
                         nearest: suggested(
@@ -121,8 +122,7 @@ impl Lowering<'_> {
 
     /// The declared role of this name: the service's own, else a shared one.
     pub(super) fn declared_role(&self, roles: &Roles, name: &str) -> Option<Role> {
-        let folded = name.to_lowercase();
-        let own = roles.by_name.get(folded.as_str()).and_then(|place| roles.own.get(*place));
+        let own = roles.by_name.get(&folded(name)).and_then(|place| roles.own.get(*place));
         own.or_else(|| role_shared_as(self.db, self.workspace, name)).cloned()
     }
 

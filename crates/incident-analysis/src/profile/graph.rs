@@ -4,8 +4,9 @@ use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::merge::profiles_of;
 use super::used;
-use crate::{Db, Item, Part, Workspace, declared, items_of_kind, parts, typed};
+use crate::{Db, Item, Part, Workspace, declared, parts, typed};
 
 /// An item's own `use`, so that an edit of anything else in it leaves the graph alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,38 +36,15 @@ pub(super) fn used_by<'db>(
     uses(db, item).names.iter().filter_map(move |name| declared(db, workspace, Kind::Profile, name))
 }
 
-/// Whether a profile that an item is to have is missing, which has been reported: it could give anything.
+/// Whether an item, or one of the profiles that it has, names a profile that there is not, which has been reported: it
+/// could give anything.
 pub(crate) fn lacks_one<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
-    let lacking = lacking(db, workspace);
-    lacks_own(db, workspace, item) || used_by(db, workspace, item).any(|one| lacking.contains(&one))
-}
-
-fn lacks_own<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
-    let uses = uses(db, item);
-    !uses.whole
-        || uses.names.iter().any(|name| declared(db, workspace, Kind::Profile, name).is_none())
-}
-
-/// The profiles that lack one, themselves or by way of others.
-#[salsa::tracked(returns(ref))]
-fn lacking<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashSet<Item<'db>> {
-    let mut users: FxHashMap<Item<'db>, Vec<Item<'db>>> = FxHashMap::default();
-    let mut lacking = FxHashSet::default();
-    let mut waiting = Vec::new();
-    for profile in items_of_kind(db, workspace, Kind::Profile) {
-        for one in used_by(db, workspace, *profile) {
-            users.entry(one).or_default().push(*profile);
-        }
-        if lacks_own(db, workspace, *profile) {
-            waiting.push(*profile);
-        }
-    }
-    while let Some(profile) = waiting.pop() {
-        if lacking.insert(profile) {
-            waiting.extend(users.get(&profile).into_iter().flatten());
-        }
-    }
-    lacking
+    let all = std::iter::once(item).chain(profiles_of(db, workspace, item));
+    all.into_iter().any(|one| {
+        let uses = uses(db, one);
+        let is_missing = |name: &Text| declared(db, workspace, Kind::Profile, name).is_none();
+        !uses.whole || uses.names.iter().any(is_missing)
+    })
 }
 
 /// The services of a part that each profile's entries reach, in order.

@@ -22,7 +22,7 @@ pub(crate) fn of(offers: &Offers<'_>, reference: Reference) -> Vec<String> {
         all.extend(declared_names(db, workspace, kind).map(str::to_owned));
     }
     if reference == Reference::Role {
-        all.extend(shared_role_names(db, workspace).map(ToString::to_string));
+        all.extend(shared_role_names(db, workspace).map(str::to_owned));
         if all.is_empty() {
             // Where no role is declared, any name is one.
             let roles = mentioned::pieces(db, workspace).flat_map(|piece| &piece.roles);
