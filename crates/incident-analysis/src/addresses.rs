@@ -1,5 +1,6 @@
 //! The addresses of people that items name, other than to declare them.
 
+use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::FxHashSet;
 
@@ -8,22 +9,23 @@ use crate::{Db, Item, Part, Workspace, parts, typed};
 
 /// The addresses that an item names, in small letters, so that other edits of it leave them alone.
 #[salsa::tracked(returns(deref))]
-pub fn addresses_named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<String> {
+pub fn addresses_named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Text> {
     let mut all = Vec::new();
     if let Some(block) = &typed(db, item).block
         && block.kind != Kind::Person
     {
         collect(block, &mut all);
     }
+    all.shrink_to_fit();
     all
 }
 
-fn collect(block: &Block, all: &mut Vec<String>) {
+fn collect(block: &Block, all: &mut Vec<Text>) {
     for attribute in &block.attributes {
         match &attribute.value.value {
-            Value::Email(address) => all.push(address.to_ascii_lowercase().into()),
+            Value::Email(address) => all.push(address.to_ascii_lowercase()),
             Value::List(list) => all.extend(list.iter().filter_map(|at| match &at.value {
-                Value::Email(address) => Some(address.to_ascii_lowercase().into()),
+                Value::Email(address) => Some(address.to_ascii_lowercase()),
                 _ => None,
             })),
             _ => {}
@@ -36,11 +38,11 @@ fn collect(block: &Block, all: &mut Vec<String>) {
 
 /// The addresses that anything in the workspace names, in small letters.
 #[salsa::tracked(returns(ref))]
-pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
+pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<Text> {
     parts(db, workspace).flat_map(|part| named_in_part(db, workspace, part)).cloned().collect()
 }
 
 #[salsa::tracked(returns(ref))]
-fn named_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> FxHashSet<String> {
+fn named_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> FxHashSet<Text> {
     part.items(db, workspace).flat_map(|item| addresses_named_in(db, item)).cloned().collect()
 }

@@ -4,6 +4,7 @@
 //! from. Two that are equal in everything the provider sees are one object, told twice.
 
 use std::fmt::Write as _;
+use std::hash::BuildHasher as _;
 
 use incident_base::Origin;
 use incident_ir::routing::Ways;
@@ -12,8 +13,9 @@ use incident_ir::{
     Rotation, Service, Text,
 };
 use incident_schema::Kind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::folded::folded;
 use crate::index::shadowed_by;
 use crate::{Db, Item, Part, Workspace, lower, parts, settings};
 
@@ -45,18 +47,18 @@ const SERVICE: &str = "service";
 const TEAM: &str = "team";
 
 /// An object as its provider sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
 struct Object {
     provider: PagingProvider,
     what: &'static str,
     name: String,
+    /// Empty where nobody asked for it.
     content: String,
     origin: Origin,
 }
 
 /// What makes two objects one at the provider: the provider, what they are (a schedule may not have the name of a
 /// team either) and the name, case folded.
-type Key = (&'static str, &'static str, String);
+type Key = (&'static str, &'static str, Text);
 
 impl Object {
     fn key(&self) -> Key {
@@ -64,24 +66,37 @@ impl Object {
             TEAM => SCHEDULE,
             other => other,
         };
-        (self.provider.name(), what, self.name.to_lowercase())
+        (self.provider.name(), what, folded(&self.name))
     }
 }
 
 /// Does what comparing services needs of one of them.
 pub fn prepare_objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) {
-    objects(db, workspace, item);
+    claimed(db, workspace, item);
 }
 
-/// The objects of one service, so that an edit elsewhere does not compare them anew.
-#[salsa::tracked(returns(ref))]
-fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text, Vec<Object>) {
-    let Some(lowered) = lower(db, workspace, item) else { return Default::default() };
+/// The names that a service claims, as hashes of their keys: hardly any is claimed twice, and whether one is can be
+/// asked of the objects then.
+#[salsa::tracked(returns(deref))]
+fn claimed<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<u64> {
+    let objects = objects(db, workspace, item, false);
+    objects.iter().map(|object| FxBuildHasher.hash_one(object.key())).collect()
+}
+
+/// The objects of one service, with what is in them or without.
+fn objects<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+    with_content: bool,
+) -> Vec<Object> {
+    let Some(lowered) = lower(db, workspace, item) else { return Vec::new() };
     let service = &lowered.service;
     let provider = service.paging_provider.value;
     let mut objects = Vec::new();
-    let mut add = |what, name: String, content, origin| {
+    let mut add = |what, name: String, content: &dyn Fn() -> String, origin| {
         if !name.is_empty() {
+            let content = if with_content { content() } else { String::new() };
             objects.push(Object { provider, what, name, content, origin });
         }
     };
@@ -93,11 +108,11 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     };
     if ways.is_some() {
         let name = service.name.value.to_string();
-        add(TEAM, name.clone(), format!("of {name}"), service.origin);
+        add(TEAM, name.clone(), &|| format!("of {name}"), service.origin);
     }
     for rotation in &service.rotations {
         if rotation.schedule_source.is_none() && !rotation.name.is_empty() {
-            add(SCHEDULE, rotation.schedule_name(), schedule(rotation), rotation.origin);
+            add(SCHEDULE, rotation.schedule_name(), &|| schedule(rotation), rotation.origin);
         }
     }
     // A tier that reaches nobody has been reported.
@@ -107,12 +122,12 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     let waiting = ways.and_then(|ways| ways.waiting());
     for one in &service.policies {
         if whole(one) {
-            add(POLICY, one.name.value.to_string(), policy(one, service), one.origin);
+            add(POLICY, one.name.value.to_string(), &|| policy(one, service), one.origin);
             let name = format!("{}{FALLBACK_ENDING}", one.name.value);
-            add(POLICY, name, fallback(one, service), one.origin);
+            add(POLICY, name, &|| fallback(one, service), one.origin);
             if waiting == Some(one.name.as_str()) {
                 let name = format!("{}{FIRST_TIER_ENDING}", one.name.value);
-                add(POLICY, name, first_tier(one, service), one.origin);
+                add(POLICY, name, &|| first_tier(one, service), one.origin);
             }
         }
     }
@@ -120,53 +135,56 @@ fn objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> (Text
     let makes_services = provider == PagingProvider::PagerDuty && !service.policies.is_empty();
     let apps = if makes_services { service.apps.as_slice() } else { &[] };
     for app in apps {
-        let content = format!("{} of {}", app.name.value, service.name.value);
-        add(SERVICE, app.name.value.to_string(), content, app.origin);
+        let content = || format!("{} of {}", app.name.value, service.name.value);
+        add(SERVICE, app.name.value.to_string(), &content, app.origin);
     }
     if service.apps.is_empty() && makes_services {
         let name = service.name.value.to_string();
-        add(SERVICE, name.clone(), format!("of {name}"), service.origin);
+        add(SERVICE, name.clone(), &|| format!("of {name}"), service.origin);
     }
-    objects.shrink_to_fit();
-    (service.name.value.clone(), objects)
+    objects
 }
 
 /// The names that the services of a part claim, so that an edit which names nothing else compares none. A service
 /// that is declared a second time has been reported and is passed over.
 #[salsa::tracked(returns(deref))]
-fn claims<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    part: Part<'db>,
-) -> Vec<(Item<'db>, Vec<Key>)> {
-    let keys = |item| objects(db, workspace, item).1.iter().map(Object::key).collect();
+fn claims<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> Vec<(Item<'db>, u64)> {
+    let names = |item| claimed(db, workspace, item).iter().map(move |name| (item, *name));
     let services = part.items_of_kind(db, workspace, Kind::Service);
     let is_first = |item: &Item<'db>| shadowed_by(db, workspace, *item).is_none();
-    services.filter(is_first).map(|item| (item, keys(item))).collect()
+    services.filter(is_first).flat_map(names).collect()
 }
 
-/// The services that claim a name which another one claims too, in order.
+/// The services that seem to claim a name which is claimed twice, in order.
 #[salsa::tracked(returns(deref))]
 fn claim_the_same<'db>(db: &'db dyn Db, workspace: Workspace) -> Vec<Item<'db>> {
     let claims = || parts(db, workspace).flat_map(|part| claims(db, workspace, part));
-    let mut times: FxHashMap<&Key, u32> = FxHashMap::default();
-    for key in claims().flat_map(|(_, keys)| keys) {
-        *times.entry(key).or_default() += 1;
+    let mut times: FxHashMap<u64, u32> = FxHashMap::default();
+    for (_, name) in claims() {
+        *times.entry(*name).or_default() += 1;
     }
-    let shared = |key: &Key| times.get(key).is_some_and(|times| *times > 1);
-    claims().filter(|(_, keys)| keys.iter().any(shared)).map(|(item, _)| *item).collect()
+    let shared = |name: &u64| times.get(name).is_some_and(|times| *times > 1);
+    let mut items: Vec<Item<'db>> =
+        claims().filter(|(_, name)| shared(name)).map(|(item, _)| *item).collect();
+    items.dedup();
+    items
 }
 
 /// Every two objects of the workspace that would share a name and differ: the first with that name and
 /// each later one.
 #[salsa::tracked(returns(deref))]
 pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
-    let mut known: FxHashMap<Key, (&Text, &Object)> = FxHashMap::default();
+    let mut known: FxHashMap<Key, (Item<'_>, usize)> = FxHashMap::default();
     let mut collisions = Vec::new();
-    for item in claim_the_same(db, workspace) {
-        let (service, objects) = objects(db, workspace, *item);
-        for object in objects {
-            let (first_service, first) = *known.entry(object.key()).or_insert((service, object));
+    let claiming = claim_the_same(db, workspace);
+    let all: FxHashMap<Item<'_>, Vec<Object>> =
+        claiming.iter().map(|item| (*item, objects(db, workspace, *item, true))).collect();
+    for service in claiming {
+        for (place, object) in all.get(service).into_iter().flatten().enumerate() {
+            let (first_service, first) = *known.entry(object.key()).or_insert((*service, place));
+            let Some(first) = all.get(&first_service).and_then(|all| all.get(first)) else {
+                continue;
+            };
             let differ = first.what != object.what
                 || first.content != object.content
                 || first.name != object.name;
@@ -175,15 +193,15 @@ pub fn collisions(db: &dyn Db, workspace: Workspace) -> Vec<Collision> {
                 last.first.origin == first.origin && last.second.origin == object.origin
             });
             if differ && !told {
-                let party = |service: &Text, it: &Object| Party {
+                let party = |service: Item<'_>, it: &Object| Party {
                     what: it.what,
-                    service: service.clone(),
+                    service: Text::new(service.name(db)),
                     origin: it.origin,
                 };
                 collisions.push(Collision {
                     name: object.name.clone(),
                     first: party(first_service, first),
-                    second: party(service, object),
+                    second: party(*service, object),
                 });
             }
         }

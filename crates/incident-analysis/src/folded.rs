@@ -26,7 +26,10 @@ mod tests {
 
     #[test]
     fn names_differ_in_more_than_case() {
-        assert_eq!((folded("Eng-MANAGER_1"), folded("Ärzte")), ("eng-manager_1".into(), "ärzte".into()));
+        assert_eq!(
+            (folded("Eng-MANAGER_1"), folded("Ärzte")),
+            ("eng-manager_1".into(), "ärzte".into())
+        );
         for (one, other) in [("boss", "BOSS"), ("Ärzte", "ärzte"), ("", "")] {
             assert!(same_name(one, other), "{one} {other}");
         }

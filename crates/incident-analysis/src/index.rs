@@ -6,8 +6,8 @@ use incident_schema::{Kind, block, blocks};
 use incident_syntax::tree::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::source::content;
 use crate::folded::{folded, same_name};
+use crate::source::content;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
 

@@ -154,8 +154,11 @@ fn own_findings<'db>(
     workspace: Workspace,
     item: Item<'db>,
 ) -> Vec<Diagnostic<Origin>> {
-    let issues = typed(db, item).issues.iter();
-    issues.chain(lower_standalone(db, workspace, item)).map(worded).collect()
+    let standalone = match is(Kind::Service, db, item) {
+        true => &[],
+        false => lower_standalone(db, workspace, item),
+    };
+    typed(db, item).issues.iter().chain(standalone).map(worded).collect()
 }
 
 /// What is wrong with a service; some of it may stand in profiles and shared declarations.

@@ -8,6 +8,8 @@ mod lookup;
 mod model;
 pub mod vocabulary;
 
-pub use lookup::{blocks_in, declares, is_referred_to, keys_in, kind_named, named_by, places_of};
+pub use lookup::{
+    block_in, blocks_in, declares, is_referred_to, keys_in, kind_named, named_by, places_of,
+};
 pub use model::{Block, Choice, Enumeration, Key, Label, Place, Reference, Type, Unique};
 pub use vocabulary::{Kind, block, blocks, called_elsewhere};

@@ -12,17 +12,27 @@ fn content_of(kind: Kind) -> Kind {
 
 /// The blocks that may stand in a block of this kind (`None`: at the top level), in the table's order.
 pub fn blocks_in(parent: Option<Kind>) -> impl Iterator<Item = (Kind, &'static Block)> {
-    let place = match parent {
+    let place = place_in(parent);
+    blocks().filter(move |(_, block)| block.stands.contains(&place))
+}
+
+/// The block that starts with this word and may stand in a block of this kind (`None`: at the top level).
+pub fn block_in(parent: Option<Kind>, word: &str) -> Option<(Kind, &'static Block)> {
+    let place = place_in(parent);
+    blocks().find(|(_, row)| row.name == word && row.stands.contains(&place))
+}
+
+fn place_in(parent: Option<Kind>) -> Place {
+    match parent {
         None => Place::TopLevel,
         Some(kind) => Place::In(content_of(kind)),
-    };
-    blocks().filter(move |(_, block)| block.stands.contains(&place))
+    }
 }
 
 /// The kind that starts with this word in a block of this kind; one that stands elsewhere where none here does.
 pub fn kind_named(word: &str, parent: Option<Kind>) -> Option<Kind> {
-    let known = |(kind, row): (Kind, &Block)| (row.name == word).then_some(kind);
-    blocks_in(parent).find_map(known).or_else(|| blocks().find_map(known))
+    let anywhere = || blocks().find(|(_, row)| row.name == word);
+    block_in(parent, word).or_else(anywhere).map(|(kind, _)| kind)
 }
 
 /// The keys that may stand in a block of this kind.

@@ -40,7 +40,8 @@ macro_rules! kinds {
 
         /// Every kind with its row, in the order of the reference.
         pub fn blocks() -> impl Iterator<Item = (Kind, &'static Block)> {
-            [$((Kind::$kind, &$row)),+].into_iter()
+            const ALL: &[(Kind, &Block)] = &[$((Kind::$kind, &$row)),+];
+            ALL.iter().copied()
         }
     };
 }

@@ -9,6 +9,7 @@ use incident_schema::Kind;
 use super::roles::Roles;
 use super::service::name_in;
 use super::{Lowering, read};
+use crate::folded::same_name;
 use crate::index::declared_names;
 use crate::typed_tree::{Block, Value};
 use crate::typing::default_value;
@@ -83,8 +84,7 @@ impl Lowering<'_> {
     fn reached(&mut self, tier: &Block, cx: &mut Cx<'_>) -> Vec<Responder> {
         let mut responders = Vec::new();
         for name in read::list(tier, "rotation", read::text) {
-            let folded = name.to_lowercase();
-            let known = cx.rotations.iter().find(|one| one.name.to_lowercase() == folded);
+            let known = cx.rotations.iter().find(|one| same_name(&one.name.value, &name.value));
             let found = match known {
                 Some(rotation) => Some(rotation.name.value.clone()),
                 None => self.shared(&name).map(|rotation| {
@@ -181,8 +181,7 @@ impl Lowering<'_> {
             && cx.service.blocks_of(Kind::Resilience).all(|section| !section.incomplete);
         match (name_in(block, "remediation"), cx.plans) {
             (Some(name), plans) => {
-                let folded = name.to_lowercase();
-                let found = plans.iter().find(|plan| plan.name.to_lowercase() == folded);
+                let found = plans.iter().find(|plan| same_name(&plan.name.value, &name.value));
                 if found.is_none() && whole {
                     self.unknown_name(cx.service, "rollback plan", "remediation", &name, names());
                 }

@@ -5,6 +5,7 @@ use incident_ir::{EscalationPolicy, PageStatus, Severity, SeverityLevel, StatusP
 use super::roles::Roles;
 use super::service::name_in;
 use super::{Lowering, read};
+use crate::folded::same_name;
 use crate::typed_tree::{Block, Value};
 
 impl Lowering<'_> {
@@ -58,8 +59,7 @@ impl Lowering<'_> {
                 .find(|policy| policy.serves(level))
                 .map(|policy| policy.name.value.clone());
         };
-        let folded = name.to_lowercase();
-        let found = policies.iter().find(|policy| policy.name.to_lowercase() == folded);
+        let found = policies.iter().find(|policy| same_name(&policy.name.value, &name.value));
         if found.is_none() {
             let known = policies.iter().map(|policy| policy.name.value.as_str());
             self.unknown_name(service, "escalation policy", "escalation", &name, known);

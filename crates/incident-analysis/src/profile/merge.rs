@@ -5,6 +5,7 @@ use incident_schema::{Kind, Unique, block as row_of};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::graph::used_by;
+use crate::folded::folded;
 use crate::typed_tree::{Attribute, Block, Value};
 use crate::{Db, Item, Workspace, typed};
 
@@ -105,7 +106,7 @@ fn first_label(block: &Block) -> Option<Label> {
         Some(Value::Malformed) => return None,
         Some(value) => match value.as_text() {
             Some(text) if row_of(block.kind).unique == Unique::ByText => Label::Text(text.clone()),
-            Some(text) => Label::Text(text.to_lowercase()),
+            Some(text) => Label::Text(folded(text)),
             None => Label::Other(value.clone()),
         },
     })

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use incident_base::Origin;
 use incident_ir::{At, Text};
 use incident_schema::{
-    Block as Row, Kind, Label, Type, Unique, block, blocks, blocks_in, keys_in, places_of,
+    Block as Row, Kind, Label, Type, Unique, block, block_in, blocks, blocks_in, keys_in, places_of,
 };
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
@@ -15,6 +15,7 @@ use super::Typer;
 use super::meant::{label_only, meant};
 use super::values::wrong_in_docs;
 use crate::IssueKind;
+use crate::folded::folded;
 use crate::nearest::nearest;
 use crate::typed_tree::{Attribute, Block, Value};
 
@@ -30,7 +31,7 @@ impl Typer<'_> {
         if word.is_empty() {
             return None;
         }
-        let Some((kind, row)) = blocks_in(parent).find(|(_, row)| row.name == word) else {
+        let Some((kind, row)) = block_in(parent, word) else {
             self.unless_doubtful(source.header, |typer| typer.no_such_block(source, parent));
             return None;
         };
@@ -81,9 +82,9 @@ impl Typer<'_> {
 
     fn inner_block(&mut self, source: &tree::Block, parent: &mut Block) {
         let word = source.kind.text.as_str();
-        let is_kind = blocks_in(Some(parent.kind)).any(|(_, row)| row.name == word);
-        let key = keys_in(parent.kind).find(|key| key.name == word);
-        match key.filter(|_| !is_kind) {
+        let is_kind = block_in(Some(parent.kind), word).is_some();
+        let key = keys_in(parent.kind).find(|key| !is_kind && key.name == word);
+        match key {
             // `response_time 5m`: it counts as given for every other check.
             Some(key) => {
                 let instead = match source.labels.as_slice() {
@@ -320,7 +321,7 @@ impl Typer<'_> {
     }
 
     fn unknown_key(&mut self, source: &tree::Attribute, word: String, parent: Option<Kind>) {
-        let kinds = blocks_in(parent).find(|(_, row)| row.name == word);
+        let kinds = block_in(parent, &word);
         let issue = match kinds {
             Some((_, row)) => {
                 let instead = label_only(row, &source.value);
@@ -349,15 +350,15 @@ impl Typer<'_> {
         if blocks.len() < 2 {
             return;
         }
-        let mut seen: FxHashMap<(Kind, String), (Text, Origin)> = FxHashMap::default();
+        let mut seen: FxHashMap<(Kind, Text), (Text, Origin)> = FxHashMap::default();
         blocks.retain(|inner| {
             let row = block(inner.kind);
             let (name, folded) = match (row.unique, inner.name()) {
                 (Unique::Many, _) | (Unique::ByName | Unique::ByText, None) => return true,
-                (Unique::One, _) => (Text::default(), String::new()),
-                (Unique::ByText, Some(name)) => (name.value.clone(), name.value.to_string()),
+                (Unique::One, _) => (Text::default(), Text::default()),
+                (Unique::ByText, Some(name)) => (name.value.clone(), name.value),
                 (Unique::ByName, Some(name)) => {
-                    let folded = name.value.as_str().to_lowercase();
+                    let folded = folded(&name.value);
                     (name.value, folded)
                 }
             };
@@ -388,7 +389,8 @@ fn items_behind<'t>(
     attribute: &tree::Attribute,
     below: &'t [tree::Entry],
 ) -> Vec<&'t str> {
-    let key = keys_in(kind).find(|key| key.name == attribute.key.text);
+    let is_behind = below.first().is_some_and(|entry| matches!(entry, tree::Entry::Block(_)));
+    let key = keys_in(kind).find(|key| is_behind && key.name == attribute.key.text);
     let takes_list = key.is_some_and(|key| matches!(key.ty, Type::List(_) | Type::OneOrMore(_)));
     if !takes_list || !matches!(attribute.value, tree::Value::Scalar(_)) {
         return Vec::new();

@@ -1,5 +1,7 @@
 //! Values against the types of their keys.
 
+use std::collections::hash_map::Entry;
+
 use incident_base::{NodeId, Origin};
 use incident_calendar::canonical_zone_name;
 use incident_ir::{At, Channel, ChannelKind, Text};
@@ -83,18 +85,13 @@ impl Typer<'_> {
             return Value::Malformed;
         }
         let mut values: Vec<At<Value>> = Vec::with_capacity(list.items.len());
-        let mut seen: FxHashMap<Value, Origin> = FxHashMap::default();
+        let mut seen = Seen::of(list.items.len());
         for source in &list.items {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
                 tree::Value::Scalar(scalar) => {
                     let value = self.scalar(item, scalar, key.name);
-                    let first = match &value.value {
-                        Value::Malformed => None,
-                        known => seen.insert(folded(known), value.origin),
-                    };
-                    if let Some(first) = first {
-                        seen.insert(folded(&value.value), first);
+                    if let Some(first) = seen.first_like(&value, &values) {
                         let text = scalar.text.to_string();
                         let issue = IssueKind::ItemTwice { key: key.name, text };
                         self.report_against(value.origin, first, issue);
@@ -358,6 +355,42 @@ fn holds_something_reported(list: &tree::List) -> bool {
         tree::Value::Scalar(scalar) => scalar.kind == ScalarKind::Malformed,
         tree::Value::List(inner) => holds_something_reported(inner),
     })
+}
+
+/// The values that a list has so far. Few are compared one by one.
+enum Seen {
+    Few,
+    Many(FxHashMap<Value, Origin>),
+}
+
+impl Seen {
+    fn of(count: usize) -> Self {
+        const FEW: usize = 12;
+        if count <= FEW { Self::Few } else { Self::Many(FxHashMap::default()) }
+    }
+
+    /// Where the first value stands that is like this one, which is one of them from now on.
+    fn first_like(&mut self, value: &At<Value>, before: &[At<Value>]) -> Option<Origin> {
+        if value.value == Value::Malformed {
+            return None;
+        }
+        match self {
+            Self::Few => before
+                .iter()
+                .find(|known| match (&known.value, &value.value) {
+                    (Value::Email(known), Value::Email(one)) => known.eq_ignore_ascii_case(one),
+                    (known, one) => known == one,
+                })
+                .map(|known| known.origin),
+            Self::Many(origins) => match origins.entry(folded(&value.value)) {
+                Entry::Occupied(first) => Some(*first.get()),
+                Entry::Vacant(free) => {
+                    free.insert(value.origin);
+                    None
+                }
+            },
+        }
+    }
 }
 
 /// What two equal values of a list have in common: of addresses the case does not count.

@@ -3,6 +3,7 @@
 use incident_analysis::nearest::nearest;
 use incident_analysis::{Db, Workspace, addresses_named, items_of_kind, typed};
 use incident_base::{Change, Code, Level};
+use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::FxHashSet;
 
@@ -24,13 +25,13 @@ fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
         return;
     }
     let named = addresses_named(db, workspace);
-    let declared: FxHashSet<String> =
-        people.iter().map(|person| person.name(db).to_ascii_lowercase()).collect();
+    let small = |name: &str| Text::from(name.to_ascii_lowercase());
+    let declared: FxHashSet<Text> = people.iter().map(|person| small(person.name(db))).collect();
     let strangers = people.iter().filter(|person| {
-        let address = person.name(db).to_ascii_lowercase();
+        let address = small(person.name(db));
         !address.is_empty() && !named.contains(&address)
     });
-    let mut undeclared: Vec<&str> = named.difference(&declared).map(String::as_str).collect();
+    let mut undeclared: Vec<&str> = named.difference(&declared).map(Text::as_str).collect();
     undeclared.sort_unstable();
     for person in strangers.take(COMPARED) {
         let address = person.name(db);

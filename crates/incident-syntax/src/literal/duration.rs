@@ -54,6 +54,9 @@ struct Part<'t> {
 /// When a unit is missing, unknown, out of order or written twice, when there are blanks or fractions, and
 /// when the whole is zero or longer than a century.
 pub fn parse(text: &str) -> Result<Duration, LiteralError> {
+    if let Some(duration) = one_number(text) {
+        return Ok(duration);
+    }
     if let Some(positive) = text.strip_prefix('-') {
         let instead = parse(positive).is_ok().then(|| positive.to_owned());
         let reason = "a duration is more than zero".to_owned();
@@ -75,6 +78,16 @@ pub fn parse(text: &str) -> Result<Duration, LiteralError> {
     }
     in_order(&parts, &units)?;
     value(text, &parts, &units)
+}
+
+/// `30s`: most durations are one number and its unit.
+fn one_number(text: &str) -> Option<Duration> {
+    let (digits, letter) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let unit = Unit::from_letter(letter)?;
+    let number: u32 = digits.parse().ok().filter(|_| all_digits(digits))?;
+    let mut duration = Duration::default();
+    *duration.count(unit) = number;
+    (1..=CENTURY).contains(&(u64::from(number) * unit.seconds())).then_some(duration)
 }
 
 /// Whether a text says the same as a duration or as business days, only with other words for its units:
