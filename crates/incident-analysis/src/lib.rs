@@ -33,7 +33,9 @@ pub use database::{Database, Db};
 pub use index::{declared, declared_names, items_of_kind, role_shared_as, shared_role_names};
 pub use input::{Contents, SourceFile, Workspace};
 pub use issue::{Issue, IssueKind};
-pub use lowering::{Lowered, level_settings, lower, lower_standalone, services, settings};
+pub use lowering::{
+    Lowered, keep_services, level_settings, lower, lower_standalone, services, settings,
+};
 pub use parsed::Source;
 pub use part::{Part, parts};
 pub use profile::{profile_issues, profiles_of, services_using};

@@ -63,7 +63,7 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
         .issues
         .extend(own.map(|own| profile::unknown_profiles(db, workspace, own)).unwrap_or_default());
     if lacks_a_profile {
-        block.blocks.iter_mut().for_each(doubt);
+        block.blocks.iter_mut().for_each(|inner| doubt(Arc::make_mut(inner)));
     }
     complete::check(&block, &mut lowering.issues);
     doubt_what_holds_a_nameless_block(&mut block);
@@ -84,27 +84,44 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
     Some(Lowered { service, issues: lowering.issues, incomplete })
 }
 
+/// Forgets no service from now on: all of them will be asked for once more, and to make them again takes longer.
+pub fn keep_services(db: &mut dyn Db) {
+    const UNLIMITED: usize = 0;
+    lower::set_lru_capacity(db, UNLIMITED);
+}
+
 /// From what these blocks lack nothing may be concluded.
 fn doubt(block: &mut Block) {
     block.incomplete = true;
-    block.blocks.iter_mut().for_each(doubt);
+    block.blocks.iter_mut().for_each(|inner| doubt(Arc::make_mut(inner)));
 }
 
 /// A block whose name is missing or malformed, which has been reported, may be the one that is looked for.
 fn doubt_what_holds_a_nameless_block(block: &mut Block) {
-    for inner in &mut block.blocks {
-        doubt_what_holds_a_nameless_block(inner);
+    if !holds_a_nameless_block(block) {
+        return;
     }
-    let has_name = |inner: &Block| {
-        let unique = incident_schema::block(inner.kind).unique;
-        !matches!(unique, Unique::ByName | Unique::ByText) || inner.name().is_some()
-    };
-    block.incomplete |= !block.blocks.iter().all(has_name);
+    block.blocks.iter_mut().filter(|inner| holds_a_nameless_block(inner)).for_each(|inner| {
+        doubt_what_holds_a_nameless_block(Arc::make_mut(inner));
+    });
+    block.incomplete |= block.blocks.iter().any(|inner| is_nameless(inner));
+}
+
+/// Whether there is such a block in this one, at any depth.
+fn holds_a_nameless_block(block: &Block) -> bool {
+    block.blocks.iter().any(|inner| is_nameless(inner) || holds_a_nameless_block(inner))
+}
+
+fn is_nameless(block: &Block) -> bool {
+    let unique = incident_schema::block(block.kind).unique;
+    matches!(unique, Unique::ByName | Unique::ByText) && !block.has_name()
 }
 
 fn headers_of_incomplete(block: &Block, headers: &mut Vec<Origin>) {
     let doubtful = match block.kind {
-        Kind::OnCallRotation => !is_understood(block) || !block.blocks.iter().all(is_understood),
+        Kind::OnCallRotation => {
+            !is_understood(block) || !block.blocks.iter().all(|inner| is_understood(inner))
+        }
         // Which severities it serves decides what others lack.
         Kind::EscalationPolicy => block.value("severities").is_some_and(|at| !at.value.is_whole()),
         _ => false,

@@ -1,6 +1,8 @@
 //! Entries with the schema's types: what a text says once its words are known, before names are
 //! resolved and profiles merged.
 
+use std::sync::Arc;
+
 use incident_base::Origin;
 use incident_ir::{At, Channel, Duration, Hours, Percent, Span, Text};
 use incident_schema::{Key, Kind};
@@ -24,8 +26,8 @@ pub struct Block {
     pub labels: Vec<At<Value>>,
     /// The known keys, each once, in order.
     pub attributes: Vec<Attribute>,
-    /// The blocks of known kinds in it, in order.
-    pub blocks: Vec<Block>,
+    /// The blocks of known kinds in it, in order. A service with its profiles shares them with those.
+    pub blocks: Vec<Arc<Block>>,
 }
 
 /// A known key with its value.
@@ -114,9 +116,17 @@ impl Block {
         }
     }
 
+    /// Whether there is a [`Block::name`].
+    pub(crate) fn has_name(&self) -> bool {
+        let label = self.labels.first();
+        label.is_some_and(|label| {
+            matches!(label.value, Value::Choice(_)) || label.value.as_text().is_some()
+        })
+    }
+
     /// The blocks of a kind in this one.
     pub fn blocks_of(&self, kind: Kind) -> impl Iterator<Item = &Self> {
-        self.blocks.iter().filter(move |block| block.kind == kind)
+        self.blocks.iter().map(Arc::as_ref).filter(move |block| block.kind == kind)
     }
 
     /// The blocks of a kind in a section of this one.

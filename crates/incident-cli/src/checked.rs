@@ -2,7 +2,8 @@
 //! database.
 
 use incident_analysis::{
-    Database, Source, SourceFile, Workspace, items, items_of_kind, lower, settings, span,
+    Database, Source, SourceFile, Workspace, items, items_of_kind, keep_services, lower, settings,
+    span,
 };
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
@@ -126,9 +127,10 @@ impl Checked {
         changed.collect()
     }
 
-    /// The same, and the errors in other files that may reach a selected service: those of profiles,
+    /// The same before compiling, and the errors in other files that may reach a selected service: those of profiles,
     /// shared rotations, teams and the like, but not those inside of other services.
     pub(crate) fn findings_that_reach(&mut self) -> Vec<Diagnostic> {
+        keep_services(&mut self.db);
         let mut findings = self.all_findings();
         findings.retain(|finding| {
             self.program.is_selected(finding.place.file)

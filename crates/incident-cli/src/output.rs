@@ -56,8 +56,10 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     pub(crate) fn new(file: Generated, service: String, source: String) -> Self {
-        let Generated { target, path, contents } = file;
+        let Generated { target, path, mut contents } = file;
         let sha256 = checksum(contents.as_bytes());
+        // There are many, and they are kept until all are there.
+        contents.shrink_to_fit();
         Self { path, contents, sha256, target: target.to_owned(), service, source }
     }
 }

@@ -117,7 +117,8 @@ fn assignee(analysis: &Analysis, role: &Role) -> Option<Origin> {
 fn assignee_of_shared(analysis: &Analysis, named: &Named<'_>) -> Option<Origin> {
     let (db, header) = (&analysis.db, named.occurrence.declares?);
     let block = incident_analysis::typed(db, named.item).block.as_ref()?;
-    let role = std::iter::once(block).chain(&block.blocks).find(|it| it.header == header)?;
+    let inner = block.blocks.iter().map(AsRef::as_ref);
+    let role = std::iter::once(block).chain(inner).find(|it| it.header == header)?;
     person(analysis, role.value("assignee")?.value.as_text()?)
 }
 

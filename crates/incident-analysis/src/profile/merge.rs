@@ -1,5 +1,7 @@
 //! The entries of a service and of its profiles as one block.
 
+use std::sync::Arc;
+
 use incident_ir::Text;
 use incident_schema::{Kind, Unique, block as row_of};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -52,6 +54,16 @@ fn merge(first: &Block, layers: &[&Block]) -> Block {
     }
 }
 
+/// The same for blocks inside of others: one that is in a single layer is shared with it.
+fn merge_inner(first: &Arc<Block>, more: &[&Arc<Block>]) -> Arc<Block> {
+    if more.is_empty() {
+        return Arc::clone(first);
+    }
+    let layers: Vec<&Block> =
+        std::iter::once(first).chain(more.iter().copied()).map(Arc::as_ref).collect();
+    Arc::new(merge(first, &layers))
+}
+
 fn attributes(layers: &[&Block]) -> Vec<Attribute> {
     let mut seen = FxHashSet::default();
     let mut all = Vec::new();
@@ -63,8 +75,9 @@ fn attributes(layers: &[&Block]) -> Vec<Attribute> {
 }
 
 /// Blocks are the same when their kinds and first labels are; tiers are taken from one layer as a whole.
-fn blocks(layers: &[&Block]) -> Vec<Block> {
-    let mut groups: Vec<Vec<&Block>> = Vec::new();
+fn blocks(layers: &[&Block]) -> Vec<Arc<Block>> {
+    // The first of each, and those that are the same.
+    let mut groups: Vec<(&Arc<Block>, Vec<&Arc<Block>>)> = Vec::new();
     let mut places: FxHashMap<(Kind, Label), usize> = FxHashMap::default();
     let mut has_tiers = false;
     for (depth, layer) in layers.iter().enumerate() {
@@ -79,13 +92,12 @@ fn blocks(layers: &[&Block]) -> Vec<Block> {
             let known = first_label(block)
                 .map(|label| *places.entry((block.kind, label)).or_insert(groups.len()));
             match known.filter(|_| depth > 0).and_then(|place| groups.get_mut(place)) {
-                Some(group) => group.push(block),
-                None => groups.push(vec![block]),
+                Some((_, more)) => more.push(block),
+                None => groups.push((block, Vec::new())),
             }
         }
     }
-    let merged = |group: Vec<&Block>| group.first().map(|first| merge(first, &group));
-    groups.into_iter().filter_map(merged).collect()
+    groups.into_iter().map(|(first, more)| merge_inner(first, &more)).collect()
 }
 
 /// What tells a block from others of its kind.

@@ -1,6 +1,7 @@
 //! Blocks: their kind, place, labels, and that nothing in them stands twice.
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use incident_base::Origin;
 use incident_ir::{At, Text};
@@ -113,7 +114,7 @@ impl Typer<'_> {
                 parent.incomplete = true;
             }
             None => match self.block(source, Some(parent.kind)) {
-                Some(block) => parent.blocks.push(block),
+                Some(block) => parent.blocks.push(Arc::new(block)),
                 None => parent.incomplete = true,
             },
         }
@@ -346,7 +347,7 @@ impl Typer<'_> {
 
     /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
     /// the one that counts.
-    fn twice(&mut self, blocks: &mut Vec<Block>, place: &Block) {
+    fn twice(&mut self, blocks: &mut Vec<Arc<Block>>, place: &Block) {
         if blocks.len() < 2 {
             return;
         }

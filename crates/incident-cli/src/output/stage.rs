@@ -89,9 +89,9 @@ pub(crate) fn sync_folders<'a>(
     let mut folders: BTreeSet<PathBuf> = BTreeSet::from([stage.to_path_buf()]);
     for path in paths {
         folders.extend(path.ancestors().skip(1).map(|above| stage.join(above)));
-    }
-    if folders.len() >= MANY {
-        return Ok(());
+        if folders.len() >= MANY {
+            return Ok(());
+        }
     }
     // The innermost first.
     for folder in folders.iter().rev() {

@@ -54,11 +54,16 @@ pub(super) fn moved(class: &str, (x, y): (u64, u64), content: Html) -> Html {
 
 /// Words that begin at a place of a group of words; `y` is their base line.
 pub(super) fn words((x, y): (u64, u64), words: &str) -> Html {
-    let (x, y) = (units(x), units(y));
+    let (left, down) = (units(x), units(y));
+    let (left, down) = (("x", left.as_str()), ("y", down.as_str()));
     // Nothing is the default.
-    let place = [("x", &*x), ("y", &*y)];
-    let place: Vec<(&str, &str)> = place.into_iter().filter(|(_, value)| *value != "0").collect();
-    element("text", &place, Html::text(words))
+    let place: &[(&str, &str)] = match (x, y) {
+        (0, 0) => &[],
+        (_, 0) => &[left],
+        (0, _) => &[down],
+        _ => &[left, down],
+    };
+    element("text", place, Html::text(words))
 }
 
 /// A shape of a class, by the commands of its outline.

@@ -14,6 +14,10 @@ pub(super) struct Html(String);
 impl Html {
     /// A text from anywhere, on one line.
     pub(super) fn text(words: &str) -> Self {
+        let is_trimmed = !words.starts_with(' ') && !words.ends_with(' ');
+        if is_trimmed && means_itself(words) && !words.contains("  ") {
+            return Self(words.to_owned());
+        }
         // Blanks at the ends part it from its neighbours, which `one_line` does not know of.
         let line = one_line(words);
         let mut html = String::with_capacity(words.len());
@@ -42,7 +46,9 @@ impl Html {
 
     /// Pieces, one after the other.
     pub(super) fn all(pieces: impl IntoIterator<Item = Self>) -> Self {
-        Self(pieces.into_iter().map(|piece| piece.0).collect())
+        // Copied once, into a text that has the room.
+        let pieces: Vec<String> = pieces.into_iter().map(|piece| piece.0).collect();
+        Self(pieces.concat())
     }
 
     /// Whether there is nothing.
@@ -107,12 +113,18 @@ fn start(html: &mut String, name: &'static str, attributes: &[(&'static str, &st
     }
 }
 
+/// Whether nothing in a text has to be written otherwise.
+fn means_itself(source: &str) -> bool {
+    source.bytes().all(|byte| {
+        matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    })
+}
+
 /// A text as text or as an attribute's value, in HTML and in XML: the five letters that mean something
 /// are written as references, and what XML 1.0 does not have (section 2.2) is left out.
 fn escape(html: &mut String, source: &str) {
-    // Most texts mean nothing but themselves.
-    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && !b"&<>\"'".contains(&byte);
-    if source.bytes().all(plain) {
+    // Most texts are such.
+    if means_itself(source) {
         return html.push_str(source);
     }
     for letter in source.chars() {
