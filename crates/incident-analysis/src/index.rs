@@ -130,15 +130,32 @@ pub(crate) fn has_nameless_role(db: &dyn Db, workspace: Workspace) -> bool {
         .any(|block| own(block) || block.blocks_of(Kind::Role).any(|role| role.name().is_none()))
 }
 
+/// The items that another one of their kind and name precedes, each with the first. There are seldom any.
+#[salsa::tracked(returns(ref))]
+fn shadowed<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<Item<'db>, Item<'db>> {
+    let kinds: FxHashSet<&str> = blocks().map(|(_, row)| row.name).collect();
+    let mut firsts: FxHashMap<(&str, CompactString), Item<'db>> = FxHashMap::default();
+    let mut shadowed = FxHashMap::default();
+    for item in workspace.files(db).iter().flat_map(|file| items(db, *file)) {
+        let (kind, name) = (item.kind(db), item.name(db));
+        if name.is_empty() || !kinds.contains(kind) {
+            continue;
+        }
+        let first = *firsts.entry((kind, folded(name))).or_insert(*item);
+        if first != *item {
+            shadowed.insert(*item, first);
+        }
+    }
+    shadowed
+}
+
 /// An item that another one of its kind and name precedes, and that one.
 pub(crate) fn shadowed_by<'db>(
     db: &'db dyn Db,
     workspace: Workspace,
     item: Item<'db>,
 ) -> Option<Item<'db>> {
-    let (kind, _) = blocks().find(|(_, row)| row.name == item.kind(db))?;
-    let first = declared(db, workspace, kind, item.name(db))?;
-    (first != item).then_some(first)
+    shadowed(db, workspace).get(&item).copied()
 }
 
 /// Reports an item that is declared a second time.

@@ -34,7 +34,8 @@ pub use index::{declared, declared_names, items_of_kind, role_shared_as, shared_
 pub use input::{Contents, SourceFile, Workspace};
 pub use issue::{Issue, IssueKind};
 pub use lowering::{
-    Lowered, keep_services, level_settings, lower, lower_standalone, services, settings,
+    Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, services,
+    settings,
 };
 pub use parsed::Source;
 pub use part::{Part, parts};

@@ -21,6 +21,8 @@ use crate::index::{declared, declared_twice};
 use crate::typed_tree::Block;
 use crate::{Db, Issue, Item, Workspace, complete, config, items_of_kind, profile, typed};
 
+pub use people::prepare as prepare_people;
+
 /// A service as the rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lowered {

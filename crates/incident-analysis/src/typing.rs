@@ -7,6 +7,7 @@ mod blocks;
 mod defaults;
 mod meant;
 mod numbers;
+mod seen;
 mod values;
 
 use incident_base::{FileId, ItemKey, NodeId, Origin};

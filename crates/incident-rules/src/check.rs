@@ -3,8 +3,8 @@
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
-    items_of_kind, level_settings, lower, lower_standalone, parts, prepare_objects, services_using,
-    settings, span, syntax_errors, typed, wanted,
+    items_of_kind, level_settings, lower, lower_standalone, parts, prepare_objects, prepare_people,
+    services_using, settings, span, syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, block};
@@ -33,6 +33,7 @@ pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
 pub fn prepare_shared(db: &dyn Db, file: SourceFile) {
     for item in items(db, file).iter().filter(|item| !is(Kind::Service, db, **item)) {
         typed(db, *item);
+        prepare_people(db, *item);
     }
 }
 

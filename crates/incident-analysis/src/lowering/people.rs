@@ -1,13 +1,19 @@
 //! `team` and `person`.
 
 use incident_ir::{Absence, At, Given, Person, Role, Rotation, Team, Text};
-use incident_schema::Kind;
+use incident_schema::{Kind, block};
 
 use super::read;
 use crate::typed_tree::{Block, Value};
-use crate::{Db, Workspace, declared, typed};
+use crate::{Db, Item, Workspace, declared, typed};
 
-pub(super) fn team(block: &Block) -> Team {
+/// The team that an item declares.
+#[salsa::tracked(returns(as_ref))]
+pub(super) fn team<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Team> {
+    typed(db, item).block.as_ref().map(team_of)
+}
+
+fn team_of(block: &Block) -> Team {
     Team {
         origin: block.header,
         name: read::name(block),
@@ -23,7 +29,13 @@ pub(super) fn team(block: &Block) -> Team {
     }
 }
 
-fn person(block: &Block) -> Person {
+/// The person that an item declares.
+#[salsa::tracked(returns(as_ref))]
+fn person<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Person> {
+    typed(db, item).block.as_ref().map(person_of)
+}
+
+fn person_of(block: &Block) -> Person {
     Person {
         origin: block.header,
         email: read::name(block),
@@ -40,6 +52,15 @@ fn person(block: &Block) -> Person {
             Value::Date(date) => Some(*date),
             _ => None,
         }),
+    }
+}
+
+/// Does what services need of a team or a person.
+pub fn prepare<'db>(db: &'db dyn Db, item: Item<'db>) {
+    match item.kind(db) {
+        kind if kind == block(Kind::Team).name => _ = team(db, item),
+        kind if kind == block(Kind::Person).name => _ = person(db, item),
+        _ => {}
     }
 }
 
@@ -69,5 +90,5 @@ pub(super) fn referred_to(
 
 fn find(db: &dyn Db, workspace: Workspace, email: &Text) -> Option<Person> {
     let item = declared(db, workspace, Kind::Person, email)?;
-    typed(db, item).block.as_ref().map(person)
+    person(db, item).cloned()
 }

@@ -10,7 +10,7 @@ use super::{Lowering, people, read, shared_rotation};
 use crate::index::declared_names;
 use crate::issue::suggested;
 use crate::typed_tree::{Block, Value};
-use crate::{Issue, IssueKind, declared, typed};
+use crate::{Issue, IssueKind, declared};
 
 /// The rotations of a service.
 pub(super) struct Rotations {
@@ -79,7 +79,7 @@ impl Lowering<'_> {
                 .collect(),
             members,
             team: declared(self.db, self.workspace, Kind::Team, &read::name(block))
-                .and_then(|item| Some(people::team(typed(self.db, item).block.as_ref()?))),
+                .and_then(|item| people::team(self.db, item).cloned()),
         };
         // Of a list that could not be read as a whole nothing more is said.
         if block.value("members").is_some_and(|at| at.value.is_whole()) {

@@ -1,18 +1,16 @@
 //! Values against the types of their keys.
 
-use std::collections::hash_map::Entry;
-
-use incident_base::{NodeId, Origin};
+use incident_base::NodeId;
 use incident_calendar::canonical_zone_name;
 use incident_ir::{At, Channel, ChannelKind, Text};
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Key, Type};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
-use rustc_hash::FxHashMap;
 
 use super::Typer;
 use super::meant::{all_between, each_of, nearest_zone, of_that_number, rewritten, truth};
+use super::seen::Seen;
 use crate::IssueKind;
 use crate::nearest::nearest;
 use crate::typed_tree::Value;
@@ -355,50 +353,6 @@ fn holds_something_reported(list: &tree::List) -> bool {
         tree::Value::Scalar(scalar) => scalar.kind == ScalarKind::Malformed,
         tree::Value::List(inner) => holds_something_reported(inner),
     })
-}
-
-/// The values that a list has so far. Few are compared one by one.
-enum Seen {
-    Few,
-    Many(FxHashMap<Value, Origin>),
-}
-
-impl Seen {
-    fn of(count: usize) -> Self {
-        const FEW: usize = 12;
-        if count <= FEW { Self::Few } else { Self::Many(FxHashMap::default()) }
-    }
-
-    /// Where the first value stands that is like this one, which is one of them from now on.
-    fn first_like(&mut self, value: &At<Value>, before: &[At<Value>]) -> Option<Origin> {
-        if value.value == Value::Malformed {
-            return None;
-        }
-        match self {
-            Self::Few => before
-                .iter()
-                .find(|known| match (&known.value, &value.value) {
-                    (Value::Email(known), Value::Email(one)) => known.eq_ignore_ascii_case(one),
-                    (known, one) => known == one,
-                })
-                .map(|known| known.origin),
-            Self::Many(origins) => match origins.entry(folded(&value.value)) {
-                Entry::Occupied(first) => Some(*first.get()),
-                Entry::Vacant(free) => {
-                    free.insert(value.origin);
-                    None
-                }
-            },
-        }
-    }
-}
-
-/// What two equal values of a list have in common: of addresses the case does not count.
-fn folded(value: &Value) -> Value {
-    match value {
-        Value::Email(address) => Value::Email(address.to_ascii_lowercase()),
-        other => other.clone(),
-    }
 }
 
 /// What stands there, for a message.
