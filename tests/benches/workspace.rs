@@ -54,8 +54,13 @@ fn check_after_an_edit(bencher: Bencher, services: usize) {
     let mut loaded = load(services);
     incident_rules::check(&loaded.db, loaded.workspace);
     let file = *loaded.files.last().unwrap();
+    edited(bencher, &mut loaded, file, "repeat_cycles = ", "repeat_cycles = 1");
+}
+
+/// Edits a file back and forth, and asks for its findings each time.
+fn edited(bencher: Bencher, loaded: &mut Loaded, file: SourceFile, from: &str, to: &str) {
     let text = file.text(&loaded.db).to_owned();
-    let other = text.replacen("repeat_cycles = ", "repeat_cycles = 1", 1);
+    let other = text.replacen(from, to, 1);
     assert_ne!(text, other);
     let is_other = RefCell::new(false);
     bencher.bench_local(|| {
@@ -64,6 +69,30 @@ fn check_after_an_edit(bencher: Bencher, services: usize) {
         file.edit(&mut loaded.db, Contents::Text(text.as_str().into()));
         incident_rules::check_file(&loaded.db, loaded.workspace, file).len()
     });
+}
+
+/// The findings of a team's file after the title of one of its roles was changed, which its services show.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn check_after_an_edit_in_a_team(bencher: Bencher, services: usize) {
+    let mut loaded = load(services);
+    incident_rules::check(&loaded.db, loaded.workspace);
+    let of_team = |file: &&SourceFile| file.path(&loaded.db).starts_with("teams/");
+    let file = *loaded.files.iter().rfind(of_team).unwrap();
+    edited(bencher, &mut loaded, file, "\"Team lead\"", "\"Lead\"");
+}
+
+/// The findings of a service's file after its timeout was changed, while what all services share is open and was edited.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn check_after_an_edit_beside_what_all_share(bencher: Bencher, services: usize) {
+    let mut loaded = load(services);
+    incident_rules::check(&loaded.db, loaded.workspace);
+    let is_shared = |file: &&SourceFile| file.path(&loaded.db).starts_with("platform/");
+    let shared = *loaded.files.iter().find(is_shared).unwrap();
+    let text = shared.text(&loaded.db).replacen("\"Duty manager\"", "\"Manager on duty\"", 1);
+    shared.edit(&mut loaded.db, Contents::Text(text.into()));
+    incident_rules::check(&loaded.db, loaded.workspace);
+    let file = *loaded.files.last().unwrap();
+    edited(bencher, &mut loaded, file, "repeat_cycles = ", "repeat_cycles = 1");
 }
 
 /// The findings of the file that was opened last, as an editor asks for them before anybody types.
