@@ -8,6 +8,7 @@ mod defaults;
 mod meant;
 mod numbers;
 mod seen;
+mod twice;
 mod values;
 
 use incident_base::{FileId, ItemKey, NodeId, Origin};

@@ -1,22 +1,17 @@
 //! Blocks: their kind, place, labels, and that nothing in them stands twice.
 
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use incident_base::Origin;
 use incident_ir::{At, Text};
 use incident_schema::{
-    Block as Row, Kind, Label, Type, Unique, block, block_in, blocks, blocks_in, keys_in, places_of,
+    Block as Row, Kind, Label, Type, block, block_in, blocks, blocks_in, keys_in, places_of,
 };
 use incident_syntax::tree::{self, Scalar, ScalarKind};
-
-use rustc_hash::FxHashMap;
 
 use super::Typer;
 use super::meant::{label_only, meant};
 use super::values::wrong_in_docs;
 use crate::IssueKind;
-use crate::folded::folded;
 use crate::nearest::nearest;
 use crate::typed_tree::{Attribute, Block, Value};
 
@@ -343,44 +338,6 @@ impl Typer<'_> {
             }
         };
         self.report(source.key.id, issue);
-    }
-
-    /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
-    /// the one that counts.
-    fn twice(&mut self, blocks: &mut Vec<Arc<Block>>, place: &Block) {
-        if blocks.len() < 2 {
-            return;
-        }
-        let mut seen: FxHashMap<(Kind, Text), (Text, Origin)> = FxHashMap::default();
-        blocks.retain(|inner| {
-            let row = block(inner.kind);
-            let (name, folded) = match (row.unique, inner.name()) {
-                (Unique::Many, _) | (Unique::ByName | Unique::ByText, None) => return true,
-                (Unique::One, _) => (Text::default(), Text::default()),
-                (Unique::ByText, Some(name)) => (name.value.clone(), name.value),
-                (Unique::ByName, Some(name)) => {
-                    let folded = folded(&name.value);
-                    (name.value, folded)
-                }
-            };
-            match seen.entry((inner.kind, folded)) {
-                Entry::Occupied(first) => {
-                    let (first_name, first) = first.get();
-                    let issue = IssueKind::DeclaredTwice {
-                        kind: row.name,
-                        differs_in_case: *first_name != name,
-                        name: name.to_string(),
-                        place: describe(place),
-                    };
-                    self.report_against(inner.header, *first, issue);
-                    false
-                }
-                Entry::Vacant(free) => {
-                    free.insert((name, inner.header));
-                    true
-                }
-            }
-        });
     }
 }
 
