@@ -97,7 +97,7 @@ fn a_word_or_a_quote_too_many() {
 /// A header without its braces lacks each key of its block.
 #[test]
 fn an_unfinished_line() {
-    raise_more_than_one(&[Slip::LineCut], 4);
+    raise_more_than_one(&[Slip::LineCut], 3);
 }
 
 #[test]

@@ -59,6 +59,9 @@ pub(crate) fn one_for_each_missing_header(
     kept
 }
 
+/// In the place of a block's word.
+const TOP_LEVEL: &str = "";
+
 /// Entries that stand in one wrong place.
 struct Misplaced {
     /// The word of the block that they stand in; `None` at the top level.
@@ -87,6 +90,7 @@ impl Misplaced {
             MISPLACED_BLOCK => blocks()
                 .filter(|(kind, _)| blocks_in(Some(*kind)).any(|(_, row)| row.name == entry))
                 .map(|(_, row)| row.name)
+                .chain(blocks_in(None).any(|(_, row)| row.name == entry).then_some(TOP_LEVEL))
                 .collect(),
             _ => return None,
         };
@@ -115,7 +119,7 @@ impl Run {
 
     /// Says at the first how many are like it; whether a header is missing. `closes` tells that a brace that closes
     /// nothing comes next.
-    fn close(self, first: &mut Diagnostic, closes: bool) -> bool {
+    fn close(mut self, first: &mut Diagnostic, closes: bool) -> bool {
         if self.below == 0 && !closes {
             return false;
         }
@@ -128,6 +132,11 @@ impl Run {
             below => format!("This and the next {} stand", count(below, "entry")),
         };
         first.mend = None;
+        if self.entries.homes == [TOP_LEVEL] {
+            first.help = Some(format!("{entries} at the top level: is a `}}` missing above?"));
+            return true;
+        }
+        self.entries.homes.retain(|home| *home != TOP_LEVEL);
         first.help = Some(format!(
             "{entries} in {}: is the line missing that opens it?",
             or(&self.entries.homes)
@@ -152,6 +161,10 @@ fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> boo
         // `service` and, on the next line, `Payments {`
         (MISSING_LABEL, UNKNOWN_KIND) if is_on_next_line(text, before, finding) => {
             "The rest of the header seems to stand on the line below: join the two.".to_owned()
+        }
+        // `tier, oncall {`
+        (MISSING_LABEL, UNKNOWN_KIND) if between(text, before, finding).trim() == "," => {
+            "The rest of the header seems to stand behind the `,`: remove it.".to_owned()
         }
         (UNKNOWN_KEY, MISSING_KEY | NO_RESPONSE_TIME) if lacks(finding, before) => {
             "It belongs into the block below, which has none: move it there.".to_owned()
@@ -178,7 +191,11 @@ fn lacks(missing: &Diagnostic, misplaced: &Diagnostic) -> bool {
 
 /// Whether nothing but a line end stands between the places of two findings.
 fn is_on_next_line(text: &str, one: &Diagnostic, other: &Diagnostic) -> bool {
-    let between = usize::from(one.place.range.end())..usize::from(other.place.range.start());
-    text.get(between)
-        .is_some_and(|between| between.trim().is_empty() && between.matches('\n').count() == 1)
+    let between = between(text, one, other);
+    between.trim().is_empty() && between.matches('\n').count() == 1
+}
+
+fn between<'t>(text: &'t str, one: &Diagnostic, other: &Diagnostic) -> &'t str {
+    let range = usize::from(one.place.range.end())..usize::from(other.place.range.start());
+    text.get(range).unwrap_or_default()
 }

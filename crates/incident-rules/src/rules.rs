@@ -178,6 +178,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::Unexpected { .. }
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
+        | SyntaxErrorKind::Json
         | SyntaxErrorKind::ListWithoutBrackets
         | SyntaxErrorKind::ListInLines { .. }
         | SyntaxErrorKind::Surplus { .. }

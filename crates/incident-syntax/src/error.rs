@@ -24,7 +24,7 @@ pub enum SyntaxErrorKind {
         /// What could stand there, in plain words: "a line end", "a value", "`,` or `]`".
         expected: String,
     },
-    /// `members =` and nothing behind it.
+    /// `members =` and nothing behind it on its line.
     MissingValue {
         /// The key.
         key: String,
@@ -61,6 +61,8 @@ pub enum SyntaxErrorKind {
         /// What stands between the quotes.
         key: String,
     },
+    /// `"members": …, "time_zone": …`: an object of JSON. The range is its first key's or its brace's.
+    Json,
     /// `members = alice@company.com, bob@company.com`. The range is the second value's.
     ListWithoutBrackets,
     /// `members:` above lines with `- alice@company.com`. The range goes from the colon, or the key without a value, to
@@ -83,8 +85,7 @@ pub enum SyntaxErrorKind {
         /// The value as it should be written, with its comma.
         meant: String,
     },
-    /// A line that goes on where the one above ended: with a label, the `=` or the value of a key. The range is its
-    /// first word's; `related` is the last of the line above.
+    /// A line that goes on where the one above ended: with a label or the `=` of a key. The range is its first word's; `related` is the last of the line above.
     BrokenLine,
     /// A line that opens a block, directly below the same line; `related` is that one.
     LineTwice,

@@ -1,7 +1,7 @@
 //! Lines that one bracket or comma too many spoils, that were broken in two, or that stand twice.
 //!
-//! Each of them is mended before the brackets are matched, so that the one mistake is found where it was made and
-//! changes nothing around it. A line is only touched when it has no shape of the language and has one without that
+//! In a text with mistakes each of them is mended before the brackets are matched, so that the one mistake is found
+//! where it was made and changes nothing around it. A line is only touched when it has no shape of the language and has one without that
 //! bracket; what could be meant in two ways is left to the layout.
 
 mod comma;
@@ -21,34 +21,34 @@ type Edit = (usize, [Option<Lexeme>; 2]);
 #[derive(Debug)]
 pub(crate) struct Mended {
     pub(crate) lexemes: Vec<Lexeme>,
+    /// Those found before, and what is wrong with the lines.
+    pub(crate) errors: Vec<SyntaxError>,
     /// How many lexemes were looked at.
     pub(crate) work: u64,
 }
 
-/// Mends lines and reports what was wrong with them.
-pub(crate) fn mend(text: &str, lexemes: Vec<Lexeme>, errors: &mut Vec<SyntaxError>) -> Mended {
+/// Mends lines and adds what is wrong with them to the errors found before; `None` when no line can be mended.
+pub(crate) fn mend(text: &str, lexemes: &[Lexeme], mut errors: Vec<SyntaxError>) -> Option<Mended> {
     let mut mender = Mender {
         text,
-        lexemes: &lexemes,
-        errors,
+        lexemes,
+        errors: &mut errors,
         edits: Vec::new(),
-        surplus: Surplus::of(&lexemes),
+        surplus: Surplus::of(lexemes),
         work: lexemes.len() as u64,
     };
     mender.run();
     let Mender { edits, work, .. } = mender;
-    if edits.is_empty() {
-        return Mended { lexemes, work };
-    }
     let mut edits = edits.into_iter().peekable();
+    edits.peek()?;
     let mut mended = Vec::with_capacity(lexemes.len());
-    for (at, lexeme) in lexemes.into_iter().enumerate() {
+    for (at, lexeme) in lexemes.iter().enumerate() {
         match edits.next_if(|(edited, _)| *edited == at) {
             Some((_, instead)) => mended.extend(instead.into_iter().flatten()),
-            None => mended.push(lexeme),
+            None => mended.push(*lexeme),
         }
     }
-    Mended { lexemes: mended, work }
+    Some(Mended { lexemes: mended, errors, work })
 }
 
 /// How many brackets more are opened than closed.
@@ -108,13 +108,16 @@ struct Mender<'t> {
 impl Mender<'_> {
     fn run(&mut self) {
         let mut in_list = false;
+        let mut depth = 0;
         let mut above: Option<(usize, usize, Ends)> = None;
         let mut start = 0;
         while start < self.lexemes.len() {
             let rest = self.lexemes.get(start..).unwrap_or_default();
             let length = rest.iter().position(|it| it.kind == TokenKind::Newline);
             let end = start + length.unwrap_or(rest.len());
-            let line = Line { first: start, lexemes: rest.get(..end - start).unwrap_or_default() };
+            let lexemes = rest.get(..end - start).unwrap_or_default();
+            let line = Line { first: start, in_block: depth > 0, lexemes };
+            depth = (depth + Surplus::of(lexemes).braces).max(0);
             let ends = match above {
                 Some((first, last, ends)) if self.is_above_again(first..last, start..end, ends) => {
                     let (one, other) = (self.all_of(first, last), self.all_of(start, end));
@@ -129,9 +132,7 @@ impl Mender<'_> {
                     continue;
                 }
                 Some((_, _, ends)) if self.surplus.lists >= 0 && line.continues(ends) => {
-                    let first = line.lexemes.first().map(|it| it.range).unwrap_or_default();
-                    let before = self.lexemes.get(start.saturating_sub(2)).map(|it| it.range);
-                    self.report(SyntaxErrorKind::BrokenLine, first, before);
+                    self.broken_above(start, ends);
                     self.edits.push((start - 1, [None, None]));
                     // Behind what it continues, it is no line of its own.
                     Ends::elsewhere()
@@ -142,6 +143,23 @@ impl Mender<'_> {
             in_list = ends.in_list || self.surplus.lists < 0 && ends.is_behind_operator();
             above = Some((start, end, ends));
             start = end + 1;
+        }
+    }
+
+    /// Reports that the line that begins with this lexeme goes on with the one above.
+    fn broken_above(&mut self, start: usize, above: Ends) {
+        let back = |count: usize| {
+            let at = start.checked_sub(count);
+            at.and_then(|at| self.lexemes.get(at)).map(|it| it.range).unwrap_or_default()
+        };
+        // Before the line break and the last lexeme of the line above, if that is a `=`, stands the key.
+        let (first, last, key) = (back(0), back(2), back(3));
+        match above.is_behind_operator() {
+            true => {
+                let kind = SyntaxErrorKind::MissingValue { key: slice(self.text, key).to_owned() };
+                self.report(kind, key.cover(last), None);
+            }
+            false => self.report(SyntaxErrorKind::BrokenLine, first, Some(last)),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::ast::{self, Ast};
 use crate::comment::{self, Comment};
 use crate::docs::Docs;
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::lexeme::Lexeme;
 use crate::token::Token;
 use crate::tree::Item;
 use crate::{grammar, lexeme, lexer, lines, list_lines, lower, repair, report, view};
@@ -45,7 +46,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// put in (their ranges are empty) or left out so that they balance. None for a text of 4 GiB or more.
 pub fn balanced(text: &str) -> Vec<Token> {
     let lexemes = lexeme::lexemes(text, &tokens(text));
-    let lexemes = lines::mend(text, lexemes, &mut Vec::new()).lexemes;
     let repaired = repair::repair(text, lexemes, &mut Vec::new()).lexemes;
     repaired.iter().map(|it| Token { kind: it.kind, range: it.range }).collect()
 }
@@ -68,18 +68,43 @@ fn read(text: &str) -> Read {
         return Read { ast, docs: Docs::default(), work: 0 };
     }
     let lexed = lexer::lex(text);
-    let mut errors = lexed.errors;
     let lexemes = lexeme::lexemes(text, &lexed.tokens);
-    let mended = lines::mend(text, lexemes, &mut errors);
-    let repaired = repair::repair(text, mended.lexemes, &mut errors);
+    let read = shaped(text, lexemes.clone(), lexed.errors.clone());
+    // A text without mistakes is never mended.
+    let mended = match read.errors.as_slice() {
+        [] => None,
+        _ => lines::mend(text, &lexemes, lexed.errors),
+    };
+    let mut work = lexed.work + read.work;
+    let Shaped { entries, errors, .. } = match mended {
+        None => read,
+        Some(mended) => {
+            let again = shaped(text, mended.lexemes, mended.errors);
+            work += mended.work + again.work;
+            again
+        }
+    };
+    let mut errors = report::one_per_mistake(text, errors);
+    list_lines::told_at_their_keys(text, &mut errors);
+    let comments = comment::comments(&lexed.tokens);
+    Read { ast: Ast { entries, comments, errors }, docs: Docs::new(&lexed.tokens), work }
+}
+
+/// What lexemes say.
+struct Shaped {
+    entries: Vec<ast::Entry>,
+    errors: Vec<SyntaxError>,
+    work: u64,
+}
+
+/// Reads lexemes; `errors` are those that were found before.
+fn shaped(text: &str, lexemes: Vec<Lexeme>, mut errors: Vec<SyntaxError>) -> Shaped {
+    let repaired = repair::repair(text, lexemes, &mut errors);
     let view = view::view(text, &repaired.lexemes, &mut errors);
     let (entries, steps) = grammar::parse(text, &view);
     problems(&entries, &mut errors);
-    let mut errors = report::one_per_mistake(text, errors);
-    list_lines::told_at_their_keys(text, &mut errors);
-    let work = lexed.work + mended.work + repaired.work + view.kinds.len() as u64 + steps;
-    let comments = comment::comments(&lexed.tokens);
-    Read { ast: Ast { entries, comments, errors }, docs: Docs::new(&lexed.tokens), work }
+    let work = repaired.work + view.kinds.len() as u64 + steps;
+    Shaped { entries, errors, work }
 }
 
 /// Gathers what is wrong in the tree.

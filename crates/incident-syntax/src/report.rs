@@ -13,7 +13,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         return errors;
     }
     errors.sort_by_key(|error| (error.range.start(), error.range.end()));
-    let errors = wrong_closers(errors);
+    let errors = json(text, wrong_closers(errors));
     let lines = lines(text, &errors);
     let torn: Vec<u32> = lines
         .iter()
@@ -59,6 +59,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             SyntaxErrorKind::Unexpected { .. }
             | SyntaxErrorKind::SplitKey { .. }
             | SyntaxErrorKind::QuotedKey { .. }
+            | SyntaxErrorKind::Json
             | SyntaxErrorKind::ListWithoutBrackets
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
             // The line ends behind the key: what is not closed was not written.
@@ -119,10 +120,11 @@ fn is_value(found: &str) -> bool {
     !found.starts_with("the name") && (!found.starts_with('`') || found.len() > "`[`".len())
 }
 
-/// Whether nothing stands behind it on its line.
+/// Whether nothing but a comment stands behind it on its line.
 fn ends_its_line(text: &str, error: &SyntaxError) -> bool {
     let behind = text.get(usize::from(error.range.end())..).unwrap_or_default();
-    behind.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+    let behind = behind.trim_start_matches([' ', '\t']);
+    behind.starts_with(['\n', '\r']) || behind.starts_with("//")
 }
 
 /// Whether nothing stands before it on its line.
@@ -130,6 +132,28 @@ fn begins_its_line(text: &str, error: &SyntaxError) -> bool {
     let before = TextRange::up_to(error.range.start());
     let before = crate::lexeme::slice(text, before);
     before.trim_end_matches([' ', '\t']).ends_with('\n')
+}
+
+/// Objects of JSON are one mistake, however many keys they have.
+fn json(text: &str, errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
+    let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
+    for error in errors {
+        let behind = text.get(usize::from(error.range.end())..).unwrap_or_default();
+        let is_pair = matches!(error.kind, SyntaxErrorKind::QuotedKey { .. })
+            && behind.trim_start().starts_with(':');
+        let goes_on = kept.last_mut().filter(|last| match &last.kind {
+            SyntaxErrorKind::Json => true,
+            SyntaxErrorKind::QuotedKey { .. } => last.range.end() < error.range.start(),
+            SyntaxErrorKind::Unexpected { found, expected } => found == "`{`" && expected == ENTRY,
+            SyntaxErrorKind::Surplus { text } => *text == "{",
+            _ => false,
+        });
+        match goes_on {
+            Some(last) if is_pair => last.kind = SyntaxErrorKind::Json,
+            _ => kept.push(error),
+        }
+    }
+    kept
 }
 
 /// `[a, b}`: an opener without its closer and, before that showed, a closer of the other sort are one

@@ -42,8 +42,9 @@ impl Typer<'_> {
         }
         let reported = self.issues.len();
         let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
-        // `tier` and nothing more: what it lacks besides its label is not known.
-        let is_cut_off = source.body.is_none() && self.issues.len() > reported;
+        // `tier` and nothing more, `tier tier oncall`: what it lacks besides is not known.
+        let wrong = self.issues.len() > reported;
+        let is_cut_off = wrong && (source.body.is_none() || source.labels.len() > row.labels.len());
         let entries = source.body.as_deref().unwrap_or_default();
         let attributes =
             entries.iter().filter(|it| matches!(it, tree::Entry::Attribute(_))).count();
@@ -285,13 +286,17 @@ impl Typer<'_> {
     ) {
         let word = source.key.text.as_str();
         let Some(key) = keys_in(block.kind).find(|key| key.name == word) else {
+            block.incomplete = true;
+            // Of what is half typed, it was said that it has no value.
+            if matches!(source.value, tree::Value::Missing(_)) {
+                return;
+            }
             let kind = block.kind;
             self.unless_doubtful(source.id, |typer| match label_as_key(kind, source, around) {
                 Some(LabelAsKey::First(issue)) => typer.report(source.key.id, issue),
                 Some(LabelAsKey::Further) => {}
                 None => typer.unknown_key(source, word.to_owned(), Some(kind)),
             });
-            block.incomplete = true;
             return;
         };
         let name = self.origin(source.key.id);

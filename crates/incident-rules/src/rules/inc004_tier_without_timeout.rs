@@ -21,7 +21,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         let any_written = policy.tiers.iter().any(|tier| !tier.timeout.is_absent());
         let mismatch =
             if any_written { !without.is_empty() } else { policy.tiers.len() > DEFAULTS };
-        if !mismatch || without.iter().any(|tier| cx.lowered.is_incomplete(tier.origin)) {
+        if !mismatch || policy.tiers.iter().any(|tier| cx.lowered.is_incomplete(tier.origin)) {
             continue;
         }
         let wording = Wording::new(format!(

@@ -30,6 +30,11 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 false => wording.help("An entry is `key = value` or a block with `{` and `}`."),
             });
         }
+        SyntaxErrorKind::Json => {
+            return Some(Wording::new("This is JSON, which is not the language of this file.").help(
+                "Write `\"key\": value` as `key = value`, and an object as a block: `kind name { … }`.",
+            ));
+        }
         SyntaxErrorKind::ListWithoutBrackets => {
             return Some(
                 Wording::new("Several values stand in `[` and `]`.")

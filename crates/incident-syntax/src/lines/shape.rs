@@ -1,4 +1,5 @@
-//! Which lines the language has, as far as their brackets and commas tell.
+//! Which lines the language has, as far as their brackets and commas tell. What the grammar takes fits, but for blocks
+//! that are closed at the end of another line.
 //!
 //! ```text
 //! line    = { "}" | "]" } [ "," ] [ entries ] | values ;
@@ -14,6 +15,8 @@ use crate::token::TokenKind;
 pub(super) struct Line<'l> {
     /// The number of its first lexeme.
     pub(super) first: usize,
+    /// A block is open before it: at the top level no comma parts entries.
+    pub(super) in_block: bool,
     pub(super) lexemes: &'l [Lexeme],
 }
 
@@ -64,6 +67,8 @@ pub(super) struct Misfit {
     /// The brackets that are open there, and the last that closed a list, or a block of a line above.
     openers: Open,
     closer: Option<usize>,
+    /// The last that closed a block of the line.
+    block_closer: Option<usize>,
     /// It stands where a value or a block is complete.
     behind_value: bool,
     pub(super) ends: Ends,
@@ -72,7 +77,7 @@ pub(super) struct Misfit {
 impl Misfit {
     /// The lexemes without one of which the line could fit, the likeliest first.
     pub(super) fn candidates(&self, line: &Line<'_>) -> impl Iterator<Item = usize> {
-        let near = [Some(self.at), self.at.checked_sub(1), self.closer];
+        let near = [Some(self.at), self.at.checked_sub(1), self.closer, self.block_closer];
         let all =
             near.into_iter().flatten().chain(self.openers.innermost_first().map(|(at, _)| at));
         // A list is rather without its end.
@@ -152,8 +157,10 @@ impl Line<'_> {
         let mut state = if in_list { State::List } else { State::First };
         let mut open = Open::default();
         let mut outer_list = in_list;
-        let mut closer = None;
+        let (mut closer, mut block_closer) = (None, None);
         let mut last = None;
+        // `tier` alone is an entry, but nothing is mended to be one.
+        let strict = without.is_some();
         for (at, lexeme) in self.lexemes.iter().enumerate() {
             if without == Some(at) {
                 continue;
@@ -201,6 +208,12 @@ impl Line<'_> {
                     TokenKind::CloseBrace,
                 ) if inside == Some(false) => {
                     open.pop();
+                    block_closer = Some(at);
+                    State::Block
+                }
+                (State::Name, TokenKind::CloseBrace) if inside == Some(false) && !strict => {
+                    open.pop();
+                    block_closer = Some(at);
                     State::Block
                 }
                 (State::First | State::Body | State::Next, TokenKind::Name) => State::Name,
@@ -217,13 +230,25 @@ impl Line<'_> {
                 (State::Name, TokenKind::Equals) => State::Operator,
                 (State::Name | State::Labels, kind) if kind.is_scalar() => State::Labels,
                 (State::Operator, kind) if kind.is_scalar() => State::Value,
-                (State::Labels | State::Value, TokenKind::Comma) => State::Next,
-                (State::Block, TokenKind::Comma) if inside.is_some() => State::Next,
+                (State::Labels | State::Value | State::Next, TokenKind::Comma) => State::Next,
+                (State::Block, TokenKind::Comma) if inside.is_some() || !strict => State::Next,
+                (State::Name, TokenKind::Comma)
+                    if !strict && (inside.is_some() || self.in_block) =>
+                {
+                    State::Next
+                }
                 _ => {
                     let in_list = self.leaves_list_open(outer_list);
                     let ends = Ends { in_list, ..Ends::elsewhere() };
                     let behind_value = matches!(state, State::Value | State::Labels | State::Block);
-                    return Err(Box::new(Misfit { at, openers: open, closer, behind_value, ends }));
+                    return Err(Box::new(Misfit {
+                        at,
+                        openers: open,
+                        closer,
+                        block_closer,
+                        behind_value,
+                        ends,
+                    }));
                 }
             };
         }
@@ -238,7 +263,8 @@ impl Line<'_> {
             }
             State::Body => opens_block,
             State::List | State::Item => outer_list && open.count == 0 || opens_list,
-            State::First | State::Name | State::Operator => false,
+            State::Name => open.count == 0 && !strict,
+            State::First | State::Operator => false,
         };
         let ends = Ends {
             in_list: outer_list || open.last().is_some_and(|(_, is_list)| is_list),
@@ -261,7 +287,14 @@ impl Line<'_> {
             true => Ok(ends),
             false => {
                 let (at, behind_value) = (self.lexemes.len(), false);
-                Err(Box::new(Misfit { at, openers: open, closer, behind_value, ends }))
+                Err(Box::new(Misfit {
+                    at,
+                    openers: open,
+                    closer,
+                    block_closer,
+                    behind_value,
+                    ends,
+                }))
             }
         }
     }
@@ -302,7 +335,8 @@ impl Line<'_> {
     pub(super) fn may_close_at_its_end(&self, misfit: &Misfit) -> bool {
         let closes =
             matches!(self.kind(misfit.at), Some(TokenKind::CloseBrace | TokenKind::CloseBracket));
-        closes && misfit.at + 1 == self.lexemes.len() && misfit.behind_value
+        let is_last = misfit.at + 1 == self.lexemes.len();
+        closes && is_last && misfit.behind_value && misfit.block_closer.is_none()
     }
 
     /// Whether it goes on where the line above ended: with the `=` or the value of its key, or with a label.

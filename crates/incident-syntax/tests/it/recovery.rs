@@ -537,7 +537,7 @@ fn stray_characters_are_named_once_a_line() {
             a {
               b = number(1)
               c = number(2)
-            1:5 «,»: found `,`, expected a key or a block
+            1:5 «,»: Surplus { text: "," }
         "#]],
     );
 }
