@@ -68,12 +68,12 @@ fn read(text: &str) -> Read {
         return Read { ast, docs: Docs::default(), work: 0 };
     }
     let lexed = lexer::lex(text);
-    let lexemes = lexeme::lexemes(text, &lexed.tokens);
-    let read = shaped(text, lexemes.clone(), lexed.errors.clone());
+    let lexemes = || lexeme::lexemes(text, &lexed.tokens);
+    let read = shaped(text, lexemes(), lexed.errors.clone());
     // A text without mistakes is never mended.
     let mended = match read.errors.as_slice() {
         [] => None,
-        _ => lines::mend(text, &lexemes, lexed.errors),
+        _ => lines::mend(text, &lexemes(), lexed.errors.clone()),
     };
     let mut work = lexed.work + read.work;
     let Shaped { entries, errors, .. } = match mended {
