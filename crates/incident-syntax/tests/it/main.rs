@@ -14,6 +14,7 @@ mod deletion;
 mod dump;
 mod examples;
 mod hostile;
+mod lines;
 mod random;
 mod recovery;
 mod shapes;
