@@ -25,22 +25,28 @@ pub(crate) fn one_for_each_missing_header(
 ) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     let mut run: Option<Run> = None;
-    let mut header_missing = false;
+    // Where the first of a run stands of which the closing brace may still come.
+    let mut headless: Option<Diagnostic> = None;
     let mut in_comment = false;
     for finding in findings {
         let misplaced = Misplaced::of(&finding);
-        if let (Some(run), Some(misplaced)) = (&mut run, &misplaced)
+        if let (Some(run), Some(misplaced), Some(first)) = (&mut run, &misplaced, kept.last())
+            && is_in_same_block(text, first, &finding)
             && run.goes_on_with(misplaced)
         {
             continue;
         }
         let closes = finding.code == UNMATCHED_CLOSER;
         if let (Some(run), Some(first)) = (run.take(), kept.last_mut()) {
-            header_missing |= run.close(first, closes);
+            let closes = closes && is_in_same_block(text, first, &finding);
+            if run.close(first, closes) {
+                headless = Some(first.clone());
+            }
         }
+        let of_headless = |first: &Diagnostic| closes && is_in_same_block(text, first, &finding);
         // What a comment without its end took in is not known.
         let structural = misplaced.is_some() || closes;
-        if structural && in_comment || closes && header_missing {
+        if structural && in_comment || headless.as_ref().is_some_and(of_headless) {
             continue;
         }
         in_comment |= finding.code == UNTERMINATED && finding.message.contains("comment");
@@ -49,7 +55,10 @@ pub(crate) fn one_for_each_missing_header(
         }
         run = misplaced.map(|entries| Run { entries, below: 0 });
         // What stands in braces without a header was said to.
-        if run.is_none() || !kept.last().is_some_and(opens_without_header) {
+        let is_said = kept.last().is_some_and(|last| {
+            opens_without_header(last) && is_in_same_block(text, last, &finding)
+        });
+        if run.is_none() || !is_said {
             kept.push(finding);
         }
     }
@@ -57,6 +66,21 @@ pub(crate) fn one_for_each_missing_header(
         run.close(first, false);
     }
     kept
+}
+
+/// Whether no line between two findings stands further left than that of the first, so that no block around it ends
+/// there.
+fn is_in_same_block(text: &str, first: &Diagnostic, other: &Diagnostic) -> bool {
+    let start = usize::from(first.place.range.start());
+    let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let range = line..usize::from(other.place.range.start());
+    let mut lines = text.get(range).unwrap_or_default().split('\n').peekable();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = lines.peek().map_or(0, |line| indent(line));
+    let mut between: Vec<&str> = lines.collect();
+    // The line of the other, up to it.
+    between.pop();
+    between.iter().filter(|line| !line.trim().is_empty()).all(|line| indent(line) >= own)
 }
 
 /// In the place of a block's word.
@@ -166,10 +190,15 @@ fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> boo
         (MISSING_LABEL, UNKNOWN_KIND) if between(text, before, finding).trim() == "," => {
             "The rest of the header seems to stand behind the `,`: remove it.".to_owned()
         }
-        (UNKNOWN_KEY, MISSING_KEY | NO_RESPONSE_TIME) if lacks(finding, before) => {
+        (UNKNOWN_KEY, MISSING_KEY | NO_RESPONSE_TIME)
+            if lacks(finding, before)
+                && between(text, before, finding).matches('\n').count() == 1 =>
+        {
             "It belongs into the block below, which has none: move it there.".to_owned()
         }
-        (MISSING_KEY, UNKNOWN_KEY) if lacks(before, finding) => {
+        (MISSING_KEY, UNKNOWN_KEY)
+            if lacks(before, finding) && closes_just_before(text, before, finding) =>
+        {
             *before = finding.clone();
             "It belongs into the block above, which has none: move it there.".to_owned()
         }
@@ -187,6 +216,14 @@ fn lacks(missing: &Diagnostic, misplaced: &Diagnostic) -> bool {
     lacked
         .and_then(|lacked| lacked.trim_start_matches('`').strip_prefix(key))
         .is_some_and(|behind| behind.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
+}
+
+/// Whether the block of the first ends on the line above the other.
+fn closes_just_before(text: &str, block: &Diagnostic, other: &Diagnostic) -> bool {
+    let between = between(text, block, other);
+    let above = between.rsplit('\n').nth(1).unwrap_or_default();
+    let count = |bracket: char| between.matches(bracket).count();
+    above.trim() == "}" && count('{') == count('}')
 }
 
 /// Whether nothing but a line end stands between the places of two findings.

@@ -175,6 +175,9 @@ pub fn rules() -> &'static [&'static Rule] {
 /// The rule that words a syntax error.
 pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
     match kind {
+        SyntaxErrorKind::UnmatchedCloser { .. } | SyntaxErrorKind::Surplus { text: "}" | "]" } => {
+            &inc106_unmatched_closer::RULE
+        }
         SyntaxErrorKind::Unexpected { .. }
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
@@ -191,7 +194,6 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::MissingBrace { .. } | SyntaxErrorKind::BraceOnNextLine => {
             &inc105_missing_brace::RULE
         }
-        SyntaxErrorKind::UnmatchedCloser { .. } => &inc106_unmatched_closer::RULE,
         SyntaxErrorKind::UnterminatedString
         | SyntaxErrorKind::UnopenedString { .. }
         | SyntaxErrorKind::StringOverLines

@@ -75,7 +75,7 @@ pub enum SyntaxErrorKind {
     },
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
-    /// A `{`, `[` or `,` without which its line would be one of the language.
+    /// A bracket or comma without which its line would be one of the language.
     Surplus {
         /// The character.
         text: &'static str,

@@ -217,6 +217,7 @@ impl Cutter<'_> {
         self.tokens.truncate(first);
         self.push(Malformed, token.range.start().into(), end);
         if reported {
+            self.only_quoted_at_its_end(scanner.span().start + self.base, end);
             return;
         }
         while self.errors.pop_if(|last| last.range.start() >= token.range.start()).is_some() {}
@@ -227,6 +228,18 @@ impl Cutter<'_> {
         }
         let text = self.slice(range).strip_suffix('"').filter(|_| known).map(str::to_owned);
         self.report(SyntaxErrorKind::UnopenedString { text }, range);
+    }
+
+    /// `https://company.com/runbook"`: of what needs quotes, one is there.
+    fn only_quoted_at_its_end(&mut self, quote: usize, end: usize) {
+        let Some(last) = self.errors.last_mut() else { return };
+        if let SyntaxErrorKind::Unquoted { text } = &last.kind
+            && usize::from(last.range.end()) == quote
+        {
+            let text = Some(text.clone());
+            last.kind = SyntaxErrorKind::UnopenedString { text };
+            last.range = text_range(last.range.start().into(), end);
+        }
     }
 
     /// One error a string: `C:\docs\runbook` is one mistake.

@@ -84,6 +84,21 @@ impl Surplus {
         }
     }
 
+    /// Whether one more of these closers, and one less of the others, would make the brackets balance better.
+    fn is_mistaken_for(&self, closer: TokenKind) -> bool {
+        match closer {
+            TokenKind::CloseBracket => self.lists > 0 && self.braces < 0,
+            _ => self.braces > 0 && self.lists < 0,
+        }
+    }
+
+    /// Takes note of a closer of the other sort that was read as this one.
+    fn mistaken_for(&mut self, closer: TokenKind) {
+        let change = if closer == TokenKind::CloseBracket { 1 } else { -1 };
+        self.lists -= change;
+        self.braces += change;
+    }
+
     fn take(&mut self, kind: TokenKind) {
         match kind {
             TokenKind::OpenBrace => self.braces -= 1,
@@ -194,6 +209,32 @@ impl Mender<'_> {
             self.edits.extend(comma.edits);
             return Ends::elsewhere();
         }
+        if let Some(closer) = misfit.closer_instead(line)
+            && self.surplus.is_mistaken_for(closer)
+        {
+            let at = line.first + misfit.at;
+            let range = self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
+            let instead = Lexeme { kind: closer, range };
+            let mut mended = line.lexemes.to_vec();
+            if let Some(lexeme) = mended.get_mut(misfit.at) {
+                *lexeme = instead;
+            }
+            self.work += line.lexemes.len() as u64;
+            let mended = Line { lexemes: &mended, ..*line };
+            if let Ok(ends) = mended.fit(in_list, None) {
+                let opener = misfit.opener().map(|at| line.first + at);
+                let opener = opener.and_then(|at| self.lexemes.get(at)).map(|it| it.range);
+                let (found, expected) = match closer {
+                    TokenKind::CloseBracket => ("`}`", "`]`"),
+                    _ => ("`]`", "`}`"),
+                };
+                let (found, expected) = (found.to_owned(), expected.to_owned());
+                self.report(SyntaxErrorKind::Unexpected { found, expected }, range, opener);
+                self.edits.push((at, [Some(instead), None]));
+                self.surplus.mistaken_for(closer);
+                return ends;
+            }
+        }
         if line.may_close_at_its_end(&misfit) {
             return misfit.ends;
         }
@@ -221,7 +262,10 @@ impl Mender<'_> {
                 let expected = "a line end".to_owned();
                 self.report(SyntaxErrorKind::Unexpected { found, expected }, next.range, None);
                 let range = TextRange::empty(next.range.start());
-                let kind = TokenKind::Newline;
+                let kind = match misfit.is_in_block() {
+                    true => TokenKind::Comma,
+                    false => TokenKind::Newline,
+                };
                 self.edits.push((at, [Some(Lexeme { kind, range }), Some(next)]));
             }
         }
@@ -242,8 +286,8 @@ fn surplus(kind: TokenKind) -> SyntaxErrorKind {
     let text = match kind {
         TokenKind::OpenBrace => "{",
         TokenKind::OpenBracket => "[",
-        TokenKind::CloseBrace => return SyntaxErrorKind::UnmatchedCloser { closer: '}' },
-        TokenKind::CloseBracket => return SyntaxErrorKind::UnmatchedCloser { closer: ']' },
+        TokenKind::CloseBrace => "}",
+        TokenKind::CloseBracket => "]",
         _ => ",",
     };
     SyntaxErrorKind::Surplus { text }

@@ -32,7 +32,9 @@ pub(crate) fn repair(text: &str, lexemes: Vec<Lexeme>, errors: &mut Vec<SyntaxEr
             let mut layout = layout::Layout::new(text, &lexemes, &partners, errors);
             layout.run();
             let (edits, visited) = layout.finish();
-            Repaired { lexemes: edits.apply(&lexemes), work: work + visited }
+            let lexemes = edits.apply(&lexemes);
+            debug_assert!(pairs::balanced(&lexemes), "the grammar would know nothing of {text}");
+            Repaired { lexemes, work: work + visited }
         }
     }
 }

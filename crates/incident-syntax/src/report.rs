@@ -89,10 +89,15 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 let again = stray_on.replace(line) == Some(line);
                 again || torn.binary_search(&line).is_ok()
             }
-            // `https://…"`: the opening quote is missing, which was said.
-            SyntaxErrorKind::UnterminatedString => kept.last().is_some_and(|last| {
-                let unquoted = matches!(last.kind, SyntaxErrorKind::Unquoted { .. });
-                unquoted && last.range.end() == error.range.start()
+            // `https://…"`: only the opening quote is missing.
+            SyntaxErrorKind::UnterminatedString => kept.last_mut().is_some_and(|last| {
+                let SyntaxErrorKind::Unquoted { text } = &last.kind else { return false };
+                let glued = last.range.end() == error.range.start();
+                if glued && error.range.len() == TextSize::of('"') {
+                    last.kind = SyntaxErrorKind::UnopenedString { text: Some(text.clone()) };
+                    last.range = last.range.cover(error.range);
+                }
+                glued
             }),
             _ => false,
         };
@@ -148,7 +153,13 @@ fn json(text: &str, errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
             SyntaxErrorKind::Surplus { text } => *text == "{",
             _ => false,
         });
-        match goes_on {
+        // Lines of another shape end an object.
+        let is_json = |line: &str| !line.trim_start().starts_with(|c: char| c.is_alphabetic());
+        let between = |last: &SyntaxError| {
+            let range = TextRange::new(last.range.start(), error.range.start());
+            crate::lexeme::slice(text, range).split('\n').skip(1).all(is_json)
+        };
+        match goes_on.filter(|last| between(last)) {
             Some(last) if is_pair => last.kind = SyntaxErrorKind::Json,
             _ => kept.push(error),
         }

@@ -14,13 +14,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::UnmatchedCloser { closer } = kind else { return None };
-    let opener = if *closer == '}' { '{' } else { '[' };
+    let (closer, opener) = match kind {
+        // Without it, the line is whole.
+        SyntaxErrorKind::Surplus { text } => {
+            let wording = Wording::new(format!("This `{text}` closes nothing."));
+            return Some(wording.label("closes nothing").help("Remove it.").likely(Change::Remove));
+        }
+        SyntaxErrorKind::UnmatchedCloser { closer: '}' } => ('}', '{'),
+        SyntaxErrorKind::UnmatchedCloser { .. } => (']', '['),
+        _ => return None,
+    };
+    // Which of the two is right is not known: with one removed in vain, the other would be lost, too.
     Some(
         Wording::new(format!("This `{closer}` closes nothing."))
             .label("closes nothing")
             .related(format!("here a `{opener}` may be missing"))
-            .help(format!("Remove it, or add the `{opener}` that it should close."))
-            .likely(Change::Remove),
+            .help(format!("Remove it, or add the `{opener}` that it should close.")),
     )
 }

@@ -49,7 +49,6 @@ pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
                     &mut labels,
                 )
                 .or_else(|| parted_label(source, parts.name + 1, &mut labels))
-                .or_else(|| glued_label(source, &labels))
                 .or_else(|| parts.junk.and_then(|junk| problem(source, junk, BODY)))
                 .or_else(|| behind_body(source, parts.behind_body));
                 block(source, parts.name, labels, body, problem)
@@ -180,20 +179,6 @@ fn key_in_header(
         }
         _ => None,
     }
-}
-
-/// `severity P1 "The "big" one" { … }`: a quote that was meant to stand in the text ends it.
-fn glued_label(source: Source<'_>, labels: &[Scalar]) -> Option<SyntaxError> {
-    let glued = |pair: &&[Scalar]| match pair {
-        [before, label] => {
-            before.kind == TokenKind::String
-                && label.kind != TokenKind::String
-                && before.range.end() == label.range.start()
-        }
-        _ => false,
-    };
-    let label = labels.windows(2).find(glued)?.last()?;
-    unexpected(source, *label, BODY)
 }
 
 /// `override 2026-12-20 to 2026-12-24 { … }`: makes one label of the parts of a literal.

@@ -16,7 +16,11 @@ impl Cutter<'_> {
         let rest = scanner.source().get(scanner.span().start..).unwrap_or_default();
         let begins_line = scanner.span().start == 0
             || self.tokens.last().is_none_or(|last| last.kind == TokenKind::Newline);
-        begins_line && (rest.starts_with(OURS) || self.in_conflict && rest.starts_with(BASE))
+        let is_left_over = rest.starts_with(END.trim_start());
+        begins_line
+            && (rest.starts_with(OURS)
+                || is_left_over
+                || self.in_conflict && rest.starts_with(BASE))
     }
 
     /// The first line is reported, our side is read, and the others are skipped, so that a conflict is
@@ -31,9 +35,11 @@ impl Cutter<'_> {
         } else {
             let start = scanner.span().start;
             let marker = self.range(start, start + OURS.len());
-            let kind = SyntaxErrorKind::MergeConflict;
-            self.report(kind, marker);
-            self.in_conflict = true;
+            let ends = scanner.slice() == ">";
+            if !(ends && self.in_conflict) {
+                self.report(SyntaxErrorKind::MergeConflict, marker);
+            }
+            self.in_conflict = !ends;
             scanner.bump(rest.get(..line).map_or(line, |line| line.trim_end().len()));
         }
         self.push_here(TokenKind::LineComment, scanner);
@@ -42,8 +48,14 @@ impl Cutter<'_> {
     /// A `=======` behind our side of a conflict: skips the other side; `false` when it is none.
     pub(super) fn other_side(&mut self, scanner: &mut Scanner<'_>) -> bool {
         const LENGTH: usize = 7;
-        if !self.in_conflict || scanner.slice().len() != LENGTH {
+        if scanner.slice().len() != LENGTH || !scanner.slice().bytes().all(|byte| byte == b'=') {
             return false;
+        }
+        if !self.in_conflict {
+            // One that was left over when the rest of a conflict was resolved.
+            self.report(SyntaxErrorKind::MergeConflict, self.here(scanner));
+            self.push_here(TokenKind::LineComment, scanner);
+            return true;
         }
         self.in_conflict = false;
         let rest = scanner.remainder();

@@ -148,7 +148,7 @@ impl Cutter<'_> {
             self.foreign_comment(scanner);
         } else if character == '@' {
             self.at_sign(scanner);
-        } else if matches!(character, '<' | '|') && self.is_conflict_marker(scanner) {
+        } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {
             self.conflict_marker(scanner);
         } else if character == '<' && self.is_in_angle_brackets(scanner) {
             self.in_angle_brackets(scanner);

@@ -75,6 +75,25 @@ pub(super) struct Misfit {
 }
 
 impl Misfit {
+    /// The innermost bracket that is open there.
+    pub(super) fn opener(&self) -> Option<usize> {
+        self.openers.last().map(|(at, _)| at)
+    }
+
+    /// Whether that one is a brace.
+    pub(super) fn is_in_block(&self) -> bool {
+        self.openers.last().is_some_and(|(_, is_list)| !is_list)
+    }
+
+    /// The closer that fits the bracket that is open there, where one of the other sort stands.
+    pub(super) fn closer_instead(&self, line: &Line<'_>) -> Option<TokenKind> {
+        match (self.openers.last()?, line.kind(self.at)?) {
+            ((_, true), TokenKind::CloseBrace) => Some(TokenKind::CloseBracket),
+            ((_, false), TokenKind::CloseBracket) => Some(TokenKind::CloseBrace),
+            _ => None,
+        }
+    }
+
     /// The lexemes without one of which the line could fit, the likeliest first.
     pub(super) fn candidates(&self, line: &Line<'_>) -> impl Iterator<Item = usize> {
         let near = [Some(self.at), self.at.checked_sub(1), self.closer, self.block_closer];
@@ -200,9 +219,8 @@ impl Line<'_> {
                     closer = Some(at);
                     State::Closed
                 }
-                (State::Closed, TokenKind::Comma) => State::Next,
-                // What stands behind a comma at the line's beginning is read as if it were not there.
-                (State::First, TokenKind::Comma) => State::Next,
+                // What stands behind commas at the line's beginning is read as if they were not there.
+                (State::First | State::Closed, TokenKind::Comma) => State::First,
                 (
                     State::Body | State::Next | State::Labels | State::Value | State::Block,
                     TokenKind::CloseBrace,
@@ -264,7 +282,9 @@ impl Line<'_> {
             State::Body => opens_block,
             State::List | State::Item => outer_list && open.count == 0 || opens_list,
             State::Name => open.count == 0 && !strict,
-            State::First | State::Operator => false,
+            // Nothing but commas, or nothing at all.
+            State::First => open.count == 0 && last.is_some(),
+            State::Operator => false,
         };
         let ends = Ends {
             in_list: outer_list || open.last().is_some_and(|(_, is_list)| is_list),

@@ -145,7 +145,11 @@ impl<'t> Layout<'t> {
     fn begin_line(&mut self, at: usize) -> Option<usize> {
         self.line = at;
         self.indent = line_indent(self.text, self.lexemes, at);
-        let shape = shape(self.lexemes, at, &mut self.visited);
+        let mut shape = shape(self.lexemes, at, &mut self.visited);
+        // In a list that goes on, `slack:#incidents` is a channel and no key with its value.
+        if self.kind(at) == Some(TokenKind::Channel) && self.goes_on_above(at) {
+            shape = Shape::Other;
+        }
         let here = self.range(at);
         let header = self.header.take();
         let ends_list = match shape {
@@ -195,13 +199,18 @@ impl<'t> Layout<'t> {
 
     /// Whether a list without its `[` may have begun above this line: its words may stand on lines of their own.
     fn list_may_go_on(&self, at: usize, shape: Shape) -> bool {
-        let above = at.checked_sub(2).and_then(|above| self.kind(above));
-        let goes_on = matches!(above, Some(TokenKind::Equals | TokenKind::Comma));
+        let goes_on = self.goes_on_above(at);
         match shape {
             Shape::Other => goes_on,
             Shape::Header { end } => goes_on && end == at + 1,
             _ => false,
         }
+    }
+
+    /// Whether the line above ends where a value of a list may follow.
+    fn goes_on_above(&self, at: usize) -> bool {
+        let above = at.checked_sub(2).and_then(|above| self.kind(above));
+        matches!(above, Some(TokenKind::Equals | TokenKind::Comma | TokenKind::OpenBracket))
     }
 
     /// A header without `{` and the line below it.
@@ -368,6 +377,8 @@ impl<'t> Layout<'t> {
     fn close_unclosed(&mut self, at: usize, seen: TextRange) {
         let depth = self.frames.len();
         let Some(frame) = self.frames.pop() else { return };
+        // Its `[` would stand in what is closed here.
+        self.list_key = None;
         let (closer, opener_text) = match frame.kind {
             TokenKind::OpenBrace => {
                 self.braces -= 1;

@@ -73,7 +73,8 @@ pub(super) fn match_plainly(text: &str, lexemes: &[Lexeme]) -> Pairs {
     Pairs::Unbalanced { partners }
 }
 
-fn balanced(lexemes: &[Lexeme]) -> bool {
+/// Whether every bracket has its partner.
+pub(super) fn balanced(lexemes: &[Lexeme]) -> bool {
     let mut open = Vec::new();
     for kind in lexemes.iter().map(|lexeme| lexeme.kind) {
         match kind {

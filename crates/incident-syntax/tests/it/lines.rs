@@ -24,23 +24,23 @@ fn a_bracket_too_many_is_told_where_it_is() {
     check(
         "a {\n  t x { b = 1, } c = [p] }\n  t y { b = 2 }\n}\n",
         expect![[r#"
-        a {
-          t x {
-            b = number(1)
-            c = [p]
-          t y {
-            b = number(2)
-        2:16 «}»: UnmatchedCloser { closer: '}' }
-    "#]],
+            a {
+              t x {
+                b = number(1)
+                c = [p]
+              t y {
+                b = number(2)
+            2:16 «}»: Surplus { text: "}" }
+        "#]],
     );
     check(
         "a {\n  b = [x, y ], z]\n  c = 2\n}\n",
         expect![[r#"
-        a {
-          b = [x, y, z]
-          c = number(2)
-        2:13 «]»: UnmatchedCloser { closer: ']' }
-    "#]],
+            a {
+              b = [x, y, z]
+              c = number(2)
+            2:13 «]»: Surplus { text: "]" }
+        "#]],
     );
     check(
         "service { A {\n  b = 1\n}\n",

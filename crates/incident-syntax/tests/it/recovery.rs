@@ -350,11 +350,11 @@ fn a_closer_too_many_closes_nothing() {
     check(
         "a { x = 1 } }\nb { }\n",
         expect![[r#"
-        a {
-          x = number(1)
-        b {
-        1:13 «}»: UnmatchedCloser { closer: '}' }
-    "#]],
+            a {
+              x = number(1)
+            b {
+            1:13 «}»: Surplus { text: "}" }
+        "#]],
     );
     check(
         "a {\n  x = 1\n}\n}\nb { }\n",
