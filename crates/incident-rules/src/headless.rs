@@ -1,8 +1,9 @@
 //! A line that opens a block is gone, or stands one line too low: all that stood in the block is then in the wrong
 //! place, and its closing brace closes something else. That is one mistake.
 
-use incident_base::{Code, Diagnostic};
+use incident_base::{Code, Diagnostic, TextRange};
 use incident_schema::{blocks, blocks_in};
+use incident_syntax::{TokenKind, tokens};
 
 use crate::text::{count, or};
 
@@ -25,38 +26,38 @@ pub(crate) fn one_for_each_missing_header(
 ) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     let mut run: Option<Run> = None;
-    // Where the first of a run stands of which the closing brace may still come.
-    let mut headless: Option<Diagnostic> = None;
+    // Where the last of a run stands of which the closing brace may still come.
+    let mut headless: Option<TextRange> = None;
     let mut in_comment = false;
     for finding in findings {
         let misplaced = Misplaced::of(&finding);
-        if let (Some(run), Some(misplaced), Some(first)) = (&mut run, &misplaced, kept.last())
-            && is_in_same_block(text, first, &finding)
-            && run.goes_on_with(misplaced)
+        if let (Some(run), Some(misplaced)) = (&mut run, &misplaced)
+            && is_in_same_block(text, run.last, &finding)
+            && run.goes_on_with(misplaced, finding.place.range)
         {
             continue;
         }
         let closes = finding.code == UNMATCHED_CLOSER;
         if let (Some(run), Some(first)) = (run.take(), kept.last_mut()) {
-            let closes = closes && is_in_same_block(text, first, &finding);
-            if run.close(first, closes) {
-                headless = Some(first.clone());
-            }
+            let closes = closes && is_in_same_block(text, run.last, &finding);
+            let last = run.last;
+            headless = run.close(first, closes).then_some(last);
         }
-        let of_headless = |first: &Diagnostic| closes && is_in_same_block(text, first, &finding);
         // What a comment without its end took in is not known.
         let structural = misplaced.is_some() || closes;
-        if structural && in_comment || headless.as_ref().is_some_and(of_headless) {
+        if structural && in_comment
+            || closes && headless.take().is_some_and(|last| is_in_same_block(text, last, &finding))
+        {
             continue;
         }
         in_comment |= finding.code == UNTERMINATED && finding.message.contains("comment");
         if kept.last_mut().is_some_and(|before| has_slipped(text, before, &finding)) {
             continue;
         }
-        run = misplaced.map(|entries| Run { entries, below: 0 });
+        run = misplaced.map(|entries| Run { entries, last: finding.place.range, below: 0 });
         // What stands in braces without a header was said to.
         let is_said = kept.last().is_some_and(|last| {
-            opens_without_header(last) && is_in_same_block(text, last, &finding)
+            opens_without_header(last) && is_in_same_block(text, last.place.range, &finding)
         });
         if run.is_none() || !is_said {
             kept.push(finding);
@@ -68,19 +69,24 @@ pub(crate) fn one_for_each_missing_header(
     kept
 }
 
-/// Whether no line between two findings stands further left than that of the first, so that no block around it ends
-/// there.
-fn is_in_same_block(text: &str, first: &Diagnostic, other: &Diagnostic) -> bool {
-    let start = usize::from(first.place.range.start());
-    let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let range = line..usize::from(other.place.range.start());
-    let mut lines = text.get(range).unwrap_or_default().split('\n').peekable();
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let own = lines.peek().map_or(0, |line| indent(line));
-    let mut between: Vec<&str> = lines.collect();
-    // The line of the other, up to it.
-    between.pop();
-    between.iter().filter(|line| !line.trim().is_empty()).all(|line| indent(line) >= own)
+/// Whether no block around a place ends before a finding.
+fn is_in_same_block(text: &str, place: TextRange, finding: &Diagnostic) -> bool {
+    let mut depth = 0_i64;
+    between(text, place, finding).into_iter().all(|kind| {
+        depth += match kind {
+            TokenKind::OpenBrace => 1,
+            TokenKind::CloseBrace => -1,
+            _ => 0,
+        };
+        depth >= 0
+    })
+}
+
+/// What stands between a place and a finding, without blanks, line ends and comments.
+fn between(text: &str, place: TextRange, finding: &Diagnostic) -> Vec<TokenKind> {
+    let range = usize::from(place.end())..usize::from(finding.place.range.start());
+    let all = tokens(text.get(range).unwrap_or_default()).into_iter().map(|token| token.kind);
+    all.filter(|kind| !kind.is_trivia() && *kind != TokenKind::Newline).collect()
 }
 
 /// In the place of a block's word.
@@ -125,18 +131,21 @@ impl Misplaced {
 /// A finding and those behind it that are left out.
 struct Run {
     entries: Misplaced,
+    /// Where the last of them stands.
+    last: TextRange,
     below: usize,
 }
 
 impl Run {
     /// Takes a further entry in, if it may be of the same block.
-    fn goes_on_with(&mut self, next: &Misplaced) -> bool {
+    fn goes_on_with(&mut self, next: &Misplaced, place: TextRange) -> bool {
         let common = |home: &&'static str| next.homes.contains(home);
         let homes: Vec<&'static str> = self.entries.homes.iter().copied().filter(common).collect();
         let goes_on = self.entries.place == next.place && !homes.is_empty();
         if goes_on {
             self.entries.homes = homes;
             self.below += 1;
+            self.last = place;
         }
         goes_on
     }
@@ -181,30 +190,30 @@ fn opens_without_header(finding: &Diagnostic) -> bool {
 /// Whether a finding only says again what the one before it says, of a header that was broken in two or a key that
 /// slipped out of its block; the one before it then says so.
 fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> bool {
+    let place = before.place.range;
     let help = match (before.code, finding.code) {
         // `service` and, on the next line, `Payments {`
-        (MISSING_LABEL, UNKNOWN_KIND) if is_on_next_line(text, before, finding) => {
-            "The rest of the header seems to stand on the line below: join the two.".to_owned()
-        }
-        // `tier, oncall {`
-        (MISSING_LABEL, UNKNOWN_KIND) if between(text, before, finding).trim() == "," => {
-            "The rest of the header seems to stand behind the `,`: remove it.".to_owned()
-        }
+        (MISSING_LABEL, UNKNOWN_KIND) => match between(text, place, finding).as_slice() {
+            [] => "The rest of the header seems to stand on the line below: join the two.",
+            [TokenKind::Comma] => {
+                "The rest of the header seems to stand behind the `,`: remove it."
+            }
+            _ => return false,
+        },
         (UNKNOWN_KEY, MISSING_KEY | NO_RESPONSE_TIME)
-            if lacks(finding, before)
-                && between(text, before, finding).matches('\n').count() == 1 =>
+            if lacks(finding, before) && is_next_entry(&between(text, place, finding)) =>
         {
-            "It belongs into the block below, which has none: move it there.".to_owned()
+            "It belongs into the block below, which has none: move it there."
         }
         (MISSING_KEY, UNKNOWN_KEY)
-            if lacks(before, finding) && closes_just_before(text, before, finding) =>
+            if lacks(before, finding) && is_one_body(&between(text, place, finding)) =>
         {
             *before = finding.clone();
-            "It belongs into the block above, which has none: move it there.".to_owned()
+            "It belongs into the block above, which has none: move it there."
         }
         _ => return false,
     };
-    before.help = Some(help);
+    before.help = Some(help.to_owned());
     before.mend = None;
     true
 }
@@ -218,21 +227,23 @@ fn lacks(missing: &Diagnostic, misplaced: &Diagnostic) -> bool {
         .is_some_and(|behind| behind.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
 }
 
-/// Whether the block of the first ends on the line above the other.
-fn closes_just_before(text: &str, block: &Diagnostic, other: &Diagnostic) -> bool {
-    let between = between(text, block, other);
-    let above = between.rsplit('\n').nth(1).unwrap_or_default();
-    let count = |bracket: char| between.matches(bracket).count();
-    above.trim() == "}" && count('{') == count('}')
+/// Whether these are the rest of an attribute and nothing more.
+fn is_next_entry(between: &[TokenKind]) -> bool {
+    let braces = [TokenKind::OpenBrace, TokenKind::CloseBrace];
+    let equals = between.iter().filter(|kind| **kind == TokenKind::Equals).count();
+    equals == 1 && !between.iter().any(|kind| braces.contains(kind))
 }
 
-/// Whether nothing but a line end stands between the places of two findings.
-fn is_on_next_line(text: &str, one: &Diagnostic, other: &Diagnostic) -> bool {
-    let between = between(text, one, other);
-    between.trim().is_empty() && between.matches('\n').count() == 1
-}
-
-fn between<'t>(text: &'t str, one: &Diagnostic, other: &Diagnostic) -> &'t str {
-    let range = usize::from(one.place.range.end())..usize::from(other.place.range.start());
-    text.get(range).unwrap_or_default()
+/// Whether these are what stands in the braces of one block, with them.
+fn is_one_body(between: &[TokenKind]) -> bool {
+    let mut depth = 0;
+    let ends = between.iter().position(|kind| {
+        depth += match kind {
+            TokenKind::OpenBrace => 1,
+            TokenKind::CloseBrace => -1,
+            _ => 0,
+        };
+        depth == 0 && *kind == TokenKind::CloseBrace
+    });
+    between.first() == Some(&TokenKind::OpenBrace) && ends == Some(between.len() - 1)
 }
