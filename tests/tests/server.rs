@@ -88,8 +88,11 @@ fn findings_follow_the_text() {
     editor.open("a.incident", SHOP);
     assert_eq!(codes(&editor.diagnostics("a.incident")), [""; 0]);
     editor.change("a.incident", &insertion(1, 13, "b"));
+    // While the other files are read, what the file says of them is not known.
+    while codes(&editor.diagnostics("a.incident")) != ["INC137"] {
+        editor.next_diagnostics("a.incident");
+    }
     let found = editor.diagnostics("a.incident");
-    assert_eq!(codes(&found), ["INC137"]);
     assert_eq!(found[0]["range"]["start"], json!({ "line": 1, "character": 13 }));
     assert!(found[0]["message"].as_str().unwrap().contains("Did you mean `web`?"), "{found}");
     assert!(found[0]["codeDescription"]["href"].as_str().unwrap().ends_with("/INC137.md"));
@@ -160,8 +163,10 @@ fn a_burst_of_edits_ends_in_the_last_text() {
     for edit in 0..2_000 {
         editor.change("a.incident", &insertion(1, 13, if edit % 2 == 0 { "x" } else { "y" }));
     }
+    while codes(&editor.diagnostics("a.incident")) != ["INC137"] {
+        editor.next_diagnostics("a.incident");
+    }
     let found = editor.diagnostics("a.incident");
-    assert_eq!(codes(&found), ["INC137"]);
     let end = &found[0]["range"]["end"];
     assert_eq!(*end, json!({ "line": 1, "character": 13 + 2_000 + 3 }));
     assert_eq!(editor.leave().code(), Some(0));

@@ -243,7 +243,9 @@ fn what_cannot_be_is_refused_with_the_reason() {
     check(
         &at("\"Later\"", "\"L$0ater\""),
         "{{resolve:x}}",
-        expect![[r#"refused: With this name, a.incident would have INC125: `"{{resolve:x}}"` cannot be read as `name`, because `{{resolve:` begins what deployment fills in: put a blank between the braces."#]],
+        expect![[
+            r#"refused: With this name, a.incident would have INC125: `"{{resolve:x}}"` cannot be read as `name`, because `{{resolve:` begins what deployment fills in: put a blank between the braces."#
+        ]],
     );
     check(&at("use = [", "u$0se = ["), "x", expect!["nothing"]);
     let twins = "service A {\n  escalation_policy o$0ne { tier a, tier b }\n  severity P1 \"x\" { response_time = 5m }\n}\n\
