@@ -56,10 +56,11 @@ pub(crate) fn one_for_each_missing_header(
         }
         run = misplaced.map(|entries| Run { entries, last: finding.place.range, below: 0 });
         // What stands in braces without a header was said to.
-        let is_said = kept.last().is_some_and(|last| {
-            opens_without_header(last) && is_in_same_block(text, last.place.range, &finding)
-        });
-        if run.is_none() || !is_said {
+        let is_said = run.is_some()
+            && kept.last().is_some_and(|last| {
+                opens_without_header(last) && is_in_same_block(text, last.place.range, &finding)
+            });
+        if !is_said {
             kept.push(finding);
         }
     }

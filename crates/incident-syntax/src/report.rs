@@ -141,27 +141,33 @@ fn begins_its_line(text: &str, error: &SyntaxError) -> bool {
 
 /// Objects of JSON are one mistake, however many keys they have.
 fn json(text: &str, errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
+    // Lines of another shape end an object.
+    let is_json = |line: &str| !line.trim_start().starts_with(|c: char| c.is_alphabetic());
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
+    // How far the last of them reaches: from there on, each line is looked at once.
+    let mut reached = TextSize::new(0);
     for error in errors {
         let behind = text.get(usize::from(error.range.end())..).unwrap_or_default();
         let is_pair = matches!(error.kind, SyntaxErrorKind::QuotedKey { .. })
             && behind.trim_start().starts_with(':');
-        let goes_on = kept.last_mut().filter(|last| match &last.kind {
-            SyntaxErrorKind::Json => true,
-            SyntaxErrorKind::QuotedKey { .. } => last.range.end() < error.range.start(),
-            SyntaxErrorKind::Unexpected { found, expected } => found == "`{`" && expected == ENTRY,
-            SyntaxErrorKind::Surplus { text } => *text == "{",
+        let is_one = |kind: &SyntaxErrorKind, one: &str| match kind {
+            SyntaxErrorKind::Unexpected { found, .. } => found.trim_matches('`') == one,
+            SyntaxErrorKind::Surplus { text } => *text == one,
             _ => false,
-        });
-        // Lines of another shape end an object.
-        let is_json = |line: &str| !line.trim_start().starts_with(|c: char| c.is_alphabetic());
-        let between = |last: &SyntaxError| {
-            let range = TextRange::new(last.range.start(), error.range.start());
-            crate::lexeme::slice(text, range).split('\n').skip(1).all(is_json)
         };
-        match goes_on.filter(|last| between(last)) {
-            Some(last) if is_pair => last.kind = SyntaxErrorKind::Json,
-            _ => kept.push(error),
+        let is_comma = is_one(&error.kind, ",");
+        let goes_on = kept.last_mut().filter(|last| match &last.kind {
+            SyntaxErrorKind::Json => is_pair || is_comma || is_one(&error.kind, "{"),
+            SyntaxErrorKind::QuotedKey { .. } => is_pair || is_comma,
+            kind => is_pair && is_one(kind, "{"),
+        });
+        let between = TextRange::new(reached, error.range.start().max(reached));
+        reached = error.range.end().max(reached);
+        let mut lines = crate::lexeme::slice(text, between).split('\n').skip(1);
+        match goes_on.filter(|_| lines.all(is_json)) {
+            Some(_) if is_comma => {}
+            Some(last) => last.kind = SyntaxErrorKind::Json,
+            None => kept.push(error),
         }
     }
     kept

@@ -259,14 +259,9 @@ impl Line<'_> {
                     let in_list = self.leaves_list_open(outer_list);
                     let ends = Ends { in_list, ..Ends::elsewhere() };
                     let behind_value = matches!(state, State::Value | State::Labels | State::Block);
-                    return Err(Box::new(Misfit {
-                        at,
-                        openers: open,
-                        closer,
-                        block_closer,
-                        behind_value,
-                        ends,
-                    }));
+                    let openers = open;
+                    let misfit = Misfit { at, openers, closer, block_closer, behind_value, ends };
+                    return Err(Box::new(misfit));
                 }
             };
         }
@@ -306,15 +301,8 @@ impl Line<'_> {
         match whole {
             true => Ok(ends),
             false => {
-                let (at, behind_value) = (self.lexemes.len(), false);
-                Err(Box::new(Misfit {
-                    at,
-                    openers: open,
-                    closer,
-                    block_closer,
-                    behind_value,
-                    ends,
-                }))
+                let (at, openers, behind_value) = (self.lexemes.len(), open, false);
+                Err(Box::new(Misfit { at, openers, closer, block_closer, behind_value, ends }))
             }
         }
     }

@@ -49,6 +49,15 @@ fn unclosed_braces() {
     assert!(parse.errors.len() <= bound, "{}", parse.errors.len());
 }
 
+/// However much JSON is pasted, it is one mistake.
+#[test]
+fn json() {
+    for text in ["\"a\": 1,\n", "{ \"a\": [1, 2] },\n"] {
+        let parse = linear(text, 20_000, |count| text.repeat(count));
+        assert_eq!(parse.errors.len(), 1, "{text}");
+    }
+}
+
 #[test]
 fn nested_lists() {
     for text in ["[", "a = [", "a = [[b, "] {
