@@ -16,13 +16,40 @@ use crate::spelling;
 pub(crate) fn document<'t>(text: &'t str, tokens: &'t [Token]) -> Body<'t> {
     let mut reader = Reader { text, tokens, at: 0, line_breaks: 0 };
     // The file's first line begins like any other.
-    let mut body = reader.body(1);
+    let mut body = reader.body(Gap::at_a_line());
     // A closer without an opener, which a text without errors does not have.
     while reader.kind().is_some() {
         reader.advance();
-        body.items.append(&mut reader.body(1).items);
+        body.items.append(&mut reader.body(Gap::at_a_line()).items);
     }
     body
+}
+
+/// What stands between two things that the document keeps: line breaks, and commas that it does not keep.
+#[derive(Default)]
+struct Gap {
+    line_breaks: usize,
+    /// Line breaks since the last comma.
+    in_a_row: usize,
+    is_blank_line: bool,
+}
+
+impl Gap {
+    /// Where a line begins.
+    fn at_a_line() -> Self {
+        Self { line_breaks: 1, in_a_row: 1, is_blank_line: false }
+    }
+
+    fn line_break(&mut self) {
+        self.line_breaks += 1;
+        self.in_a_row += 1;
+        self.is_blank_line |= self.in_a_row > 1;
+    }
+
+    /// A line with nothing but a comma is not blank.
+    fn comma(&mut self) {
+        self.in_a_row = 0;
+    }
 }
 
 struct Reader<'t> {
@@ -61,29 +88,30 @@ impl<'t> Reader<'t> {
         text
     }
 
-    /// Everything up to the closing brace or the end; `breaks` line breaks stand directly before it.
-    fn body(&mut self, mut breaks: usize) -> Body<'t> {
+    /// Everything up to the closing brace or the end, behind a gap.
+    fn body(&mut self, mut gap: Gap) -> Body<'t> {
         let mut body = Body::default();
         let mut before = Comments::new();
         // A comma stands before, on the same line.
         let mut behind_comma = false;
         while let Some(kind) = self.kind() {
-            let blank_above = breaks > 1 && !body.items.is_empty();
+            let blank_above = gap.is_blank_line && !body.items.is_empty();
             match kind {
                 TokenKind::CloseBrace => break,
                 TokenKind::Newline => {
                     self.advance();
-                    breaks += 1;
+                    gap.line_break();
                     behind_comma = false;
                 }
                 TokenKind::Comma => {
                     let comma = self.advance();
+                    gap.comma();
                     behind_comma = true;
                     // Documentation above a comma is none, and without it would be the next entry's.
                     if body.items.last().is_some_and(Item::ends_in_documentation) {
                         let content = ItemContent::Comment(vec![comma]);
                         body.items.push(Item { blank_above, content });
-                        breaks = 0;
+                        gap = Gap::default();
                     }
                 }
                 kind if is_comment(kind) => {
@@ -96,13 +124,13 @@ impl<'t> Reader<'t> {
                     let alone = next == Some(TokenKind::CloseBrace) && !over_lines(&comments);
                     let item =
                         |comments| Item { blank_above, content: ItemContent::Comment(comments) };
-                    let own_line = breaks > 0 && !behind_comma;
+                    let own_line = gap.line_breaks > 0 && !behind_comma;
                     match body.items.last_mut().map(|item| &mut item.content) {
                         _ if own_line => body.items.push(item(comments)),
                         Some(ItemContent::Entry(entry)) if !ends_line(&entry.after) => {
                             entry.after.extend(comments);
                         }
-                        Some(_) if breaks > 0 => {
+                        Some(_) if gap.line_breaks > 0 => {
                             // Without the comma, `///` would become documentation.
                             if comments.iter().any(|comment| comment.starts_with("///")) {
                                 comments.insert(0, ",");
@@ -116,12 +144,12 @@ impl<'t> Reader<'t> {
                         None if alone => body.items.push(item(comments)),
                         None => body.opener.extend(comments),
                     }
-                    breaks = 0;
+                    gap = Gap::default();
                 }
                 TokenKind::Name => {
                     let entry = self.entry(std::mem::take(&mut before));
                     body.items.push(Item { blank_above, content: ItemContent::Entry(entry) });
-                    breaks = 0;
+                    gap = Gap::default();
                 }
                 // Anything else would be an error.
                 _ => {
@@ -167,7 +195,7 @@ impl<'t> Reader<'t> {
     fn braces(&mut self) -> Body<'t> {
         let breaks = self.line_breaks;
         self.advance();
-        let mut body = self.body(0);
+        let mut body = self.body(Gap::default());
         self.advance();
         // Line breaks in braces with nothing in them are none.
         let is_empty = body.items.is_empty() && body.opener.is_empty();
@@ -189,16 +217,16 @@ impl<'t> Reader<'t> {
         let breaks_before = self.line_breaks;
         self.advance();
         let mut list = List::default();
-        let mut breaks = 0;
+        let mut gap = Gap::default();
         let mut before = Comments::new();
         while let Some(kind) = self.kind() {
-            let blank_above = breaks > 1 && !list.items.is_empty();
-            let own_line = breaks > 0;
+            let blank_above = gap.is_blank_line && !list.items.is_empty();
+            let own_line = gap.line_breaks > 0;
             match kind {
                 TokenKind::CloseBracket => break,
                 TokenKind::Newline => {
                     self.advance();
-                    breaks += 1;
+                    gap.line_break();
                 }
                 kind if is_comment(kind) => {
                     let comments = self.comments();
@@ -219,7 +247,7 @@ impl<'t> Reader<'t> {
                         None if alone => list.items.push(item(comments)),
                         None => list.opener.extend(comments),
                     }
-                    breaks = 0;
+                    gap = Gap::default();
                 }
                 kind if starts_value(kind) => {
                     let value = self.value(std::mem::take(&mut before), kind);
@@ -227,11 +255,12 @@ impl<'t> Reader<'t> {
                     let last = list.items.last().map(|item| &item.content);
                     let new_line = own_line || matches!(last, Some(ListItemContent::Comment(_)));
                     list.items.push(ListItem { blank_above, new_line, content });
-                    breaks = 0;
+                    gap = Gap::default();
                 }
                 // A comma; anything else would be an error.
                 _ => {
                     self.advance();
+                    gap.comma();
                 }
             }
         }

@@ -20,6 +20,15 @@ fn a_text_with_errors_is_refused_with_all_of_them() {
     assert!(matches!(format("a = 1\rb = 2\n"), Err(Refusal::Syntax(_))));
 }
 
+/// The lexer takes `key = """` at a line's end for the beginning of a string: what stands behind this one cannot have a
+/// line of its own, and the text is left as it is.
+#[test]
+fn a_text_that_would_say_something_else_is_refused() {
+    let text = "a {\n  b = \"\"\"\n    key = \"\"\", c = 2\n}\n";
+    assert_eq!(incident_syntax::parse(text).errors, []);
+    assert_eq!(format(text), Err(Refusal::Meaning));
+}
+
 /// `// incident: allow(…)` is about its line, and would be about half of it.
 #[test]
 fn a_line_with_a_comment_about_it_is_not_taken_apart() {

@@ -1,6 +1,7 @@
 //! What holds for every text without errors.
 
 use incident_fmt::format;
+use incident_syntax::TokenKind;
 use incident_syntax::literal::{channel, duration, string};
 use incident_syntax::parse;
 use incident_syntax::tree::{Entry, Scalar, ScalarKind, Value};
@@ -13,8 +14,50 @@ pub(crate) fn formatted(text: &str) -> String {
     assert_eq!(twice, once, "twice is not once for:\n{text}");
     assert_eq!(trees(&once), trees(text), "the trees changed:\n{text}\n---\n{once}");
     assert_eq!(comments(&once), comments(text), "the comments changed:\n{text}\n---\n{once}");
+    assert_eq!(blank_lines(&once), blank_lines(text), "blank lines changed:\n{text}\n---\n{once}");
     assert_layout(&once);
     once
+}
+
+/// The tokens and comments above which at least one blank line stands, by their numbers. Commas are not counted, since
+/// they come and go; nor are blank lines at the ends of a body or a list, where they part nothing.
+fn blank_lines(text: &str) -> Vec<usize> {
+    let mut above = Vec::new();
+    // The file's first line begins like any other.
+    let (mut number, mut breaks, mut is_first, mut behind_comma) = (0, 1, true, false);
+    let mut blank = false;
+    for token in incident_syntax::tokens(text) {
+        let is_comment = matches!(
+            token.kind,
+            TokenKind::LineComment | TokenKind::DocComment | TokenKind::BlockComment
+        );
+        match token.kind {
+            TokenKind::Newline => {
+                breaks += 1;
+                blank |= breaks > 1;
+                behind_comma = false;
+            }
+            TokenKind::Comma => {
+                breaks = 0;
+                behind_comma = true;
+            }
+            kind if is_comment || !kind.is_trivia() => {
+                let closes = matches!(kind, TokenKind::CloseBrace | TokenKind::CloseBracket);
+                // A comment behind a comma is about what stands before the comma.
+                let moves = is_comment && behind_comma;
+                if std::mem::take(&mut blank) && !is_first && !closes && !moves {
+                    above.push(number);
+                }
+                let is_beside_opener = is_first && is_comment && breaks == 0;
+                is_first = is_beside_opener
+                    || matches!(kind, TokenKind::OpenBrace | TokenKind::OpenBracket);
+                number += 1;
+                breaks = 0;
+            }
+            _ => {}
+        }
+    }
+    above
 }
 
 /// The trees, with what each scalar means instead of its spelling.
@@ -86,17 +129,17 @@ fn assert_layout(text: &str) {
     let crlf = body.find('\n').is_some_and(|at| body[..at].ends_with('\r'));
     assert!(body.ends_with('\n') && !body.ends_with("\n\n") && !body.ends_with("\n\r\n"), "{text}");
     assert!(!body.starts_with(['\n', '\r']), "{text}");
-    let others = [incident_syntax::TokenKind::String, incident_syntax::TokenKind::BlockComment];
+    let others = [TokenKind::String, TokenKind::BlockComment];
     let mut breaks = 0;
     for token in incident_syntax::tokens(text) {
         let written = &text[std::ops::Range::<usize>::from(token.range)];
         match token.kind {
-            incident_syntax::TokenKind::Newline => {
+            TokenKind::Newline => {
                 assert_eq!(written == "\r\n", crlf, "line ends differ in:\n{text}");
                 breaks += 1;
                 assert!(breaks < 3, "two blank lines in:\n{text}");
             }
-            incident_syntax::TokenKind::Blank => assert!(!written.contains('\t'), "{text}"),
+            TokenKind::Blank => assert!(!written.contains('\t'), "{text}"),
             kind => {
                 assert!(others.contains(&kind) || written == written.trim_end(), "{text}");
                 let closes = ["}", "]"].contains(&written);

@@ -22,7 +22,7 @@ struct Writer<'b> {
     text: String,
 }
 
-const SCALARS: [&str; 24] = [
+const SCALARS: [&str; 26] = [
     "page",
     "5m",
     "true",
@@ -47,6 +47,8 @@ const SCALARS: [&str; 24] = [
     "\"a rather long text that brings a line near to the number of columns that it may have\"",
     "somebody.with.a.very.long.name@a-department.of-a-company.example.com",
     "\"\ttab\"",
+    "\"\\u{22}\\u{5c}n\\u{a}\\u{9}\\u{20}\"",
+    "\"\"\"\n    \\u{20}\\u{22}\\u{5c}n\\u{a}\\u{9} x\\\"\n  \"\"\"",
 ];
 
 const NO_NUMBERS: [&str; 6] = [
