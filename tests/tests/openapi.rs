@@ -10,6 +10,7 @@
 
 use std::collections::BTreeMap;
 
+use incident_ir::StatusPageProvider;
 use incident_tests::compiled::{Files, compiled, examples, paged_by};
 use incident_tests::files::{project, tree};
 use incident_tests::openapi::Description;
@@ -147,6 +148,21 @@ fn page_errors(description: &Description, of: [(&str, &str); 2], page: &Value) -
     errors
 }
 
+/// The pages of the examples at a provider, with where each stands.
+fn pages_at(provider: StatusPageProvider) -> Vec<(String, Value)> {
+    let mut pages = Vec::new();
+    for (example, program) in examples().unwrap() {
+        for (service, files) in compiled(&program).unwrap() {
+            for page in service.status_pages.iter().filter(|page| page.provider.value == provider) {
+                let path = format!("status_page.{}.json", page.name.value);
+                let body = serde_json::from_str(&files[&path]).unwrap();
+                pages.push((format!("{path} of {example}"), body));
+            }
+        }
+    }
+    pages
+}
+
 #[test]
 fn status_pages_hold_request_bodies() {
     let folder = project("crates/incident-codegen/src/targets/status_page/golden");
@@ -154,17 +170,24 @@ fn status_pages_hold_request_bodies() {
     let cases = [
         (
             "cachet-v3.derived.openapi.json",
+            StatusPageProvider::Cachet,
             "cachet_3",
             [("groups", "/component-groups"), ("components", "/components")],
         ),
         (
             "instatus.openapi.json",
+            StatusPageProvider::Instatus,
             "instatus",
             [("groups", "/v1/{page_id}/components"), ("components", "/v1/{page_id}/components")],
         ),
     ];
-    for (file, golden, of) in cases {
+    for (file, provider, golden, of) in cases {
         let Some(description) = Description::beside_the_project(file) else { continue };
+        let of_examples = pages_at(provider);
+        assert!(!of_examples.is_empty(), "no example has a page at {provider:?}");
+        for (place, page) in &of_examples {
+            assert_eq!(page_errors(&description, of, page), [""; 0], "{place}");
+        }
         let text = &goldens[&format!("{golden}.status_page.payments.json")];
         let mut page: Value = serde_json::from_str(text).unwrap();
         assert_eq!(page_errors(&description, of, &page), [""; 0], "{golden}");
@@ -173,6 +196,29 @@ fn status_pages_hold_request_bodies() {
         let errors = page_errors(&description, of, &page);
         for place in ["components/1", "groups/0"] {
             assert!(errors.iter().any(|error| error.starts_with(place)), "{golden}: {errors:?}");
+        }
+    }
+}
+
+/// No provider says what a page of one's own looks like: its keys are those that `custom.rs` documents.
+#[test]
+fn pages_of_ones_own_have_their_documented_keys() {
+    const KEYS: [&str; 8] = [
+        "version",
+        "service",
+        "page",
+        "groups",
+        "components",
+        "statuses",
+        "automation",
+        "severities",
+    ];
+    let pages = pages_at(StatusPageProvider::Custom);
+    assert!(!pages.is_empty(), "no example has a page of its own");
+    for (place, page) in pages {
+        assert_eq!(page["version"], 1, "{place}");
+        for key in page.as_object().unwrap().keys() {
+            assert!(KEYS.contains(&key.as_str()), "{place}: {key}");
         }
     }
 }
@@ -207,14 +253,10 @@ fn pages_of_statuspage_are_made_by_requests() {
         description.request_body("post", path).unwrap().errors(body)
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (example, program) in examples().unwrap() {
-        for (_, files) in compiled(&program).unwrap() {
-            for (path, text) in files.iter().filter(|(path, _)| path.starts_with("status_page.")) {
-                for request in requests_to_statuspage(&serde_json::from_str(text).unwrap()) {
-                    assert_eq!(errors(&request), [""; 0], "{path} of {example}");
-                    *counts.entry(request.0).or_default() += 1;
-                }
-            }
+    for (place, page) in pages_at(StatusPageProvider::Statuspage) {
+        for request in requests_to_statuspage(&page) {
+            assert_eq!(errors(&request), [""; 0], "{place}");
+            *counts.entry(request.0).or_default() += 1;
         }
     }
     assert!(counts.len() == 2 && counts.values().sum::<usize>() > 8, "{counts:?}");
