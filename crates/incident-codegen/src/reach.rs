@@ -1,6 +1,8 @@
 //! Whom a page reaches ([`incident_ir::reach`]), and what a fallback is at a provider, in words.
 
-pub(crate) use incident_ir::reach::{Reached, all_reached, everybody, reached_by_fallback};
+pub(crate) use incident_ir::reach::{
+    Reached, all_reached, everybody, reached_by_fallback, told_at_once,
+};
 use incident_ir::{
     EscalationPolicy, FALLBACK_ENDING, Fallback, RollbackPlan, RollbackTarget, Service,
 };
@@ -13,7 +15,7 @@ pub(crate) struct FallbackReach {
     pub(crate) name: String,
     /// What it is for, a sentence or two.
     pub(crate) description: String,
-    /// Who is told, all at once; at least one.
+    /// Who is told; at least one.
     pub(crate) reached: Vec<Reached>,
 }
 

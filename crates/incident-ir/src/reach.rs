@@ -3,7 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::{EscalationPolicy, Fallback, Responder, SCHEDULE_ENDING, Service, Text};
+use crate::{
+    EscalationPolicy, Fallback, PagingProvider, Responder, SCHEDULE_ENDING, Service, Text,
+};
+
+/// How many one rule of a PagerDuty policy tells: `EscalationRule.targets` has `maxItems: 10` in its OpenAPI
+/// description.
+pub const PAGERDUTY_TARGETS_PER_RULE: usize = 10;
+
+/// How many a provider tells in the same minute; `None` where there is no such limit, since each has a rule of
+/// its own.
+pub const fn told_at_once(provider: PagingProvider) -> Option<usize> {
+    match provider {
+        PagingProvider::PagerDuty => Some(PAGERDUTY_TARGETS_PER_RULE),
+        PagingProvider::Opsgenie => None,
+    }
+}
 
 /// Somebody or something that a provider can page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,8 +50,8 @@ pub fn all_reached(service: &Service, responders: &[Responder]) -> Vec<Reached> 
     each_once(responders.iter().map(|one| reached(service, one)))
 }
 
-/// Whom the fallback of a policy reaches, all at once; nobody when what it names is not there, which has been
-/// reported.
+/// Whom the fallback of a policy reaches, at once or in turns ([`told_at_once`]); nobody when what it names is
+/// not there, which has been reported.
 pub fn reached_by_fallback(service: &Service, policy: &EscalationPolicy) -> Vec<Reached> {
     match &policy.fallback {
         Fallback::NotifyAll => everybody(service, policy),

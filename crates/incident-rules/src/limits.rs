@@ -6,15 +6,13 @@ pub(crate) use pagerduty_zones::{
     PAGERDUTY_ZONES, well_known_cities_called, zone_of_the_same_clock,
 };
 
-use incident_ir::PagingProvider;
+use incident_ir::{PagingProvider, reach::told_at_once};
 
 /// The limits of a paging provider.
 pub(crate) struct Limits {
     /// Its name in messages.
     pub(crate) name: &'static str,
-    /// Targets of one escalation rule; `None` where a tier becomes a rule for each.
-    ///
-    /// PagerDuty: `EscalationRule.targets` has `maxItems: 10` in its OpenAPI description.
+    /// Targets of one escalation rule ([`told_at_once`]); `None` where a tier becomes a rule for each.
     pub(crate) targets: Option<usize>,
     /// Targets of one escalation rule that some accounts take at most, and minutes that the provider's own pages
     /// ask for where a rule has several; `None` where a tier becomes a rule for each.
@@ -52,7 +50,7 @@ const DAY: u64 = 24 * HOUR;
 
 const PAGERDUTY: Limits = Limits {
     name: "PagerDuty",
-    targets: Some(10),
+    targets: told_at_once(PagingProvider::PagerDuty),
     safely: Some((5, 3)),
     delay: None,
     repeat_cycles: 9,
@@ -64,7 +62,7 @@ const PAGERDUTY: Limits = Limits {
 
 const OPSGENIE: Limits = Limits {
     name: "Opsgenie",
-    targets: None,
+    targets: told_at_once(PagingProvider::Opsgenie),
     safely: None,
     delay: Some(24 * 60),
     repeat_cycles: 20,

@@ -7,6 +7,7 @@ use incident_ir::{
 use super::remediation::rollback_facts;
 use crate::{
     phrase::{Phrase, Piece},
+    reach::{reached_by_fallback, told_at_once},
     words,
 };
 
@@ -92,7 +93,14 @@ fn cycles(policy: &EscalationPolicy) -> String {
 fn effect(service: &Service, policy: &EscalationPolicy) -> Phrase {
     match &policy.fallback {
         Fallback::NotifyAll => {
-            let mut effect = vec![Piece::text("which tells everybody in every tier at once: ")];
+            let at_once = match told_at_once(service.paging_provider.value) {
+                Some(most) if reached_by_fallback(service, policy).len() > most => {
+                    format!(", {most} at a time and a minute apart")
+                }
+                _ => " at once".to_owned(),
+            };
+            let mut effect =
+                vec![Piece::text(format!("which tells everybody in every tier{at_once}: "))];
             effect.extend(everybody(service, policy));
             effect
         }

@@ -4,7 +4,7 @@
 //! targets. So the fallback is a policy of its own, to which an incident that nobody acknowledged is
 //! reassigned; the response guide says when and by whom.
 
-use incident_ir::{EscalationPolicy, Service};
+use incident_ir::{EscalationPolicy, Service, reach::PAGERDUTY_TARGETS_PER_RULE};
 
 use super::{
     AUTO_GENERATED,
@@ -12,9 +12,6 @@ use super::{
     reference,
 };
 use crate::reach;
-
-/// What PagerDuty takes in one rule at most.
-const TARGETS_PER_RULE: usize = 10;
 
 /// In minutes; PagerDuty takes no shorter one. Targets that do not fit into one rule follow so much later.
 const SHORTEST_DELAY: u64 = 1;
@@ -27,7 +24,7 @@ pub(super) fn body<'a>(
     let fallback = reach::fallback(service, policy)?;
     let targets: Vec<Reference> = fallback.reached.iter().map(reference::reached).collect();
     let escalation_rules = targets
-        .chunks(TARGETS_PER_RULE)
+        .chunks(PAGERDUTY_TARGETS_PER_RULE)
         .map(|targets| EscalationRule {
             escalation_delay_in_minutes: SHORTEST_DELAY,
             targets: targets.to_vec(),
