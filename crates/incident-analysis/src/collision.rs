@@ -252,10 +252,15 @@ fn fallback(policy: &EscalationPolicy, service: &Service) -> String {
             text.push_str("all");
             for one in policy.tiers.iter().flat_map(|tier| &tier.responders) {
                 responder(one, service, &mut text);
-                if let Responder::Rotation(name) = one {
-                    for member in service.rotation(name).iter().flat_map(|it| &it.members) {
-                        let _ = write!(text, " {}", member.value);
-                    }
+                // Of a schedule that is written here, the members differ where the schedule does: that is one
+                // mistake, and the schedule's.
+                let rotation = match one {
+                    Responder::Rotation(name) => service.rotation(name),
+                    Responder::Role { .. } => None,
+                };
+                let kept_elsewhere = rotation.filter(|it| it.schedule_source.is_some());
+                for member in kept_elsewhere.iter().flat_map(|it| &it.members) {
+                    let _ = write!(text, " {}", member.value);
                 }
             }
         }

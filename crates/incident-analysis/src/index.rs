@@ -290,7 +290,7 @@ pub fn role_shared_as<'db>(
 }
 
 /// The names of the roles of the workspace and its teams, for suggestions.
-pub fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &str> {
+pub fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &str> + Clone {
     shared_roles(db, workspace).iter().map(|(name, _)| name.as_str())
 }
 

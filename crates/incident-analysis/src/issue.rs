@@ -2,7 +2,9 @@
 
 use incident_base::Origin;
 
-use crate::nearest::nearest;
+use incident_ir::ONCALL;
+
+use crate::nearest::{nearest, nearest_address};
 
 /// A finding of the checker itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -250,6 +252,15 @@ pub enum IssueKind {
         role: String,
         /// The nearest declared.
         nearest: Option<String>,
+        /// The first few that are declared.
+        known: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
+    /// `rotation` in a service that names the service's own rotation.
+    OwnRotation {
+        /// The rotation.
+        rotation: String,
     },
     /// A role that no team of the service has and several others have; `related` is another's.
     RoleOfSeveralTeams {
@@ -319,6 +330,15 @@ pub(crate) fn suggested<'n>(
     if before < SUGGESTIONS { nearest(name, known) } else { None }
 }
 
+/// The same of addresses.
+pub(crate) fn suggested_address<'n>(
+    address: &str,
+    known: impl Iterator<Item = &'n str>,
+    before: usize,
+) -> Option<String> {
+    if before < SUGGESTIONS { nearest_address(address, known) } else { None }
+}
+
 /// A name that nothing has; `before` issues have been found in its place.
 pub(crate) fn unknown_name<'n>(
     noun: &'static str,
@@ -327,13 +347,36 @@ pub(crate) fn unknown_name<'n>(
     known: impl Iterator<Item = &'n str> + Clone,
     before: usize,
 ) -> IssueKind {
-    const KEPT: usize = 8;
     IssueKind::UnknownName {
         noun,
         name: name.to_owned(),
         subject: subject.to_owned(),
         nearest: suggested(name, known.clone(), before),
-        count: if before < SUGGESTIONS { known.clone().count() } else { KEPT },
-        known: known.take(KEPT).map(str::to_owned).collect(),
+        count: counted(known.clone(), before),
+        known: first_few(known),
     }
+}
+
+/// A role that is not declared; `before` issues have been found in its place.
+pub(crate) fn undeclared_role<'n>(
+    role: &str,
+    known: impl Iterator<Item = &'n str> + Clone,
+    before: usize,
+) -> IssueKind {
+    IssueKind::UndeclaredRole {
+        role: role.to_owned(),
+        nearest: suggested(role, known.clone().chain([ONCALL]), before),
+        count: counted(known.clone(), before),
+        known: first_few(known),
+    }
+}
+
+const KEPT: usize = 8;
+
+fn first_few<'n>(known: impl Iterator<Item = &'n str>) -> Vec<String> {
+    known.take(KEPT).map(str::to_owned).collect()
+}
+
+fn counted<'n>(known: impl Iterator<Item = &'n str>, before: usize) -> usize {
+    if before < SUGGESTIONS { known.count() } else { KEPT }
 }

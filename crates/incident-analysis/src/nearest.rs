@@ -4,13 +4,14 @@
 /// mistypes a longer one.
 const LONGEST: usize = 100;
 
-/// Letters that a word must begin with for it to be a longer form of a candidate.
+/// Letters that one word must have for another to be a longer form of it.
 const SHORTEST_PREFIX: usize = 3;
 
 /// The candidate nearest to the word, if one is near enough to be what was meant: at most a third of
 /// the letters wrong (of three and more one may be), letters swapped counting once. Case and the
 /// difference between `-`, `_` and nothing count for nothing. Of equally near ones, the first. Where none is
-/// near, one that the word only makes longer: `mon` for `monday`.
+/// near, one that the word only makes longer (`mon` for `monday`), else the only one that it abbreviates (`critical`
+/// for `crit`, `engineering-manager` for `eng-manager`).
 pub fn nearest<T: AsRef<str>>(
     word: &str,
     candidates: impl IntoIterator<Item = T>,
@@ -22,6 +23,7 @@ pub fn nearest<T: AsRef<str>>(
     let limit = folded.chars().count() / 3;
     let mut best: Option<(usize, String)> = None;
     let mut longer: Option<String> = None;
+    let mut abbreviated: Vec<String> = Vec::new();
     for candidate in candidates {
         let candidate = candidate.as_ref();
         if candidate == word || candidate.len() > LONGEST {
@@ -31,12 +33,45 @@ pub fn nearest<T: AsRef<str>>(
         if folded_candidate.len() >= SHORTEST_PREFIX && folded.starts_with(&folded_candidate) {
             longer.get_or_insert_with(|| candidate.to_owned());
         }
+        if abbreviated.len() < 2 && abbreviates(word, candidate) {
+            abbreviated.push(candidate.to_owned());
+        }
         let distance = strsim::osa_distance(&folded, &folded_candidate);
         if distance <= limit && best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, candidate.to_owned()));
         }
     }
-    best.map(|(_, candidate)| candidate).or(longer)
+    let only = || if abbreviated.len() == 1 { abbreviated.pop() } else { None };
+    best.map(|(_, candidate)| candidate).or(longer).or_else(only)
+}
+
+/// The nearest of some e-mail addresses. Everybody at a company has the same domain, which must not make two people
+/// alike: only what differs is compared, the names of one domain or the domains of one name.
+pub fn nearest_address<T: AsRef<str>>(
+    address: &str,
+    candidates: impl IntoIterator<Item = T>,
+) -> Option<String> {
+    let (name, domain) = address.split_once('@')?;
+    let candidates: Vec<T> = candidates.into_iter().collect();
+    let parts = || candidates.iter().filter_map(|one| one.as_ref().split_once('@'));
+    let at_domain = parts().filter(|(_, at)| at.eq_ignore_ascii_case(domain));
+    let of_name = parts().filter(|(one, _)| one.eq_ignore_ascii_case(name));
+    let near_name = nearest(name, at_domain.map(|(one, _)| one));
+    match near_name {
+        Some(name) => Some(format!("{name}@{domain}")),
+        None => nearest(domain, of_name.map(|(_, at)| at)).map(|domain| format!("{name}@{domain}")),
+    }
+}
+
+/// Whether each part of the word begins the same part of the candidate; whole parts may be left out at the end.
+fn abbreviates(word: &str, candidate: &str) -> bool {
+    let mut parts = candidate.split(['-', '_']);
+    word.split(['-', '_']).all(|short| {
+        let long = parts.next().unwrap_or_default();
+        let begin = long.get(..short.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(short))
+            && (short.len() >= SHORTEST_PREFIX || short.len() == long.len())
+    })
 }
 
 fn fold(word: &str) -> String {
@@ -58,5 +93,34 @@ mod tests {
         assert_eq!(nearest("monday", ["mon", "tue"]).as_deref(), Some("mon"));
         assert_eq!(nearest("p1", ["P1", "P2"]).as_deref(), Some("P1"));
         assert_eq!(nearest("P5", ["P1", "P2"]), None);
+    }
+
+    #[test]
+    fn who_abbreviates_means_the_only_word_that_begins_so() {
+        assert_eq!(nearest("crit", ["critical", "error"]).as_deref(), Some("critical"));
+        assert_eq!(
+            nearest("response", ["response_time", "runbook"]).as_deref(),
+            Some("response_time")
+        );
+        let roles = ["engineering-manager", "vp-engineering"];
+        assert_eq!(nearest("eng-manager", roles).as_deref(), Some("engineering-manager"));
+        assert_eq!(nearest("eng-lead", roles), None);
+        assert_eq!(
+            nearest("requires", ["requires_post_mortem", "requires_status_page_update"]),
+            None
+        );
+    }
+
+    #[test]
+    fn people_of_one_company_are_not_alike() {
+        let members = ["alice@company.com", "David@company.com"];
+        assert_eq!(nearest_address("erin@company.com", members), None);
+        assert_eq!(
+            nearest_address("davd@company.com", members).as_deref(),
+            Some("David@company.com")
+        );
+        let near = nearest_address("alice@compny.com", members);
+        assert_eq!(near.as_deref(), Some("alice@company.com"));
+        assert_eq!(nearest_address("alice", members), None);
     }
 }

@@ -235,7 +235,7 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::EmptyList { .. } => &inc134_empty_list::RULE,
         IssueKind::UnknownTimeZone { .. } => &inc135_unknown_time_zone::RULE,
         IssueKind::UnknownChannel { .. } => &inc136_unknown_channel::RULE,
-        IssueKind::UnknownName { .. } => &inc137_unknown_name::RULE,
+        IssueKind::UnknownName { .. } | IssueKind::OwnRotation { .. } => &inc137_unknown_name::RULE,
         IssueKind::UndeclaredRole { .. } => &inc138_undeclared_role::RULE,
         IssueKind::RoleOfSeveralTeams { .. } => &inc143_role_of_several_teams::RULE,
         IssueKind::AlmostOncall { .. } => &inc144_almost_oncall::RULE,

@@ -12,7 +12,7 @@ use crate::index::{
     DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind,
     role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
 };
-use crate::issue::suggested;
+use crate::issue::undeclared_role;
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind, Workspace};
 
@@ -102,14 +102,7 @@ impl Lowering<'_> {
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
                     let shared = shared_role_names(self.db, self.workspace);
-                    let kind = IssueKind::UndeclaredRole {
-                        role: name.to_owned(),
-                        nearest: suggested(
-                            name,
-                            own.chain(shared).chain([ONCALL]),
-                            self.issues.len(),
-                        ),
-                    };
+                    let kind = undeclared_role(name, own.chain(shared), self.issues.len());
                     self.issues.push(Issue { kind, origin, related: None });
                 } else if !declared && name != ONCALL && is_almost_oncall(name) {
                     let kind = IssueKind::AlmostOncall { role: name.to_owned() };

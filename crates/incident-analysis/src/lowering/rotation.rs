@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
+use crate::folded::same_name;
 use crate::index::declared_names;
-use crate::issue::suggested;
+use crate::issue::suggested_address;
 use crate::typed_tree::{Block, Value};
 use crate::{Issue, IssueKind, declared};
 
@@ -27,6 +28,10 @@ impl Lowering<'_> {
         if let Some(name) = name_in(service, "rotation") {
             match self.shared(&name) {
                 Some(rotation) => all.push(rotation),
+                None if all.iter().any(|own| same_name(&own.name.value, &name.value)) => {
+                    let kind = IssueKind::OwnRotation { rotation: name.value.to_string() };
+                    self.issues.push(Issue { kind, origin: name.origin, related: None });
+                }
                 None => {
                     let (db, workspace) = (self.db, self.workspace);
                     let known: Vec<&str> =
@@ -123,7 +128,7 @@ impl Lowering<'_> {
                 continue;
             }
             let names = rotation.members.iter().map(|at| at.value.as_str());
-            let nearest = suggested(person, names, self.issues.len());
+            let nearest = suggested_address(person, names, self.issues.len());
             // A member's name that the team does not have has been reported, and is the slip.
             let in_team = |name: &str| team.contains(name.to_ascii_lowercase().as_str());
             if in_team(person) && nearest.as_ref().is_some_and(|near| !in_team(near)) {

@@ -1,6 +1,6 @@
 //! What somebody means who writes something else.
 
-use incident_calendar::{zone_names, zone_of_offset};
+use incident_calendar::{canonical_zone_name, zone_names, zone_of_offset};
 use incident_ir::ChannelKind;
 use incident_schema::{Block, Enumeration, Type, called_elsewhere};
 use incident_syntax::literal;
@@ -32,8 +32,18 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         (
             Type::Text | Type::TextName(_) | Type::UrlOrPath,
             ScalarKind::Name | ScalarKind::Number,
-        )
-        | (Type::TimeZone, ScalarKind::Name) => Some(format!("\"{text}\"")),
+        ) => Some(format!("\"{text}\"")),
+        // `PST` is no better in quotes, and is reported as what it is.
+        (Type::TimeZone, ScalarKind::Name) => {
+            let zone = canonical_zone_name(text).map(|_| text.to_owned());
+            zone.or_else(|| nearest_zone(text)).map(|zone| format!("\"{zone}\""))
+        }
+        // `"PagerDuty"`
+        (Type::Choice(set), ScalarKind::String) => {
+            let inner = literal::string::parse(text).ok()?;
+            let same = |name: &str| name.eq_ignore_ascii_case(&inner);
+            set.choices.iter().find(|one| same(one.name)).map(|one| one.name.to_owned())
+        }
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
         (Type::Channel, ScalarKind::String) if text.contains("://") => {
             Some(format!("webhook:{text}"))
@@ -78,7 +88,6 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
                         && ChannelKind::from_name(word).is_some()
                 }
                 Type::Name(_) => kind == ScalarKind::Name,
-                Type::Choice(set) => kind == ScalarKind::Name && set.choice(&inner).is_some(),
                 _ => kind == ScalarKind::Number && numbers::reads(ty, &inner),
             };
             match parsed.items.as_slice() {
@@ -128,9 +137,14 @@ fn period(word: &str) -> Option<&'static str> {
     })
 }
 
-/// `mon-fri`: the choices from the first to the last.
+/// `mon-fri` for a list: the choices from the first to the last.
 pub(super) fn all_between(list: Type, text: &str) -> Option<String> {
     let Type::List(Type::Choice(set)) = list else { return None };
+    between(set, text).map(|words| format!("[{words}]"))
+}
+
+/// `mon-fri` in a list: the same without its brackets.
+pub(super) fn between(set: &Enumeration, text: &str) -> Option<String> {
     let (first, last) = text.split_once('-')?;
     let place = |word: &str| {
         let word = set.choice(word).map(|one| one.name.to_owned());
@@ -138,7 +152,7 @@ pub(super) fn all_between(list: Type, text: &str) -> Option<String> {
     };
     let words: Vec<&str> =
         set.choices.get(place(first)?..=place(last)?)?.iter().map(|one| one.name).collect();
-    Some(format!("[{}]", words.join(", ")))
+    Some(words.join(", "))
 }
 
 /// `"alice@company.com, bob@company.com"`: what stands in the string, as values of the list.

@@ -9,7 +9,7 @@ use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::Typer;
-use super::meant::{all_between, each_of, nearest_zone, of_that_number, rewritten, truth};
+use super::meant::{all_between, between, each_of, nearest_zone, of_that_number, rewritten, truth};
 use super::seen::Seen;
 use crate::IssueKind;
 use crate::nearest::nearest;
@@ -88,7 +88,7 @@ impl Typer<'_> {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
                 tree::Value::Scalar(scalar) => {
-                    let value = self.scalar(item, scalar, key.name);
+                    let value = self.item(item, scalar, key.name);
                     if let Some(first) = seen.first_like(&value, &values) {
                         let text = scalar.text.to_string();
                         let issue = IssueKind::ItemTwice { key: key.name, text };
@@ -115,6 +115,21 @@ impl Typer<'_> {
             values.push(value);
         }
         Value::List(values)
+    }
+
+    /// A value in a list, where `mon-fri` can be meant as all from the one to the other.
+    fn item(&mut self, ty: Type, scalar: &Scalar, subject: &str) -> At<Value> {
+        match ty {
+            Type::Choice(set) if scalar.kind == ScalarKind::Name => {
+                let nearest = between(set, &scalar.text);
+                let value = match nearest.is_some() && set.choice(&scalar.text).is_none() {
+                    true => self.unknown_choice(ty, set, scalar, subject, nearest),
+                    false => self.choice(ty, set, scalar, subject),
+                };
+                At::new(value, self.origin(scalar.id))
+            }
+            _ => self.scalar(ty, scalar, subject),
+        }
     }
 
     pub(super) fn scalar(&mut self, ty: Type, scalar: &Scalar, subject: &str) -> At<Value> {
@@ -157,6 +172,10 @@ impl Typer<'_> {
                 Value::Malformed
             }
             (Type::TimeZone, ScalarKind::String) => self.time_zone(scalar, subject),
+            (Type::TimeZone, ScalarKind::Name) => match rewritten(ty, scalar) {
+                None => self.unknown_zone(scalar, text, None),
+                instead => self.wrong_type(ty, scalar, subject, instead),
+            },
             (Type::Email, ScalarKind::Email) => Value::Email(scalar.text.clone()),
             (Type::Channel, ScalarKind::Name | ScalarKind::Channel) => {
                 self.channel(scalar, subject)
@@ -248,15 +267,13 @@ impl Typer<'_> {
         let Some(zone) = self.text(scalar, subject) else { return Value::Malformed };
         match canonical_zone_name(&zone) {
             Some(name) => Value::Text(Text::from(name)),
-            None => {
-                let issue = IssueKind::UnknownTimeZone {
-                    nearest: nearest_zone(&zone),
-                    zone: zone.to_string(),
-                };
-                self.report(scalar.id, issue);
-                Value::Malformed
-            }
+            None => self.unknown_zone(scalar, &zone, nearest_zone(&zone)),
         }
+    }
+
+    fn unknown_zone(&mut self, scalar: &Scalar, zone: &str, nearest: Option<String>) -> Value {
+        self.report(scalar.id, IssueKind::UnknownTimeZone { zone: zone.to_owned(), nearest });
+        Value::Malformed
     }
 
     fn channel(&mut self, scalar: &Scalar, subject: &str) -> Value {
@@ -291,12 +308,24 @@ impl Typer<'_> {
         if let Some(choice) = set.choice(&scalar.text) {
             return Value::Choice(choice.name);
         }
+        let nearest = nearest(&scalar.text, set.choices.iter().map(|choice| choice.name))
+            .or_else(|| of_that_number(set, &scalar.text));
+        self.unknown_choice(ty, set, scalar, subject, nearest)
+    }
+
+    fn unknown_choice(
+        &mut self,
+        ty: Type,
+        set: &'static Enumeration,
+        scalar: &Scalar,
+        subject: &str,
+        nearest: Option<String>,
+    ) -> Value {
         let issue = IssueKind::UnknownChoice {
             set: set.name,
             subject: subject.to_owned(),
             word: scalar.text.to_string(),
-            nearest: nearest(&scalar.text, set.choices.iter().map(|choice| choice.name))
-                .or_else(|| of_that_number(set, &scalar.text)),
+            nearest,
             choices: match ty {
                 Type::Choice(set) => set.list(),
                 or_something_else => or_something_else.noun(),

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use incident_analysis::config::FILE_NAME;
+use incident_analysis::nearest::nearest;
 
 use crate::exit::{Failure, reason};
 use crate::program::shown;
@@ -32,6 +33,28 @@ pub(crate) fn named(paths: &[PathBuf], here: &Path) -> Result<Vec<Named>, Failur
     Ok(all)
 }
 
+/// How many files of a folder are compared with a name that none has.
+const COMPARED: usize = 1000;
+
+/// " Did you mean payments.incident?", where there is a source or a folder of much the same name.
+fn meant(path: &Path, here: &Path) -> String {
+    let typed = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let entries = fs::read_dir(here.join(folder)).into_iter().flatten().take(COMPARED).flatten();
+    let readable = entries.map(|entry| entry.path()).filter(|it| is_source(it) || it.is_dir());
+    let mut names: Vec<String> =
+        readable.filter_map(|it| Some(it.file_name()?.to_str()?.to_owned())).collect();
+    names.sort_unstable();
+    // All sources end alike, which makes none of them more like another.
+    let stem = |name: &str| name.trim_end_matches(".incident").to_owned();
+    let of_stem = |wanted: &str| names.iter().find(|name| stem(name) == wanted);
+    let near = of_stem(&stem(typed)).or_else(|| {
+        let near = nearest(&stem(typed), names.iter().map(|name| stem(name)))?;
+        of_stem(&near)
+    });
+    near.map_or_else(String::new, |name| format!(" Did you mean {}?", folder.join(name).display()))
+}
+
 fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
     let Some(typed) = path.to_str() else {
         let lossy = path.to_string_lossy();
@@ -39,7 +62,7 @@ fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
     };
     let unreadable = |error: std::io::Error| {
         Failure::new(match error.kind() {
-            ErrorKind::NotFound => format!("{typed} does not exist."),
+            ErrorKind::NotFound => format!("{typed} does not exist.{}", meant(path, here)),
             _ => format!("{typed} cannot be read: {}.", reason(&error)),
         })
     };

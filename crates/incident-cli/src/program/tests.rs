@@ -289,6 +289,13 @@ fn every_path_that_leads_nowhere_is_answered() {
     ]);
     let answer = |typed: &[&str]| failure(load(&folder, typed));
     assert_eq!(answer(&["nowhere"]), "nowhere does not exist.");
+    assert_eq!(
+        answer(&["lonely.incident"]),
+        "lonely.incident does not exist. Did you mean lone.incident?"
+    );
+    assert_eq!(answer(&["lone"]), "lone does not exist. Did you mean lone.incident?");
+    assert_eq!(answer(&["ws/b.incident"]), "ws/b.incident does not exist.");
+    assert_eq!(answer(&["ws/emty"]), "ws/emty does not exist. Did you mean ws/empty?");
     assert_eq!(answer(&["lone.incident/x"]), "lone.incident/x cannot be read: not a directory.");
     assert_eq!(
         answer(&["notes.txt"]),

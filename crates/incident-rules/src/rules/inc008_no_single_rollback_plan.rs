@@ -19,8 +19,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let (problem, help) = match plans.first() {
         None => (
             "the service has no `rollback_plan`".to_owned(),
-            "Add `resilience { rollback_plan NAME { to = previous_version } }`, or choose another \
-             fallback."
+            "Declare one in `resilience`, `rollback_plan NAME { to = previous_version }`, or choose \
+             another fallback."
                 .to_owned(),
         ),
         Some(first) => (

@@ -36,6 +36,10 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     };
     let wording = Wording::new(format!("`{subject}` takes {expected}, not {found}."));
     Some(match instead {
+        // Three business days are three days or five.
+        Some(instead) if found.starts_with("business days") => {
+            wording.help(format!("Write `{instead}`.")).likely(Change::Replace(instead.clone()))
+        }
         Some(instead) => {
             wording.help(format!("Write `{instead}`.")).certainly(Change::Replace(instead.clone()))
         }

@@ -15,10 +15,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
+    if let IssueKind::OwnRotation { rotation } = kind {
+        let message = format!("`{rotation}` is the service's own rotation, and no shared one.");
+        return Some(
+            Wording::new(message).help("Remove this line: the service has its own without it."),
+        );
+    }
     let IssueKind::UnknownName { noun, name, nearest, known, count, .. } = kind else {
         return None;
     };
     let otherwise = match known.as_slice() {
+        [] if *noun == "shared rotation" => format!(
+            "None is declared: write `on_call_rotation {name} {{ … }}` at the top level, where services share it."
+        ),
         [] => format!("No {noun} is declared."),
         [only] => format!("There is only `{only}`."),
         known => format!("There are {}.", some_of(known, *count)),

@@ -15,14 +15,18 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::ProfileCycle { path } = kind else { return None };
-    let message = match path.as_slice() {
-        [first, _] => format!("The profile `{first}` uses itself."),
+    let (message, help) = match path.as_slice() {
+        [first, _] => {
+            (format!("The profile `{first}` uses itself."), "Take it out of its own `use`.")
+        }
         path => {
             let path: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
             let (first, others) = path.split_first()?;
             let others = others.join(", which uses ");
-            format!("These profiles use each other in a circle: {first} uses {others}.")
+            let circle =
+                format!("These profiles use each other in a circle: {first} uses {others}.");
+            (circle, "Take one of them out of a `use`.")
         }
     };
-    Some(Wording::new(message).help("Take one of them out of a `use`."))
+    Some(Wording::new(message).help(help))
 }

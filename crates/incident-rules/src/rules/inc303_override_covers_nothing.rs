@@ -20,13 +20,19 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         for (index, one) in rotation.overrides.iter().enumerate() {
             let Some(person) = one.replace.value() else { continue };
             let member = rotation.members.iter().any(|it| it.eq_ignore_ascii_case(person));
-            if member && one.span.is_some() && covers_nothing(rotation, index) {
-                let wording = Wording::new(format!(
-                    "This override changes nothing: {person} is not on call in that time."
-                ))
-                .help("Check the dates, or leave `replace` out to cover the whole span.");
-                report.add(one.origin, wording, Vec::new());
-            }
+            let own = one.with.value().is_some_and(|with| with.eq_ignore_ascii_case(person));
+            let (reason, help) = if member && own {
+                (format!("{person} would cover themselves"), "Name somebody else in `with`.")
+            } else if member && one.span.is_some() && covers_nothing(rotation, index) {
+                (
+                    format!("{person} is not on call in that time"),
+                    "Check the dates, or leave `replace` out to cover the whole span.",
+                )
+            } else {
+                continue;
+            };
+            let wording = Wording::new(format!("This override changes nothing: {reason}."));
+            report.add(one.origin, wording.help(help), Vec::new());
         }
     }
 }

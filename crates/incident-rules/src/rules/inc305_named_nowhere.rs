@@ -1,6 +1,6 @@
 //! INC305: person whom nothing names, and who is much like one who is named.
 
-use incident_analysis::nearest::nearest;
+use incident_analysis::nearest::nearest_address;
 use incident_analysis::{Db, Workspace, addresses_named, items_of_kind, typed};
 use incident_base::{Change, Code, Level};
 use incident_ir::Text;
@@ -36,7 +36,8 @@ fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
     for person in strangers.take(COMPARED) {
         let address = person.name(db);
         let like = undeclared.iter().copied().filter(|known| begin_alike(known, address));
-        let (Some(near), Some(block)) = (nearest(address, like), &typed(db, *person).block) else {
+        let (Some(near), Some(block)) = (nearest_address(address, like), &typed(db, *person).block)
+        else {
             continue;
         };
         let wording =
