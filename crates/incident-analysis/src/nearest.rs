@@ -4,6 +4,9 @@
 /// mistypes a longer one.
 const LONGEST: usize = 100;
 
+/// How many letters of two addresses may differ, of which neither names nor domains are the same.
+const SLIPPED: usize = 2;
+
 /// Letters that one word must have for another to be a longer form of it.
 const SHORTEST_PREFIX: usize = 3;
 
@@ -46,7 +49,8 @@ pub fn nearest<T: AsRef<str>>(
 }
 
 /// The nearest of some e-mail addresses. Everybody at a company has the same domain, which must not make two people
-/// alike: only what differs is compared, the names of one domain or the domains of one name.
+/// alike: of one domain the names are compared, of one name the domains. Where neither is the same (an `@` that slipped),
+/// the whole addresses are, and must be nearly one.
 pub fn nearest_address<T: AsRef<str>>(
     address: &str,
     candidates: impl IntoIterator<Item = T>,
@@ -56,11 +60,22 @@ pub fn nearest_address<T: AsRef<str>>(
     let parts = || candidates.iter().filter_map(|one| one.as_ref().split_once('@'));
     let at_domain = parts().filter(|(_, at)| at.eq_ignore_ascii_case(domain));
     let of_name = parts().filter(|(one, _)| one.eq_ignore_ascii_case(name));
-    let near_name = nearest(name, at_domain.map(|(one, _)| one));
-    match near_name {
-        Some(name) => Some(format!("{name}@{domain}")),
-        None => nearest(domain, of_name.map(|(_, at)| at)).map(|domain| format!("{name}@{domain}")),
-    }
+    let by_name =
+        || nearest(name, at_domain.map(|(one, _)| one)).map(|one| (one, domain.to_owned()));
+    let by_domain = || nearest(domain, of_name.map(|(_, at)| at)).map(|at| (name.to_owned(), at));
+    let slipped = || {
+        let apart = parts().filter(|(one, at)| {
+            !at.eq_ignore_ascii_case(domain) && !one.eq_ignore_ascii_case(name)
+        });
+        let mut addresses = apart.map(|(one, at)| format!("{one}@{at}"));
+        addresses.find(|one| {
+            one.len().abs_diff(address.len()) <= SLIPPED
+                && address.len() <= LONGEST
+                && strsim::osa_distance(&fold(address), &fold(one)) <= SLIPPED
+        })
+    };
+    let joined = |(name, domain): (String, String)| format!("{name}@{domain}");
+    by_name().or_else(by_domain).map(joined).or_else(slipped)
 }
 
 /// Whether each part of the word begins the same part of the candidate; whole parts may be left out at the end.
@@ -121,6 +136,9 @@ mod tests {
         );
         let near = nearest_address("alice@compny.com", members);
         assert_eq!(near.as_deref(), Some("alice@company.com"));
+        let near = nearest_address("davi@dcompany.com", members);
+        assert_eq!(near.as_deref(), Some("David@company.com"));
+        assert_eq!(nearest_address("erin@compny.com", members), None);
         assert_eq!(nearest_address("alice", members), None);
     }
 }
