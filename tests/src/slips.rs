@@ -25,6 +25,12 @@ pub enum Slip {
     WordTwice,
     /// Something is typed before a word, value or bracket.
     Before(&'static str),
+    /// One bracket is typed for another.
+    Instead(&'static str, &'static str),
+    /// A line is commented out with these characters.
+    CommentedOut(&'static str),
+    /// A line with nothing but this is put in, at the margin.
+    LineBetween(&'static str),
     /// A line ends before one of its words.
     LineCut,
     /// A line is broken before one of its words.
@@ -50,6 +56,17 @@ impl Slip {
             Self::WordTwice => words(text).map(|at| twice(text, at, " ")).collect(),
             Self::Before(stray) => {
                 words(text).map(|at| put(text, at.start, &format!("{stray} "))).collect()
+            }
+            Self::Instead(one, other) => words(text)
+                .filter(|at| text[at.clone()] == *one)
+                .map(|at| format!("{}{other}{}", &text[..at.start], &text[at.end..]))
+                .collect(),
+            Self::CommentedOut(mark) => lines(text)
+                .map(|at| text[at.clone()].len() - text[at.clone()].trim_start().len() + at.start)
+                .map(|start| put(text, start, mark))
+                .collect(),
+            Self::LineBetween(line) => {
+                lines(text).map(|at| put(text, at.start, &format!("{line}\n"))).collect()
             }
             Self::LineCut => words(text)
                 .map(|at| {

@@ -91,7 +91,7 @@ fn a_stray_character() {
 #[test]
 fn a_word_or_a_quote_too_many() {
     let slips = ["x", "5", "/", "\""].map(Slip::Before);
-    raise_more_than_one(&slips, 21);
+    raise_more_than_one(&slips, 20);
 }
 
 /// A header without its braces lacks each key of its block.
@@ -110,4 +110,25 @@ fn a_line_broken_or_joined_with_the_next() {
 #[test]
 fn a_line_left_out_twice_or_swapped() {
     raise_more_than_one(&[Slip::LineOut, Slip::LineTwice, Slip::LinesSwapped], 12);
+}
+
+#[test]
+fn one_bracket_for_another() {
+    let others = [("{", "[("), ("}", "])"), ("[", "{("), ("]", "})")];
+    let slips = others.iter().flat_map(|(one, others)| {
+        others.split("").filter(|other| !other.is_empty()).map(|other| Slip::Instead(one, other))
+    });
+    raise_more_than_one(&slips.collect::<Vec<_>>(), 0);
+}
+
+/// A role that is commented out is missed, whatever the comment begins with.
+#[test]
+fn a_line_commented_out() {
+    raise_more_than_one(&["// ", "# ", "#"].map(Slip::CommentedOut), 12);
+}
+
+/// A service that a `}` ends too early lacks the severities or the rollback plan that stand below.
+#[test]
+fn a_bracket_on_a_line_of_its_own_too_many() {
+    raise_more_than_one(&["}", "]", "{", ")"].map(Slip::LineBetween), 20);
 }

@@ -102,6 +102,8 @@ pub enum IssueKind {
         found: String,
         /// As it should be written, where that is plain: several words in quotes.
         instead: Option<String>,
+        /// It stands between two strings, which are meant to be one.
+        in_quotes: bool,
     },
     /// `severity "slow" P3`: two labels, each in the other's place.
     LabelsSwapped {

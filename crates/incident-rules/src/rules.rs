@@ -201,6 +201,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
         SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,
         SyntaxErrorKind::StrayCharacters { .. }
+        | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::MergeConflict
         | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,
         SyntaxErrorKind::Unquoted { .. } => &inc110_unquoted::RULE,

@@ -122,6 +122,11 @@ pub enum SyntaxErrorKind {
         /// no-break space, `-` for a dash, `//` for a `#` that is meant to start a comment.
         instead: Option<&'static str>,
     },
+    /// Lines in a row that begin with `#`. The range goes from the first of these to the last.
+    HashLines {
+        /// What stands there, with `//` for each.
+        instead: String,
+    },
     /// A merge conflict that nobody has resolved. The range is the first line's marker.
     MergeConflict,
     /// A carriage return without a line feed, which ends no line. Only a file's first is reported.

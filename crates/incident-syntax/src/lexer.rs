@@ -2,6 +2,7 @@
 
 mod comments;
 mod conflict;
+mod hash_lines;
 mod memory;
 mod outline;
 mod rules;
@@ -23,12 +24,23 @@ pub(crate) struct Lexed {
     pub(crate) tokens: Vec<Token>,
     /// In the order of their places.
     pub(crate) errors: Vec<SyntaxError>,
+    /// How many brackets more are opened than closed on lines that begin with `#`.
+    pub(crate) hash_depth: i64,
     /// Characters and tokens looked at, beyond the one pass over the text.
     pub(crate) work: u64,
 }
 
 /// Cuts a text shorter than 4 GiB into tokens that cover it without gaps.
 pub(crate) fn lex(text: &str) -> Lexed {
+    cut(text, false)
+}
+
+/// The same for a text whose lines with `#` open or close what the lines around them need.
+pub(crate) fn lex_with_hash_lines(text: &str) -> Lexed {
+    cut(text, true)
+}
+
+fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
     const MARK: &str = "\u{FEFF}";
     let body = text.strip_prefix(MARK).unwrap_or(text);
     let mut cutter = Cutter {
@@ -39,6 +51,7 @@ pub(crate) fn lex(text: &str) -> Lexed {
         quotes: stray::Quotes::default(),
         in_conflict: false,
         return_reported: false,
+        hash_lines_hold,
     };
     if cutter.base > 0 {
         cutter.push(TokenKind::ByteOrderMark, 0, cutter.base);
@@ -51,7 +64,8 @@ pub(crate) fn lex(text: &str) -> Lexed {
         }
     }
     let work = scanner.extras.searched + cutter.tokens.len() as u64;
-    Lexed { tokens: cutter.tokens, errors: cutter.errors, work }
+    let hash_depth = scanner.extras.hash_lines.depth;
+    Lexed { tokens: cutter.tokens, errors: cutter.errors, hash_depth, work }
 }
 
 struct Cutter<'t> {
@@ -65,6 +79,8 @@ struct Cutter<'t> {
     in_conflict: bool,
     /// A carriage return without a line feed was reported.
     return_reported: bool,
+    /// What lines with `#` open and close counts.
+    hash_lines_hold: bool,
 }
 
 impl Cutter<'_> {

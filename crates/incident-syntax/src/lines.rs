@@ -4,15 +4,23 @@
 //! where it was made and changes nothing around it. A line is only touched when it has no shape of the language and has one without that
 //! bracket; what could be meant in two ways is left to the layout.
 
+mod alone;
 mod comma;
 mod shape;
+mod surplus;
+mod wrong_sort;
+
+use std::ops::Range;
 
 use incident_base::TextRange;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::{self, Lexeme, slice};
 use crate::token::TokenKind;
+use alone::Alone;
 use shape::{Ends, Line};
+use surplus::Surplus;
+use wrong_sort::{Around, Frame};
 
 /// The number of a lexeme, and what stands instead of it; nothing where it is left out.
 type Edit = (usize, [Option<Lexeme>; 2]);
@@ -27,6 +35,12 @@ pub(crate) struct Mended {
     pub(crate) work: u64,
 }
 
+/// How many brackets more are opened than closed.
+pub(crate) fn depth(lexemes: &[Lexeme]) -> i64 {
+    let surplus = Surplus::of(lexemes);
+    surplus.braces + surplus.lists
+}
+
 /// Mends lines and adds what is wrong with them to the errors found before; `None` when no line can be mended.
 pub(crate) fn mend(text: &str, lexemes: &[Lexeme], mut errors: Vec<SyntaxError>) -> Option<Mended> {
     let mut mender = Mender {
@@ -35,6 +49,8 @@ pub(crate) fn mend(text: &str, lexemes: &[Lexeme], mut errors: Vec<SyntaxError>)
         errors: &mut errors,
         edits: Vec::new(),
         surplus: Surplus::of(lexemes),
+        frames: Vec::new(),
+        in_parentheses: false,
         work: lexemes.len() as u64,
     };
     mender.run();
@@ -51,65 +67,6 @@ pub(crate) fn mend(text: &str, lexemes: &[Lexeme], mut errors: Vec<SyntaxError>)
     Some(Mended { lexemes: mended, errors, work })
 }
 
-/// How many brackets more are opened than closed.
-struct Surplus {
-    braces: i64,
-    lists: i64,
-}
-
-impl Surplus {
-    fn of(lexemes: &[Lexeme]) -> Self {
-        let (mut braces, mut lists) = (0, 0);
-        for lexeme in lexemes {
-            match lexeme.kind {
-                TokenKind::OpenBrace => braces += 1,
-                TokenKind::CloseBrace => braces -= 1,
-                TokenKind::OpenBracket => lists += 1,
-                TokenKind::CloseBracket => lists -= 1,
-                _ => {}
-            }
-        }
-        Self { braces, lists }
-    }
-
-    /// Whether the text has one of these too many, and no other bracket that it could be mistaken for.
-    fn has(&self, kind: TokenKind) -> bool {
-        match kind {
-            TokenKind::OpenBrace => self.braces > 0 && self.lists >= 0,
-            TokenKind::CloseBrace => self.braces < 0 && self.lists <= 0,
-            TokenKind::OpenBracket => self.lists > 0 && self.braces >= 0,
-            TokenKind::CloseBracket => self.lists < 0 && self.braces <= 0,
-            TokenKind::Comma => true,
-            _ => false,
-        }
-    }
-
-    /// Whether one more of these closers, and one less of the others, would make the brackets balance better.
-    fn is_mistaken_for(&self, closer: TokenKind) -> bool {
-        match closer {
-            TokenKind::CloseBracket => self.lists > 0 && self.braces < 0,
-            _ => self.braces > 0 && self.lists < 0,
-        }
-    }
-
-    /// Takes note of a closer of the other sort that was read as this one.
-    fn mistaken_for(&mut self, closer: TokenKind) {
-        let change = if closer == TokenKind::CloseBracket { 1 } else { -1 };
-        self.lists -= change;
-        self.braces += change;
-    }
-
-    fn take(&mut self, kind: TokenKind) {
-        match kind {
-            TokenKind::OpenBrace => self.braces -= 1,
-            TokenKind::CloseBrace => self.braces += 1,
-            TokenKind::OpenBracket => self.lists -= 1,
-            TokenKind::CloseBracket => self.lists += 1,
-            _ => {}
-        }
-    }
-}
-
 struct Mender<'t> {
     text: &'t str,
     lexemes: &'t [Lexeme],
@@ -117,48 +74,154 @@ struct Mender<'t> {
     /// By their numbers.
     edits: Vec<Edit>,
     surplus: Surplus,
+    /// The blocks that are open before the line reached.
+    frames: Vec<Frame>,
+    /// The list reached began with a `(`.
+    in_parentheses: bool,
     work: u64,
 }
 
-impl Mender<'_> {
+impl<'t> Mender<'t> {
     fn run(&mut self) {
         let mut in_list = false;
-        let mut depth = 0;
-        let mut above: Option<(usize, usize, Ends)> = None;
+        let mut above: Option<(Range<usize>, Ends)> = None;
         let mut start = 0;
         while start < self.lexemes.len() {
             let rest = self.lexemes.get(start..).unwrap_or_default();
             let length = rest.iter().position(|it| it.kind == TokenKind::Newline);
             let end = start + length.unwrap_or(rest.len());
-            let lexemes = rest.get(..end - start).unwrap_or_default();
-            let line = Line { first: start, in_block: depth > 0, lexemes };
-            depth = (depth + Surplus::of(lexemes).braces).max(0);
-            let ends = match above {
-                Some((first, last, ends)) if self.is_above_again(first..last, start..end, ends) => {
-                    let (one, other) = (self.all_of(first, last), self.all_of(start, end));
+            let here = start..end;
+            start = end + 1;
+            let lines = above.as_ref().map(|(above, _)| above.clone()).unwrap_or_default();
+            if self.is_one_too_many(lines, here.clone(), in_list) {
+                continue;
+            }
+            let edited = self.edits.len();
+            let lexemes = self.of(here.clone());
+            let line = Line { first: here.start, in_block: !self.frames.is_empty(), lexemes };
+            let ends = match above.take() {
+                Some((above, ends)) if self.is_above_again(above.clone(), here.clone(), ends) => {
+                    let (one, other) = (self.all_of(above), self.all_of(here.clone()));
                     self.report(SyntaxErrorKind::LineTwice, other, Some(one));
-                    self.surplus.take(match ends.opens_block {
+                    let opener = match ends.opens_block {
                         true => TokenKind::OpenBrace,
                         false => TokenKind::OpenBracket,
-                    });
-                    self.edits.extend((start - 1..end).map(|at| (at, [None, None])));
-                    above = None;
-                    start = end + 1;
+                    };
+                    self.surplus.read_as(opener, None);
+                    self.edits.extend((here.start - 1..end).map(|at| (at, [None, None])));
                     continue;
                 }
-                Some((_, _, ends)) if self.surplus.lists >= 0 && line.continues(ends) => {
-                    self.broken_above(start, ends);
-                    self.edits.push((start - 1, [None, None]));
+                Some((_, ends)) if self.surplus.lists >= 0 && line.continues(ends) => {
+                    self.broken_above(here.start, ends);
+                    self.edits.push((here.start - 1, [None, None]));
                     // Behind what it continues, it is no line of its own.
                     Ends::elsewhere()
                 }
-                _ => self.line(&line, in_list),
+                _ => match self.wrong_sorts(here.clone(), in_list) {
+                    Some(lexemes) => {
+                        let line = Line { lexemes: &lexemes, ..line };
+                        line.fit(in_list, None).unwrap_or_else(|misfit| misfit.ends)
+                    }
+                    None => self.line(&line, in_list),
+                },
             };
+            self.open_and_close(here.clone(), edited);
             // Behind `members =` a list may go on of which the `[` is missing.
             in_list = ends.in_list || self.surplus.lists < 0 && ends.is_behind_operator();
-            above = Some((start, end, ends));
-            start = end + 1;
+            above = Some((here, ends));
         }
+    }
+
+    /// Leaves a bracket out that stands alone on this line and is one too many.
+    fn is_one_too_many(&mut self, above: Range<usize>, here: Range<usize>, in_list: bool) -> bool {
+        let [bracket] = self.of(here.clone()) else { return false };
+        let alone = Alone {
+            text: self.text,
+            bracket: *bracket,
+            above: self.of(above),
+            below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
+            in_list,
+            frames: &self.frames,
+        };
+        let is_too_many = alone.is_too_many(&self.surplus);
+        if is_too_many {
+            self.surplus.read_as(bracket.kind, None);
+            self.report(surplus(bracket.kind), bracket.range, None);
+            // With the line break before it, or behind it on the first line.
+            let first = here.start.saturating_sub(1);
+            self.edits.extend((first..first + 2).map(|at| (at, [None, None])));
+        }
+        is_too_many
+    }
+
+    /// Reads brackets of the wrong sort as what they are meant to be; the line with them, where there are some.
+    fn wrong_sorts(&mut self, here: Range<usize>, in_list: bool) -> Option<Vec<Lexeme>> {
+        let lexemes = self.of(here.clone());
+        let around = Around {
+            text: self.text,
+            lexemes,
+            below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
+            in_list,
+            in_parentheses: self.in_parentheses,
+            frames: &self.frames,
+            surplus: &self.surplus,
+        };
+        self.work += lexemes.len() as u64;
+        let found = around.wrong_sorts();
+        found.first()?;
+        let mut mended = lexemes.to_vec();
+        for wrong in found {
+            let Some(lexeme) = mended.get_mut(wrong.at) else { continue };
+            let instead = Lexeme { kind: wrong.meant, ..*lexeme };
+            match wrong.meant {
+                TokenKind::OpenBracket => self.in_parentheses = wrong.found == TokenKind::Stray,
+                TokenKind::CloseBracket => self.in_parentheses = false,
+                _ => {}
+            }
+            *lexeme = instead;
+            self.surplus.read_as(wrong.found, Some(wrong.meant));
+            self.edits.push((here.start + wrong.at, [Some(instead), None]));
+            if !wrong.is_told {
+                let found = format!("`{}`", slice(self.text, instead.range));
+                let expected = format!("`{}`", written(wrong.meant));
+                let kind = SyntaxErrorKind::Unexpected { found, expected };
+                self.report(kind, instead.range, wrong.opener);
+            }
+        }
+        Some(mended)
+    }
+
+    /// Takes note of what a line opens and closes as it was mended; `edited` is the number of its first edit.
+    fn open_and_close(&mut self, here: Range<usize>, edited: usize) {
+        let mut edits = self.edits.get(edited..).unwrap_or_default().iter().peekable();
+        let mut indent = None;
+        for at in here.clone() {
+            let Some(lexeme) = self.lexemes.get(at).copied() else { continue };
+            while edits.next_if(|(number, _)| *number < at).is_some() {}
+            let lexeme = match edits.next_if(|(number, _)| *number == at) {
+                Some((_, [instead, _])) => *instead,
+                None => Some(lexeme),
+            };
+            match lexeme.map(|it| (it.kind, it.range)) {
+                Some((TokenKind::OpenBrace, range)) => {
+                    let indent = *indent.get_or_insert_with(|| {
+                        let first = self.lexemes.get(here.start).map(|it| it.range.start());
+                        first.map_or(0, |first| lexeme::indent(self.text, first))
+                    });
+                    let is_wrong = slice(self.text, range) != "{";
+                    self.frames.push(Frame { range, is_wrong, indent });
+                }
+                Some((TokenKind::CloseBrace, _)) => {
+                    self.frames.pop();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The lexemes with these numbers.
+    fn of(&self, range: Range<usize>) -> &'t [Lexeme] {
+        self.lexemes.get(range).unwrap_or_default()
     }
 
     /// Reports that the line that begins with this lexeme goes on with the one above.
@@ -179,13 +242,8 @@ impl Mender<'_> {
     }
 
     /// Whether a line that opens a block stands there a second time, directly below the first.
-    fn is_above_again(
-        &self,
-        above: std::ops::Range<usize>,
-        here: std::ops::Range<usize>,
-        ends: Ends,
-    ) -> bool {
-        let words = |range: std::ops::Range<usize>| {
+    fn is_above_again(&self, above: Range<usize>, here: Range<usize>, ends: Ends) -> bool {
+        let words = |range: Range<usize>| {
             let lexemes = self.lexemes.get(range).unwrap_or_default();
             lexemes.iter().map(|it| slice(self.text, it.range))
         };
@@ -224,16 +282,17 @@ impl Mender<'_> {
             if let Ok(ends) = mended.fit(in_list, None) {
                 let opener = misfit.opener().map(|at| line.first + at);
                 let opener = opener.and_then(|at| self.lexemes.get(at)).map(|it| it.range);
-                let (found, expected) = match closer {
-                    TokenKind::CloseBracket => ("`}`", "`]`"),
-                    _ => ("`]`", "`}`"),
-                };
-                let (found, expected) = (found.to_owned(), expected.to_owned());
+                let other = line.kind(misfit.at).unwrap_or(closer);
+                let found = format!("`{}`", written(other));
+                let expected = format!("`{}`", written(closer));
                 self.report(SyntaxErrorKind::Unexpected { found, expected }, range, opener);
                 self.edits.push((at, [Some(instead), None]));
-                self.surplus.mistaken_for(closer);
+                self.surplus.read_as(other, Some(closer));
                 return ends;
             }
+        }
+        if let Some(ends) = self.closer_for_comma(line, &misfit, in_list) {
+            return ends;
         }
         if line.may_close_at_its_end(&misfit) {
             return misfit.ends;
@@ -249,7 +308,7 @@ impl Mender<'_> {
             {
                 let at = line.first + candidate;
                 let range = self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
-                self.surplus.take(kind);
+                self.surplus.read_as(kind, None);
                 self.edits.push((at, [None, None]));
                 self.report(surplus(kind), range, None);
                 return ends;
@@ -272,9 +331,34 @@ impl Mender<'_> {
         misfit.ends
     }
 
-    fn all_of(&self, first: usize, end: usize) -> TextRange {
+    /// `[a, b] c]`: a `]` stands where a `,` belongs.
+    fn closer_for_comma(
+        &mut self,
+        line: &Line<'_>,
+        misfit: &shape::Misfit,
+        in_list: bool,
+    ) -> Option<Ends> {
+        let before = misfit.at.checked_sub(1)?;
+        let is_closer = line.kind(before)? == TokenKind::CloseBracket
+            && line.kind(misfit.at)?.is_scalar()
+            && self.surplus.has(TokenKind::CloseBracket);
+        let at = line.first + before;
+        let closer = self.lexemes.get(at).filter(|_| is_closer)?;
+        let comma = Lexeme { kind: TokenKind::Comma, ..*closer };
+        let mut mended = line.lexemes.to_vec();
+        *mended.get_mut(before)? = comma;
+        self.work += mended.len() as u64;
+        let ends = Line { lexemes: &mended, ..*line }.fit(in_list, None).ok()?;
+        let (found, expected) = ("`]`".to_owned(), "`,`".to_owned());
+        self.surplus.read_as(TokenKind::CloseBracket, None);
+        self.report(SyntaxErrorKind::Unexpected { found, expected }, closer.range, None);
+        self.edits.push((at, [Some(comma), None]));
+        Some(ends)
+    }
+
+    fn all_of(&self, lexemes: Range<usize>) -> TextRange {
         let range = |at: usize| self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
-        range(first).cover(range(end - 1))
+        range(lexemes.start).cover(range(lexemes.end - 1))
     }
 
     fn report(&mut self, kind: SyntaxErrorKind, range: TextRange, related: Option<TextRange>) {
@@ -283,12 +367,16 @@ impl Mender<'_> {
 }
 
 fn surplus(kind: TokenKind) -> SyntaxErrorKind {
-    let text = match kind {
+    SyntaxErrorKind::Surplus { text: written(kind) }
+}
+
+/// A bracket or comma as it is written.
+fn written(kind: TokenKind) -> &'static str {
+    match kind {
         TokenKind::OpenBrace => "{",
         TokenKind::OpenBracket => "[",
         TokenKind::CloseBrace => "}",
         TokenKind::CloseBracket => "]",
         _ => ",",
-    };
-    SyntaxErrorKind::Surplus { text }
+    }
 }

@@ -67,7 +67,12 @@ fn read(text: &str) -> Read {
         let ast = Ast { entries: Vec::new(), comments: Vec::new(), errors: vec![error] };
         return Read { ast, docs: Docs::default(), work: 0 };
     }
-    let lexed = lexer::lex(text);
+    let mut lexed = lexer::lex(text);
+    if lexed.hash_depth != 0
+        && lines::depth(&lexeme::lexemes(text, &lexed.tokens)) + lexed.hash_depth == 0
+    {
+        lexed = lexer::lex_with_hash_lines(text);
+    }
     let lexemes = || lexeme::lexemes(text, &lexed.tokens);
     let read = shaped(text, lexemes(), lexed.errors.clone());
     // A text without mistakes is never mended.

@@ -54,6 +54,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                     && key_above.is_some_and(|key: u32| key + 1 == line)
                     && begins_its_line(text, &error) =>
             {
+                values_on = Some(line);
                 true
             }
             SyntaxErrorKind::Unexpected { .. }

@@ -187,6 +187,7 @@ impl Typer<'_> {
                     takes: row.labels.len(),
                     found: extra.text.to_string(),
                     instead: None,
+                    in_quotes: stands_in_quotes(&source.labels, row.labels.len()),
                 },
             );
         }
@@ -262,6 +263,7 @@ impl Typer<'_> {
                 takes,
                 found: text.clone(),
                 instead: Some(format!("\"{text}\"")),
+                in_quotes: false,
             },
         );
         true
@@ -465,4 +467,14 @@ pub(crate) fn describe(typed: &Block) -> String {
         Some(name) => format!("`{word}` `{}`", name.value),
         None => format!("`{word}`"),
     }
+}
+
+/// `"Some "big" outage"`: whether strings stand before and behind the label too many.
+fn stands_in_quotes(labels: &[Scalar], takes: usize) -> bool {
+    let is_string = |label: &Scalar| matches!(label.kind, ScalarKind::String);
+    let before = takes.checked_sub(1).and_then(|at| labels.get(at));
+    let mut behind = labels.iter().skip(takes);
+    before.is_some_and(is_string)
+        && behind.next().is_some_and(|extra| !is_string(extra))
+        && behind.any(is_string)
 }

@@ -87,8 +87,22 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         _ => return None,
     };
     let wording = Wording::new(format!("Expected {expected} here, found {found}."));
-    if matches!(found.as_str(), "`}`" | "`]`") && matches!(expected.as_str(), "`}`" | "`]`") {
-        return Some(wording.related("opened here").help(format!("Write {expected}.")));
+    let is_mark =
+        |text: &str| matches!(text, "`{`" | "`}`" | "`[`" | "`]`" | "`(`" | "`)`" | "`,`" | "`:`");
+    if is_mark(found) && is_mark(expected) {
+        let meant = expected.trim_matches('`').to_owned();
+        let other = |what: &str, closer: char| {
+            Wording::new(format!("A {what} opens with {expected}, not with {found}."))
+                .help(format!("Write {expected}, and `{closer}` where the {what} ends."))
+                .likely(Change::Replace(meant.clone()))
+        };
+        match expected.as_str() {
+            "`{`" => return Some(other("block", '}')),
+            "`[`" => return Some(other("list", ']')),
+            _ => {}
+        }
+        let wording = wording.related("opened here").help(format!("Write {expected}."));
+        return Some(wording.likely(Change::Replace(meant)));
     }
     let help = match (expected.as_str(), found.as_str()) {
         (_, found) if found.ends_with("directly behind a string") => {

@@ -17,6 +17,9 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let (text, instead) = match kind {
         SyntaxErrorKind::StrayCharacters { text, instead } => (text, instead),
+        SyntaxErrorKind::HashLines { instead } => {
+            return Some(foreign_comment("#", instead.clone()));
+        }
         SyntaxErrorKind::MergeConflict => {
             return Some(
                 Wording::new("A merge conflict is not resolved here.")
@@ -42,9 +45,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     }
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
-        Some("//") => wording
-            .help("A comment starts with `//`.")
-            .certainly(Change::Replace("//".to_owned())),
+        Some("//") => foreign_comment(text, "//".to_owned()),
         Some("\"") if text.starts_with('(') => wording.help(
             "A text stands in quotes, the values of a list in `[` and `]`, the keys of a block in `{` and `}`.",
         ),
@@ -77,6 +78,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         ),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
+}
+
+/// A comment of another language, and what stands there with its marks replaced.
+fn foreign_comment(mark: &str, instead: String) -> Wording {
+    Wording::new(format!("`{mark}` means nothing here."))
+        .help("A comment starts with `//`.")
+        .certainly(Change::Replace(instead))
 }
 
 /// A blank that looks like a plain one, or like nothing.

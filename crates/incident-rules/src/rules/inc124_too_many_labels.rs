@@ -15,11 +15,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::TooManyLabels { kind, takes, found, instead } = kind else { return None };
+    let IssueKind::TooManyLabels { kind, takes, found, instead, in_quotes } = kind else {
+        return None;
+    };
     Some(match instead {
         Some(instead) => Wording::new("A text of several words needs quotes.")
             .help(format!("Write `{instead}`."))
             .certainly(Change::ReplaceWords { words: found.clone(), with: instead.clone() }),
+        None if *in_quotes => Wording::new(format!(
+            "The text ends before `{found}`, at its quote."
+        ))
+        .help("A quote inside a text is written `\\\"`, as in `\"the \\\"new\\\" checkout\"`."),
         None => {
             let takes = match takes {
                 0 => "no label".to_owned(),

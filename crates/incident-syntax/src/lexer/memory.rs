@@ -1,5 +1,7 @@
 //! What the lexer remembers so that no text is searched twice for the same missing end.
 
+use super::hash_lines::HashLines;
+
 /// The lexer's memory.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
@@ -17,6 +19,8 @@ pub(super) struct Memory {
     pub(super) open_lists: u32,
     /// The number of a token `""` that ends its line and has only prose below it so far.
     pub(super) empty_string: Option<usize>,
+    /// The lines in a row that begin with `#` and were met last.
+    pub(super) hash_lines: HashLines,
     /// Characters looked at by searches, for the tests of linear cost.
     pub(super) searched: u64,
 }

@@ -144,6 +144,8 @@ impl Cutter<'_> {
             let letters = letters.unwrap_or_default();
             self.report_stray(letters, self.range(start, start + letters.len()));
             self.push_here(TokenKind::Malformed, scanner);
+        } else if character == '#' && self.only_blanks_on_this_line() {
+            self.hash_line(scanner);
         } else if matches!(character, '#' | '/') && self.is_foreign_comment(character, scanner) {
             self.foreign_comment(scanner);
         } else if character == '@' {
@@ -171,8 +173,7 @@ impl Cutter<'_> {
             _ => false,
         };
         if !stands_apart || begins_line {
-            let opens_or_closes = behind.ends_with('{') || behind.starts_with(['}', ']']);
-            return stands_apart && !(character == '/' && opens_or_closes);
+            return stands_apart && !opens_or_closes(behind);
         }
         let last = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Blank);
         let of_line = |c: char| "{}[]=".contains(c);
@@ -185,14 +186,14 @@ impl Cutter<'_> {
         }
     }
 
-    fn only_blanks_on_this_line(&self) -> bool {
+    pub(super) fn only_blanks_on_this_line(&self) -> bool {
         let mut kinds = self.tokens.iter().rev().map(|token| token.kind);
         let before = kinds.find(|kind| *kind != TokenKind::Blank);
         before.is_none_or(|kind| matches!(kind, TokenKind::Newline | TokenKind::ByteOrderMark))
     }
 
     /// A comment as other languages write it, or with half its `//`: its words are not looked at.
-    fn foreign_comment(&mut self, scanner: &mut Scanner<'_>) {
+    pub(super) fn foreign_comment(&mut self, scanner: &mut Scanner<'_>) {
         let text = scanner.slice().to_owned();
         let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("//") };
         self.report(kind, self.here(scanner));
@@ -353,8 +354,13 @@ fn stands_alone(scanner: &Scanner<'_>, length: usize) -> bool {
 }
 
 /// What stands before the line's end.
-fn line_of(rest: &str) -> &str {
+pub(super) fn line_of(rest: &str) -> &str {
     rest.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// Whether a line opens a block or list that it does not close, or closes one that it did not open.
+pub(super) fn opens_or_closes(line: &str) -> bool {
+    line.ends_with(['{', '[']) || line.starts_with(['}', ']'])
 }
 
 /// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.

@@ -64,7 +64,7 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
 }
 
 /// A string without its end goes to the end of its line, but leaves out what most likely stood behind
-/// it: a closer that has no opener in it and all that follows, or an opening brace at the line's end.
+/// it: a closer that has no opener in it or the next key, and all that follows, or an opening brace at the line's end.
 fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     scanner.extras.no_quote_before = scanner.span().end + line_length;
     scanner.extras.searched += line_length as u64;
@@ -86,6 +86,10 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
                 break;
             }
             b'}' | b']' => depth -= 1,
+            b',' if depth == 0 && is_key(line.get(at + 1..).unwrap_or_default()) => {
+                end = at;
+                break;
+            }
             _ => {}
         }
     }
@@ -99,6 +103,13 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
         true => Rule::MixedQuotes,
         false => Rule::UnterminatedString,
     }
+}
+
+/// Whether a text begins with `NAME =`.
+fn is_key(text: &str) -> bool {
+    let name = text.trim_start_matches(' ');
+    let behind = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    behind.len() < name.len() && behind.trim_start_matches(' ').starts_with('=')
 }
 
 /// `"A, "B"` and `"A, b = "B"`: where the text ends that lacks its closing quote, when the quote at `at` begins the

@@ -147,6 +147,146 @@ fn a_line_that_stands_twice_opens_one_block() {
 }
 
 #[test]
+fn a_bracket_of_another_sort_is_told_where_it_stands() {
+    check(
+        "a [\n  b = 1\n}\n",
+        expect![[r#"
+        a {
+          b = number(1)
+        1:3 «[»: found `[`, expected `{`
+    "#]],
+    );
+    check(
+        "a {\n  t x ( b = 1, c = [p] )\n  t y { b = 2 )\n}\n",
+        expect![[r#"
+        a {
+          t x {
+            b = number(1)
+            c = [p]
+          t y {
+            b = number(2)
+        2:7 «(»: found `(`, expected `{`
+        3:15 «)»: found `)`, expected `}` (see 3:7 «{»)
+    "#]],
+    );
+    check(
+        "a [\n  b [\n    c = 1\n  ]\n]\nd {\n  e = 1\n}\n",
+        expect![[r#"
+        a {
+          b {
+            c = number(1)
+        d {
+          e = number(1)
+        1:3 «[»: found `[`, expected `{`
+        2:5 «[»: found `[`, expected `{`
+    "#]],
+    );
+    check(
+        "a {\n  b = { x, y ]\n  c = {\n    x,\n    y,\n  ]\n}\n",
+        expect![[r#"
+        a {
+          b = [x, y]
+          c = [x, y]
+        2:7 «{»: found `{`, expected `[`
+        3:7 «{»: found `{`, expected `[`
+    "#]],
+    );
+}
+
+#[test]
+fn brackets_of_other_languages_open_and_close_what_they_are_meant_to() {
+    check(
+        "a (\n  b = (\n    1,\n    2\n  )\n)\n",
+        expect![[r#"
+        a {
+          b = [number(1), number(2)]
+        1:3 «(»: found `(`, expected `{`
+        2:7 «(»: found `(`, expected `[`
+    "#]],
+    );
+    check(
+        "a x:\n  b = 1\n  c: 2\nd { e = 1 }\n",
+        expect![[r#"
+        a x {
+          b = number(1)
+          c = number(2)
+        d {
+          e = number(1)
+        1:4 «:»: found `:`, expected `{`
+        3:4 «:»: ColonForEquals { key: "c", glued: false }
+    "#]],
+    );
+    check(
+        "a {\n  b = [x, y] z]\n}\n",
+        expect![[r#"
+        a {
+          b = [x, y, z]
+        2:12 «]»: found `]`, expected `,`
+    "#]],
+    );
+}
+
+#[test]
+fn a_bracket_alone_on_its_line_is_told_there() {
+    check(
+        "a {\n  b = 1\n}\n  c = 2\n  t x {\n{\n    d = 1\n  }\n}\n",
+        expect![[r#"
+        a {
+          b = number(1)
+        c = number(2)
+        t x {
+          d = number(1)
+        6:1 «{»: found `{`, expected a key or a block
+    "#]],
+    );
+    check(
+        "a {\n  t x {\n    b = 1\n}\n    c = 2\n  }\n}\n",
+        expect![[r#"
+        a {
+          t x {
+            b = number(1)
+            c = number(2)
+        4:1 «}»: Surplus { text: "}" }
+    "#]],
+    );
+    check(
+        "a {\n  b = [\n    1,\n]\n    2,\n  ]\n}\n",
+        expect![[r#"
+        a {
+          b = [number(1), number(2)]
+        4:1 «]»: Surplus { text: "]" }
+    "#]],
+    );
+}
+
+#[test]
+fn lines_with_a_hash_are_comments_unless_the_brackets_around_them_need_theirs() {
+    check(
+        "a {\n  # one\n  # two {\n  # }\n  b = 1\n}\n",
+        expect![[r#"
+        a {
+          b = number(1)
+        2:3 «# one\n  # two {\n  #»: HashLines { instead: "// one\n  // two {\n  //" }
+    "#]],
+    );
+    check(
+        "# a {\n  b = 1\n}\n",
+        expect![[r##"
+        a {
+          b = number(1)
+        1:1 «#»: StrayCharacters { text: "#", instead: Some("//") }
+    "##]],
+    );
+    check(
+        "a {\n  # b = 1\n# }\n",
+        expect![[r#"
+        a {
+        2:3 «# b = 1\n#»: HashLines { instead: "// b = 1\n//" }
+    "#]],
+    );
+}
+
+#[test]
 fn what_the_grammar_takes_is_never_mended() {
     for text in [
         "a { b = 1,, c = 2, }\n",

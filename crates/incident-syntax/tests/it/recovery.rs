@@ -400,13 +400,13 @@ fn a_comment_of_another_language_is_one_mistake() {
     check(
         "# say \"hi {\na = 1 # one [\nb = [1, # two\n  3]\n\t#\n",
         expect![[r##"
-        a = number(1)
-        b = [number(1), number(3)]
-        1:1 «#»: StrayCharacters { text: "#", instead: Some("//") }
-        2:7 «#»: StrayCharacters { text: "#", instead: Some("//") }
-        3:9 «#»: StrayCharacters { text: "#", instead: Some("//") }
-        5:2 «#»: StrayCharacters { text: "#", instead: Some("//") }
-    "##]],
+            a = number(1)
+            b = [number(1), number(3)]
+            1:1 «#»: StrayCharacters { text: "#", instead: Some("//") }
+            2:7 «#»: StrayCharacters { text: "#", instead: Some("//") }
+            3:9 «#»: StrayCharacters { text: "#", instead: Some("//") }
+            5:2 «#»: StrayCharacters { text: "#", instead: Some("//") }
+        "##]],
     );
 }
 
@@ -663,6 +663,15 @@ fn strings_without_their_end_leave_the_rest_of_the_line() {
               x = number(1)
             1:13 «"Outage»: UnterminatedString
         "#]],
+    );
+    check(
+        "a { b = \"Lead, of x, c = d }\n",
+        expect![[r#"
+        a {
+          b = malformed("Lead, of x)
+          c = d
+        1:9 «"Lead, of x»: UnterminatedString
+    "#]],
     );
     check(
         "severity P1 Outage\" {\n  x = 1\n}\n",

@@ -1,0 +1,87 @@
+//! Lines that begin with `#`, as comments do in other languages.
+
+use super::Cutter;
+use super::rules::Scanner;
+use super::stray::{line_of, opens_or_closes};
+use crate::error::SyntaxErrorKind;
+use crate::token::TokenKind;
+
+/// Lines in a row that begin with `#`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct HashLines {
+    /// The offset behind the last of them.
+    end: usize,
+    /// They open or close what they do not close or open.
+    hold_brackets: bool,
+    /// How many brackets more they open than close, with all of them before.
+    pub(super) depth: i64,
+}
+
+/// What the lines in a row say that begin with `#`, from the first on.
+struct Run {
+    length: usize,
+    /// Where the last `#` that begins a line ends.
+    marked: usize,
+    lines: usize,
+    depth: i64,
+    /// With `//` for each `#`, up to the last.
+    with_slashes: String,
+}
+
+impl Run {
+    fn of(text: &str) -> Self {
+        let mut run =
+            Self { length: 0, marked: 0, lines: 0, depth: 0, with_slashes: String::new() };
+        for line in text.split_inclusive('\n') {
+            let Some(behind) = line.trim_start_matches([' ', '\t']).strip_prefix('#') else {
+                break;
+            };
+            let mark = run.length + line.len() - behind.len();
+            run.with_slashes += text.get(run.marked..mark - 1).unwrap_or_default();
+            run.with_slashes += "//";
+            run.marked = mark;
+            run.lines += 1;
+            run.length += line.len();
+            let words = behind.trim();
+            if holds_bracket(words) {
+                run.depth += i64::from(words.ends_with(['{', '[']));
+                run.depth -= i64::from(words.starts_with(['}', ']']));
+            }
+        }
+        run
+    }
+}
+
+impl Cutter<'_> {
+    /// A `#` that begins its line. Of lines in a row, only the first is reported.
+    pub(super) fn hash_line(&mut self, scanner: &mut Scanner<'_>) {
+        let start = scanner.span().start;
+        if start >= scanner.extras.hash_lines.end {
+            let run = Run::of(scanner.source().get(start..).unwrap_or_default());
+            scanner.extras.searched += run.length as u64;
+            let lines = &mut scanner.extras.hash_lines;
+            *lines = HashLines {
+                end: start + run.length,
+                hold_brackets: run.depth != 0,
+                depth: lines.depth + run.depth,
+            };
+            let kind = match run.lines {
+                1 => SyntaxErrorKind::StrayCharacters { text: "#".to_owned(), instead: Some("//") },
+                _ => SyntaxErrorKind::HashLines { instead: run.with_slashes },
+            };
+            self.report(kind, self.range(start, start + run.marked));
+        }
+        let words = line_of(scanner.remainder());
+        if self.hash_lines_hold && scanner.extras.hash_lines.hold_brackets && holds_bracket(words) {
+            self.push_here(TokenKind::StrayBlank, scanner);
+        } else {
+            scanner.bump(words.len());
+            self.push_here(TokenKind::LineComment, scanner);
+        }
+    }
+}
+
+/// Whether a line opens what it does not close, or closes what it did not open, and is no prose.
+fn holds_bracket(line: &str) -> bool {
+    opens_or_closes(line.trim()) && line.matches('"').count() % 2 == 0
+}

@@ -1,0 +1,59 @@
+//! Brackets that stand alone on a line and are one too many.
+
+use super::surplus::Surplus;
+use super::wrong_sort::Frame;
+use crate::lexeme::{self, Lexeme};
+use crate::token::TokenKind;
+
+/// A bracket alone on its line, and what stands around it.
+pub(super) struct Alone<'a> {
+    pub(super) text: &'a str,
+    pub(super) bracket: Lexeme,
+    pub(super) above: &'a [Lexeme],
+    /// From the first lexeme of the line below.
+    pub(super) below: &'a [Lexeme],
+    pub(super) in_list: bool,
+    pub(super) frames: &'a [Frame],
+}
+
+impl Alone<'_> {
+    /// Whether everything around it is right without it.
+    pub(super) fn is_too_many(&self, surplus: &Surplus) -> bool {
+        surplus.has(self.bracket.kind)
+            && match self.bracket.kind {
+                TokenKind::OpenBrace => !self.is_below_a_header(),
+                TokenKind::CloseBrace => !self.is_below_what_it_closes() && self.is_above_deeper(),
+                TokenKind::CloseBracket => self.in_list && self.is_above_a_value(),
+                _ => false,
+            }
+    }
+
+    /// Whether it opens the block of a header that stands above it.
+    fn is_below_a_header(&self) -> bool {
+        let first = self.above.first().filter(|it| it.kind == TokenKind::Name);
+        let is_below_less = |header| {
+            self.below.first().is_some_and(|below| self.indent(below) > self.indent(header))
+        };
+        first.is_some_and(is_below_less) && self.above.iter().all(|it| it.kind.is_scalar())
+    }
+
+    /// Whether it stands where the innermost open block's closer belongs.
+    fn is_below_what_it_closes(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.indent == self.indent(&self.bracket))
+    }
+
+    /// Whether what follows stands deeper: it still belongs to a block.
+    fn is_above_deeper(&self) -> bool {
+        self.below.first().is_some_and(|below| self.indent(below) > self.indent(&self.bracket))
+    }
+
+    fn is_above_a_value(&self) -> bool {
+        let mut kinds = self.below.iter().map(|it| it.kind);
+        kinds.next().is_some_and(TokenKind::is_scalar)
+            && matches!(kinds.next(), None | Some(TokenKind::Comma | TokenKind::Newline))
+    }
+
+    fn indent(&self, lexeme: &Lexeme) -> u32 {
+        lexeme::indent(self.text, lexeme.range.start())
+    }
+}

@@ -1,0 +1,237 @@
+//! Brackets of another sort than the language has there: `service A [`, `tier b ( timeout = 1m )`,
+//! `members = { a@b.c ]`.
+
+use incident_base::TextRange;
+
+use super::surplus::Surplus;
+use crate::lexeme::{self, Lexeme, slice};
+use crate::token::TokenKind;
+
+/// A bracket, and what it is meant to be.
+pub(super) struct WrongSort {
+    /// Its number on its line.
+    pub(super) at: usize,
+    pub(super) found: TokenKind,
+    pub(super) meant: TokenKind,
+    /// The opener that a closer does not fit; `None` behind an opener that is wrong as well, and was told.
+    pub(super) opener: Option<TextRange>,
+    pub(super) is_told: bool,
+}
+
+/// A block that is open.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    /// Its opener, and of what sort it should have been.
+    pub(super) range: TextRange,
+    pub(super) is_wrong: bool,
+    /// The indentation of its opener's line.
+    pub(super) indent: u32,
+}
+
+/// A line, and what stands around it.
+pub(super) struct Around<'a> {
+    pub(super) text: &'a str,
+    pub(super) lexemes: &'a [Lexeme],
+    /// Without the line itself: from the first lexeme of the line below.
+    pub(super) below: &'a [Lexeme],
+    pub(super) in_list: bool,
+    /// That list began with a `(`.
+    pub(super) in_parentheses: bool,
+    pub(super) frames: &'a [Frame],
+    pub(super) surplus: &'a Surplus,
+}
+
+/// How much of an entry was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Start,
+    /// A name and its labels.
+    Header,
+    /// `NAME =`.
+    Operator,
+    Other,
+}
+
+/// What is open on the line.
+#[derive(Clone, Copy)]
+enum Open {
+    Block { at: usize, is_wrong: bool },
+    List,
+}
+
+impl Around<'_> {
+    /// The brackets of the wrong sort on the line, in order.
+    pub(super) fn wrong_sorts(&self) -> Vec<WrongSort> {
+        let mut found = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
+        let mut outside = self.frames.len();
+        let mut in_list = self.in_list;
+        let mut entry = Entry::Start;
+        for (at, lexeme) in self.lexemes.iter().enumerate() {
+            entry = match (lexeme.kind, entry) {
+                (TokenKind::Name, Entry::Start) if !in_list => Entry::Header,
+                (TokenKind::Equals, Entry::Header) => Entry::Operator,
+                (kind, Entry::Header) if kind.is_scalar() => Entry::Header,
+                (TokenKind::OpenBrace, Entry::Operator) if self.is_list_with_brace() => {
+                    found.push(self.opener(at, TokenKind::OpenBracket));
+                    open.push(Open::List);
+                    Entry::Other
+                }
+                // `key = (` above the values
+                (TokenKind::Stray, Entry::Operator)
+                    if self.is(at, "(")
+                        && at + 1 == self.lexemes.len()
+                        && (self.surplus.lists < 0 || is_value(self.below)) =>
+                {
+                    found.push(self.opener(at, TokenKind::OpenBracket));
+                    open.push(Open::List);
+                    Entry::Other
+                }
+                (TokenKind::OpenBrace, _) => {
+                    open.push(Open::Block { at, is_wrong: false });
+                    Entry::Start
+                }
+                (TokenKind::OpenBracket | TokenKind::Stray, Entry::Header)
+                    if self.opens_block(at) =>
+                {
+                    found.push(self.opener(at, TokenKind::OpenBrace));
+                    open.push(Open::Block { at, is_wrong: true });
+                    Entry::Start
+                }
+                (TokenKind::OpenBracket, _) => {
+                    open.push(Open::List);
+                    Entry::Other
+                }
+                (TokenKind::Stray, _)
+                    if self.in_parentheses && in_list && open.is_empty() && self.is(at, ")") =>
+                {
+                    in_list = false;
+                    let (found_here, meant) = (TokenKind::Stray, TokenKind::CloseBracket);
+                    let told =
+                        WrongSort { at, found: found_here, meant, opener: None, is_told: true };
+                    found.push(told);
+                    Entry::Other
+                }
+                // `escalation_policy payments:` above its entries
+                (TokenKind::Colon, Entry::Header) if self.is_above_its_entries(at) => {
+                    found.push(self.opener(at, TokenKind::OpenBrace));
+                    open.push(Open::Block { at, is_wrong: true });
+                    Entry::Start
+                }
+                (TokenKind::CloseBracket, _) if in_list && open.is_empty() => {
+                    in_list = false;
+                    Entry::Other
+                }
+                (kind, _) if self.closes(at) => {
+                    let (range, is_wrong) = match open.pop() {
+                        Some(Open::Block { at, is_wrong }) => (self.range(at), is_wrong),
+                        Some(Open::List) => continue,
+                        None => {
+                            outside = outside.saturating_sub(1);
+                            let Some(frame) = self.frames.get(outside) else { continue };
+                            (Some(frame.range), frame.is_wrong)
+                        }
+                    };
+                    let is_missing = kind == TokenKind::Stray && self.surplus.braces > 0;
+                    if kind != TokenKind::CloseBrace && (is_wrong || is_missing) {
+                        found.push(WrongSort {
+                            at,
+                            found: kind,
+                            meant: TokenKind::CloseBrace,
+                            opener: range,
+                            is_told: is_wrong,
+                        });
+                    }
+                    Entry::Other
+                }
+                (TokenKind::Comma, _) if !matches!(open.last(), Some(Open::List)) => Entry::Start,
+                _ => Entry::Other,
+            };
+        }
+        found
+    }
+
+    fn opener(&self, at: usize, meant: TokenKind) -> WrongSort {
+        let found = self.kind(at).unwrap_or(TokenKind::Stray);
+        WrongSort { at, found, meant, opener: None, is_told: false }
+    }
+
+    /// Whether entries of a block follow a bracket behind a header.
+    fn opens_block(&self, at: usize) -> bool {
+        let behind = self.lexemes.get(at + 1..).unwrap_or_default();
+        let is_bracket = self.kind(at) == Some(TokenKind::OpenBracket) || self.is(at, "(");
+        is_bracket
+            && match behind {
+                [] => begins_entry(self.text, self.below),
+                // `severity [ P1 "…" {` has one too many.
+                entries => begins_entry(self.text, entries) && !opens(self.text, entries),
+            }
+    }
+
+    /// Whether it ends its line, and deeper entries stand below.
+    fn is_above_its_entries(&self, at: usize) -> bool {
+        let indent = |lexemes: &[Lexeme]| {
+            lexemes.first().map(|first| lexeme::indent(self.text, first.range.start()))
+        };
+        at + 1 == self.lexemes.len()
+            && begins_entry(self.text, self.below)
+            && indent(self.below) > indent(self.lexemes)
+    }
+
+    /// Whether `key = {` is meant to be `key = [`: a `]` closes nothing.
+    fn is_list_with_brace(&self) -> bool {
+        self.surplus.braces > 0 && self.surplus.lists < 0
+    }
+
+    /// Whether a closer of any sort stands there; a `)` only where an entry or a line ends behind it.
+    fn closes(&self, at: usize) -> bool {
+        let ends =
+            matches!(self.kind(at + 1), None | Some(TokenKind::Comma | TokenKind::CloseBrace));
+        match self.kind(at) {
+            Some(TokenKind::CloseBrace | TokenKind::CloseBracket) => true,
+            Some(TokenKind::Stray) => ends && self.is(at, ")"),
+            _ => false,
+        }
+    }
+
+    fn is(&self, at: usize, text: &str) -> bool {
+        self.range(at).is_some_and(|range| slice(self.text, range) == text)
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.lexemes.get(at).map(|it| it.kind)
+    }
+
+    fn range(&self, at: usize) -> Option<TextRange> {
+        self.lexemes.get(at).map(|it| it.range)
+    }
+}
+
+/// Whether these begin with a value of a list on a line of its own.
+fn is_value(lexemes: &[Lexeme]) -> bool {
+    let second = lexemes.get(1).map(|it| it.kind);
+    lexemes.first().is_some_and(|it| it.kind.is_scalar())
+        && matches!(second, None | Some(TokenKind::Comma | TokenKind::Newline))
+}
+
+/// Whether these begin with `NAME =`, `NAME "…"`, or with the header of a block.
+fn begins_entry(text: &str, lexemes: &[Lexeme]) -> bool {
+    let second = lexemes.get(1).map(|it| it.kind);
+    lexemes.first().is_some_and(|it| it.kind == TokenKind::Name)
+        && (matches!(second, Some(TokenKind::Equals | TokenKind::String)) || opens(text, lexemes))
+}
+
+/// Whether a `{` stands behind the first words, or at the line's end a `[` or `(` that is meant as one.
+fn opens(text: &str, lexemes: &[Lexeme]) -> bool {
+    let Some(at) = lexemes.iter().position(|it| !it.kind.is_scalar()) else { return false };
+    let kind = |at: usize| lexemes.get(at).map(|it| it.kind);
+    let ends_line = matches!(kind(at + 1), None | Some(TokenKind::Newline));
+    match kind(at) {
+        Some(TokenKind::OpenBrace) => true,
+        Some(TokenKind::OpenBracket) => ends_line,
+        Some(TokenKind::Stray) => {
+            ends_line && lexemes.get(at).is_some_and(|it| slice(text, it.range) == "(")
+        }
+        _ => false,
+    }
+}
