@@ -77,6 +77,7 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     }
     let line = scanner.remainder().get(..line_length).unwrap_or_default();
     let mut depth = 0_u32;
+    let mut has_text = false;
     let mut end = line.len();
     for (at, byte) in line.bytes().enumerate() {
         match byte {
@@ -86,11 +87,12 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
                 break;
             }
             b'}' | b']' => depth -= 1,
-            b',' if depth == 0 && is_key(line.get(at + 1..).unwrap_or_default()) => {
+            // Behind a quote that only slipped in, there is no text.
+            b',' if depth == 0 && has_text && is_key(line.get(at + 1..).unwrap_or_default()) => {
                 end = at;
                 break;
             }
-            _ => {}
+            _ => has_text |= !byte.is_ascii_whitespace(),
         }
     }
     let kept = line.get(..end).unwrap_or(line).trim_end();
