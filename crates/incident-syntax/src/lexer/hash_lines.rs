@@ -83,5 +83,5 @@ impl Cutter<'_> {
 
 /// Whether a line opens what it does not close, or closes what it did not open, and is no prose.
 fn holds_bracket(line: &str) -> bool {
-    opens_or_closes(line.trim()) && line.matches('"').count() % 2 == 0
+    opens_or_closes(line.trim()) && line.matches('"').count().is_multiple_of(2)
 }
