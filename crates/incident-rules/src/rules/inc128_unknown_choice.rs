@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
+use incident_schema::vocabulary::{ALERT_SEVERITIES, SEVERITY_LEVELS};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::article;
@@ -25,5 +26,11 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     } else {
         Wording::new(format!("`{word}` is not {article} {set} for `{subject}`."))
     };
-    Some(wording.nearest_or(word, nearest.as_ref(), format!("Write {choices}.")))
+    // What an alert is and what it raises are two things.
+    let raises = *set == ALERT_SEVERITIES.name && SEVERITY_LEVELS.choice(word).is_some();
+    let otherwise = match raises {
+        true => format!("Write {choices}, and `escalates = {word}` for what it raises."),
+        false => format!("Write {choices}."),
+    };
+    Some(wording.nearest_or(word, nearest.as_ref(), otherwise))
 }

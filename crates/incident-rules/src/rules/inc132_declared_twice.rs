@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
+use incident_schema::{Type, blocks};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -25,7 +26,19 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             ""
         };
         Wording::new(format!("`{kind}` `{name}` is declared twice in {place}.{case}"))
-            .help("Rename one of the two, or remove it.")
+            .help(way_out(kind))
     };
     Some(wording.label("declared again here").related("first declared here"))
+}
+
+/// A severity cannot be renamed, and a person not either.
+fn way_out(kind: &str) -> String {
+    let label = blocks().find(|(_, row)| row.name == kind).and_then(|(_, row)| row.labels.first());
+    match label {
+        Some(label) if label.ty == Type::Email => "Put the entries of both into one.".to_owned(),
+        Some(label) if label.name != "name" => {
+            format!("Give one of the two another {}, or remove it.", label.name)
+        }
+        _ => "Rename one of the two, or remove it.".to_owned(),
+    }
 }
