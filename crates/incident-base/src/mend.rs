@@ -55,6 +55,8 @@ pub enum Change {
     After(String),
     /// Nothing stands there.
     Remove,
+    /// Nothing stands there, to the end of the line, nor blanks before it.
+    RemoveRest,
     /// Nothing stands there, and the comma that parted it from the other items of its list is gone.
     RemoveItem,
 }
@@ -93,6 +95,11 @@ impl Change {
             Self::Before(added) => TextEdit::new(TextRange::empty(place.start()), added),
             Self::After(added) => TextEdit::new(TextRange::empty(place.end()), added),
             Self::Remove => TextEdit::new(place, ""),
+            Self::RemoveRest => {
+                let before = text.get(..usize::from(place.start()))?.trim_end_matches([' ', '\t']);
+                let start = TextSize::try_from(before.len()).ok()?;
+                TextEdit::new(TextRange::new(start, place.end()), "")
+            }
             Self::RemoveItem => TextEdit::new(with_comma(text, place)?, ""),
         })
     }
@@ -171,6 +178,8 @@ mod tests {
             ("a = [b", range(4, 5), Change::Before("x".into()), Some("a = x[b")),
             ("\"abc", range(0, 4), Change::After("\"".into()), Some("\"abc\"")),
             ("a }", range(2, 3), Change::Remove, Some("a ")),
+            ("a = b \t// c\nd", range(7, 11), Change::RemoveRest, Some("a = b\nd")),
+            ("a\n  // c\nd", range(4, 8), Change::RemoveRest, Some("a\n\nd")),
             ("c A \t B {", range(2, 3), words("A B", "\"A B\""), Some("c \"A B\" {")),
             ("c A /**/ B", range(2, 3), words("A B", "\"A B\""), None),
             ("[a, b, c]", range(4, 5), Change::RemoveItem, Some("[a, c]")),

@@ -60,7 +60,7 @@ pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) 
             codes.join(", ")
         ))
         .help("Remove the comment.")
-        .certainly(Change::Remove)
+        .certainly(Change::RemoveRest)
         .at(UNUSED_SUPPRESSION, Span { file, range: one.comment })
     }));
     findings.extend(wrong);

@@ -63,6 +63,8 @@ fn title(change: &Change, there: &str) -> String {
             format!("Change {} to {}", short(part), short(with))
         }
         Change::Before(added) | Change::After(added) => format!("Add {}", short(added)),
-        Change::Remove | Change::RemoveItem => format!("Remove {}", short(there)),
+        Change::Remove | Change::RemoveRest | Change::RemoveItem => {
+            format!("Remove {}", short(there))
+        }
     }
 }
