@@ -5,6 +5,7 @@ mod locate;
 mod read;
 mod search;
 mod selection;
+mod several;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -22,9 +23,10 @@ pub(crate) use incident_analysis::Contents;
 pub(crate) use locate::locate;
 pub(crate) use read::file as read_file;
 pub(crate) use selection::Selection;
+pub(crate) use several::{load_each, together};
 
 /// A file that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LoadedFile {
     /// Relative to the program's base, separated by `/`.
     pub(crate) path: String,

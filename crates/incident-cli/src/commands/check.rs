@@ -12,7 +12,7 @@ use crate::arguments::Checking;
 use crate::checked::Checked;
 use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome};
-use crate::program::Program;
+use crate::program::{Program, load_each, together};
 use crate::report::{Counts, Style, github, human, json, junit, sarif, short};
 use crate::terminal::{Color, Stream};
 use crate::watch::{self, Watch};
@@ -21,7 +21,7 @@ use crate::watch::{self, Watch};
 ///
 /// A program is all .incident files under the folder that holds incident.toml, which is searched
 /// upwards from the paths; without one, the files and folders named. Where there is a workspace,
-/// everything is loaded, and what is named is reported.
+/// everything is loaded, and what is named is reported. The paths may belong to several programs.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -84,8 +84,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let here = current_folder()?;
     let is_stdin = |path: &Path| path.as_os_str() == "-";
     let load = || Program::load(&arguments.paths, &here, None);
-    let program = match arguments.paths.as_slice() {
-        [only] if is_stdin(only) && !arguments.watch => Program::from_stdin(&here)?,
+    let programs = match arguments.paths.as_slice() {
+        [only] if is_stdin(only) && !arguments.watch => vec![Program::from_stdin(&here)?],
         paths if paths.iter().any(|path| is_stdin(path)) => {
             return Err(Failure::new(
                 "standard input (-) is a program of its own and cannot be checked together with \
@@ -93,22 +93,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             ));
         }
         _ if arguments.watch => return watched(arguments, &load),
-        _ => load()?,
+        paths => load_each(paths, &here)?,
     };
+    let as_of = arguments.checking.as_of();
+    let checked = programs.into_iter().map(|program| Checked::new(program, as_of));
     // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let mut checked = ManuallyDrop::new(Checked::new(program, arguments.checking.as_of()));
+    let mut checked = ManuallyDrop::new(checked.collect::<Vec<Checked>>());
     if arguments.fix {
         let certainty = match arguments.unsafe_fixes {
             true => Certainty::Likely,
             false => Certainty::Certain,
         };
-        let fixed = fix::fix(&mut checked, certainty);
+        let fixed = checked.iter_mut().flat_map(|one| fix::fix(one, certainty));
+        let fixed: Vec<fix::Fixed> = fixed.collect();
         if arguments.diff {
             return fix::show(&fixed, Stream::output(arguments.checking.color));
         }
         fix::write(&fixed)?;
     }
-    report(arguments, &mut checked)
+    report_all(arguments, &mut checked)
 }
 
 fn watched(
@@ -126,14 +129,44 @@ fn watched(
     watch::watch(&watch, &mut |checked| report(arguments, checked))
 }
 
+/// Says what is wrong with programs, in one report.
+fn report_all(arguments: &Arguments, checked: &mut [Checked]) -> Result<Outcome, Failure> {
+    if let [only] = checked {
+        return report(arguments, only);
+    }
+    let mut findings = Vec::with_capacity(checked.len());
+    for one in &mut *checked {
+        findings.push(found(arguments, one));
+    }
+    let programs = checked.iter().map(Checked::program);
+    let count = programs.clone().map(Program::selected_count).sum();
+    let (program, findings) = together(programs.zip(findings).collect());
+    tell(arguments, &program, findings, count)
+}
+
 /// Says what is wrong.
 fn report(arguments: &Arguments, checked: &mut Checked) -> Result<Outcome, Failure> {
-    let mut findings = checked.findings();
+    let findings = found(arguments, checked);
     let program = checked.program();
+    tell(arguments, program, findings, program.selected_count())
+}
+
+fn found(arguments: &Arguments, checked: &mut Checked) -> Vec<Diagnostic> {
+    let mut findings = checked.findings();
     arguments.checking.apply_deny(&mut findings);
+    findings
+}
+
+/// Writes findings and the summary, of so many files.
+fn tell(
+    arguments: &Arguments,
+    program: &Program,
+    findings: Vec<Diagnostic>,
+    files: usize,
+) -> Result<Outcome, Failure> {
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);
-    let summary = counts.summary(program.selected_count(), arguments.checking.notes);
+    let summary = counts.summary(files, arguments.checking.notes);
 
     let mut output = Stream::output(arguments.checking.color);
     let style = Style { color: output.color };

@@ -89,15 +89,16 @@ pub(crate) fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "incident")
 }
 
+/// The folder with the nearest `incident.toml` above an absolute path.
+pub(crate) fn workspace_around(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find(|folder| folder.join(FILE_NAME).is_file()).map(Path::to_path_buf)
+}
+
 /// The folder with the nearest `incident.toml` above the paths, which must be the same for all.
 pub(crate) fn workspace_of(named: &[Named], here: &Path) -> Result<Option<PathBuf>, Failure> {
     let mut found: Option<(&Named, Option<PathBuf>)> = None;
     for path in named {
-        let workspace = path
-            .absolute
-            .ancestors()
-            .find(|folder| folder.join(FILE_NAME).is_file())
-            .map(Path::to_path_buf);
+        let workspace = workspace_around(&path.absolute);
         match &found {
             None => found = Some((path, workspace)),
             Some((_, first)) if *first == workspace => {}
@@ -107,7 +108,8 @@ pub(crate) fn workspace_of(named: &[Named], here: &Path) -> Result<Option<PathBu
                     None => format!("has no {FILE_NAME} above it"),
                 };
                 return Err(Failure::new(format!(
-                    "{} {}, and {} {}. These are two programs; run incident once for each.",
+                    "{} {}, and {} {}. These are two programs, each with an output of its own; run \
+                     incident once for each.",
                     other.shown,
                     belongs(first),
                     path.shown,

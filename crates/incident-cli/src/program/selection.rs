@@ -1,5 +1,6 @@
 //! Which part of a program is reported and written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::exit::Failure;
@@ -13,6 +14,8 @@ pub(crate) enum Selection {
     Everything,
     /// These files and what is in these folders.
     Below(Vec<String>),
+    /// These files.
+    These(BTreeSet<String>),
 }
 
 impl Selection {
@@ -42,6 +45,7 @@ impl Selection {
     pub(crate) fn covers(&self, source: &str) -> bool {
         match self {
             Self::Everything => true,
+            Self::These(files) => files.contains(source),
             Self::Below(paths) => paths.iter().any(|path| {
                 source
                     .strip_prefix(path.as_str())

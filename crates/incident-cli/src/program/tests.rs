@@ -312,12 +312,12 @@ fn every_path_that_leads_nowhere_is_answered() {
     assert_eq!(
         answer(&["ws", "v/b.incident"]),
         "ws belongs to ws/incident.toml, and v/b.incident belongs to v/incident.toml. These are two \
-         programs; run incident once for each."
+         programs, each with an output of its own; run incident once for each."
     );
     assert_eq!(
         answer(&["lone.incident", "ws"]),
         "lone.incident has no incident.toml above it, and ws belongs to ws/incident.toml. These are \
-         two programs; run incident once for each."
+         two programs, each with an output of its own; run incident once for each."
     );
     assert_eq!(
         answer(&[]),
