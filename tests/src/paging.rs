@@ -59,6 +59,11 @@ impl Paging {
     pub fn told_of(&self, event: &Event<'_>) -> BTreeSet<Told> {
         (self.route)(event)
     }
+
+    /// Who is told of an alert of which nothing but its priority is known, and when.
+    pub fn told_by_priority(&self, priority: &str) -> BTreeSet<Told> {
+        self.told_of(&Event { name: "unheard-of", severity: "", priority })
+    }
 }
 
 /// All that stands at a key of an object, or nothing.

@@ -181,6 +181,9 @@ fn differences_of_routes(
     if pagerduty.routes_by_severity != opsgenie.routes_by_severity {
         wrong.push("one of the two routes alerts by their severity".to_owned());
     }
+    // Opsgenie has one priority more than the language, below the last.
+    let [p4, p5] = ["P4", "P5"].map(|priority| opsgenie.told_by_priority(priority));
+    wrong.extend((p4 != p5).then(|| format!("P4: {p4:?}, P5: {p5:?}")));
     for event in events(compiled) {
         let mut ours = pagerduty.told_of(&event);
         if !pagerduty.routes_by_severity {

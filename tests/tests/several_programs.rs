@@ -24,10 +24,10 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 const FOUND: [&str; 4] = [
-    "loose.incident:1:44: error INC109",
-    "find/a.incident:1:44: error INC109",
+    "loose.incident:1:50: error INC103",
+    "find/a.incident:1:50: error INC103",
     "pay/incident.toml:1:1: error INC150",
-    "pay/a.incident:1:44: error INC109",
+    "pay/a.incident:1:50: error INC103",
 ];
 
 fn folder() -> tempfile::TempDir {
@@ -80,12 +80,19 @@ fn every_format_tells_of_all_in_one_document() {
     assert_eq!(files, ["loose.incident", "find/a.incident", "pay/incident.toml", "pay/a.incident"]);
     let sarif: Value = serde_json::from_str(&of("sarif")).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
-    let place = |result: &Value| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone();
+    let place = |result: &Value| {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone()
+    };
     let places: Vec<Value> = results.iter().map(place).collect();
     // From the root of the repository.
     assert_eq!(
         places,
-        ["ops/loose.incident", "ops/find/a.incident", "ops/pay/incident.toml", "ops/pay/a.incident"]
+        [
+            "ops/loose.incident",
+            "ops/find/a.incident",
+            "ops/pay/incident.toml",
+            "ops/pay/a.incident"
+        ]
     );
     assert_eq!(of("github").lines().count(), 4);
     let junit = of("junit");
@@ -95,7 +102,7 @@ fn every_format_tells_of_all_in_one_document() {
     let failed = |suite: &&&str| suite.contains("failures=\"1\"");
     assert_eq!(suites.iter().filter(failed).count(), 4, "{junit}");
     let human = of("human");
-    assert!(human.contains("[ find/a.incident:1:44 ]") && human.ends_with("4 errors in 4 files\n"));
+    assert!(human.contains("[ find/a.incident:1:50 ]") && human.ends_with("4 errors in 4 files\n"));
 }
 
 #[test]
