@@ -13,8 +13,8 @@ const SHORTEST_PREFIX: usize = 3;
 /// The candidate nearest to the word, if one is near enough to be what was meant: at most a third of
 /// the letters wrong (of three and more one may be), letters swapped counting once. Case and the
 /// difference between `-`, `_` and nothing count for nothing. Of equally near ones, the first. Where none is
-/// near, one that the word only makes longer (`mon` for `monday`), else the only one that it abbreviates (`critical`
-/// for `crit`, `engineering-manager` for `eng-manager`).
+/// near, one that the word only makes longer (`mon` for `monday`), else the only one that it abbreviates or that
+/// abbreviates it (`critical` for `crit`, `engineering-manager` for `eng-manager`).
 pub fn nearest<T: AsRef<str>>(
     word: &str,
     candidates: impl IntoIterator<Item = T>,
@@ -36,7 +36,7 @@ pub fn nearest<T: AsRef<str>>(
         if folded_candidate.len() >= SHORTEST_PREFIX && folded.starts_with(&folded_candidate) {
             longer.get_or_insert_with(|| candidate.to_owned());
         }
-        if abbreviated.len() < 2 && abbreviates(word, candidate) {
+        if abbreviated.len() < 2 && (abbreviates(word, candidate) || abbreviates(candidate, word)) {
             abbreviated.push(candidate.to_owned());
         }
         let distance = strsim::osa_distance(&folded, &folded_candidate);
@@ -81,12 +81,11 @@ pub fn nearest_address<T: AsRef<str>>(
 /// Whether each part of the word begins the same part of the candidate; whole parts may be left out at the end.
 fn abbreviates(word: &str, candidate: &str) -> bool {
     let mut parts = candidate.split(['-', '_']);
-    word.split(['-', '_']).all(|short| {
-        let long = parts.next().unwrap_or_default();
-        let begin = long.get(..short.len());
-        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(short))
-            && (short.len() >= SHORTEST_PREFIX || short.len() == long.len())
-    })
+    word.len() >= SHORTEST_PREFIX
+        && word.split(['-', '_']).all(|short| {
+            let begin = parts.next().and_then(|long| long.get(..short.len()));
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case(short))
+        })
 }
 
 fn fold(word: &str) -> String {
@@ -120,6 +119,12 @@ mod tests {
         let roles = ["engineering-manager", "vp-engineering"];
         assert_eq!(nearest("eng-manager", roles).as_deref(), Some("engineering-manager"));
         assert_eq!(nearest("eng-lead", roles), None);
+        let near = nearest("engineering-manager", ["eng-manager", "vp-engineering"]);
+        assert_eq!(near.as_deref(), Some("eng-manager"));
+        assert_eq!(
+            nearest("maps-eu", ["maps-europe", "maps-asia"]).as_deref(),
+            Some("maps-europe")
+        );
         assert_eq!(
             nearest("requires", ["requires_post_mortem", "requires_status_page_update"]),
             None
