@@ -33,6 +33,40 @@ pub struct Related<P = Span> {
     pub message: String,
 }
 
+/// What a finding says of how a text is built, for those who tell which findings one mistake has led to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Structure {
+    /// A key stands where it cannot.
+    MisplacedKey {
+        /// The key.
+        key: String,
+        /// Where it stands, in words: "in `service`", "at the top level".
+        place: String,
+    },
+    /// A block stands where it cannot.
+    MisplacedBlock {
+        /// The block's kind.
+        kind: String,
+        /// Where it stands, in words.
+        place: String,
+    },
+    /// A block lacks a key.
+    Lacks {
+        /// The key.
+        key: &'static str,
+    },
+    /// A `{` has no header.
+    Headless,
+    /// A header lacks a label at its end.
+    HeaderCut,
+    /// A header, or what is left of one, of no known kind.
+    UnknownHeader,
+    /// A `}` or `]` closes nothing.
+    UnmatchedCloser,
+    /// A comment goes to the end of the text.
+    EndlessComment,
+}
+
 /// A finding, with its place either free of offsets ([`Origin`]) or in bytes ([`Span`]).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic<P = Span> {
@@ -52,6 +86,8 @@ pub struct Diagnostic<P = Span> {
     pub help: Option<String>,
     /// The change of text that the help speaks of, where it can be made by a program.
     pub mend: Option<Mend>,
+    /// What it says of how the text is built, where it does.
+    pub structure: Option<Structure>,
 }
 
 impl<P> Diagnostic<P> {
@@ -66,6 +102,7 @@ impl<P> Diagnostic<P> {
             related: Vec::new(),
             help: None,
             mend: None,
+            structure: None,
         }
     }
 
@@ -110,6 +147,7 @@ impl Diagnostic<Origin> {
                 .collect(),
             help: self.help.clone(),
             mend: self.mend.clone(),
+            structure: self.structure.clone(),
         }
     }
 }

@@ -11,7 +11,7 @@ mod mend;
 mod place;
 
 pub use code::Code;
-pub use diagnostic::{Diagnostic, Level, Related};
+pub use diagnostic::{Diagnostic, Level, Related, Structure};
 pub use line_index::{LineColumn, LineIndex};
 pub use mend::{Certainty, Change, Mend, TextEdit, apply};
 pub use place::{FileId, ItemKey, NodeId, Origin, Span};

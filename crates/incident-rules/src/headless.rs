@@ -1,22 +1,11 @@
 //! A line that opens a block is gone, or stands one line too low: all that stood in the block is then in the wrong
 //! place, and its closing brace closes something else. That is one mistake.
 
-use incident_base::{Code, Diagnostic, TextRange};
+use incident_base::{Diagnostic, Structure, TextRange};
 use incident_schema::{blocks, blocks_in};
 use incident_syntax::{TokenKind, tokens};
 
 use crate::text::{count, or};
-
-const NO_RESPONSE_TIME: Code = Code::new(3);
-const UNEXPECTED: Code = Code::new(101);
-const MISSING_BRACE: Code = Code::new(105);
-const UNMATCHED_CLOSER: Code = Code::new(106);
-const UNTERMINATED: Code = Code::new(107);
-const UNKNOWN_KIND: Code = Code::new(120);
-const MISPLACED_BLOCK: Code = Code::new(121);
-const UNKNOWN_KEY: Code = Code::new(122);
-const MISSING_LABEL: Code = Code::new(123);
-const MISSING_KEY: Code = Code::new(129);
 
 /// Makes one finding of a run of entries that all stand in one wrong place, and leaves out the brace
 /// that closed them. The findings are those of one file, by place.
@@ -37,7 +26,7 @@ pub(crate) fn one_for_each_missing_header(
         {
             continue;
         }
-        let closes = finding.code == UNMATCHED_CLOSER;
+        let closes = finding.structure == Some(Structure::UnmatchedCloser);
         if let (Some(run), Some(first)) = (run.take(), kept.last_mut()) {
             let closes = closes && is_in_same_block(text, run.last, &finding);
             let last = run.last;
@@ -50,15 +39,20 @@ pub(crate) fn one_for_each_missing_header(
         {
             continue;
         }
-        in_comment |= finding.code == UNTERMINATED && finding.message.contains("comment");
+        in_comment |= finding.structure == Some(Structure::EndlessComment);
         if kept.last_mut().is_some_and(|before| has_slipped(text, before, &finding)) {
             continue;
         }
-        run = misplaced.map(|entries| Run { entries, last: finding.place.range, below: 0 });
+        run = misplaced.map(|Misplaced { place, homes }| Run {
+            place: place.to_owned(),
+            homes,
+            last: finding.place.range,
+            below: 0,
+        });
         // What stands in braces without a header was said to.
         let is_said = run.is_some()
             && kept.last().is_some_and(|last| {
-                opens_without_header(last) && is_in_same_block(text, last.place.range, &finding)
+                is_headless(last) && is_in_same_block(text, last.place.range, &finding)
             });
         if !is_said {
             kept.push(finding);
@@ -94,35 +88,27 @@ fn between(text: &str, place: TextRange, finding: &Diagnostic) -> Vec<TokenKind>
 const TOP_LEVEL: &str = "";
 
 /// Entries that stand in one wrong place.
-struct Misplaced {
-    /// The word of the block that they stand in; `None` at the top level.
-    place: Option<String>,
+struct Misplaced<'f> {
+    /// Where they stand, in words.
+    place: &'f str,
     /// The words of the blocks that all of them may stand in.
     homes: Vec<&'static str>,
 }
 
-impl Misplaced {
+impl<'f> Misplaced<'f> {
     /// The entry that a finding says to be in the wrong place.
-    fn of(finding: &Diagnostic) -> Option<Self> {
-        let mut words = finding.message.split('`');
-        let (_, entry) = (words.next(), words.next()?);
-        let says = words.next()?;
-        let place = match says {
-            " is not a key of " | " cannot stand in " => Some(words.next()?.to_owned()),
-            " cannot stand at the top level." => None,
-            _ => return None,
-        };
-        let key = entry.strip_suffix(" = …").unwrap_or(entry);
-        let homes: Vec<&'static str> = match finding.code {
-            UNKNOWN_KEY => blocks()
-                .filter(|(_, row)| row.key(key).is_some())
-                .map(|(_, row)| row.name)
-                .collect(),
-            MISPLACED_BLOCK => blocks()
-                .filter(|(kind, _)| blocks_in(Some(*kind)).any(|(_, row)| row.name == entry))
-                .map(|(_, row)| row.name)
-                .chain(blocks_in(None).any(|(_, row)| row.name == entry).then_some(TOP_LEVEL))
-                .collect(),
+    fn of(finding: &'f Diagnostic) -> Option<Self> {
+        let (place, homes): (&String, Vec<&'static str>) = match finding.structure.as_ref()? {
+            Structure::MisplacedKey { key, place } => {
+                let takes = blocks().filter(|(_, row)| row.key(key).is_some());
+                (place, takes.map(|(_, row)| row.name).collect())
+            }
+            Structure::MisplacedBlock { kind, place } => {
+                let is_in = |around| blocks_in(around).any(|(_, row)| row.name == kind);
+                let takes = blocks().filter(|(around, _)| is_in(Some(*around)));
+                let top_level = is_in(None).then_some(TOP_LEVEL);
+                (place, takes.map(|(_, row)| row.name).chain(top_level).collect())
+            }
             _ => return None,
         };
         (!homes.is_empty()).then_some(Self { place, homes })
@@ -131,7 +117,10 @@ impl Misplaced {
 
 /// A finding and those behind it that are left out.
 struct Run {
-    entries: Misplaced,
+    /// Where they stand, in words.
+    place: String,
+    /// The words of the blocks that all of them may stand in.
+    homes: Vec<&'static str>,
     /// Where the last of them stands.
     last: TextRange,
     below: usize,
@@ -139,12 +128,12 @@ struct Run {
 
 impl Run {
     /// Takes a further entry in, if it may be of the same block.
-    fn goes_on_with(&mut self, next: &Misplaced, place: TextRange) -> bool {
+    fn goes_on_with(&mut self, next: &Misplaced<'_>, place: TextRange) -> bool {
         let common = |home: &&'static str| next.homes.contains(home);
-        let homes: Vec<&'static str> = self.entries.homes.iter().copied().filter(common).collect();
-        let goes_on = self.entries.place == next.place && !homes.is_empty();
+        let homes: Vec<&'static str> = self.homes.iter().copied().filter(common).collect();
+        let goes_on = self.place == next.place && !homes.is_empty();
         if goes_on {
-            self.entries.homes = homes;
+            self.homes = homes;
             self.below += 1;
             self.last = place;
         }
@@ -157,7 +146,7 @@ impl Run {
         if self.below == 0 && !closes {
             return false;
         }
-        if opens_without_header(first) {
+        if is_headless(first) {
             return true;
         }
         let entries = match self.below {
@@ -166,48 +155,45 @@ impl Run {
             below => format!("This and the next {} stand", count(below, "entry")),
         };
         first.mend = None;
-        if self.entries.homes == [TOP_LEVEL] {
+        if self.homes == [TOP_LEVEL] {
             first.help = Some(format!("{entries} at the top level: is a `}}` missing above?"));
             return true;
         }
-        self.entries.homes.retain(|home| *home != TOP_LEVEL);
-        first.help = Some(format!(
-            "{entries} in {}: is the line missing that opens it?",
-            or(&self.entries.homes)
-        ));
+        self.homes.retain(|home| *home != TOP_LEVEL);
+        first.help =
+            Some(format!("{entries} in {}: is the line missing that opens it?", or(&self.homes)));
         true
     }
 }
 
 /// Whether a finding says that nothing stands before a `{`.
-fn opens_without_header(finding: &Diagnostic) -> bool {
-    match finding.code {
-        UNEXPECTED => finding.message.ends_with("found `{`."),
-        MISSING_BRACE => finding.message.starts_with("The `{` of a block"),
-        _ => false,
-    }
+fn is_headless(finding: &Diagnostic) -> bool {
+    finding.structure == Some(Structure::Headless)
 }
 
 /// Whether a finding only says again what the one before it says, of a header that was broken in two or a key that
 /// slipped out of its block; the one before it then says so.
 fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> bool {
     let place = before.place.range;
-    let help = match (before.code, finding.code) {
+    let (Some(one), Some(other)) = (&before.structure, &finding.structure) else { return false };
+    let help = match (one, other) {
         // `service` and, on the next line, `Payments {`
-        (MISSING_LABEL, UNKNOWN_KIND) => match between(text, place, finding).as_slice() {
-            [] => "The rest of the header seems to stand on the line below: join the two.",
-            [TokenKind::Comma] => {
-                "The rest of the header seems to stand behind the `,`: remove it."
+        (Structure::HeaderCut, Structure::UnknownHeader) => {
+            match between(text, place, finding).as_slice() {
+                [] => "The rest of the header seems to stand on the line below: join the two.",
+                [TokenKind::Comma] => {
+                    "The rest of the header seems to stand behind the `,`: remove it."
+                }
+                _ => return false,
             }
-            _ => return false,
-        },
-        (UNKNOWN_KEY, MISSING_KEY | NO_RESPONSE_TIME)
-            if lacks(finding, before) && is_next_entry(&between(text, place, finding)) =>
+        }
+        (Structure::MisplacedKey { key, .. }, Structure::Lacks { key: lacked })
+            if key == lacked && is_next_entry(&between(text, place, finding)) =>
         {
             "It belongs into the block below, which has none: move it there."
         }
-        (MISSING_KEY, UNKNOWN_KEY)
-            if lacks(before, finding) && is_one_body(&between(text, place, finding)) =>
+        (Structure::Lacks { key: lacked }, Structure::MisplacedKey { key, .. })
+            if key == lacked && is_one_body(&between(text, place, finding)) =>
         {
             *before = finding.clone();
             "It belongs into the block above, which has none: move it there."
@@ -217,15 +203,6 @@ fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> boo
     before.help = Some(help.to_owned());
     before.mend = None;
     true
-}
-
-/// Whether what a block lacks is the key that another finding says to be in the wrong place.
-fn lacks(missing: &Diagnostic, misplaced: &Diagnostic) -> bool {
-    let key = misplaced.message.split('`').nth(1).unwrap_or_default();
-    let lacked = missing.message.split_once(" has no ").map(|(_, lacked)| lacked);
-    lacked
-        .and_then(|lacked| lacked.trim_start_matches('`').strip_prefix(key))
-        .is_some_and(|behind| behind.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
 }
 
 /// Whether these are the rest of an attribute and nothing more.

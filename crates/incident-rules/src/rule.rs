@@ -1,7 +1,7 @@
 //! What a rule is, and how it reports.
 
 use incident_analysis::{Db, IssueKind, Lowered, Workspace};
-use incident_base::{Certainty, Change, Code, Diagnostic, Level, Mend, Origin};
+use incident_base::{Certainty, Change, Code, Diagnostic, Level, Mend, Origin, Structure};
 use incident_ir::{Service, Settings};
 use incident_syntax::SyntaxErrorKind;
 use jiff::civil::Date;
@@ -73,6 +73,7 @@ pub(crate) struct Wording {
     pub(crate) related: Option<String>,
     pub(crate) help: Option<String>,
     pub(crate) mend: Option<Mend>,
+    pub(crate) structure: Option<Structure>,
 }
 
 impl Wording {
@@ -126,11 +127,17 @@ impl Wording {
         Self { mend: Some(Mend { change, certainty: Certainty::Likely }), ..self }
     }
 
+    /// What it says of how the text is built.
+    pub(crate) fn structure(self, structure: Structure) -> Self {
+        Self { structure: Some(structure), ..self }
+    }
+
     pub(crate) fn at<P>(self, rule: &Rule, place: P) -> Diagnostic<P> {
         let mut diagnostic = Diagnostic::new(rule.code, rule.level, place, self.message);
         diagnostic.label = self.label;
         diagnostic.help = self.help;
         diagnostic.mend = self.mend;
+        diagnostic.structure = self.structure;
         diagnostic
     }
 }

@@ -1,6 +1,6 @@
 //! INC003: p1 without a response time target.
 
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 use incident_ir::SeverityLevel;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
@@ -23,7 +23,8 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
                 severity_name(severity)
             ));
             let help = "Add the time within which somebody must respond: `response_time = 5m`.";
-            report.add(severity.origin, wording.help(help), Vec::new());
+            let wording = wording.help(help).structure(Structure::Lacks { key: "response_time" });
+            report.add(severity.origin, wording, Vec::new());
         }
     }
 }

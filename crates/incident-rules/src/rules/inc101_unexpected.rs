@@ -1,6 +1,6 @@
 //! INC101: something stands where it cannot.
 
-use incident_base::{Change, Code, Level};
+use incident_base::{Change, Code, Level, Structure};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -87,6 +87,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         _ => return None,
     };
     let wording = Wording::new(format!("Expected {expected} here, found {found}."));
+    let wording = match found.as_str() {
+        "`{`" => wording.structure(Structure::Headless),
+        _ => wording,
+    };
     let is_mark =
         |text: &str| matches!(text, "`{`" | "`}`" | "`[`" | "`]`" | "`(`" | "`)`" | "`,`" | "`:`");
     if is_mark(found) && is_mark(expected) {

@@ -1,6 +1,6 @@
 //! INC105: block without an opening brace.
 
-use incident_base::{Change, Code, Level};
+use incident_base::{Change, Code, Level, Structure};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -29,7 +29,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         ),
         SyntaxErrorKind::BraceOnNextLine => Some(
             Wording::new("The `{` of a block must stand on the line of its header.")
-                .help("Move the `{` to the end of the line above."),
+                .help("Move the `{` to the end of the line above.")
+                .structure(Structure::Headless),
         ),
         _ => None,
     }

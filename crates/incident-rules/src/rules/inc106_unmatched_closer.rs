@@ -1,6 +1,6 @@
 //! INC106: closing bracket that closes nothing.
 
-use incident_base::{Change, Code, Level};
+use incident_base::{Change, Code, Level, Structure};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -18,6 +18,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         // Without it, the line is whole.
         SyntaxErrorKind::Surplus { text } => {
             let wording = Wording::new(format!("This `{text}` closes nothing."));
+            let wording = wording.structure(Structure::UnmatchedCloser);
             return Some(wording.label("closes nothing").help("Remove it.").likely(Change::Remove));
         }
         SyntaxErrorKind::UnmatchedCloser { closer: '}' } => ('}', '{'),
@@ -29,6 +30,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         Wording::new(format!("This `{closer}` closes nothing."))
             .label("closes nothing")
             .related(format!("here a `{opener}` may be missing"))
-            .help(format!("Remove it, or add the `{opener}` that it should close.")),
+            .help(format!("Remove it, or add the `{opener}` that it should close."))
+            .structure(Structure::UnmatchedCloser),
     )
 }

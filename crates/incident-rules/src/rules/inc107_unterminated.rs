@@ -1,6 +1,6 @@
 //! INC107: string or comment without an end.
 
-use incident_base::{Change, Code, Level};
+use incident_base::{Change, Code, Level, Structure};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -37,7 +37,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             Some(Wording::new("This string never ends.").help("Add the closing `\"\"\"`."))
         }
         SyntaxErrorKind::UnterminatedComment => {
-            Some(Wording::new("This comment never ends.").help("Add the closing `*/`."))
+            let wording = Wording::new("This comment never ends.").help("Add the closing `*/`.");
+            Some(wording.structure(Structure::EndlessComment))
         }
         _ => None,
     }

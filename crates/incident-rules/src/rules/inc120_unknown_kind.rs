@@ -1,7 +1,7 @@
 //! INC120: unknown kind of block.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::and;
@@ -20,9 +20,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         [] => "No block can stand there.".to_owned(),
         takes => format!("What can stand there: {}.", and(takes)),
     };
-    Some(Wording::new(format!("Nothing called `{kind}` can stand {place}.")).nearest_or(
-        kind,
-        nearest.as_ref(),
-        otherwise,
-    ))
+    Some(
+        Wording::new(format!("Nothing called `{kind}` can stand {place}."))
+            .nearest_or(kind, nearest.as_ref(), otherwise)
+            .structure(Structure::UnknownHeader),
+    )
 }

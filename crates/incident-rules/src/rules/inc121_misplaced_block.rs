@@ -1,7 +1,7 @@
 //! INC121: block in the wrong place.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -17,6 +17,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MisplacedBlock { kind, place, stands } = kind else { return None };
     Some(
         Wording::new(format!("`{kind}` cannot stand {place}."))
-            .help(format!("It stands {stands}.")),
+            .help(format!("It stands {stands}."))
+            .structure(Structure::MisplacedBlock { kind: kind.clone(), place: place.clone() }),
     )
 }

@@ -1,7 +1,7 @@
 //! INC122: unknown key.
 
 use incident_analysis::IssueKind;
-use incident_base::{Change, Code, Level};
+use incident_base::{Change, Code, Level, Structure};
 use incident_schema::{blocks, blocks_in};
 
 use crate::rule::{Find, Rule, Wording};
@@ -16,6 +16,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
+    let wording = words(kind)?;
+    let IssueKind::UnknownKey { key, block, .. } = kind else { return Some(wording) };
+    let place = match block {
+        Some(block) => format!("in `{block}`"),
+        None => "at the top level".to_owned(),
+    };
+    Some(wording.structure(Structure::MisplacedKey { key: key.clone(), place }))
+}
+
+fn words(kind: &IssueKind) -> Option<Wording> {
     match kind {
         IssueKind::UnknownKey { key, block: None, .. } => Some(
             Wording::new(format!("`{key} = …` cannot stand at the top level."))

@@ -1,7 +1,7 @@
 //! INC123: missing label.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -17,6 +17,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MissingLabel { kind, label, expected } = kind else { return None };
     Some(
         Wording::new(format!("This `{kind}` has no {label}."))
-            .help(format!("Add the {label} to this line: {expected}.")),
+            .help(format!("Add the {label} to this line: {expected}."))
+            .structure(Structure::HeaderCut),
     )
 }

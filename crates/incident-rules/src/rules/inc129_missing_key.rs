@@ -1,7 +1,7 @@
 //! INC129: missing key.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::as_clause;
@@ -18,6 +18,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MissingKey { block, key, example, doc } = kind else { return None };
     Some(
         Wording::new(format!("{block} has no `{key}`: {}.", as_clause(doc)))
-            .help(format!("Add, for example, `{example}`.")),
+            .help(format!("Add, for example, `{example}`."))
+            .structure(Structure::Lacks { key }),
     )
 }
