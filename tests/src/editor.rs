@@ -245,6 +245,14 @@ impl Editor {
         self.published.get(&uri).map_or(Value::Null, |(_, found)| found.clone())
     }
 
+    /// The most memory that the server has held, in bytes, where the system says it.
+    pub fn peak_memory(&self) -> Option<u64> {
+        let status = format!("/proc/{}/status", self.child.id());
+        let status = crate::files::read(Path::new(&status)).ok()?;
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        Some(peak.trim().trim_end_matches("kB").trim().parse::<u64>().ok()? * 1024)
+    }
+
     /// Leaves as it should be done.
     ///
     /// # Panics

@@ -32,22 +32,18 @@ impl Document {
         encoding: Encoding,
     ) {
         self.version = version;
+        let mut text = String::from(&*self.text);
         for change in changes {
             let Some(range) = change.range else {
-                self.set_text(change.text.into());
+                self.lines = Lines::new(&change.text);
+                text = change.text;
                 continue;
             };
-            let range = self.text_range(range, encoding);
-            let (start, end) = (usize::from(range.start()), usize::from(range.end()));
-            let before = self.text.get(..start).unwrap_or_default();
-            let behind = self.text.get(end..).unwrap_or_default();
-            self.set_text([before, &change.text, behind].concat().into());
+            let range = self.lines.text_range(&text, range, encoding);
+            text.replace_range(std::ops::Range::<usize>::from(range), &change.text);
+            self.lines.replaced(range, change.text.len(), &text);
         }
-    }
-
-    fn set_text(&mut self, text: Arc<str>) {
-        self.lines = Lines::new(&text);
-        self.text = text;
+        self.text = text.into();
     }
 
     pub(crate) fn position(&self, offset: TextSize, encoding: Encoding) -> Position {

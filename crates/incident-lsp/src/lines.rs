@@ -20,15 +20,24 @@ pub(crate) struct Lines {
 
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut starts = vec![0];
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        });
-        starts.extend(ends.map(|(at, _)| offset_of(at + 1)));
+        starts.extend(starts_in(text, 0, text.len()));
         Self { starts }
+    }
+
+    /// Takes note that a range was replaced by so many bytes, which left this text. Only what lies in the range is looked at.
+    pub(crate) fn replaced(&mut self, range: TextRange, length: usize, text: &str) {
+        let (start, end) = (u32::from(range.start()), u32::from(range.end()));
+        // A CR before the range may have lost or got its LF.
+        let first = self.starts.partition_point(|at| *at < start.max(1));
+        let behind = self.starts.partition_point(|at| *at <= end).max(first);
+        let grown = offset_of(length);
+        for at in self.starts.iter_mut().skip(behind) {
+            *at = *at - (end - start) + grown;
+        }
+        let start = start as usize;
+        let new = starts_in(text, start.saturating_sub(1), start + length);
+        self.starts.splice(first..behind, new);
     }
 
     /// A place's position; one past the end is the end's.
@@ -70,6 +79,18 @@ impl Lines {
         let end = self.offset(text, range.end, encoding);
         TextRange::new(start.min(end), start.max(end))
     }
+}
+
+/// Where the lines start that begin behind the line ends in a part of a text.
+fn starts_in(text: &str, from: usize, to: usize) -> impl Iterator<Item = u32> {
+    let bytes = text.as_bytes();
+    let part = bytes.get(from..to).unwrap_or_default();
+    let ends = part.iter().enumerate().filter(move |(at, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(from + at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    ends.map(move |(at, _)| offset_of(from + at + 1))
 }
 
 /// Texts of 4 GiB are not read.
@@ -116,6 +137,21 @@ mod tests {
         assert_eq!(crab, Position::new(1, 2));
         assert_eq!(lines.position(text, TextSize::new(16), Encoding::Utf16), Position::new(1, 4));
         assert_eq!(lines.position(text, TextSize::new(16), Encoding::Utf8), Position::new(1, 8));
+    }
+
+    #[test]
+    fn after_a_change_the_lines_are_those_of_the_new_text() {
+        let text = "a\r\nb\rc\n\n\r\n";
+        for (start, end) in (0..=text.len()).flat_map(|end| (0..=end).map(move |at| (at, end))) {
+            for new in ["", "x", "\n", "\r", "\r\n", "x\ny\r", "\n\r"] {
+                let mut lines = Lines::new(text);
+                let mut changed = text.to_owned();
+                changed.replace_range(start..end, new);
+                let range = TextRange::new((start as u32).into(), (end as u32).into());
+                lines.replaced(range, new.len(), &changed);
+                assert_eq!(lines.starts, Lines::new(&changed).starts, "{start}..{end} {new:?}");
+            }
+        }
     }
 
     #[test]
