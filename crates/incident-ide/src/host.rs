@@ -43,14 +43,35 @@ impl Host {
                 (path, file)
             })
             .collect();
-        inputs.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let files: Vec<SourceFile> = inputs.iter().map(|(_, file)| *file).collect();
         let config = config.map(|(path, source)| {
             let file = self.input(known.remove(&path), &path, source);
             inputs.push((path, file));
             file
         });
         self.files = inputs.into_iter().collect();
+        self.take_files(config);
+    }
+
+    /// Takes in one file more, or `incident.toml`; one that is there has other contents then.
+    pub fn add(&mut self, path: &str, source: Source, is_config: bool) {
+        let known = self.files.get(path).copied();
+        let file = self.input(known, path, source);
+        self.files.insert(path.to_owned(), file);
+        let config = self.workspace.config(&self.db);
+        self.take_files(if is_config { Some(file) } else { config });
+    }
+
+    /// Leaves out a file; nothing happens when there is none.
+    pub fn remove(&mut self, path: &str) {
+        let Some(file) = self.files.remove(path) else { return };
+        let config = self.workspace.config(&self.db);
+        self.take_files(config.filter(|config| *config != file));
+    }
+
+    /// Makes the workspace of the files that there are, in the order of their paths.
+    fn take_files(&mut self, config: Option<SourceFile>) {
+        let files = self.files.values().copied();
+        let files: Vec<SourceFile> = files.filter(|file| Some(*file) != config).collect();
         if self.workspace.files(&self.db) != files {
             self.workspace.set_files(&mut self.db).to(files);
         }

@@ -86,8 +86,9 @@ impl Program {
     /// Takes a document in place of a file.
     pub(crate) fn open(&mut self, path: &str, contents: Contents) {
         self.open.insert(path.to_owned(), contents.clone());
-        if !self.host.open(path, contents) {
-            self.rebuild();
+        if !self.host.open(path, contents.clone()) {
+            let is_config = path == self.config.as_deref().unwrap_or(CONFIG);
+            self.host.add(path, Source::from(contents), is_config);
         }
     }
 
@@ -98,7 +99,7 @@ impl Program {
             Some(contents) => {
                 self.host.edit(path, contents.clone());
             }
-            None => self.rebuild(),
+            None => self.host.remove(path),
         }
     }
 
@@ -108,17 +109,6 @@ impl Program {
         if !self.open.contains_key(path) {
             self.host.edit(path, contents);
         }
-    }
-
-    /// Gives the host the files that there are, after one came or went.
-    fn rebuild(&mut self) {
-        let mut contents = self.on_disk.clone();
-        contents.extend(self.open.iter().map(|(path, open)| (path.clone(), open.clone())));
-        // One that was not saved yet is one, too.
-        let path = self.config.clone().unwrap_or_else(|| CONFIG.to_owned());
-        let config = contents.remove(&path).map(|contents| (path, Source::from(contents)));
-        let files = contents.into_iter().map(|(path, it)| (path, Source::from(it)));
-        self.host.set_files(files, config);
     }
 }
 
