@@ -48,7 +48,9 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         (Type::Channel, ScalarKind::String) if text.contains("://") => {
             Some(format!("webhook:{text}"))
         }
-        (Type::Duration, ScalarKind::Name) => period(text).map(str::to_owned),
+        (Type::Duration | Type::Due, ScalarKind::Name) => {
+            period(text).map(str::to_owned).or_else(|| of_iso_8601(text))
+        }
         // `severity 1`
         (Type::Choice(set), ScalarKind::Number) => of_that_number(set, text),
         (Type::Duration, ScalarKind::String) => {
@@ -56,8 +58,15 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
             let joined: String = inner.split_whitespace().collect();
             match literal::duration::parse(&joined) {
                 Ok(_) => Some(joined),
-                Err(error) => period(&inner).map(str::to_owned).or(error.instead),
+                Err(error) => {
+                    let period = period(&inner).map(str::to_owned);
+                    period.or_else(|| of_iso_8601(&inner)).or(error.instead)
+                }
             }
+        }
+        (Type::Due, ScalarKind::String) => {
+            let inner = literal::string::parse(text).ok()?;
+            business_days(&inner).or_else(|| of_iso_8601(&inner)).or_else(|| unquoted(ty, &inner))
         }
         (Type::Channel, ScalarKind::String) if text.starts_with("\"#") => {
             let inner = literal::string::parse(text).ok()?;
@@ -77,36 +86,67 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
             let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
             name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_').then_some(name)
         }
-        (_, ScalarKind::String) => {
-            let inner = literal::string::parse(text).ok()?;
-            let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
-            let fits = |kind: ScalarKind| match ty {
-                Type::Email => kind == ScalarKind::Email,
-                Type::Channel => {
-                    let word = inner.split(':').next().unwrap_or_default();
-                    matches!(kind, ScalarKind::Name | ScalarKind::Channel)
-                        && ChannelKind::from_name(word).is_some()
-                }
-                Type::Name(_) => kind == ScalarKind::Name,
-                _ => kind == ScalarKind::Number && numbers::reads(ty, &inner),
-            };
-            match parsed.items.as_slice() {
-                [only] if parsed.errors.is_empty() => match &*only.entry {
-                    tree::Entry::Attribute(attribute) => match &attribute.value {
-                        tree::Value::Scalar(scalar)
-                            if scalar.text == inner && fits(scalar.kind) =>
-                        {
-                            Some(inner)
-                        }
-                        _ => None,
-                    },
-                    tree::Entry::Block(_) => None,
-                },
-                _ => None,
-            }
-        }
+        (_, ScalarKind::String) => unquoted(ty, &literal::string::parse(text).ok()?),
         _ => None,
     }
+}
+
+/// What stands in quotes, where the type wants the same without them.
+fn unquoted(ty: Type, inner: &str) -> Option<String> {
+    let parsed = incident_syntax::parse(&format!("key = {inner}\n"));
+    let fits = |kind: ScalarKind| match ty {
+        Type::Email => kind == ScalarKind::Email,
+        Type::Channel => {
+            let word = inner.split(':').next().unwrap_or_default();
+            matches!(kind, ScalarKind::Name | ScalarKind::Channel)
+                && ChannelKind::from_name(word).is_some()
+        }
+        Type::Name(_) => kind == ScalarKind::Name,
+        _ => kind == ScalarKind::Number && numbers::reads(ty, inner),
+    };
+    match parsed.items.as_slice() {
+        [only] if parsed.errors.is_empty() => match &*only.entry {
+            tree::Entry::Attribute(attribute) => match &attribute.value {
+                tree::Value::Scalar(scalar) if scalar.text == *inner && fits(scalar.kind) => {
+                    Some(inner.to_owned())
+                }
+                _ => None,
+            },
+            tree::Entry::Block(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// `PT5M`, `P1DT12H`
+fn of_iso_8601(text: &str) -> Option<String> {
+    let span: jiff::Span = text.starts_with('P').then(|| text.parse().ok()).flatten()?;
+    let parts = [
+        (i64::from(span.get_weeks()), "w"),
+        (i64::from(span.get_days()), "d"),
+        (i64::from(span.get_hours()), "h"),
+        (span.get_minutes(), "m"),
+        (span.get_seconds(), "s"),
+    ];
+    let written: String = parts
+        .iter()
+        .filter(|(count, _)| *count != 0)
+        .map(|(count, unit)| format!("{count}{unit}"))
+        .collect();
+    let is_whole = span.get_years() == 0 && span.get_months() == 0;
+    (is_whole && literal::duration::parse(&written).is_ok()).then_some(written)
+}
+
+/// `3 business days`
+fn business_days(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let (Some(count), Some("business" | "working"), Some("day" | "days"), None) =
+        (words.next(), words.next(), words.next(), words.next())
+    else {
+        return None;
+    };
+    let days = format!("{count}bd");
+    literal::business_days::parse(&days).is_ok().then_some(days)
 }
 
 /// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.

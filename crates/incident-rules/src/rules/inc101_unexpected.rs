@@ -126,6 +126,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             "The target of a channel stands directly behind its `:`, as in `slack:#incidents`; a channel without one has \
              no `:`."
         }
+        ("`,` or `]`", "the name `and`" | "the name `or`") => "Write `,` instead.",
         ("`,` or `]`", found) if found.starts_with("the name") => {
             "Put a `,` between two values of a list, a text of several words in quotes."
         }
@@ -142,6 +143,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let wording = wording.help(help);
     Some(match (expected.as_str(), found.as_str()) {
         ("a value", "`,`") => wording.certainly(Change::Remove),
+        _ if help == "Write `,` instead." => wording.likely(Change::Replace(",".to_owned())),
         ("`=`", "`[`") => wording.certainly(Change::Before("= ".to_owned())),
         (_, "`=`" | "`:`") if help.starts_with("Blocks") => wording.certainly(Change::Remove),
         ("`,` or `]`", _) if help.starts_with("Put a `,`") => {

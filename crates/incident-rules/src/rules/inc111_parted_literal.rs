@@ -15,7 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::PartedLiteral { joined } = kind else { return None };
-    let message = if joined.contains("..") {
+    let message = if joined.contains('@') {
+        "An e-mail address is written without blanks."
+    } else if joined.contains("..") {
         "The two ends of a span are written as one word, with `..` between them."
     } else if joined.contains('T') {
         "A date and a time are written as one word, with `T` between them."

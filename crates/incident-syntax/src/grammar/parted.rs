@@ -34,6 +34,10 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
     }
     let text = |at: usize| slice(source.text, source.view.range(at));
     let is_number = |at: usize| source.view.kind(at) == Some(TokenKind::Number);
+    if let Some((joined, last)) = span_of_instants([0, 1, 2, 3, 4].map(|at| text(first + at))) {
+        let range = source.view.range(first).cover(source.view.range(first + last));
+        return Some(Parted { error: error(joined, range), last: first + last });
+    }
     let last = match source.view.kind(first + 1)? {
         TokenKind::Number => first + 1,
         TokenKind::Name if is_business_days(text(first + 1), text(first + 2)) => {
@@ -55,6 +59,25 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
     };
     let range = source.view.range(first).cover(source.view.range(last));
     Some(Parted { error: error(joined, range), last })
+}
+
+/// `2026-12-20 09:00..2026-12-24 18:00`, or with something else between the two; which of the words is the last.
+fn span_of_instants(words: [&str; 5]) -> Option<(String, usize)> {
+    let [date, time, between, other_date, other_time] = words;
+    let instant = |date: &str, time: &str| {
+        let sorts = (literal::describe(date)?, literal::describe(time)?);
+        (sorts == ("a date", "a time of day")).then(|| format!("{date}T{time}"))
+    };
+    match time.split_once("..") {
+        Some((time, other_date)) => {
+            Some((format!("{}..{}", instant(date, time)?, instant(other_date, between)?), 2))
+        }
+        None if BETWEEN.contains(&between) => {
+            let (one, other) = (instant(date, time)?, instant(other_date, other_time)?);
+            Some((format!("{one}..{other}"), 4))
+        }
+        None => None,
+    }
 }
 
 fn is_business_days(first: &str, second: &str) -> bool {

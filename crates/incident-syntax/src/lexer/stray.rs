@@ -329,7 +329,7 @@ impl Cutter<'_> {
             let joins = matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Email);
             joins && last.range.end() == here.start()
         });
-        let Some(before) = before else { return self.stray(scanner) };
+        let Some(before) = before else { return self.parted_address(scanner) };
         let rest = scanner.remainder();
         let more = rest.len() - rest.trim_start_matches('@').len();
         let signs = self.range(scanner.span().start, scanner.span().end + more);
@@ -338,6 +338,26 @@ impl Cutter<'_> {
         self.tokens.pop();
         let end = scanner.span().end + self.base;
         self.push(TokenKind::Malformed, before.range.start().into(), end);
+    }
+
+    /// `bob @company.com`: an address of which the parts stand apart.
+    fn parted_address(&mut self, scanner: &mut Scanner<'_>) {
+        let (name, domain) = match self.tokens.as_slice() {
+            [.., name, blank] if blank.kind == TokenKind::Blank => (*name, scanner.remainder()),
+            _ => return self.stray(scanner),
+        };
+        let domain = domain.split(|c| !is_word(c)).next().unwrap_or_default();
+        let joined = format!("{}@{domain}", self.slice(name.range));
+        if !matches!(name.kind, TokenKind::Name | TokenKind::Number)
+            || crate::literal::email::parse(&joined).is_err()
+        {
+            return self.stray(scanner);
+        }
+        scanner.bump(domain.len());
+        self.tokens.truncate(self.tokens.len() - 2);
+        let (start, end) = (usize::from(name.range.start()), scanner.span().end + self.base);
+        self.report(SyntaxErrorKind::PartedLiteral { joined }, super::text_range(start, end));
+        self.push(TokenKind::Malformed, start, end);
     }
 
     pub(super) fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {

@@ -67,6 +67,8 @@ fn otherwise(text: &str) -> LiteralError {
                 (true, false) => (number(third)?, second, first),
                 (false, true) => (number(third)?, first, second),
                 _ if first == second => (number(third)?, first, second),
+                // Where dots part them, the day comes first.
+                _ if text.contains('.') => (number(third)?, second, first),
                 // `04/05` is a day in April or in May.
                 _ => return None,
             }
