@@ -8,6 +8,7 @@
 pub mod alerting;
 pub mod binary;
 pub mod compiled;
+pub mod day;
 pub mod ebnf;
 pub mod editor;
 pub mod files;
