@@ -10,3 +10,4 @@ pub mod peers;
 pub mod reference;
 pub mod snippets;
 pub mod workspace;
+pub mod zed;

@@ -17,6 +17,7 @@ const USAGE: &str = "\
 cargo xtask reference          write docs/reference.md from the schema
 cargo xtask reference --check  fail when it is not what the schema says
 cargo xtask snippets           write the snippets of editors/vscode from the schema's examples
+cargo xtask zed                write the extension for Zed into target/zed, from where Zed installs it
 cargo xtask gen-workspace --services N --seed S DIR
                                write a workspace of N services into the folder DIR, which must not exist
 cargo xtask gen-peers --services N --seed S DIR
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         ["reference"] => write(),
         ["reference", "--check"] => check(),
         ["snippets"] => write_snippets(),
+        ["zed"] => write_zed(),
         ["gen-workspace", "--services", services, "--seed", seed, folder] => {
             generate(xtask::workspace::workspace, services, seed, Path::new(folder))
         }
@@ -66,6 +68,13 @@ fn write_snippets() -> Result<(), String> {
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
     written.map_err(|error| format!("{}: {error}", xtask::snippets::PATH))?;
     println!("wrote {}", xtask::snippets::PATH);
+    Ok(())
+}
+
+fn write_zed() -> Result<(), String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = xtask::zed::write(here.parent().unwrap_or(here))?;
+    println!("wrote {}: choose it in Zed's \"zed: install dev extension\"", folder.display());
     Ok(())
 }
 

@@ -1,0 +1,5 @@
+(body
+  "}" @end) @indent
+
+(list
+  "]" @end) @indent

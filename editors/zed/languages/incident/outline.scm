@@ -1,0 +1,5 @@
+(doc_comment) @annotation
+
+(block
+  kind: (name) @context
+  label: (_)* @name) @item

@@ -1,0 +1,7 @@
+(string) @string
+
+[
+  (line_comment)
+  (block_comment)
+  (doc_comment)
+] @comment.inclusive
