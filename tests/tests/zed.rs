@@ -5,6 +5,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
     reason = "a test reads files, and stops at the first surprise"
 )]
 
