@@ -26,7 +26,8 @@ fn item(list: &Value, label: &str) -> Value {
 fn blocks_come_as_snippets_and_their_docs_when_they_are_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let mut able = capabilities();
-    able["textDocument"]["signatureHelp"] = json!({});
+    let takes_offsets = json!({ "parameterInformation": { "labelOffsetSupport": true } });
+    able["textDocument"]["signatureHelp"] = json!({ "signatureInformation": takes_offsets });
     let mut editor = Editor::start(folder.path(), &able);
     assert_eq!(editor.capabilities["completionProvider"]["resolveProvider"], json!(true));
     editor.open("shop.incident", SHOP);
@@ -44,6 +45,7 @@ fn blocks_come_as_snippets_and_their_docs_when_they_are_asked_for() {
     let help = ask(&mut editor, "textDocument/signatureHelp", 2, 12);
     assert_eq!(help["signatures"][0]["label"], "severity LEVEL DESCRIPTION");
     assert_eq!(help["activeParameter"], 0);
+    assert_eq!(help["signatures"][0]["parameters"][1]["label"], "DESCRIPTION");
 }
 
 #[test]

@@ -41,3 +41,20 @@ pub(crate) fn header(row: &Block) -> (String, Vec<Range<usize>>) {
     }
     (header, ranges)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_label_tells_its_place() {
+        for (_, row) in incident_schema::blocks() {
+            let (header, ranges) = header(row);
+            for range in ranges {
+                let text = header.get(range.clone()).unwrap();
+                let places: Vec<usize> = header.match_indices(text).map(|(at, _)| at).collect();
+                assert_eq!(places, [range.start], "{text:?} in {header:?}");
+            }
+        }
+    }
+}

@@ -37,8 +37,6 @@ fn client(session: &Session) -> SignatureInformationSettings {
 }
 
 fn help(signature: Signature, client: &SignatureInformationSettings) -> SignatureHelp {
-    let parameters = client.parameter_information.as_ref();
-    let takes_offsets = parameters.and_then(|it| it.label_offset_support).unwrap_or_default();
     let formats = client.documentation_format.as_deref().unwrap_or_default();
     let is_markdown = formats.contains(&MarkupKind::Markdown);
     let documentation = |value: String| {
@@ -49,18 +47,11 @@ fn help(signature: Signature, client: &SignatureInformationSettings) -> Signatur
         }
     };
     let Signature { label, doc, labels, active } = signature;
-    let parameter = |(range, doc): (std::ops::Range<usize>, String)| {
-        // The header of a block is ASCII: bytes are what the protocol counts.
-        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let own = label.get(range.clone()).unwrap_or_default();
-        // Where its text tells the place, too, it is what clients are best at: Emacs 30 fails at offsets that reach
-        // the label's end.
-        let is_told = label.find(own) == Some(range.start);
-        let label = match takes_offsets && !is_told {
-            true => ParameterLabel::LabelOffsets([offset(range.start), offset(range.end)]),
-            false => ParameterLabel::Simple(own.to_owned()),
-        };
-        ParameterInformation { label, documentation: Some(documentation(doc)) }
+    // The text tells the place, for it stands in the label once, and offsets are not for everybody who asks for them:
+    // Emacs 30 fails at those that reach the label's end.
+    let parameter = |(range, doc): (std::ops::Range<usize>, String)| ParameterInformation {
+        label: ParameterLabel::Simple(label.get(range).unwrap_or_default().to_owned()),
+        documentation: Some(documentation(doc)),
     };
     let parameters = labels.into_iter().map(parameter).collect();
     let active = u32::try_from(active).ok();
