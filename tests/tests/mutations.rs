@@ -8,6 +8,8 @@
     reason = "a test stops at the first surprise"
 )]
 
+use std::sync::Mutex;
+
 use incident_base::Level;
 use incident_tests::compiled::{Files, examples};
 use incident_tests::laws::{self, Checker, Declared};
@@ -133,18 +135,21 @@ fn mutate(name: &str, program: &Files) -> (usize, usize, usize) {
 
 #[test]
 fn the_laws_hold_whatever_becomes_of_an_example() {
-    let examples: Vec<(String, Files)> = examples().unwrap().into_iter().collect();
-    let (one, other) = examples.split_at(examples.len() / 2);
-    let mutate = |examples: &[(String, Files)]| {
-        for (name, program) in examples {
-            let (broken, whole, kept) = mutate(name, program);
-            let all = mutations();
-            assert!(broken > all / 4 && whole > all / 50, "{name}: {broken} broken, {whole} whole");
-            assert!(kept > all / 4, "{name}: {kept} declarations stood whole");
-        }
-    };
+    // Whoever has done with one takes the next: they are not equally long.
+    let examples = Mutex::new(examples().unwrap().into_iter());
+    let take = || examples.lock().unwrap().next();
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
-        scope.spawn(|| mutate(one));
-        mutate(other);
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((name, program)) = take() {
+                    let (broken, whole, kept) = mutate(&name, &program);
+                    let all = mutations();
+                    let enough = broken > all / 4 && whole > all / 50;
+                    assert!(enough, "{name}: {broken} broken, {whole} whole");
+                    assert!(kept > all / 4, "{name}: {kept} declarations stood whole");
+                }
+            });
+        }
     });
 }
