@@ -96,7 +96,7 @@ fn mutated(text: &str, random: &mut Random) -> String {
     text
 }
 
-/// How many times each example is changed: enough to find what breaks often; CI asks for 5,000.
+/// How many times each example is changed: enough to find what breaks often; CI asks for 10,000.
 fn mutations() -> usize {
     const USUAL: usize = 1_000;
     let asked = std::env::var("INCIDENT_MUTATIONS").ok();

@@ -37,6 +37,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             {
                 true
             }
+            SyntaxErrorKind::ColonForEquals { .. } if stray_on == Some(line) => true,
             // Lines of values where no list is open: one mistake made that of all of them.
             SyntaxErrorKind::Unexpected { expected, found }
                 if expected == ENTRY

@@ -19,6 +19,8 @@ pub(super) struct Memory {
     pub(super) open_lists: u32,
     /// The number of a token `""` that ends its line and has only prose below it so far.
     pub(super) empty_string: Option<usize>,
+    /// The offset of the next bracket, `=` or line end, for offsets up to it.
+    pub(super) next_mark: usize,
     /// The lines in a row that begin with `#` and were met last.
     pub(super) hash_lines: HashLines,
     /// Characters looked at by searches, for the tests of linear cost.

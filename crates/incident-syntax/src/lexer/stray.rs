@@ -1,5 +1,7 @@
 //! Characters that the language has no use for, and words that are no names because of them.
 
+use logos::Logos as _;
+
 use super::Cutter;
 use super::rules::{Rule, Scanner};
 use crate::error::SyntaxErrorKind;
@@ -161,28 +163,33 @@ impl Cutter<'_> {
 
     /// Whether a `#` or `/` is meant to start a comment: it begins its line, or stands between blanks. Where a value
     /// is missing before it, or the line's own brackets stand behind it, it only slipped in.
-    fn is_foreign_comment(&self, character: char, scanner: &Scanner<'_>) -> bool {
+    fn is_foreign_comment(&self, character: char, scanner: &mut Scanner<'_>) -> bool {
         let before = self.tokens.last().map(|token| token.kind);
-        let behind = line_of(scanner.remainder()).trim();
         let begins_line = self.only_blanks_on_this_line();
+        let rest = scanner.remainder();
         let stands_apart = match before {
             None | Some(TokenKind::Newline | TokenKind::ByteOrderMark) => true,
             Some(TokenKind::Blank) => {
-                begins_line || scanner.remainder().chars().next().is_none_or(char::is_whitespace)
+                begins_line || rest.chars().next().is_none_or(char::is_whitespace)
             }
             _ => false,
         };
-        if !stands_apart || begins_line {
-            return stands_apart && !opens_or_closes(behind);
+        if !stands_apart {
+            return false;
         }
+        if begins_line {
+            return !opens_or_closes(line_of(rest).trim());
+        }
+        let starts_with =
+            |marks: [char; 2]| rest.trim_start_matches([' ', '\t']).starts_with(marks);
+        let (quoted, parted) = (starts_with(['"', '"']), starts_with([',', '"']));
         let last = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Blank);
-        let of_line = |c: char| "{}[]=".contains(c);
         match last.map(|token| token.kind) {
             Some(TokenKind::Equals | TokenKind::Colon) => false,
             Some(TokenKind::Comma | TokenKind::OpenBracket | TokenKind::OpenBrace) => {
-                !behind.contains(of_line) && !behind.starts_with('"')
+                !quoted && !has_mark_behind(scanner)
             }
-            _ => character == '#' || !behind.contains(of_line) && !behind.starts_with([',', '"']),
+            _ => character == '#' || !parted && !has_mark_behind(scanner),
         }
     }
 
@@ -324,12 +331,15 @@ impl Cutter<'_> {
 
     /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
     fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
+        if self.parted_address(scanner) {
+            return;
+        }
         let here = self.here(scanner);
         let before = self.tokens.last().copied().filter(|last| {
             let joins = matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Email);
             joins && last.range.end() == here.start()
         });
-        let Some(before) = before else { return self.parted_address(scanner) };
+        let Some(before) = before else { return self.stray(scanner) };
         let rest = scanner.remainder();
         let more = rest.len() - rest.trim_start_matches('@').len();
         let signs = self.range(scanner.span().start, scanner.span().end + more);
@@ -340,24 +350,30 @@ impl Cutter<'_> {
         self.push(TokenKind::Malformed, before.range.start().into(), end);
     }
 
-    /// `bob @company.com`: an address of which the parts stand apart.
-    fn parted_address(&mut self, scanner: &mut Scanner<'_>) {
-        let (name, domain) = match self.tokens.as_slice() {
-            [.., name, blank] if blank.kind == TokenKind::Blank => (*name, scanner.remainder()),
-            _ => return self.stray(scanner),
+    /// `bob @company.com`, `bob@ company.com`: an address of which the parts stand apart.
+    fn parted_address(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        let (name, tokens) = match self.tokens.as_slice() {
+            [.., name, blank] if blank.kind == TokenKind::Blank => (*name, 2),
+            [.., name] => (*name, 1),
+            [] => return false,
         };
+        if !matches!(name.kind, TokenKind::Name | TokenKind::Number) {
+            return false;
+        }
+        let rest = scanner.remainder();
+        let domain = rest.trim_start_matches(' ');
+        let blanks = rest.len() - domain.len();
         let domain = domain.split(|c| !is_word(c)).next().unwrap_or_default();
         let joined = format!("{}@{domain}", self.slice(name.range));
-        if !matches!(name.kind, TokenKind::Name | TokenKind::Number)
-            || crate::literal::email::parse(&joined).is_err()
-        {
-            return self.stray(scanner);
+        if !domain.contains('.') || !is_address(&joined) {
+            return false;
         }
-        scanner.bump(domain.len());
-        self.tokens.truncate(self.tokens.len() - 2);
+        scanner.bump(blanks + domain.len());
+        self.tokens.truncate(self.tokens.len() - tokens);
         let (start, end) = (usize::from(name.range.start()), scanner.span().end + self.base);
         self.report(SyntaxErrorKind::PartedLiteral { joined }, super::text_range(start, end));
         self.push(TokenKind::Malformed, start, end);
+        true
     }
 
     pub(super) fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {
@@ -376,6 +392,25 @@ fn stands_alone(scanner: &Scanner<'_>, length: usize) -> bool {
 /// What stands before the line's end.
 pub(super) fn line_of(rest: &str) -> &str {
     rest.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// Whether a text is one address and nothing more, by the lexer's rules alone: what is wrong is not looked into again.
+fn is_address(text: &str) -> bool {
+    let mut rules = Rule::lexer(text);
+    rules.next() == Some(Ok(Rule::Email)) && rules.next().is_none()
+}
+
+/// Whether one of the language's own marks stands behind this place on its line.
+fn has_mark_behind(scanner: &mut Scanner<'_>) -> bool {
+    let here = scanner.span().end;
+    if here > scanner.extras.next_mark {
+        let rest = scanner.remainder();
+        let length = rest.find(|c: char| "{}[]=\n\r".contains(c)).unwrap_or(rest.len());
+        scanner.extras.searched += length as u64;
+        scanner.extras.next_mark = here + length;
+    }
+    let behind = scanner.source().get(scanner.extras.next_mark..).unwrap_or_default();
+    behind.starts_with(|c: char| "{}[]=".contains(c))
 }
 
 /// Whether a line opens a block or list that it does not close, or closes one that it did not open.

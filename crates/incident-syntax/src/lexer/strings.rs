@@ -121,7 +121,12 @@ fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
     let (text, behind) = (rest.get(..at)?, rest.get(at + 1..)?);
     let before_value = text.trim_end();
     let end = match before_value.strip_suffix('=') {
-        Some(key) => key.rfind(['{', ','])?,
+        // `"A, b = 1, c = "D"`: the first key that follows.
+        Some(key) => {
+            let commas = key.match_indices(',').map(|(comma, _)| comma);
+            let first = |comma: &usize| is_key(text.get(comma + 1..).unwrap_or_default());
+            commas.clone().find(first).or_else(|| key.rfind(['{', ',']))?
+        }
         None => before_value.strip_suffix(',')?.len(),
     };
     let text = text.get(..end)?.trim_end();
@@ -130,16 +135,19 @@ fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
     (glued && one_too_few(scanner, at)).then_some(length)
 }
 
-/// `A", "B"`: whether this quote ends a text that lacks its opening one, and the quote at `at` begins the next.
+/// `A", "B"` and `A", b = "B"`: whether this quote ends a text that lacks its opening one, and the quote at `at` begins the next.
 fn ends_before_next(scanner: &mut Scanner<'_>, at: usize) -> bool {
     let rest = scanner.remainder();
     let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
     let between = rest.get(..at).unwrap_or_default().trim();
     let behind = rest.get(at + 1..).unwrap_or_default();
-    between == ","
+    let is_key = |rest: &str| is_key(rest) && rest.ends_with('=') && rest.matches('=').count() == 1;
+    between.strip_prefix(',').is_some_and(|rest| rest.is_empty() || is_key(rest))
         && scanner.slice().len() == 1
         && before.ends_with(char::is_alphanumeric)
         && behind.starts_with(char::is_alphanumeric)
+        // Behind another quote, that one is too many.
+        && before.rsplit(['=', '[', '{', ',', '\n']).next().is_none_or(|text| !text.contains('"'))
         && one_too_few(scanner, at)
 }
 

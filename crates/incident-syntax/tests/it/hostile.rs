@@ -151,10 +151,11 @@ fn quotes_comments_and_escapes_without_end() {
 fn runs_that_nearly_are_something() {
     for text in [
         "a-", "a:", "a:b", "a@", "a@b-", "a@b.", "a:/", "a://", "://", "a/", "1/", "1..", "-1",
-        "_.", "a:#", "=", "=>", ":=", "<-", "5 ",
+        "_.", "a:#", "=", "=>", ":=", "<-", "5 ", "a # ", ", # ", ", / ", "a @b ", "a, b = ",
     ] {
         linear(text, 10_000, |count| text.repeat(count));
         linear(text, 10_000, |count| format!("x = {}\n", text.repeat(count)));
+        linear(text, 10_000, |count| format!("x = {}, y = 1\n", text.repeat(count)));
     }
 }
 

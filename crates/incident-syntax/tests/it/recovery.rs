@@ -665,6 +665,29 @@ fn strings_without_their_end_leave_the_rest_of_the_line() {
         "#]],
     );
     check(
+        "a = [b @c.d, e@ f.g, h@i..j, 1 @k]\n",
+        expect![[r#"
+        a = [malformed(b @c.d), malformed(e@ f.g), email(h@i), malformed(..j), number(1), k]
+        1:6 «b @c.d»: PartedLiteral { joined: "b@c.d" }
+        1:14 «e@ f.g»: PartedLiteral { joined: "e@f.g" }
+        1:25 «..»: StrayCharacters { text: "..", instead: None }
+    "#]],
+    );
+    check(
+        "a { b = \"Lead, of x, c = d, e = \"f\" }\na { b = Lead\", c = \"d\" }\n",
+        expect![[r#"
+            a {
+              b = malformed("Lead, of x)
+              c = d
+              e = string("f")
+            a {
+              b = malformed(Lead")
+              c = string("d")
+            1:9 «"Lead, of x»: UnterminatedString
+            2:9 «Lead"»: UnopenedString { text: Some("Lead") }
+        "#]],
+    );
+    check(
         "a { b = \"Lead, of x, c = d }\n",
         expect![[r#"
         a {
