@@ -182,10 +182,7 @@ impl<'t> Mender<'t> {
             self.surplus.read_as(wrong.found, Some(wrong.meant));
             self.edits.push((here.start + wrong.at, [Some(instead), None]));
             if !wrong.is_told {
-                let found = format!("`{}`", slice(self.text, instead.range));
-                let expected = format!("`{}`", written(wrong.meant));
-                let kind = SyntaxErrorKind::Unexpected { found, expected };
-                self.report(kind, instead.range, wrong.opener);
+                self.report_instead(instead, wrong.opener);
             }
         }
         Some(mended)
@@ -270,24 +267,8 @@ impl<'t> Mender<'t> {
         if let Some(closer) = misfit.closer_instead(line)
             && self.surplus.is_mistaken_for(closer)
         {
-            let at = line.first + misfit.at;
-            let range = self.lexemes.get(at).map(|it| it.range).unwrap_or_default();
-            let instead = Lexeme { kind: closer, range };
-            let mut mended = line.lexemes.to_vec();
-            if let Some(lexeme) = mended.get_mut(misfit.at) {
-                *lexeme = instead;
-            }
-            self.work += line.lexemes.len() as u64;
-            let mended = Line { lexemes: &mended, ..*line };
-            if let Ok(ends) = mended.fit(in_list, None) {
-                let opener = misfit.opener().map(|at| line.first + at);
-                let opener = opener.and_then(|at| self.lexemes.get(at)).map(|it| it.range);
-                let other = line.kind(misfit.at).unwrap_or(closer);
-                let found = format!("`{}`", written(other));
-                let expected = format!("`{}`", written(closer));
-                self.report(SyntaxErrorKind::Unexpected { found, expected }, range, opener);
-                self.edits.push((at, [Some(instead), None]));
-                self.surplus.read_as(other, Some(closer));
+            let opener = misfit.opener().and_then(|at| line.lexemes.get(at)).map(|it| it.range);
+            if let Some(ends) = self.instead(line, misfit.at, closer, opener, in_list) {
                 return ends;
             }
         }
@@ -342,18 +323,36 @@ impl<'t> Mender<'t> {
         let is_closer = line.kind(before)? == TokenKind::CloseBracket
             && line.kind(misfit.at)?.is_scalar()
             && self.surplus.has(TokenKind::CloseBracket);
-        let at = line.first + before;
-        let closer = self.lexemes.get(at).filter(|_| is_closer)?;
-        let comma = Lexeme { kind: TokenKind::Comma, ..*closer };
+        let before = Some(before).filter(|_| is_closer)?;
+        self.instead(line, before, TokenKind::Comma, None, in_list)
+    }
+
+    /// Reads one of a line's lexemes as another, if the line then fits.
+    fn instead(
+        &mut self,
+        line: &Line<'_>,
+        at: usize,
+        meant: TokenKind,
+        opener: Option<TextRange>,
+        in_list: bool,
+    ) -> Option<Ends> {
+        let found = *line.lexemes.get(at)?;
+        let instead = Lexeme { kind: meant, ..found };
         let mut mended = line.lexemes.to_vec();
-        *mended.get_mut(before)? = comma;
+        *mended.get_mut(at)? = instead;
         self.work += mended.len() as u64;
         let ends = Line { lexemes: &mended, ..*line }.fit(in_list, None).ok()?;
-        let (found, expected) = ("`]`".to_owned(), "`,`".to_owned());
-        self.surplus.read_as(TokenKind::CloseBracket, None);
-        self.report(SyntaxErrorKind::Unexpected { found, expected }, closer.range, None);
-        self.edits.push((at, [Some(comma), None]));
+        self.surplus.read_as(found.kind, Some(meant));
+        self.report_instead(instead, opener);
+        self.edits.push((line.first + at, [Some(instead), None]));
         Some(ends)
+    }
+
+    /// Reports that something else stands where a bracket or comma belongs.
+    fn report_instead(&mut self, meant: Lexeme, opener: Option<TextRange>) {
+        let found = format!("`{}`", slice(self.text, meant.range));
+        let expected = format!("`{}`", written(meant.kind));
+        self.report(SyntaxErrorKind::Unexpected { found, expected }, meant.range, opener);
     }
 
     fn all_of(&self, lexemes: Range<usize>) -> TextRange {

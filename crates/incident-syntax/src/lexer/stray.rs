@@ -180,9 +180,8 @@ impl Cutter<'_> {
         if begins_line {
             return !opens_or_closes(line_of(rest).trim());
         }
-        let starts_with =
-            |marks: [char; 2]| rest.trim_start_matches([' ', '\t']).starts_with(marks);
-        let (quoted, parted) = (starts_with(['"', '"']), starts_with([',', '"']));
+        let behind = rest.trim_start_matches([' ', '\t']);
+        let (quoted, parted) = (behind.starts_with('"'), behind.starts_with([',', '"']));
         let last = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Blank);
         match last.map(|token| token.kind) {
             Some(TokenKind::Equals | TokenKind::Colon) => false,

@@ -73,7 +73,7 @@ impl Around<'_> {
                 (TokenKind::Equals, Entry::Header) => Entry::Operator,
                 (kind, Entry::Header) if kind.is_scalar() => Entry::Header,
                 (TokenKind::OpenBrace, Entry::Operator) if self.is_list_with_brace() => {
-                    found.push(self.opener(at, TokenKind::OpenBracket));
+                    found.push(self.wrong(at, TokenKind::OpenBracket));
                     open.push(Open::List);
                     Entry::Other
                 }
@@ -83,7 +83,7 @@ impl Around<'_> {
                         && at + 1 == self.lexemes.len()
                         && (self.surplus.lists < 0 || is_value(self.below)) =>
                 {
-                    found.push(self.opener(at, TokenKind::OpenBracket));
+                    found.push(self.wrong(at, TokenKind::OpenBracket));
                     open.push(Open::List);
                     Entry::Other
                 }
@@ -94,7 +94,7 @@ impl Around<'_> {
                 (TokenKind::OpenBracket | TokenKind::Stray, Entry::Header)
                     if self.opens_block(at) =>
                 {
-                    found.push(self.opener(at, TokenKind::OpenBrace));
+                    found.push(self.wrong(at, TokenKind::OpenBrace));
                     open.push(Open::Block { at, is_wrong: true });
                     Entry::Start
                 }
@@ -106,15 +106,13 @@ impl Around<'_> {
                     if self.in_parentheses && in_list && open.is_empty() && self.is(at, ")") =>
                 {
                     in_list = false;
-                    let (found_here, meant) = (TokenKind::Stray, TokenKind::CloseBracket);
-                    let told =
-                        WrongSort { at, found: found_here, meant, opener: None, is_told: true };
-                    found.push(told);
+                    let wrong = self.wrong(at, TokenKind::CloseBracket);
+                    found.push(WrongSort { is_told: true, ..wrong });
                     Entry::Other
                 }
                 // `escalation_policy payments:` above its entries
                 (TokenKind::Colon, Entry::Header) if self.is_above_its_entries(at) => {
-                    found.push(self.opener(at, TokenKind::OpenBrace));
+                    found.push(self.wrong(at, TokenKind::OpenBrace));
                     open.push(Open::Block { at, is_wrong: true });
                     Entry::Start
                 }
@@ -134,13 +132,8 @@ impl Around<'_> {
                     };
                     let is_missing = kind == TokenKind::Stray && self.surplus.braces > 0;
                     if kind != TokenKind::CloseBrace && (is_wrong || is_missing) {
-                        found.push(WrongSort {
-                            at,
-                            found: kind,
-                            meant: TokenKind::CloseBrace,
-                            opener: range,
-                            is_told: is_wrong,
-                        });
+                        let wrong = self.wrong(at, TokenKind::CloseBrace);
+                        found.push(WrongSort { opener: range, is_told: is_wrong, ..wrong });
                     }
                     Entry::Other
                 }
@@ -151,7 +144,7 @@ impl Around<'_> {
         found
     }
 
-    fn opener(&self, at: usize, meant: TokenKind) -> WrongSort {
+    fn wrong(&self, at: usize, meant: TokenKind) -> WrongSort {
         let found = self.kind(at).unwrap_or(TokenKind::Stray);
         WrongSort { at, found, meant, opener: None, is_told: false }
     }
