@@ -320,3 +320,27 @@ fn how_far_reading_is_is_told_in_order() {
     assert_eq!(told, ["window/workDoneProgress/create", "begin", "end"]);
     assert_eq!(editor.leave().code(), Some(0));
 }
+
+/// `Shop`'s rotation stands in a file that the disk has never held.
+#[test]
+fn a_file_that_was_never_saved_is_there_while_it_is_open() {
+    let folder = folder(&[("incident.toml", ""), ("shop.incident", SHOP)]);
+    let mut editor = Editor::start(folder.path(), &capabilities());
+    editor.open("shop.incident", SHOP);
+    editor.wait_until(|it| codes_of(it, "shop.incident") == Some(vec!["INC137".to_owned()]));
+    editor.open("rota.incident", ROTA);
+    editor.wait_until(|it| codes_of(it, "shop.incident") == Some(Vec::new()));
+    editor.close("rota.incident");
+    editor.wait_until(|it| codes_of(it, "shop.incident") == Some(vec!["INC137".to_owned()]));
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+/// The codes that a message publishes for a file, notes left out.
+fn codes_of(message: &Value, file: &str) -> Option<Vec<String>> {
+    let params = &message["params"];
+    let is_of = message["method"] == "textDocument/publishDiagnostics"
+        && params["uri"].as_str()?.ends_with(file);
+    let worse = |one: &&Value| one["severity"].as_i64() < Some(3);
+    let found = params["diagnostics"].as_array()?.iter().filter(worse);
+    is_of.then(|| found.map(|one| one["code"].as_str().unwrap().to_owned()).collect())
+}
