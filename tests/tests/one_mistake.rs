@@ -43,6 +43,86 @@ fn raise_more_than_one(slips: &[Slip], expected: usize) {
     assert_eq!(count, expected, "lower the number when there are fewer; there are:\n{which}");
 }
 
+/// The text without any indentation, and the text with every `}` that begins a line at the margin.
+fn without_layout(text: &str) -> [String; 2] {
+    let flat: String =
+        text.split_inclusive('\n').map(|line| line.trim_start_matches(' ')).collect();
+    let closer = |line: &'_ str| line.trim_start().starts_with('}');
+    let closers_at_the_margin: String = text
+        .split_inclusive('\n')
+        .map(|line| if closer(line) { line.trim_start_matches(' ') } else { line })
+        .collect();
+    [flat, closers_at_the_margin]
+}
+
+#[test]
+fn probe_flat() {
+    let all: Vec<(&str, Vec<Slip>)> = vec![
+        ("charout", vec![Slip::CharacterOut]),
+        ("chartwice", vec![Slip::CharacterTwice]),
+        ("wordout", vec![Slip::WordOut]),
+        ("wordtwice", vec![Slip::WordTwice]),
+        ("before{", vec![Slip::Before("{")]),
+        ("before}", vec![Slip::Before("}")]),
+        ("before[", vec![Slip::Before("[")]),
+        ("before]", vec![Slip::Before("]")]),
+        (
+            "instead",
+            [("{", "["), ("{", "("), ("}", "]"), ("}", ")"), ("[", "{"), ("]", "}")]
+                .map(|(a, b)| Slip::Instead(a, b))
+                .to_vec(),
+        ),
+        ("comment", vec![Slip::CommentedOut("// "), Slip::CommentedOut("# ")]),
+        ("between", ["}", "]", "{", ")"].map(Slip::LineBetween).to_vec()),
+        ("cut", vec![Slip::LineCut]),
+        ("broken", vec![Slip::LineBroken, Slip::LineJoined]),
+        ("lineout", vec![Slip::LineOut]),
+        ("linetwice", vec![Slip::LineTwice]),
+        ("swapped", vec![Slip::LinesSwapped]),
+    ];
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let show = std::env::var("SHOW").is_ok();
+    for (which, slips) in all {
+        if !only.is_empty() && !only.split(',').any(|it| it == which) {
+            continue;
+        }
+        let mut counts = [(0, 0); 2];
+        for name in EXAMPLES {
+            let (program, text) = example(name);
+            for (style, base) in without_layout(&text).into_iter().enumerate() {
+                let mut edited = program.clone();
+                edited.files.first_mut().expect("one file").text = base.clone();
+                let mut session = Session::new(&edited);
+                assert_eq!(wrong(session.findings()), []);
+                for slip in &slips {
+                    for text in slip.texts(&base) {
+                        edited.files.first_mut().expect("one file").text = text.clone();
+                        session.edit(&edited);
+                        let findings = wrong(session.findings());
+                        counts[style].1 += 1;
+                        if messages(&findings) > 1 {
+                            counts[style].0 += 1;
+                            if show {
+                                let at = text
+                                    .bytes()
+                                    .zip(base.bytes())
+                                    .take_while(|(a, b)| a == b)
+                                    .count();
+                                let line = text[..at].matches('\n').count() + 1;
+                                println!(
+                                    "=== {name} style {style} {slip:?} line {line}\n{}",
+                                    shown(&findings)
+                                );
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        println!("{which}: flat {:?} margin {:?}", counts[0], counts[1]);
+    }
+}
+
 fn wrong(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| finding.level != Level::Note);
     findings

@@ -37,7 +37,7 @@ pub use lowering::{
     Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, services,
     settings,
 };
-pub use parsed::Source;
+pub use parsed::{Source, holds};
 pub use part::{Part, parts};
 pub use profile::{profile_issues, profiles_of, services_using};
 pub use source::{Item, entry, files_by_id, items, span, syntax_errors};

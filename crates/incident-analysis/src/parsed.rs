@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use incident_base::{ItemKey, NodeId};
-use incident_schema::{Kind, block as row};
+use incident_schema::{Kind, block as row, block_stands_in, key_stands_in};
 use incident_syntax::tree::{Block, Entry, ScalarKind};
-use incident_syntax::{SyntaxError, tree};
+use incident_syntax::{Opening, SyntaxError, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::reread::reread;
@@ -92,8 +92,16 @@ pub struct Outlined {
 }
 
 fn read(text: &str) -> (Parsed, Outline) {
-    let parse = incident_syntax::parse(text);
+    let parse = incident_syntax::parse_by(text, holds);
     assembled(text, parse.items, parse.errors)
+}
+
+/// Whether the language has an entry in a block that begins with a word, for those who read texts.
+pub fn holds(outer: Option<&str>, entry: Opening<'_>) -> Option<bool> {
+    match entry.is_block {
+        true => block_stands_in(outer, entry.word),
+        false => key_stands_in(outer, entry.word),
+    }
 }
 
 /// What a text was read as, from its entries and what is wrong with its shape.

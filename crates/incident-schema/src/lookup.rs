@@ -35,6 +35,30 @@ pub fn kind_named(word: &str, parent: Option<Kind>) -> Option<Kind> {
     block_in(parent, word).or_else(anywhere).map(|(kind, _)| kind)
 }
 
+/// Whether a block that starts with this word may stand in one that starts with `outer` (`None`: at the top level).
+/// `None` when no block starts with one of them.
+pub fn block_stands_in(outer: Option<&str>, word: &str) -> Option<bool> {
+    blocks().find(|(_, row)| row.name == word)?;
+    let Some(outer) = outer else { return Some(block_in(None, word).is_some()) };
+    any_named(outer, |kind| block_in(Some(kind), word).is_some())
+}
+
+/// Whether a key may stand in a block that starts with `outer` (`None`: at the top level). `None` when no block starts so,
+/// or none takes the key.
+pub fn key_stands_in(outer: Option<&str>, key: &str) -> Option<bool> {
+    let takes = |kind| keys_in(kind).any(|row| row.name == key);
+    blocks().find(|(kind, _)| takes(*kind))?;
+    let Some(outer) = outer else { return Some(false) };
+    any_named(outer, takes)
+}
+
+/// Whether something holds of a kind that starts with this word; `None` when none does.
+fn any_named(word: &str, holds: impl Fn(Kind) -> bool) -> Option<bool> {
+    let mut kinds = blocks().filter(|(_, row)| row.name == word).map(|(kind, _)| kind).peekable();
+    kinds.peek()?;
+    Some(kinds.any(holds))
+}
+
 /// The keys that may stand in a block of this kind.
 pub fn keys_in(kind: Kind) -> impl Iterator<Item = &'static Key> {
     block(content_of(kind)).keys.iter()
@@ -88,6 +112,27 @@ pub fn is_referred_to(kind: Kind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_tell_what_may_stand_in_what() {
+        let all = [
+            (block_stands_in(Some("service"), "severity"), Some(true)),
+            (block_stands_in(Some("profile"), "severity"), Some(true)),
+            (block_stands_in(Some("severity"), "severity"), Some(false)),
+            (block_stands_in(None, "service"), Some(true)),
+            (block_stands_in(None, "severity"), Some(false)),
+            (block_stands_in(Some("servise"), "severity"), None),
+            (block_stands_in(Some("service"), "severety"), None),
+            (key_stands_in(Some("tier"), "timeout"), Some(true)),
+            (key_stands_in(Some("service"), "timeout"), Some(false)),
+            (key_stands_in(None, "timeout"), Some(false)),
+            (key_stands_in(Some("tier"), "timeuot"), None),
+            (key_stands_in(Some("teir"), "timeout"), None),
+        ];
+        for (number, (found, expected)) in all.into_iter().enumerate() {
+            assert_eq!(found, expected, "{number}");
+        }
+    }
 
     #[test]
     fn names_are_given_and_used() {

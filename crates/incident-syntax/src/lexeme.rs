@@ -1,6 +1,6 @@
 //! Tokens without trivia: what the bracket repair works on.
 
-use incident_base::{TextRange, TextSize};
+use incident_base::TextRange;
 
 use crate::token::{Token, TokenKind};
 
@@ -42,22 +42,4 @@ pub(crate) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
 /// The text of a range of it; nothing for a range that is none.
 pub(crate) fn slice(text: &str, range: TextRange) -> &str {
     text.get(range.start().into()..range.end().into()).unwrap_or_default()
-}
-
-/// How many columns of blanks the line begins with whose first lexeme starts at `first`; a tab goes to
-/// the next multiple of 4.
-pub(crate) fn indent(text: &str, first: TextSize) -> u32 {
-    const TAB: u32 = 4;
-    let before = text.get(..first.into()).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
-    let mut columns = 0;
-    for character in line.chars() {
-        match character {
-            '\t' => columns += TAB - columns % TAB,
-            blank if blank.is_whitespace() => columns += 1,
-            _ => break,
-        }
-    }
-    columns
 }

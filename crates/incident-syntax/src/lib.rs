@@ -14,6 +14,7 @@ mod docs;
 pub mod error;
 mod escape;
 mod grammar;
+mod indents;
 mod lexeme;
 mod lexer;
 mod lines;
@@ -29,6 +30,7 @@ mod view;
 
 pub use decode::{NotText, NotTextReason, decode};
 pub use error::{SyntaxError, SyntaxErrorKind};
-pub use parse::{Parse, balanced, parse, parse_ast, tokens};
+pub use indents::{Holds, Opening};
+pub use parse::{Parse, balanced, parse, parse_ast, parse_by, tokens};
 pub use token::{Token, TokenKind};
 pub use view::DEPTH_LIMIT;

@@ -15,7 +15,8 @@ use std::ops::Range;
 use incident_base::TextRange;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
-use crate::lexeme::{self, Lexeme, slice};
+use crate::indents::{Holds, Indents};
+use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 use alone::Alone;
 use shape::{Ends, Line};
@@ -42,10 +43,17 @@ pub(crate) fn depth(lexemes: &[Lexeme]) -> i64 {
 }
 
 /// Mends lines and adds what is wrong with them to the errors found before; `None` when no line can be mended.
-pub(crate) fn mend(text: &str, lexemes: &[Lexeme], mut errors: Vec<SyntaxError>) -> Option<Mended> {
+pub(crate) fn mend(
+    text: &str,
+    lexemes: &[Lexeme],
+    holds: Option<Holds>,
+    mut errors: Vec<SyntaxError>,
+) -> Option<Mended> {
+    let indents = Indents::new(text, lexemes, holds);
     let mut mender = Mender {
         text,
         lexemes,
+        indents: &indents,
         errors: &mut errors,
         edits: Vec::new(),
         surplus: Surplus::of(lexemes),
@@ -70,6 +78,7 @@ pub(crate) fn mend(text: &str, lexemes: &[Lexeme], mut errors: Vec<SyntaxError>)
 struct Mender<'t> {
     text: &'t str,
     lexemes: &'t [Lexeme],
+    indents: &'t Indents<'t>,
     errors: &'t mut Vec<SyntaxError>,
     /// By their numbers.
     edits: Vec<Edit>,
@@ -136,7 +145,7 @@ impl<'t> Mender<'t> {
     fn is_one_too_many(&mut self, above: Range<usize>, here: Range<usize>, in_list: bool) -> bool {
         let [bracket] = self.of(here.clone()) else { return false };
         let alone = Alone {
-            text: self.text,
+            indents: self.indents,
             bracket: *bracket,
             above: self.of(above),
             below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
@@ -159,6 +168,7 @@ impl<'t> Mender<'t> {
         let lexemes = self.of(here.clone());
         let around = Around {
             text: self.text,
+            indents: self.indents,
             lexemes,
             below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
             in_list,
@@ -203,7 +213,7 @@ impl<'t> Mender<'t> {
                 Some((TokenKind::OpenBrace, range)) => {
                     let indent = *indent.get_or_insert_with(|| {
                         let first = self.lexemes.get(here.start).map(|it| it.range.start());
-                        first.map_or(0, |first| lexeme::indent(self.text, first))
+                        first.map_or(0, |first| self.indents.of(first))
                     });
                     let is_wrong = slice(self.text, range) != "{";
                     self.frames.push(Frame { range, is_wrong, indent });
@@ -244,8 +254,7 @@ impl<'t> Mender<'t> {
             let lexemes = self.lexemes.get(range).unwrap_or_default();
             lexemes.iter().map(|it| slice(self.text, it.range))
         };
-        let indent =
-            |at: usize| self.lexemes.get(at).map(|it| lexeme::indent(self.text, it.range.start()));
+        let indent = |at: usize| self.lexemes.get(at).map(|it| self.indents.of(it.range.start()));
         let opens = ends.opens_block && self.surplus.has(TokenKind::OpenBrace)
             || ends.opens_list && self.surplus.has(TokenKind::OpenBracket);
         opens

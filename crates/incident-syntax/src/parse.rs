@@ -6,6 +6,7 @@ use crate::ast::{self, Ast};
 use crate::comment::{self, Comment};
 use crate::docs::Docs;
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::indents::Holds;
 use crate::lexeme::Lexeme;
 use crate::token::Token;
 use crate::tree::Item;
@@ -27,14 +28,24 @@ pub struct Parse {
 
 /// Reads a text. It never fails: what is wrong is in [`Parse::errors`].
 pub fn parse(text: &str) -> Parse {
-    let Read { ast, docs, work } = read(text);
+    parsed(text, None)
+}
+
+/// The same, for a language: where brackets do not balance and no indentation tells where blocks end, what may stand in
+/// what does.
+pub fn parse_by(text: &str, holds: Holds) -> Parse {
+    parsed(text, Some(holds))
+}
+
+fn parsed(text: &str, holds: Option<Holds>) -> Parse {
+    let Read { ast, docs, work } = read(text, holds);
     let items = lower::items(text, &docs, &ast.entries);
     Parse { items, errors: ast.errors, comments: ast.comments, work }
 }
 
 /// Reads a text into the tree with ranges, for those who change the text itself.
 pub fn parse_ast(text: &str) -> Ast {
-    read(text).ast
+    read(text, None).ast
 }
 
 /// All tokens of a text, blanks and comments included, without gaps. None for a text of 4 GiB or more.
@@ -44,9 +55,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The tokens as the grammar takes them: without blanks and comments, line breaks in a row as one, and with brackets
 /// put in (their ranges are empty) or left out so that they balance. None for a text of 4 GiB or more.
-pub fn balanced(text: &str) -> Vec<Token> {
+pub fn balanced(text: &str, holds: Holds) -> Vec<Token> {
     let lexemes = lexeme::lexemes(text, &tokens(text));
-    let repaired = repair::repair(text, lexemes, &mut Vec::new()).lexemes;
+    let repaired = repair::repair(text, lexemes, Some(holds), &mut Vec::new()).lexemes;
     repaired.iter().map(|it| Token { kind: it.kind, range: it.range }).collect()
 }
 
@@ -60,7 +71,7 @@ fn fits(text: &str) -> bool {
     u32::try_from(text.len()).is_ok()
 }
 
-fn read(text: &str) -> Read {
+fn read(text: &str, holds: Option<Holds>) -> Read {
     if !fits(text) {
         let range = TextRange::empty(TextSize::new(0));
         let error = SyntaxError { kind: SyntaxErrorKind::TooLong, range, related: None };
@@ -74,17 +85,17 @@ fn read(text: &str) -> Read {
         lexed = lexer::lex_with_hash_lines(text);
     }
     let lexemes = || lexeme::lexemes(text, &lexed.tokens);
-    let read = shaped(text, lexemes(), lexed.errors.clone());
+    let read = shaped(text, lexemes(), holds, lexed.errors.clone());
     // A text without mistakes is never mended.
     let mended = match read.errors.as_slice() {
         [] => None,
-        _ => lines::mend(text, &lexemes(), lexed.errors.clone()),
+        _ => lines::mend(text, &lexemes(), holds, lexed.errors.clone()),
     };
     let mut work = lexed.work + read.work;
     let Shaped { entries, errors, .. } = match mended {
         None => read,
         Some(mended) => {
-            let again = shaped(text, mended.lexemes, mended.errors);
+            let again = shaped(text, mended.lexemes, holds, mended.errors);
             work += mended.work + again.work;
             again
         }
@@ -103,8 +114,13 @@ struct Shaped {
 }
 
 /// Reads lexemes; `errors` are those that were found before.
-fn shaped(text: &str, lexemes: Vec<Lexeme>, mut errors: Vec<SyntaxError>) -> Shaped {
-    let repaired = repair::repair(text, lexemes, &mut errors);
+fn shaped(
+    text: &str,
+    lexemes: Vec<Lexeme>,
+    holds: Option<Holds>,
+    mut errors: Vec<SyntaxError>,
+) -> Shaped {
+    let repaired = repair::repair(text, lexemes, holds, &mut errors);
     let view = view::view(text, &repaired.lexemes, &mut errors);
     let (entries, steps) = grammar::parse(text, &view);
     problems(&entries, &mut errors);

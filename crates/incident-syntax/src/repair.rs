@@ -11,8 +11,8 @@ mod pairs;
 use incident_base::TextRange;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::indents::{Holds, Indents};
 use crate::lexeme::Lexeme;
-use pairs::Pairs;
 
 /// Lexemes whose brackets balance.
 #[derive(Debug)]
@@ -23,20 +23,24 @@ pub(crate) struct Repaired {
 }
 
 /// Balances the brackets and reports what it had to guess.
-pub(crate) fn repair(text: &str, lexemes: Vec<Lexeme>, errors: &mut Vec<SyntaxError>) -> Repaired {
-    let pairs = pairs::match_plainly(text, &lexemes);
+pub(crate) fn repair(
+    text: &str,
+    lexemes: Vec<Lexeme>,
+    holds: Option<Holds>,
+    errors: &mut Vec<SyntaxError>,
+) -> Repaired {
     let work = lexemes.len() as u64;
-    match pairs {
-        Pairs::Balanced => Repaired { lexemes, work },
-        Pairs::Unbalanced { partners } => {
-            let mut layout = layout::Layout::new(text, &lexemes, &partners, errors);
-            layout.run();
-            let (edits, visited) = layout.finish();
-            let lexemes = edits.apply(&lexemes);
-            debug_assert!(pairs::balanced(&lexemes), "the grammar would know nothing of {text}");
-            Repaired { lexemes, work: work + visited }
-        }
+    if pairs::balanced(&lexemes) {
+        return Repaired { lexemes, work };
     }
+    let indents = Indents::new(text, &lexemes, holds);
+    let partners = pairs::match_plainly(&lexemes, &indents);
+    let mut layout = layout::Layout::new(text, &lexemes, &partners, &indents, errors);
+    layout.run();
+    let (edits, visited) = layout.finish();
+    let lexemes = edits.apply(&lexemes);
+    debug_assert!(pairs::balanced(&lexemes), "the grammar would know nothing of {text}");
+    Repaired { lexemes, work: work + visited }
 }
 
 fn report(

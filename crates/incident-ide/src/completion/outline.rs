@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use incident_analysis::holds;
 use incident_base::{TextRange, TextSize};
 use incident_syntax::{Token, TokenKind, balanced};
 
@@ -45,7 +46,7 @@ impl Outline {
     /// The entries of a text.
     pub(crate) fn new(text: String) -> Self {
         let mut reader = Reader::default();
-        let tokens = balanced(&text);
+        let tokens = balanced(&text, holds);
         for (at, token) in tokens.iter().enumerate() {
             reader.take(at, *token);
         }
@@ -56,7 +57,7 @@ impl Outline {
     /// The same, and where the token stands that starts at an offset; `None` where none does.
     pub(crate) fn with_spot(text: String, offset: TextSize) -> Option<(Self, Spot)> {
         let mut reader = Reader::default();
-        let tokens = balanced(&text);
+        let tokens = balanced(&text, holds);
         let mut spot = None;
         for (at, token) in tokens.iter().enumerate() {
             if token.range.start() == offset && !token.range.is_empty() {

@@ -2,12 +2,13 @@
 
 use super::surplus::Surplus;
 use super::wrong_sort::Frame;
-use crate::lexeme::{self, Lexeme};
+use crate::indents::Indents;
+use crate::lexeme::Lexeme;
 use crate::token::TokenKind;
 
 /// A bracket alone on its line, and what stands around it.
 pub(super) struct Alone<'a> {
-    pub(super) text: &'a str,
+    pub(super) indents: &'a Indents<'a>,
     pub(super) bracket: Lexeme,
     pub(super) above: &'a [Lexeme],
     /// From the first lexeme of the line below.
@@ -54,6 +55,6 @@ impl Alone<'_> {
     }
 
     fn indent(&self, lexeme: &Lexeme) -> u32 {
-        lexeme::indent(self.text, lexeme.range.start())
+        self.indents.of(lexeme.range.start())
     }
 }

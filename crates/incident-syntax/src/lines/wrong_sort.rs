@@ -4,7 +4,8 @@
 use incident_base::TextRange;
 
 use super::surplus::Surplus;
-use crate::lexeme::{self, Lexeme, slice};
+use crate::indents::Indents;
+use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
 /// A bracket, and what it is meant to be.
@@ -31,6 +32,7 @@ pub(super) struct Frame {
 /// A line, and what stands around it.
 pub(super) struct Around<'a> {
     pub(super) text: &'a str,
+    pub(super) indents: &'a Indents<'a>,
     pub(super) lexemes: &'a [Lexeme],
     /// Without the line itself: from the first lexeme of the line below.
     pub(super) below: &'a [Lexeme],
@@ -163,9 +165,8 @@ impl Around<'_> {
 
     /// Whether it ends its line, and deeper entries stand below.
     fn is_above_its_entries(&self, at: usize) -> bool {
-        let indent = |lexemes: &[Lexeme]| {
-            lexemes.first().map(|first| lexeme::indent(self.text, first.range.start()))
-        };
+        let indent =
+            |lexemes: &[Lexeme]| lexemes.first().map(|first| self.indents.of(first.range.start()));
         at + 1 == self.lexemes.len()
             && begins_entry(self.text, self.below)
             && indent(self.below) > indent(self.lexemes)

@@ -13,6 +13,7 @@ use super::line::{Shape, shape};
 use super::pairs::{Pair, line_indent};
 use super::report;
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::indents::Indents;
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 use crate::view::{DEPTH_LIMIT, ENTRY};
@@ -44,6 +45,7 @@ pub(super) struct Layout<'t> {
     text: &'t str,
     lexemes: &'t [Lexeme],
     partners: &'t [Option<Pair>],
+    indents: &'t Indents<'t>,
     errors: &'t mut Vec<SyntaxError>,
     edits: Edits,
     frames: Vec<Frame>,
@@ -67,12 +69,14 @@ impl<'t> Layout<'t> {
         text: &'t str,
         lexemes: &'t [Lexeme],
         partners: &'t [Option<Pair>],
+        indents: &'t Indents<'t>,
         errors: &'t mut Vec<SyntaxError>,
     ) -> Self {
         Self {
             text,
             lexemes,
             partners,
+            indents,
             errors,
             edits: Edits::default(),
             frames: Vec::new(),
@@ -144,7 +148,7 @@ impl<'t> Layout<'t> {
     /// Decides what a line closes and opens; the lexeme before which a `{` is missing.
     fn begin_line(&mut self, at: usize) -> Option<usize> {
         self.line = at;
-        self.indent = line_indent(self.text, self.lexemes, at);
+        self.indent = line_indent(self.lexemes, self.indents, at);
         let mut shape = shape(self.lexemes, at, &mut self.visited);
         // In a list that goes on, `slack:#incidents` is a channel and no key with its value.
         if self.kind(at) == Some(TokenKind::Channel) && self.goes_on_above(at) {
@@ -316,9 +320,9 @@ impl<'t> Layout<'t> {
         match self.kind(next) {
             None => true,
             Some(TokenKind::CloseBrace) => {
-                line_indent(self.text, self.lexemes, next) != opener_indent
+                line_indent(self.lexemes, self.indents, next) != opener_indent
             }
-            Some(_) => line_indent(self.text, self.lexemes, next) <= opener_indent,
+            Some(_) => line_indent(self.lexemes, self.indents, next) <= opener_indent,
         }
     }
 

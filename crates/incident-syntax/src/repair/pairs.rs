@@ -1,19 +1,8 @@
 //! Matching brackets without regard to layout.
 
-use crate::lexeme::{Lexeme, indent};
+use crate::indents::Indents;
+use crate::lexeme::Lexeme;
 use crate::token::TokenKind;
-
-/// Brackets matched one by one.
-#[derive(Debug)]
-pub(super) enum Pairs {
-    /// Every bracket has its partner.
-    Balanced,
-    /// Some have none.
-    Unbalanced {
-        /// For each lexeme that opens a pair that layout has no say in, what is known of it.
-        partners: Vec<Option<Pair>>,
-    },
-}
 
 /// A pair whose closer stands on the opener's line or begins a line with the same indentation.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +25,8 @@ struct Open {
     lists_balance: bool,
 }
 
-/// Matches the brackets of a text.
-pub(super) fn match_plainly(text: &str, lexemes: &[Lexeme]) -> Pairs {
-    if balanced(lexemes) {
-        return Pairs::Balanced;
-    }
+/// Matches the brackets of a text: for each lexeme that opens a pair that layout has no say in, what is known of it.
+pub(super) fn match_plainly(lexemes: &[Lexeme], indents: &Indents<'_>) -> Vec<Option<Pair>> {
     let mut partners = vec![None; lexemes.len()];
     let mut open: Vec<Open> = Vec::new();
     let mut braces = 0_u32;
@@ -54,7 +40,7 @@ pub(super) fn match_plainly(text: &str, lexemes: &[Lexeme]) -> Pairs {
             }
             TokenKind::CloseBracket => match open.last() {
                 Some(last) if last.kind == TokenKind::OpenBracket => {
-                    close(text, lexemes, &mut open, &mut partners, (at, line));
+                    close(lexemes, indents, &mut open, &mut partners, (at, line));
                 }
                 Some(_) | None => spoil_lists(&mut open),
             },
@@ -65,12 +51,12 @@ pub(super) fn match_plainly(text: &str, lexemes: &[Lexeme]) -> Pairs {
                     spoil_lists(&mut open);
                 }
                 braces -= 1;
-                close(text, lexemes, &mut open, &mut partners, (at, line));
+                close(lexemes, indents, &mut open, &mut partners, (at, line));
             }
             _ => {}
         }
     }
-    Pairs::Unbalanced { partners }
+    partners
 }
 
 /// Whether every bracket has its partner.
@@ -91,8 +77,8 @@ pub(super) fn balanced(lexemes: &[Lexeme]) -> bool {
 }
 
 fn close(
-    text: &str,
     lexemes: &[Lexeme],
+    indents: &Indents<'_>,
     open: &mut Vec<Open>,
     partners: &mut [Option<Pair>],
     (at, line): (usize, usize),
@@ -100,7 +86,7 @@ fn close(
     let Some(opener) = open.pop() else { return };
     let aligned = || {
         at == line && {
-            let of_line = |line| line_indent(text, lexemes, line);
+            let of_line = |line| line_indent(lexemes, indents, line);
             of_line(line) == of_line(opener.line)
         }
     };
@@ -121,8 +107,8 @@ fn close(
 }
 
 /// The indentation of the line whose first lexeme has this number.
-pub(super) fn line_indent(text: &str, lexemes: &[Lexeme], line: usize) -> u32 {
-    lexemes.get(line).map_or(0, |first| indent(text, first.range.start()))
+pub(super) fn line_indent(lexemes: &[Lexeme], indents: &Indents<'_>, line: usize) -> u32 {
+    lexemes.get(line).map_or(0, |first| indents.of(first.range.start()))
 }
 
 fn spoil(open: &mut [Open]) {

@@ -83,7 +83,10 @@ fn format_file(path: &Path, mode: Mode, here: &Path) -> File {
 pub(super) fn format_text(shown: &str, text: &str) -> Result<String, Done> {
     match incident_fmt::format(text) {
         Ok(formatted) => Ok(formatted.text),
-        Err(Refusal::Syntax(errors)) => Err(Done::Refused(errors)),
+        // As `check` tells it, which knows the language.
+        Err(Refusal::Syntax(_)) => {
+            Err(Done::Refused(incident_syntax::parse_by(text, incident_analysis::holds).errors))
+        }
         Err(Refusal::Line(comment)) => {
             let line = LineIndex::new(text).line_column(comment.range.start()).line;
             Err(Done::Failed(Failure::new(format!(

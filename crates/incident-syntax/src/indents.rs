@@ -1,0 +1,83 @@
+//! How deep lines stand: as they are indented, or where no indentation says it, as what stands on them may stand.
+
+mod nesting;
+
+use incident_base::TextSize;
+
+use crate::lexeme::Lexeme;
+use crate::token::TokenKind;
+
+/// What begins an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening<'t> {
+    /// Its first word.
+    pub word: &'t str,
+    /// Whether it is a block, and no key.
+    pub is_block: bool,
+}
+
+/// Whether a language has an entry in a block that begins with a word (`None`: at the top level). `None` when it knows the
+/// entry or the block nowhere.
+pub type Holds = fn(Option<&str>, Opening<'_>) -> Option<bool>;
+
+/// How deep each line of a text stands.
+pub(crate) struct Indents<'t> {
+    text: &'t str,
+    /// By the places of the lines' first lexemes, where the text does not show it.
+    by_nesting: Option<Vec<(TextSize, u32)>>,
+}
+
+impl<'t> Indents<'t> {
+    pub(crate) fn new(text: &'t str, lexemes: &[Lexeme], holds: Option<Holds>) -> Self {
+        let by_nesting = holds
+            .filter(|_| !shows(text, lexemes))
+            .map(|holds| nesting::depths(text, lexemes, holds));
+        Self { text, by_nesting }
+    }
+
+    /// How deep the line stands of which this is the first lexeme's place. Only the order of these numbers says something.
+    pub(crate) fn of(&self, first: TextSize) -> u32 {
+        let Some(lines) = &self.by_nesting else { return columns(self.text, first) };
+        let behind = lines.partition_point(|(start, _)| *start <= first);
+        behind.checked_sub(1).and_then(|at| lines.get(at)).map_or(0, |(_, depth)| *depth)
+    }
+}
+
+/// Whether indentation says where blocks end: entries are indented, and if there are closers that could be, one is.
+fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
+    let mut openers = [0_u32; 2];
+    let mut closers = [0_u32; 2];
+    let mut has_deeper_entry = false;
+    for line in lexemes.split(|lexeme| lexeme.kind == TokenKind::Newline) {
+        let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
+        let is_indented = columns(text, first.range.start()) > 0;
+        let [at_margin, indented] = match (first.kind, last.kind) {
+            (TokenKind::CloseBrace, _) => &mut closers,
+            (_, TokenKind::OpenBrace) => &mut openers,
+            _ => &mut [0; 2],
+        };
+        *(if is_indented { indented } else { at_margin }) += 1;
+        has_deeper_entry |= is_indented && first.kind == TokenKind::Name;
+    }
+    let [outer, inner] = openers;
+    let [at_margin, indented] = closers;
+    has_deeper_entry && (inner == 0 || indented > 0 || at_margin <= outer)
+}
+
+/// How many columns of blanks the line begins with whose first lexeme starts at `first`; a tab goes to
+/// the next multiple of 4.
+fn columns(text: &str, first: TextSize) -> u32 {
+    const TAB: u32 = 4;
+    let before = text.get(..first.into()).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+    let mut columns = 0;
+    for character in line.chars() {
+        match character {
+            '\t' => columns += TAB - columns % TAB,
+            blank if blank.is_whitespace() => columns += 1,
+            _ => break,
+        }
+    }
+    columns
+}
