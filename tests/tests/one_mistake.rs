@@ -21,10 +21,17 @@ fn example(name: &str) -> (Program, String) {
 
 /// Asserts that so many of these slips in all examples raise more than one finding, and not one more.
 fn raise_more_than_one(slips: &[Slip], expected: usize) {
+    raise_more_than_one_in(str::to_owned, slips, expected);
+}
+
+/// The same of the examples laid out in another way.
+fn raise_more_than_one_in(laid_out: fn(&str) -> String, slips: &[Slip], expected: usize) {
     let mut count = 0;
     let mut which = String::new();
     for name in EXAMPLES {
-        let (program, text) = example(name);
+        let (mut program, text) = example(name);
+        let text = laid_out(&text);
+        program.files.first_mut().expect("one file").text.clone_from(&text);
         let mut session = Session::new(&program);
         assert_eq!(wrong(session.findings()), []);
         for slip in slips {
@@ -41,86 +48,6 @@ fn raise_more_than_one(slips: &[Slip], expected: usize) {
         }
     }
     assert_eq!(count, expected, "lower the number when there are fewer; there are:\n{which}");
-}
-
-/// The text without any indentation, and the text with every `}` that begins a line at the margin.
-fn without_layout(text: &str) -> [String; 2] {
-    let flat: String =
-        text.split_inclusive('\n').map(|line| line.trim_start_matches(' ')).collect();
-    let closer = |line: &'_ str| line.trim_start().starts_with('}');
-    let closers_at_the_margin: String = text
-        .split_inclusive('\n')
-        .map(|line| if closer(line) { line.trim_start_matches(' ') } else { line })
-        .collect();
-    [flat, closers_at_the_margin]
-}
-
-#[test]
-fn probe_flat() {
-    let all: Vec<(&str, Vec<Slip>)> = vec![
-        ("charout", vec![Slip::CharacterOut]),
-        ("chartwice", vec![Slip::CharacterTwice]),
-        ("wordout", vec![Slip::WordOut]),
-        ("wordtwice", vec![Slip::WordTwice]),
-        ("before{", vec![Slip::Before("{")]),
-        ("before}", vec![Slip::Before("}")]),
-        ("before[", vec![Slip::Before("[")]),
-        ("before]", vec![Slip::Before("]")]),
-        (
-            "instead",
-            [("{", "["), ("{", "("), ("}", "]"), ("}", ")"), ("[", "{"), ("]", "}")]
-                .map(|(a, b)| Slip::Instead(a, b))
-                .to_vec(),
-        ),
-        ("comment", vec![Slip::CommentedOut("// "), Slip::CommentedOut("# ")]),
-        ("between", ["}", "]", "{", ")"].map(Slip::LineBetween).to_vec()),
-        ("cut", vec![Slip::LineCut]),
-        ("broken", vec![Slip::LineBroken, Slip::LineJoined]),
-        ("lineout", vec![Slip::LineOut]),
-        ("linetwice", vec![Slip::LineTwice]),
-        ("swapped", vec![Slip::LinesSwapped]),
-    ];
-    let only = std::env::var("ONLY").unwrap_or_default();
-    let show = std::env::var("SHOW").is_ok();
-    for (which, slips) in all {
-        if !only.is_empty() && !only.split(',').any(|it| it == which) {
-            continue;
-        }
-        let mut counts = [(0, 0); 2];
-        for name in EXAMPLES {
-            let (program, text) = example(name);
-            for (style, base) in without_layout(&text).into_iter().enumerate() {
-                let mut edited = program.clone();
-                edited.files.first_mut().expect("one file").text = base.clone();
-                let mut session = Session::new(&edited);
-                assert_eq!(wrong(session.findings()), []);
-                for slip in &slips {
-                    for text in slip.texts(&base) {
-                        edited.files.first_mut().expect("one file").text = text.clone();
-                        session.edit(&edited);
-                        let findings = wrong(session.findings());
-                        counts[style].1 += 1;
-                        if messages(&findings) > 1 {
-                            counts[style].0 += 1;
-                            if show {
-                                let at = text
-                                    .bytes()
-                                    .zip(base.bytes())
-                                    .take_while(|(a, b)| a == b)
-                                    .count();
-                                let line = text[..at].matches('\n').count() + 1;
-                                println!(
-                                    "=== {name} style {style} {slip:?} line {line}\n{}",
-                                    shown(&findings)
-                                );
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        println!("{which}: flat {:?} margin {:?}", counts[0], counts[1]);
-    }
 }
 
 fn wrong(mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -211,4 +138,39 @@ fn a_line_commented_out() {
 #[test]
 fn a_bracket_on_a_line_of_its_own_too_many() {
     raise_more_than_one(&["}", "]", "{", ")"].map(Slip::LineBetween), 20);
+}
+
+/// Without any indentation.
+fn flat(text: &str) -> String {
+    text.split_inclusive('\n').map(|line| line.trim_start_matches(' ')).collect()
+}
+
+/// With each `}` that begins a line at the margin.
+fn closed_at_the_margin(text: &str) -> String {
+    let closes = |line: &str| line.trim_start().starts_with('}');
+    let lines = text.split_inclusive('\n');
+    lines.map(|line| if closes(line) { line.trim_start_matches(' ') } else { line }).collect()
+}
+
+/// Where nothing is indented, what may stand in what tells where blocks end.
+#[test]
+fn a_bracket_too_many_too_few_or_of_another_sort_without_indentation() {
+    let too_many = ["{", "}", "[", "]"].map(Slip::Before);
+    let alone = ["}", "]", "{", ")"].map(Slip::LineBetween);
+    let others = [("{", "["), ("{", "("), ("}", "]"), ("}", ")"), ("[", "{"), ("]", "}")];
+    let others = others.map(|(one, other)| Slip::Instead(one, other));
+    let slips: Vec<Slip> =
+        [Slip::WordOut].into_iter().chain(too_many).chain(alone).chain(others).collect();
+    raise_more_than_one_in(flat, &slips, 0);
+}
+
+#[test]
+fn a_line_unfinished_or_left_out_without_indentation() {
+    raise_more_than_one_in(flat, &[Slip::LineCut, Slip::LineOut], 3);
+}
+
+#[test]
+fn a_bracket_too_many_or_too_few_where_closers_stand_at_the_margin() {
+    let slips = [Slip::Before("}"), Slip::LineBetween("}"), Slip::WordOut, Slip::LineCut];
+    raise_more_than_one_in(closed_at_the_margin, &slips, 3);
 }

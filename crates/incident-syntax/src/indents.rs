@@ -43,7 +43,7 @@ impl<'t> Indents<'t> {
     }
 }
 
-/// Whether indentation says where blocks end: entries are indented, and if there are closers that could be, one is.
+/// Whether indentation says where blocks end: entries are indented, and most closers that should be.
 fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
     let mut openers = [0_u32; 2];
     let mut closers = [0_u32; 2];
@@ -61,7 +61,7 @@ fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
     }
     let [outer, inner] = openers;
     let [at_margin, indented] = closers;
-    has_deeper_entry && (inner == 0 || indented > 0 || at_margin <= outer)
+    has_deeper_entry && (inner == 0 || indented * 2 > inner || at_margin <= outer)
 }
 
 /// How many columns of blanks the line begins with whose first lexeme starts at `first`; a tab goes to

@@ -23,7 +23,10 @@ impl Alone<'_> {
         surplus.has(self.bracket.kind)
             && match self.bracket.kind {
                 TokenKind::OpenBrace => !self.is_below_a_header(),
-                TokenKind::CloseBrace => !self.is_below_what_it_closes() && self.is_above_deeper(),
+                TokenKind::CloseBrace => {
+                    self.in_list && (self.is_above_a_value() || self.is_above_the_lists_end())
+                        || !self.is_below_what_it_closes() && self.is_above_deeper()
+                }
                 TokenKind::CloseBracket => self.in_list && self.is_above_a_value(),
                 _ => false,
             }
@@ -52,6 +55,10 @@ impl Alone<'_> {
         let mut kinds = self.below.iter().map(|it| it.kind);
         kinds.next().is_some_and(TokenKind::is_scalar)
             && matches!(kinds.next(), None | Some(TokenKind::Comma | TokenKind::Newline))
+    }
+
+    fn is_above_the_lists_end(&self) -> bool {
+        self.below.first().is_some_and(|below| below.kind == TokenKind::CloseBracket)
     }
 
     fn indent(&self, lexeme: &Lexeme) -> u32 {
