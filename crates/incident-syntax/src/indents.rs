@@ -25,14 +25,20 @@ pub(crate) struct Indents<'t> {
     text: &'t str,
     /// By the places of the lines' first lexemes, where the text does not show it.
     by_nesting: Option<Vec<(TextSize, u32)>>,
+    /// How much was looked at to know it.
+    pub(crate) work: u64,
 }
 
 impl<'t> Indents<'t> {
     pub(crate) fn new(text: &'t str, lexemes: &[Lexeme], holds: Option<Holds>) -> Self {
-        let by_nesting = holds
-            .filter(|_| !shows(text, lexemes))
-            .map(|holds| nesting::depths(text, lexemes, holds));
-        Self { text, by_nesting }
+        let looked_at = lexemes.len() as u64;
+        match holds.filter(|_| !shows(text, lexemes)) {
+            Some(holds) => {
+                let (lines, work) = nesting::depths(text, lexemes, holds);
+                Self { text, by_nesting: Some(lines), work: looked_at + work }
+            }
+            None => Self { text, by_nesting: None, work: looked_at },
+        }
     }
 
     /// How deep the line stands of which this is the first lexeme's place. Only the order of these numbers says something.

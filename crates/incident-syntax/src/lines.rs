@@ -59,7 +59,7 @@ pub(crate) fn mend(
         surplus: Surplus::of(lexemes),
         frames: Vec::new(),
         in_parentheses: false,
-        work: lexemes.len() as u64,
+        work: lexemes.len() as u64 + indents.work,
     };
     mender.run();
     let Mender { edits, work, .. } = mender;

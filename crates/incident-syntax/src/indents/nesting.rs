@@ -1,5 +1,8 @@
 //! How deep lines stand by what may stand in what, and by brackets where that leaves a choice.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
 use incident_base::TextSize;
 
 use super::{Holds, Opening};
@@ -19,7 +22,7 @@ struct Frame<'t> {
     /// Nothing stands in it yet.
     is_empty: bool,
     /// The keys that stand in it.
-    keys: Vec<&'t str>,
+    keys: BTreeSet<&'t str>,
 }
 
 /// A `}` that closes nothing of its own line, and that line if the `}` begins it.
@@ -37,10 +40,12 @@ struct Nesting<'t> {
     lists: usize,
     /// Those since the last entry began.
     closers: Vec<Closer>,
+    /// How many lexemes were looked at, and blocks asked what they hold.
+    visited: Cell<u64>,
 }
 
-/// How deep each line stands, by the place of its first lexeme, in order.
-pub(super) fn depths(text: &str, lexemes: &[Lexeme], holds: Holds) -> Vec<(TextSize, u32)> {
+/// How deep each line stands, by the place of its first lexeme, in order; and how much was looked at for it.
+pub(super) fn depths(text: &str, lexemes: &[Lexeme], holds: Holds) -> (Vec<(TextSize, u32)>, u64) {
     let lines = lexemes.split(|lexeme| lexeme.kind == TokenKind::Newline);
     let lines: Vec<&[Lexeme]> = lines.filter(|line| !line.is_empty()).collect();
     let starts = lines.iter().filter_map(|line| line.first());
@@ -59,12 +64,13 @@ pub(super) fn depths(text: &str, lexemes: &[Lexeme], holds: Holds) -> Vec<(TextS
         missing_openers,
         lists: 0,
         closers: Vec::new(),
+        visited: Cell::new(lexemes.len() as u64),
     };
     for number in 0..nesting.lines.len() {
         nesting.line(number);
     }
     nesting.settle(0);
-    nesting.depths
+    (nesting.depths, nesting.visited.into_inner())
 }
 
 impl<'t> Nesting<'t> {
@@ -135,12 +141,13 @@ impl<'t> Nesting<'t> {
     }
 
     fn open(&mut self, kind: &'t str, depth: u32, is_one_line: bool) {
-        self.frames.push(Frame { kind, depth, is_one_line, is_empty: true, keys: Vec::new() });
+        self.frames.push(Frame { kind, depth, is_one_line, is_empty: true, keys: BTreeSet::new() });
     }
 
     /// The word that begins the header which ends these lexemes.
     fn header(&self, before: &[Lexeme]) -> &'t str {
         let start = before.iter().rposition(|it| !it.kind.is_scalar()).map_or(0, |at| at + 1);
+        self.visit(before.len() - start);
         before.get(start).map_or("", |first| slice(self.text, first.range))
     }
 
@@ -159,7 +166,10 @@ impl<'t> Nesting<'t> {
 
     /// How many blocks are open around an entry. `None` when it may stand in none of them.
     fn place(&self, opening: Opening<'_>, by_brackets: usize) -> Option<usize> {
-        let holds = |depth: usize| (self.holds)(self.kind(depth), opening);
+        let holds = |depth: usize| {
+            self.visit(1);
+            (self.holds)(self.kind(depth), opening)
+        };
         if holds(by_brackets).is_none() {
             return Some(by_brackets);
         }
@@ -225,8 +235,7 @@ impl<'t> Nesting<'t> {
     /// Whether keys stand behind a header without its `{`, so that a `}` on the line would be its own.
     fn is_braceless(&self, number: usize) -> bool {
         let line = self.of(number);
-        let behind = line.iter().find(|it| !it.kind.is_scalar()).map(|it| it.kind);
-        behind == Some(TokenKind::Equals)
+        self.behind(line) == Some(TokenKind::Equals)
             && self.opening(number, 0).is_some_and(|opening| opening.is_block)
     }
 
@@ -234,7 +243,7 @@ impl<'t> Nesting<'t> {
     fn opening(&self, number: usize, at: usize) -> Option<Opening<'t>> {
         let rest = self.of(number).get(at..)?;
         let first = rest.first().filter(|first| first.kind == TokenKind::Name)?;
-        let behind = rest.iter().find(|it| !it.kind.is_scalar()).map(|it| it.kind);
+        let behind = self.behind(rest);
         let second = rest.get(1).map(|it| it.kind);
         let above = number.checked_sub(1).and_then(|above| self.of(above).last());
         let goes_on = above.is_some_and(|last| {
@@ -247,6 +256,17 @@ impl<'t> Nesting<'t> {
             _ => true,
         };
         Some(Opening { word: slice(self.text, first.range), is_block })
+    }
+
+    /// What stands behind the words that begin these.
+    fn behind(&self, lexemes: &[Lexeme]) -> Option<TokenKind> {
+        let words = lexemes.iter().take_while(|it| it.kind.is_scalar()).count();
+        self.visit(words + 1);
+        lexemes.get(words).map(|it| it.kind)
+    }
+
+    fn visit(&self, count: usize) {
+        self.visited.set(self.visited.get() + count as u64);
     }
 
     fn of(&self, number: usize) -> &'t [Lexeme] {

@@ -3,7 +3,9 @@
 //! Cost is counted, not timed: [`Parse::work`] is what all passes looked at, tokens the grammar went back
 //! to included. Twice the text may cost twice the work and no more.
 
-use incident_syntax::{DEPTH_LIMIT, Parse, SyntaxErrorKind, parse, parse_ast, tokens};
+use incident_syntax::{
+    DEPTH_LIMIT, Holds, Opening, Parse, SyntaxErrorKind, parse, parse_ast, parse_by, tokens,
+};
 
 /// The stack that test threads and thread pools get.
 const STACK: usize = 2 << 20;
@@ -11,18 +13,32 @@ const STACK: usize = 2 << 20;
 /// How much may be looked at for a byte of text, which is read a second time when it has mistakes.
 const WORK: u64 = 24;
 
+/// How much more where it is not indented: what its lines hold is then asked each time.
+const WORK_BY_NESTING: u64 = 16;
+
 fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap()
 }
 
 /// Parses a text made for `count` and for twice that, and compares the work.
 fn linear(what: &str, count: usize, text: impl Fn(usize) -> String) -> Parse {
+    linear_by(None, what, count, text)
+}
+
+/// The same in a language that says what may stand in what.
+fn linear_by(
+    holds: Option<Holds>,
+    what: &str,
+    count: usize,
+    text: impl Fn(usize) -> String,
+) -> Parse {
     let (once, twice) = (text(count), text(count * 2));
     let (bytes_once, bytes_twice) = (once.len() as u64, twice.len() as u64);
     let (once, twice) = on_a_small_stack(move || {
         tokens(&once);
         parse_ast(&once);
-        (parse(&once), parse(&twice))
+        let read = |text: &str| holds.map_or_else(|| parse(text), |holds| parse_by(text, holds));
+        (read(&once), read(&twice))
     });
     assert!(
         twice.work <= once.work * 2 + once.work / 10 + 100,
@@ -30,7 +46,12 @@ fn linear(what: &str, count: usize, text: impl Fn(usize) -> String) -> Parse {
         once.work,
         twice.work,
     );
-    assert!(once.work <= bytes_once * WORK + 100, "{what}: {} for {bytes_once} bytes", once.work);
+    let allowed = WORK + if holds.is_some() { WORK_BY_NESTING } else { 0 };
+    assert!(
+        once.work <= bytes_once * allowed + 100,
+        "{what}: {} for {bytes_once} bytes",
+        once.work
+    );
     once
 }
 
@@ -198,4 +219,49 @@ fn an_unbalanced_file_of_many_whole_services() {
         format!("service A {{\n{}", service.repeat(count))
     });
     linear("broken at the end", 40, |count| service.repeat(count) + "service A {\n");
+}
+
+/// A language of one kind of block in another.
+fn holds(outer: Option<&str>, entry: Opening<'_>) -> Option<bool> {
+    match (entry.word, entry.is_block) {
+        ("a", true) => Some(outer.is_none()),
+        ("b", true) | ("k", false) => Some(outer == Some("a")),
+        ("c", true) => Some(outer == Some("b")),
+        ("d", true) => Some(false),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_is_not_indented() {
+    let lines = [
+        "a {\n",
+        "b {\n",
+        "c {\n",
+        "}\n",
+        "a {\nb {\nc {\n",
+        "a {\nb {\n}\n}\n}\n",
+        "k = 1\n",
+        "b\n",
+        "b\n}\n",
+        "} k = 1\n",
+        "a x y z k = 1 }\n",
+        "} b {",
+        "d {\n",
+        "d\n",
+        "a { } ] } b {\n",
+        "l = [\n1,\n}\n",
+        "l = [\n",
+    ];
+    for before in ["", "a {\n", "a {\nk = 1\nl = 2\n"] {
+        for line in lines {
+            let text = |count: usize| format!("{before}{}", line.repeat(count));
+            linear_by(Some(holds), &format!("{before:?}, {line:?}"), 5_000, text);
+        }
+    }
+    let many_keys = |count: usize| {
+        let keys: String = (0..count).map(|key| format!("k{key} = 1\n")).collect();
+        format!("a {{\n{keys}{}", "}\nk = 1\n".repeat(count))
+    };
+    linear_by(Some(holds), "many keys", 5_000, many_keys);
 }
