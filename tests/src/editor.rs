@@ -264,10 +264,15 @@ impl Editor {
         self.ended()
     }
 
-    /// Closes the server's input.
+    /// Closes the server's input, and waits for its end.
     pub fn hang_up(mut self) -> ExitStatus {
-        self.stdin = None;
+        self.close_input();
         self.ended()
+    }
+
+    /// Closes the server's input.
+    pub fn close_input(&mut self) {
+        self.stdin = None;
     }
 
     /// Waits for the server's end; its input stays open.
@@ -283,8 +288,14 @@ impl Editor {
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
+        self.send_bytes(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+
+    /// Writes to the server what may be no message.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
         let Some(stdin) = &mut self.stdin else { return };
-        write!(stdin, "Content-Length: {}\r\n\r\n{body}", body.len())
+        stdin
+            .write_all(bytes)
             .and_then(|()| stdin.flush())
             .unwrap_or_else(|error| panic!("the server does not read: {error}"));
     }

@@ -82,6 +82,39 @@ fn whatever_nobody_knows_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn what_is_no_message_is_refused_and_the_next_one_answered() {
+    let files = folder(&[("a.incident", SHOP)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", SHOP);
+    for (bytes, code) in [
+        (b"Content-Length: 9\r\n\r\nnot JSON!".as_slice(), -32700),
+        (b"Content-Length: 2\r\n\r\n\xff\xff", -32700),
+        (b"Content-Length: many\r\n\r\n", -32700),
+        (b"Length: 9\r\n\r\n{\"id\": 9}", -32700),
+        (b"Content-Length: 4\r\n\r\n[{}]", -32600),
+    ] {
+        editor.send_bytes(bytes);
+        editor.wait_until(|it| it["id"].is_null() && it["error"]["code"] == json!(code));
+        let place = json!({ "position": { "line": 2, "character": 12 } });
+        let hover = editor.ask("textDocument/hover", "a.incident", &place).unwrap();
+        assert!(hover["contents"].is_object(), "{hover}");
+    }
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn whoever_closes_the_input_still_has_the_answers() {
+    let files = folder(&[("a.incident", SHOP)]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", SHOP);
+    let document = json!({ "textDocument": { "uri": editor.uri("a.incident") } });
+    let asked = editor.send_request("textDocument/documentSymbol", &document);
+    editor.close_input();
+    assert_eq!(editor.answer(asked).unwrap()[0]["name"], "Shop");
+    assert_eq!(editor.ended().code(), Some(1));
+}
+
+#[test]
 fn findings_follow_the_text() {
     let files = folder(&[("incident.toml", ""), ("a.incident", SHOP), ("rota.incident", ROTA)]);
     let mut editor = Editor::start(files.path(), &capabilities());

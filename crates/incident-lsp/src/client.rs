@@ -1,27 +1,25 @@
-//! What the server says unasked. One task owns the client, so that what is said stays in order, and nothing waits for
-//! the client but that task.
+//! What the server says unasked. What it only tells is said at once; one task asks, and nothing waits for the client
+//! but that task.
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
-use tower_lsp::lsp_types::notification::Progress;
+use tower_lsp::lsp_types::notification::{Notification, Progress};
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
-    Diagnostic, MessageType, NumberOrString, ProgressParams, ProgressParamsValue, Registration,
-    Url, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressCreateParams,
-    WorkDoneProgressEnd,
+    NumberOrString, ProgressParams, ProgressParamsValue, Registration, WorkDoneProgress,
+    WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
 };
 
-/// Something to say.
+use crate::transport::Outbox;
+
+/// Something to ask, or that waits for an answer.
 #[derive(Debug)]
 pub(crate) enum Message {
-    /// What is wrong with a document, at a version of it.
-    Diagnostics(Url, Vec<Diagnostic>, Option<i32>),
     /// All that was asked for may be different now.
     Refresh(Refreshes),
-    /// Something for the log.
-    Log(MessageType, String),
     /// Ask to be told of something.
     Register(Vec<Registration>),
     /// Something that takes a while begins, by a name of its own.
@@ -40,28 +38,41 @@ pub(crate) struct Refreshes {
 
 /// Where everybody puts what is to be said.
 #[derive(Clone, Debug)]
-pub(crate) struct Client(UnboundedSender<Message>);
+pub(crate) struct Client {
+    asks: UnboundedSender<Message>,
+    outbox: Outbox,
+}
+
+/// Something that is told, as it is written.
+#[derive(Serialize)]
+struct Notice<P> {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: P,
+}
 
 impl Client {
-    pub(crate) fn new() -> (Self, UnboundedReceiver<Message>) {
-        let (sender, receiver) = unbounded_channel();
-        (Self(sender), receiver)
+    pub(crate) fn new(outbox: Outbox) -> (Self, UnboundedReceiver<Message>) {
+        let (asks, receiver) = unbounded_channel();
+        (Self { asks, outbox }, receiver)
     }
 
-    pub(crate) fn say(&self, message: Message) {
+    pub(crate) fn ask(&self, message: Message) {
         // At the end nobody listens any more.
-        let _ = self.0.send(message);
+        let _ = self.asks.send(message);
+    }
+
+    /// Tells the client something.
+    pub(crate) fn tell<N: Notification>(&self, params: N::Params) {
+        self.outbox.put(&Notice { jsonrpc: "2.0", method: N::METHOD, params });
     }
 }
 
-/// Says everything in order, until nobody has anything to say any more.
-pub(crate) async fn speak(client: tower_lsp::Client, mut messages: UnboundedReceiver<Message>) {
+/// Asks everything in order, until nobody has anything to ask any more.
+pub(crate) async fn ask(client: tower_lsp::Client, mut messages: UnboundedReceiver<Message>) {
     let mut running = BTreeMap::<String, oneshot::Sender<()>>::new();
     while let Some(message) = messages.recv().await {
         match message {
-            Message::Diagnostics(uri, diagnostics, version) => {
-                client.publish_diagnostics(uri, diagnostics, version).await;
-            }
             Message::Refresh(what) => later(&client, move |client| async move {
                 if what.diagnostics {
                     let _ = client.workspace_diagnostic_refresh().await;
@@ -73,7 +84,6 @@ pub(crate) async fn speak(client: tower_lsp::Client, mut messages: UnboundedRece
                     let _ = client.code_lens_refresh().await;
                 }
             }),
-            Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Register(registrations) => later(&client, |client| async move {
                 let _ = client.register_capability(registrations).await;
             }),

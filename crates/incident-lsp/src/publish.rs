@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use incident_ide::cancellable;
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
-use crate::client::{Client, Message};
+use crate::client::Client;
 use crate::requests::diagnostics::diagnostics;
 use crate::snapshot::Snapshot;
 
@@ -43,7 +44,12 @@ impl Publisher {
         // One that was closed meanwhile has no diagnostics any more.
         let Some(before) = sent.get_mut(uri).filter(|before| **before != now) else { return };
         *before = now;
-        self.client.say(Message::Diagnostics(uri.clone(), found, Some(version)));
+        self.say(uri, found, Some(version));
+    }
+
+    fn say(&self, uri: &Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+        let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version };
+        self.client.tell::<PublishDiagnostics>(params);
     }
 
     /// A document is open: from now on it has diagnostics.
@@ -56,7 +62,7 @@ impl Publisher {
     pub(crate) fn forget(&self, uri: &Url) {
         let mut sent = self.sent.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if sent.remove(uri).flatten().is_some() {
-            self.client.say(Message::Diagnostics(uri.clone(), Vec::new(), None));
+            self.say(uri, Vec::new(), None);
         }
     }
 }

@@ -25,6 +25,14 @@ fn content_modified() -> Error {
     }
 }
 
+/// What became of a request.
+pub(crate) enum Outcome {
+    /// It has its answer, which is still to be said. That takes a while, and needs no moment of the programs any more.
+    Answered(Box<dyn FnOnce() + Send>),
+    /// An edit came first.
+    Overtaken(Box<dyn Request>),
+}
+
 /// A request that can be answered.
 pub(crate) trait Request: Send {
     /// The document that positions in it are about.
@@ -33,8 +41,8 @@ pub(crate) trait Request: Send {
     /// Whether nobody waits for the answer any more.
     fn is_unwanted(&self) -> bool;
 
-    /// Answers; gives itself back when an edit came first.
-    fn answer(self: Box<Self>, snapshot: &Snapshot) -> Option<Box<dyn Request>>;
+    /// Finds the answer.
+    fn answer(self: Box<Self>, snapshot: &Snapshot) -> Outcome;
 
     /// Answers that the text is another one.
     fn refuse(self: Box<Self>);
@@ -57,14 +65,13 @@ impl<P: Send + 'static, R: Send + 'static> Request for Asked<P, R> {
         self.answer.is_closed()
     }
 
-    fn answer(self: Box<Self>, snapshot: &Snapshot) -> Option<Box<dyn Request>> {
+    fn answer(self: Box<Self>, snapshot: &Snapshot) -> Outcome {
         match cancellable(|| (self.handle)(snapshot, &self.params)) {
-            Ok(answer) => {
+            Ok(answer) => Outcome::Answered(Box::new(move || {
                 // Whoever asked may have gone.
                 let _ = self.answer.send(answer);
-                None
-            }
-            Err(Cancelled) => Some(self),
+            })),
+            Err(Cancelled) => Outcome::Overtaken(self),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::lines::Encoding;
 use crate::main_loop::{Event, Events};
 use crate::program::{Program, Root};
 use crate::publish::Publisher;
-use crate::request::{Request, Weight};
+use crate::request::{Outcome, Request, Weight};
 use crate::requests::semantic_tokens::Sent;
 use crate::session::Session;
 use crate::snapshot::{Documents, ProgramSnapshot, Snapshot};
@@ -216,7 +216,11 @@ impl State {
         }
         let snapshot = self.snapshot(request.document());
         // Whoever asked notices when it panics; it was reported where it happened.
-        let _ = catch_unwind(AssertUnwindSafe(|| request.answer(&snapshot)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| request.answer(&snapshot)));
+        drop(snapshot);
+        if let Ok(Outcome::Answered(say)) = outcome {
+            say();
+        }
     }
 
     /// Gives a question to the lane, unless it is about a text that is not there any more.
@@ -231,10 +235,13 @@ impl State {
         let snapshot = self.snapshot(request.document());
         let events = self.events.clone();
         let work = move |snapshot: Snapshot| {
-            let again = request.answer(&snapshot);
+            let outcome = request.answer(&snapshot);
             drop(snapshot);
-            if let Some(request) = again {
-                let _ = events.send(Event::Overtaken(request, moment, overtaken + 1));
+            match outcome {
+                Outcome::Answered(say) => say(),
+                Outcome::Overtaken(request) => {
+                    let _ = events.send(Event::Overtaken(request, moment, overtaken + 1));
+                }
             }
         };
         self.requests.give(Box::new(work), snapshot);
@@ -282,10 +289,10 @@ impl State {
     /// What was said may not hold any more, for another reason than an edit.
     fn everything_may_have_changed(&mut self) {
         if self.session.pulls_diagnostics() {
-            self.client.say(Message::Refresh(self.session.refreshes()));
+            self.client.ask(Message::Refresh(self.session.refreshes()));
         } else {
             self.unpublish(None);
-            self.client.say(Message::Refresh(self.session.refreshes()));
+            self.client.ask(Message::Refresh(self.session.refreshes()));
         }
     }
 }

@@ -1,19 +1,36 @@
 //! Standard input and output, made safe: the end always comes, and nobody who does not read keeps the server from
 //! reading.
+//!
+//! One thread reads, another writes. A request is taken by the one that reads, and answered by the one that knows the
+//! answer; so what needs no work waits for none.
 
+mod answering;
+mod framing;
 mod guard;
 mod outbox;
 
+use std::convert::Infallible;
+use std::io::{BufReader, Read, Write};
 use std::sync::Arc;
+use std::thread;
 
-use tokio::io::{AsyncRead, AsyncWrite};
+use futures_util::{FutureExt as _, Sink, SinkExt as _, StreamExt as _};
 use tokio::runtime::Builder;
-use tower_lsp::{LspService, Server};
+use tokio::sync::mpsc::{Sender, channel};
+use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::{ExitedError, LspService};
+use tower_service::Service;
 
 use crate::Disk;
 use crate::backend::Backend;
 use crate::client::{self, Client};
+use crate::lane::STACK;
 use crate::main_loop::{self, Event};
+
+use answering::{Answer, answer};
+use framing::{Incoming, Messages};
+
+pub(crate) use outbox::Outbox;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,46 +41,88 @@ pub enum Ended {
     Abruptly,
 }
 
-/// Handlers do no work of their own; this many may wait for their answers.
-const HANDLERS: usize = 256;
-
 /// Serves one client until it leaves.
 ///
 /// # Errors
 /// When the system gives no threads.
 pub fn serve(disk: Arc<dyn Disk>) -> std::io::Result<Ended> {
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(converse(disk, tokio::io::stdin(), tokio::io::stdout()));
-    // A thread may still be reading standard input.
-    runtime.shutdown_background();
-    ended
+    converse(disk, std::io::stdin(), std::io::stdout())
 }
 
-async fn converse(
+fn converse(
     disk: Arc<dyn Disk>,
-    input: impl AsyncRead + Unpin,
-    output: impl AsyncWrite + Unpin + Send + 'static,
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
 ) -> std::io::Result<Ended> {
-    let (client, messages) = Client::new();
+    let runtime = Builder::new_current_thread().build()?;
+    let (outbox, delivery) = outbox::outbox(output)?;
+    let (client, messages) = Client::new(outbox.clone());
     let events = main_loop::start(disk, client)?;
-    let backend_events = events.clone();
-    let (service, socket) = LspService::build(move |own| {
-        tokio::spawn(client::speak(own, messages));
-        Backend::new(backend_events)
+    let (service, socket) = LspService::build(|own| {
+        runtime.spawn(client::ask(own, messages));
+        Backend::new(events.clone())
     })
     .custom_method("incident/responseGuide", Backend::response_guide)
     .custom_method("incident/explain", Backend::explain)
     .finish();
-    let (outbox, delivery) = outbox::outbox(output);
-    let delivering = tokio::spawn(delivery);
     let (service, exit) = guard::guard(service);
-    let server = Server::new(input, outbox, socket).concurrency_level(HANDLERS);
-    let ended = tokio::select! {
-        () = server.serve(service) => exit.by_now(),
-        ended = exit.wait() => ended,
-    };
+    let (mut asked, answers) = socket.split();
+    let (open, mut all_answered) = channel(1);
+    let reader = Reader { service, answers, outbox: outbox.clone(), open };
+    thread::Builder::new()
+        .name("reader".to_owned())
+        .stack_size(STACK)
+        .spawn(move || reader.read(input))?;
+    let ended = runtime.block_on(async {
+        let ask = async {
+            while let Some(request) = asked.next().await {
+                outbox.put(&request);
+            }
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            ended = exit.wait() => ended,
+            // The client closed the server's input, and has its answers.
+            _ = all_answered.recv() => exit.by_now(),
+            () = ask => exit.by_now(),
+        }
+    });
     let _ = events.send(Event::Stop);
-    // Whoever holds the outbox is gone: what is in it is delivered, or nobody takes it.
-    let _ = tokio::time::timeout(outbox::PATIENCE, delivering).await;
+    delivery.finish(&outbox);
     Ok(ended)
+}
+
+/// Takes what the client says.
+struct Reader<S, A> {
+    service: S,
+    /// Where the client's answers go.
+    answers: A,
+    outbox: Outbox,
+    open: Sender<Infallible>,
+}
+
+impl<S, A> Reader<S, A>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError, Future = Answer>,
+    A: Sink<Response> + Unpin,
+{
+    /// Reads until the client leaves.
+    fn read(mut self, input: impl Read) {
+        for incoming in Messages::new(BufReader::new(input)).flatten() {
+            match incoming {
+                Incoming::Request(request) => {
+                    let is_last = request.method() == "exit";
+                    answer(self.service.call(request), &self.outbox, &self.open);
+                    if is_last {
+                        return;
+                    }
+                }
+                // It is taken at once, unless the session is over.
+                Incoming::Response(response) => {
+                    let _ = self.answers.send(response).now_or_never();
+                }
+                Incoming::Bad(refusal) => self.outbox.put(&refusal),
+            }
+        }
+    }
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
+use tower_lsp::lsp_types::notification::LogMessage;
 use tower_lsp::lsp_types::{
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType,
-    Registration, WorkspaceFoldersChangeEvent,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, LogMessageParams,
+    MessageType, Registration, WorkspaceFoldersChangeEvent,
 };
 
 use super::State;
@@ -33,7 +34,7 @@ impl State {
                 method: "workspace/didChangeWatchedFiles".to_owned(),
                 register_options: serde_json::to_value(options).ok(),
             };
-            self.client.say(Message::Register(vec![registration]));
+            self.client.ask(Message::Register(vec![registration]));
         }
         for folder in self.folders.clone() {
             self.load_around(&folder);
@@ -77,7 +78,7 @@ impl State {
         });
         if started.is_ok() {
             if self.session.shows_progress() {
-                self.client.say(Message::Begin(name, "Reading .incident files".to_owned()));
+                self.client.ask(Message::Begin(name, "Reading .incident files".to_owned()));
             }
             self.loading.insert(folder, false);
         }
@@ -86,7 +87,7 @@ impl State {
     /// Takes in what was read.
     pub(super) fn loaded(&mut self, folder: &Path, loaded: Result<Loaded, String>) {
         if self.session.shows_progress() {
-            self.client.say(Message::End(name(folder)));
+            self.client.ask(Message::End(name(folder)));
         }
         if self.loading.remove(folder) == Some(true) {
             self.load(folder.to_path_buf());
@@ -102,7 +103,8 @@ impl State {
             Err(reason) => {
                 self.unreadable.insert(folder.to_path_buf());
                 self.programs.remove(&root);
-                self.client.say(Message::Log(MessageType::WARNING, reason));
+                let typ = MessageType::WARNING;
+                self.client.tell::<LogMessage>(LogMessageParams { typ, message: reason });
             }
         }
         self.move_all();

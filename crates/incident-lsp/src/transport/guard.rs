@@ -1,8 +1,6 @@
 //! Notices the end, and that a handler panicked.
 
-use std::future::Future;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
@@ -14,6 +12,7 @@ use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 
 use super::Ended;
+use super::answering::Answer;
 
 /// Whether the client left.
 #[derive(Clone, Default)]
@@ -64,8 +63,6 @@ pub(crate) struct Guard<S> {
     exit: Exit,
 }
 
-type Answer = Result<Option<Response>, ExitedError>;
-
 impl<S> Service<Request> for Guard<S>
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
@@ -73,7 +70,7 @@ where
 {
     type Response = Option<Response>;
     type Error = ExitedError;
-    type Future = Pin<Box<dyn Future<Output = Answer> + Send>>;
+    type Future = Answer;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
         self.service.poll_ready(cx)
@@ -83,7 +80,11 @@ where
         let request = without_null(request);
         match request.method() {
             "shutdown" => self.exit.0.announced.store(true, Ordering::Relaxed),
-            "exit" => self.exit.0.left.notify_one(),
+            // The library would end every request while it holds a lock that each needs for its end.
+            "exit" => {
+                self.exit.0.left.notify_one();
+                return Box::pin(std::future::ready(Ok(None)));
+            }
             _ => {}
         }
         let id = request.id().cloned();

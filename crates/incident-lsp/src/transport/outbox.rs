@@ -1,53 +1,71 @@
 //! Output that never makes anybody wait: a client that does not read would otherwise keep the server from reading.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::io::{BufWriter, Write};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
-use tokio::io::{AsyncWrite, AsyncWriteExt as _};
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use serde::Serialize;
 
 /// How long the end waits for a client to take what was said.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Takes everything at once.
-pub(crate) struct Outbox(UnboundedSender<Vec<u8>>);
+/// Takes every message at once, from any thread; they are delivered in the order in which they were put in.
+#[derive(Clone, Debug)]
+pub(crate) struct Outbox(Sender<Item>);
 
-/// An outbox, and what delivers what is put there, in order, until it is gone or nobody takes it any more.
-pub(crate) fn outbox<W: AsyncWrite + Unpin>(
-    mut output: W,
-) -> (Outbox, impl Future<Output = ()> + use<W>) {
-    let (sender, mut receiver) = unbounded_channel::<Vec<u8>>();
-    let delivery = async move {
-        while let Some(mut bytes) = receiver.recv().await {
-            // One write for all that is there.
-            while let Ok(more) = receiver.try_recv() {
-                bytes.extend(more);
-            }
-            if output.write_all(&bytes).await.is_err() || output.flush().await.is_err() {
-                break;
-            }
-        }
-    };
-    (Outbox(sender), delivery)
+#[derive(Debug)]
+enum Item {
+    Message(Vec<u8>),
+    /// What is put in behind it is not delivered.
+    End,
 }
 
-impl AsyncWrite for Outbox {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<std::io::Result<usize>> {
+/// Whether an outbox has delivered everything.
+pub(crate) struct Delivery(Receiver<()>);
+
+/// An outbox whose messages are written to an output.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(crate) fn outbox(output: impl Write + Send + 'static) -> std::io::Result<(Outbox, Delivery)> {
+    let (sender, items) = channel();
+    let (done, is_done) = channel();
+    thread::Builder::new().name("outbox".to_owned()).spawn(move || {
         // When nobody takes it any more, the end of the input is near.
-        let _ = self.0.send(bytes.to_vec());
-        Poll::Ready(Ok(bytes.len()))
-    }
+        let _ = deliver(output, &items);
+        let _ = done.send(());
+    })?;
+    Ok((Outbox(sender), Delivery(is_done)))
+}
 
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Poll::Ready(Ok(()))
+fn deliver(output: impl Write, items: &Receiver<Item>) -> std::io::Result<()> {
+    let mut output = BufWriter::new(output);
+    while let Ok(first) = items.recv() {
+        // One write for all that is there.
+        for item in std::iter::once(first).chain(items.try_iter()) {
+            let Item::Message(body) = item else { return output.flush() };
+            write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
+            output.write_all(&body)?;
+        }
+        output.flush()?;
     }
+    Ok(())
+}
 
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Poll::Ready(Ok(()))
+impl Outbox {
+    pub(crate) fn put(&self, message: &impl Serialize) {
+        // Messages are made of what JSON can say; at the end nobody takes them any more.
+        if let Ok(body) = serde_json::to_vec(message) {
+            let _ = self.0.send(Item::Message(body));
+        }
+    }
+}
+
+impl Delivery {
+    /// Waits until everything that is in the outbox was delivered, or nobody takes it.
+    pub(crate) fn finish(&self, outbox: &Outbox) {
+        let _ = outbox.0.send(Item::End);
+        let _ = self.0.recv_timeout(PATIENCE);
     }
 }
