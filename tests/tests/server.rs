@@ -103,6 +103,22 @@ fn what_is_no_message_is_refused_and_the_next_one_answered() {
 }
 
 #[test]
+fn every_end_of_a_line_is_one_to_semantic_tokens() {
+    let files = folder(&[]);
+    let mut editor = Editor::start(files.path(), &capabilities());
+    editor.open("a.incident", "/* a\rbc\r\n\rd */\nservice S {}\n");
+    let told = editor.ask("textDocument/semanticTokens/full", "a.incident", &json!({})).unwrap();
+    let numbers: Vec<u64> =
+        told["data"].as_array().unwrap().iter().map(|it| it.as_u64().unwrap()).collect();
+    // Lines after the token before, column, units.
+    let places: Vec<&[u64]> = numbers.chunks(5).map(|token| &token[..3]).collect();
+    let comment = [[0, 0, 4], [1, 0, 2], [2, 0, 4]];
+    assert_eq!(places[..3], comment);
+    assert_eq!(places[3..], [[1, 0, 7], [0, 8, 1]]);
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
 fn whoever_closes_the_input_still_has_the_answers() {
     let files = folder(&[("a.incident", SHOP)]);
     let mut editor = Editor::start(files.path(), &capabilities());

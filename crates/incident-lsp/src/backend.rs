@@ -224,7 +224,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(Weight::Heavy, Some(uri), params, references::references).await
+        self.ask(Weight::Wide, Some(uri), params, references::references).await
     }
 
     async fn document_highlight(
@@ -245,7 +245,7 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(Weight::Heavy, Some(uri), params, rename::rename).await
+        self.ask(Weight::Wide, Some(uri), params, rename::rename).await
     }
 
     async fn linked_editing_range(
@@ -269,7 +269,7 @@ impl LanguageServer for Backend {
         params: CallHierarchyIncomingCallsParams,
     ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
         let uri = params.item.uri.clone();
-        self.ask(Weight::Heavy, Some(uri), params, calls::incoming).await
+        self.ask(Weight::Wide, Some(uri), params, calls::incoming).await
     }
 
     async fn outgoing_calls(
@@ -292,7 +292,7 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceSymbolParams,
     ) -> Result<Option<Vec<SymbolInformation>>> {
-        self.ask(Weight::Heavy, None, params, symbols::workspace).await
+        self.ask(Weight::Wide, None, params, symbols::workspace).await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
@@ -307,7 +307,7 @@ impl LanguageServer for Backend {
 
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
         let uri = lenses::Unresolved::of(&lens).map(|unresolved| unresolved.uri);
-        self.ask(Weight::Heavy, uri, lens, lenses::resolve).await
+        self.ask(Weight::Wide, uri, lens, lenses::resolve).await
     }
 
     async fn diagnostic(
@@ -322,6 +322,6 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        self.ask(Weight::Heavy, None, params, diagnostics::workspace).await
+        self.ask(Weight::Wide, None, params, diagnostics::workspace).await
     }
 }

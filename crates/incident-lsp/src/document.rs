@@ -58,6 +58,15 @@ impl Document {
         self.lines.range(&self.text, range, encoding)
     }
 
+    /// Where a range stands, line by line and without line ends: each part's start and units.
+    pub(crate) fn parts(
+        &self,
+        range: TextRange,
+        encoding: Encoding,
+    ) -> impl Iterator<Item = (Position, u32)> {
+        self.lines.parts(&self.text, range, encoding)
+    }
+
     pub(crate) fn text_range(&self, range: Range, encoding: Encoding) -> TextRange {
         self.lines.text_range(&self.text, range, encoding)
     }

@@ -17,8 +17,10 @@ pub(crate) type Work = Box<dyn FnOnce(Snapshot) + Send>;
 /// A lane, by what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// Requests that take a while.
-    Requests,
+    /// Requests about a document.
+    Documents,
+    /// Requests for which every file may be looked at.
+    Workspace,
     /// Diagnostics that are sent unasked.
     Diagnostics,
 }

@@ -66,6 +66,27 @@ impl Lines {
         TextSize::new(start) + TextSize::of(whole)
     }
 
+    /// Where a range stands, line by line and without line ends: each part's start and units.
+    pub(crate) fn parts(
+        &self,
+        text: &str,
+        range: TextRange,
+        encoding: Encoding,
+    ) -> impl Iterator<Item = (Position, u32)> {
+        let (start, end) = (u32::from(range.start()), u32::from(range.end()));
+        let first = self.starts.partition_point(|at| *at <= start);
+        let behind = self.starts.partition_point(|at| *at < end);
+        let more = self.starts.get(first..behind).unwrap_or_default();
+        let starts = std::iter::once(start).chain(more.iter().copied());
+        let ends = more.iter().copied().chain([end]);
+        let at = self.position(text, range.start(), encoding);
+        (at.line..).zip(starts.zip(ends)).map(move |(line, (start, end))| {
+            let part = text.get(start as usize..end as usize).unwrap_or_default();
+            let character = if line == at.line { at.character } else { 0 };
+            (Position { line, character }, width(part.trim_end_matches(['\n', '\r']), encoding))
+        })
+    }
+
     pub(crate) fn range(&self, text: &str, range: TextRange, encoding: Encoding) -> Range {
         Range {
             start: self.position(text, range.start(), encoding),
@@ -152,6 +173,21 @@ mod tests {
                 assert_eq!(lines.starts, Lines::new(&changed).starts, "{start}..{end} {new:?}");
             }
         }
+    }
+
+    #[test]
+    fn parts_end_where_lines_do() {
+        let text = "a /* é\r\nbb\rc\n\nd🦀 */ e";
+        let lines = Lines::new(text);
+        let range = TextRange::new(2.into(), (text.len() as u32 - 2).into());
+        let parts: Vec<(u32, u32, u32)> = lines
+            .parts(text, range, Encoding::Utf16)
+            .map(|(at, units)| (at.line, at.character, units))
+            .collect();
+        assert_eq!(parts, [(0, 2, 4), (1, 0, 2), (2, 0, 1), (3, 0, 0), (4, 0, 6)]);
+        let word = TextRange::new(9.into(), 11.into());
+        let at = Position::new(1, 0);
+        assert_eq!(lines.parts(text, word, Encoding::Utf8).collect::<Vec<_>>(), [(at, 2)]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::client::Client;
 use crate::lane::{Purpose, STACK};
 use crate::request::{Request, Weight};
 use crate::session::Session;
-use crate::state::State;
+use crate::state::{State, Waiting};
 use crate::{Disk, Loaded};
 
 /// Something that happened.
@@ -36,8 +36,8 @@ pub(crate) enum Event {
     Loaded(PathBuf, Result<Loaded, String>),
     /// Somebody asked something.
     Ask(Box<dyn Request>, Weight),
-    /// A question that an edit overtook, with how often that happened.
-    Overtaken(Box<dyn Request>, Option<u64>, u8),
+    /// A question of a lane that an edit overtook.
+    Overtaken(Purpose, Waiting),
     /// A lane has nothing to do any more.
     Free(Purpose),
     /// The end.
@@ -71,3 +71,6 @@ fn run(mut state: State, events: &Receiver<Event>) {
         state.settle();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,8 @@ pub(crate) enum Weight {
     Light,
     /// It works beside the main loop, and is given up when an edit comes.
     Heavy,
+    /// The same, and it may look at every file of a program: nothing that looks at one waits for it.
+    Wide,
 }
 
 /// What is answered to a request about a text that is not there any more.

@@ -26,7 +26,7 @@ use crate::session::Session;
 use crate::snapshot::{Documents, ProgramSnapshot, Snapshot};
 
 /// A question that waits for its lane, with the text that it is about and how often edits overtook it.
-struct Waiting {
+pub(crate) struct Waiting {
     request: Box<dyn Request>,
     moment: Option<u64>,
     overtaken: u8,
@@ -52,7 +52,10 @@ pub(crate) struct State {
     unreadable: BTreeSet<PathBuf>,
     /// Documents whose programs do not have their texts yet.
     unwritten: BTreeSet<Url>,
+    /// Requests about documents.
     requests: Lane<Waiting>,
+    /// Requests about everything.
+    wide_requests: Lane<Waiting>,
     diagnostics: Lane<()>,
     publisher: Publisher,
     tokens_sent: Arc<Sent>,
@@ -76,7 +79,8 @@ impl State {
             commands: Vec::new(),
         };
         Ok(Self {
-            requests: Lane::start(Purpose::Requests, events.clone())?,
+            requests: Lane::start(Purpose::Documents, events.clone())?,
+            wide_requests: Lane::start(Purpose::Workspace, events.clone())?,
             diagnostics: Lane::start(Purpose::Diagnostics, events.clone())?,
             publisher: Publisher::new(client.clone()),
             tokens_sent: Arc::default(),
@@ -124,10 +128,10 @@ impl State {
             Event::Folders(change) => self.change_folders(change),
             Event::Loaded(folder, loaded) => self.loaded(&folder, loaded),
             Event::Ask(request, weight) => self.ask(request, weight),
-            Event::Overtaken(request, moment, overtaken) => {
-                self.requests.waiting.push_front(Waiting { request, moment, overtaken });
+            Event::Overtaken(purpose, waiting) => self.lane(purpose).waiting.push_front(waiting),
+            Event::Free(purpose @ (Purpose::Documents | Purpose::Workspace)) => {
+                self.lane(purpose).is_free_again();
             }
-            Event::Free(Purpose::Requests) => self.requests.is_free_again(),
             Event::Free(Purpose::Diagnostics) => self.diagnostics.is_free_again(),
             Event::Stop => {}
         }
@@ -138,8 +142,10 @@ impl State {
         self.write();
         let today = self.disk.today();
         self.programs.values_mut().for_each(|program| program.host.set_as_of(today));
-        while let Some(waiting) = self.requests.next() {
-            self.give(waiting);
+        for purpose in [Purpose::Documents, Purpose::Workspace] {
+            while let Some(waiting) = self.lane(purpose).next() {
+                self.give(purpose, waiting);
+            }
         }
         if self.session.pulls_diagnostics() {
             self.unpublished.clear();
@@ -209,11 +215,16 @@ impl State {
             return;
         }
         self.write();
-        if weight == Weight::Heavy {
-            let moment = self.moment_of(request.document());
-            self.requests.waiting.push_back(Waiting { request, moment, overtaken: 0 });
-            return;
-        }
+        let purpose = match weight {
+            Weight::Light => return self.answer_at_once(request),
+            Weight::Heavy => Purpose::Documents,
+            Weight::Wide => Purpose::Workspace,
+        };
+        let moment = self.moment_of(request.document());
+        self.lane(purpose).waiting.push_back(Waiting { request, moment, overtaken: 0 });
+    }
+
+    fn answer_at_once(&self, request: Box<dyn Request>) {
         let snapshot = self.snapshot(request.document());
         // Whoever asked notices when it panics; it was reported where it happened.
         let outcome = catch_unwind(AssertUnwindSafe(|| request.answer(&snapshot)));
@@ -223,8 +234,16 @@ impl State {
         }
     }
 
-    /// Gives a question to the lane, unless it is about a text that is not there any more.
-    fn give(&mut self, waiting: Waiting) {
+    /// The lane of requests for one purpose.
+    fn lane(&mut self, purpose: Purpose) -> &mut Lane<Waiting> {
+        match purpose {
+            Purpose::Workspace => &mut self.wide_requests,
+            _ => &mut self.requests,
+        }
+    }
+
+    /// Gives a question to its lane, unless it is about a text that is not there any more.
+    fn give(&mut self, purpose: Purpose, waiting: Waiting) {
         let Waiting { request, moment, overtaken } = waiting;
         if request.is_unwanted() {
             return;
@@ -240,11 +259,12 @@ impl State {
             match outcome {
                 Outcome::Answered(say) => say(),
                 Outcome::Overtaken(request) => {
-                    let _ = events.send(Event::Overtaken(request, moment, overtaken + 1));
+                    let waiting = Waiting { request, moment, overtaken: overtaken + 1 };
+                    let _ = events.send(Event::Overtaken(purpose, waiting));
                 }
             }
         };
-        self.requests.give(Box::new(work), snapshot);
+        self.lane(purpose).give(Box::new(work), snapshot);
     }
 
     fn moment_of(&self, document: Option<&Url>) -> Option<u64> {

@@ -30,7 +30,7 @@ use crate::main_loop::{self, Event};
 use answering::{Answer, answer};
 use framing::{Incoming, Messages};
 
-pub(crate) use outbox::Outbox;
+pub(crate) use outbox::{Outbox, outbox};
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ fn converse(
     output: impl Write + Send + 'static,
 ) -> std::io::Result<Ended> {
     let runtime = Builder::new_current_thread().build()?;
-    let (outbox, delivery) = outbox::outbox(output)?;
+    let (outbox, delivery) = outbox(output)?;
     let (client, messages) = Client::new(outbox.clone());
     let events = main_loop::start(disk, client)?;
     let (service, socket) = LspService::build(|own| {

@@ -12,7 +12,6 @@ use tower_lsp::lsp_types::{
     SemanticTokensRangeResult, SemanticTokensResult, Url,
 };
 
-use crate::lines::width;
 use crate::snapshot::{File, Snapshot};
 
 /// The last tokens that were sent of each document, with their number.
@@ -149,16 +148,11 @@ struct Encoder<'a> {
 
 impl Encoder<'_> {
     fn add(&mut self, one: Highlight) {
-        let text = &self.file.document.text;
-        let inside = text.get(usize::from(one.range.start())..usize::from(one.range.end()));
-        let encoding = self.snapshot.session.encoding;
-        let at = self.file.document.position(one.range.start(), encoding);
         // A token stands on one line for every client.
-        for (more, line) in (0..).zip(inside.unwrap_or_default().split('\n')) {
-            let start = if more == 0 { at.character } else { 0 };
-            let length = width(line.trim_end_matches('\r'), encoding);
+        let document = self.file.document;
+        for (at, length) in document.parts(one.range, self.snapshot.session.encoding) {
             if length > 0 {
-                self.push(at.line + more, start, length, one);
+                self.push(at.line, at.character, length, one);
             }
         }
     }
