@@ -25,6 +25,7 @@ use chumsky::extra::Full;
 use chumsky::prelude::*;
 
 use crate::ast::{Body, Entry, Scalar, Value};
+use crate::lexeme::slice;
 use crate::token::TokenKind;
 use crate::view::View;
 pub(crate) use steps::Steps;
@@ -180,6 +181,11 @@ impl Source<'_> {
             return incident_base::TextRange::empty(first.start());
         }
         first.cover(self.view.range(span.end - 1))
+    }
+
+    /// Whether a word stands there that parts values in prose.
+    fn is_conjunction(&self, at: usize) -> bool {
+        matches!(slice(self.text, self.view.range(at)), "and" | "or")
     }
 }
 

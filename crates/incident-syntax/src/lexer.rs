@@ -2,6 +2,7 @@
 
 mod comments;
 mod conflict;
+mod foreign_comments;
 mod hash_lines;
 mod memory;
 mod outline;

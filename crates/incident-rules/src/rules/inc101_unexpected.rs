@@ -91,8 +91,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         "`{`" => wording.structure(Structure::Headless),
         _ => wording,
     };
-    let is_mark =
-        |text: &str| matches!(text, "`{`" | "`}`" | "`[`" | "`]`" | "`(`" | "`)`" | "`,`" | "`:`");
+    let is_mark = |text: &str| {
+        matches!(text, "`{`" | "`}`" | "`[`" | "`]`" | "`(`" | "`)`" | "`,`" | "`:`" | "`=`")
+    };
     if is_mark(found) && is_mark(expected) {
         let meant = expected.trim_matches('`').to_owned();
         let other = |what: &str, closer: char| {
@@ -132,6 +133,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         ("`,` or `]`", _) => "Put a `,` between two values of a list.",
         ("a value", "`,`") => "Remove it.",
+        ("a value", "the name `and`" | "the name `or`") => {
+            "Remove it: only a `,` parts two values."
+        }
         ("a value", "`{`") => "A list stands in `[` and `]`; a block has no `=` before its `{`.",
         ("`{` or a line end", "`[`") => {
             "A list is the value of a key, and the keys of a block stand between `{` and `}`."
@@ -143,6 +147,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let wording = wording.help(help);
     Some(match (expected.as_str(), found.as_str()) {
         ("a value", "`,`") => wording.certainly(Change::Remove),
+        ("a value", _) if help.starts_with("Remove it") => wording.likely(Change::Remove),
         _ if help == "Write `,` instead." => wording.likely(Change::Replace(",".to_owned())),
         ("`=`", "`[`") => wording.certainly(Change::Before("= ".to_owned())),
         (_, "`=`" | "`:`") if help.starts_with("Blocks") => wording.certainly(Change::Remove),

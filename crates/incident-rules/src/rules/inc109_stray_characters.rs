@@ -65,6 +65,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             wording.help("An e-mail address is written `alice@company.com`.")
         }
         None if text.starts_with('(') => wording.help("A list stands in `[` and `]`."),
+        None if text == "<!--" => wording.help("A comment starts with `//`."),
         None if text.starts_with('<') => {
             wording.help("Values, addresses and URLs are written without `<` and `>`.")
         }

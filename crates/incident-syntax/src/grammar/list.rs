@@ -60,6 +60,7 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
     let mut comma_missed = guessed;
     // Up to where a literal in parts was taken as one value.
     let mut taken = None;
+    let mut conjunction = None;
     for element in elements {
         if taken.is_some_and(|last| element.at() <= last) {
             before = if element.has_comma() { Before::Separator } else { Before::Junk };
@@ -67,10 +68,17 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
         }
         match element {
             Element::Value { value, at, comma } => {
-                if before == Before::Value && !comma_missed {
+                // `[a, and b]`
+                let found = conjunction.take().filter(|_| before == Before::Value);
+                if let Some(found) = found.filter(|_| !comma_missed) {
+                    list.items.pop();
+                    list.problems.extend(problem(source, found, "a value"));
+                } else if before == Before::Value && !comma_missed {
                     comma_missed = true;
                     list.problems.extend(problem(source, at, "`,` or `]`"));
                 }
+                conjunction =
+                    Some(at).filter(|at| before == Before::Separator && source.is_conjunction(*at));
                 match parted(source, at).filter(|_| !comma) {
                     Some(parted) => {
                         taken = Some(parted.last);

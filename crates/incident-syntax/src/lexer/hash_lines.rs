@@ -1,8 +1,9 @@
 //! Lines that begin with `#`, as comments do in other languages.
 
 use super::Cutter;
+use super::foreign_comments::opens_or_closes;
 use super::rules::Scanner;
-use super::stray::{line_of, opens_or_closes};
+use super::stray::line_of;
 use crate::error::SyntaxErrorKind;
 use crate::token::TokenKind;
 

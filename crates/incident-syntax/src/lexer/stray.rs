@@ -5,6 +5,7 @@ use logos::Logos as _;
 use super::Cutter;
 use super::rules::{Rule, Scanner};
 use crate::error::SyntaxErrorKind;
+use crate::literal::span;
 use crate::token::{Token, TokenKind};
 
 /// Up to which offset each closing quote was looked for in vain.
@@ -148,6 +149,10 @@ impl Cutter<'_> {
             self.push_here(TokenKind::Malformed, scanner);
         } else if character == '#' && self.only_blanks_on_this_line() {
             self.hash_line(scanner);
+        } else if character == ';' && self.is_note(scanner) {
+            self.foreign_comment(scanner);
+        } else if character == '<' && scanner.remainder().starts_with("!--") {
+            self.markup_comment(scanner);
         } else if matches!(character, '#' | '/') && self.is_foreign_comment(character, scanner) {
             self.foreign_comment(scanner);
         } else if character == '@' {
@@ -161,50 +166,10 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether a `#` or `/` is meant to start a comment: it begins its line, or stands between blanks. Where a value
-    /// is missing before it, or the line's own brackets stand behind it, it only slipped in.
-    fn is_foreign_comment(&self, character: char, scanner: &mut Scanner<'_>) -> bool {
-        let before = self.tokens.last().map(|token| token.kind);
-        let begins_line = self.only_blanks_on_this_line();
-        let rest = scanner.remainder();
-        let stands_apart = match before {
-            None | Some(TokenKind::Newline | TokenKind::ByteOrderMark) => true,
-            Some(TokenKind::Blank) => {
-                begins_line || rest.chars().next().is_none_or(char::is_whitespace)
-            }
-            _ => false,
-        };
-        if !stands_apart {
-            return false;
-        }
-        if begins_line {
-            return !opens_or_closes(line_of(rest).trim());
-        }
-        let behind = rest.trim_start_matches([' ', '\t']);
-        let (quoted, parted) = (behind.starts_with('"'), behind.starts_with([',', '"']));
-        let last = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Blank);
-        match last.map(|token| token.kind) {
-            Some(TokenKind::Equals | TokenKind::Colon) => false,
-            Some(TokenKind::Comma | TokenKind::OpenBracket | TokenKind::OpenBrace) => {
-                !quoted && !has_mark_behind(scanner)
-            }
-            _ => character == '#' || !parted && !has_mark_behind(scanner),
-        }
-    }
-
     pub(super) fn only_blanks_on_this_line(&self) -> bool {
         let mut kinds = self.tokens.iter().rev().map(|token| token.kind);
         let before = kinds.find(|kind| *kind != TokenKind::Blank);
         before.is_none_or(|kind| matches!(kind, TokenKind::Newline | TokenKind::ByteOrderMark))
-    }
-
-    /// A comment as other languages write it, or with half its `//`: its words are not looked at.
-    pub(super) fn foreign_comment(&mut self, scanner: &mut Scanner<'_>) {
-        let text = scanner.slice().to_owned();
-        let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("//") };
-        self.report(kind, self.here(scanner));
-        scanner.bump(line_of(scanner.remainder()).len());
-        self.push_here(TokenKind::LineComment, scanner);
     }
 
     /// `- a` as YAML writes the items of a list: one mistake for all of them, and none of its own below
@@ -318,7 +283,12 @@ impl Cutter<'_> {
         }
         let written = scanner.slice();
         if before.is_none_or(|before| before.kind != TokenKind::Malformed) {
-            self.report_stray(written, dash);
+            let ends = before.map(|before| self.slice(before.range)).unwrap_or_default();
+            let more = scanner.remainder().get(..length).unwrap_or_default();
+            let is_span = span::parse(&format!("{ends}..{more}")).is_ok();
+            let instead = if is_span { Some("..") } else { instead_of(written) };
+            let text = written.to_owned();
+            self.report(SyntaxErrorKind::StrayCharacters { text, instead }, dash);
         }
         scanner.bump(length);
         let start = before.map_or(dash.start(), |before| before.range.start());
@@ -397,24 +367,6 @@ pub(super) fn line_of(rest: &str) -> &str {
 fn is_address(text: &str) -> bool {
     let mut rules = Rule::lexer(text);
     rules.next() == Some(Ok(Rule::Email)) && rules.next().is_none()
-}
-
-/// Whether one of the language's own marks stands behind this place on its line.
-fn has_mark_behind(scanner: &mut Scanner<'_>) -> bool {
-    let here = scanner.span().end;
-    if here > scanner.extras.next_mark {
-        let rest = scanner.remainder();
-        let length = rest.find(|c: char| "{}[]=\n\r".contains(c)).unwrap_or(rest.len());
-        scanner.extras.searched += length as u64;
-        scanner.extras.next_mark = here + length;
-    }
-    let behind = scanner.source().get(scanner.extras.next_mark..).unwrap_or_default();
-    behind.starts_with(|c: char| "{}[]=".contains(c))
-}
-
-/// Whether a line opens a block or list that it does not close, or closes one that it did not open.
-pub(super) fn opens_or_closes(line: &str) -> bool {
-    line.ends_with(['{', '[']) || line.starts_with(['}', ']'])
 }
 
 /// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.

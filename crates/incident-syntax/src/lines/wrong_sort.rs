@@ -72,6 +72,12 @@ impl Around<'_> {
         for (at, lexeme) in self.lexemes.iter().enumerate() {
             entry = match (lexeme.kind, entry) {
                 (TokenKind::Name, Entry::Start) if !in_list => Entry::Header,
+                // `escalation_policy payments =` above its entries
+                (TokenKind::Equals, Entry::Header) if at > 1 && self.is_above_its_entries(at) => {
+                    found.push(self.wrong(at, TokenKind::OpenBrace));
+                    open.push(Open::Block { at, is_wrong: true });
+                    Entry::Start
+                }
                 (TokenKind::Equals, Entry::Header) => Entry::Operator,
                 (kind, Entry::Header) if kind.is_scalar() => Entry::Header,
                 (TokenKind::OpenBrace, Entry::Operator) if self.is_list_with_brace() => {
@@ -113,7 +119,9 @@ impl Around<'_> {
                     Entry::Other
                 }
                 // `escalation_policy payments:` above its entries
-                (TokenKind::Colon, Entry::Header) if self.is_above_its_entries(at) => {
+                (TokenKind::Colon, Entry::Header)
+                    if self.is_above_its_entries(at) || self.is_before_its_entries(at) =>
+                {
                     found.push(self.wrong(at, TokenKind::OpenBrace));
                     open.push(Open::Block { at, is_wrong: true });
                     Entry::Start
@@ -170,6 +178,14 @@ impl Around<'_> {
         at + 1 == self.lexemes.len()
             && begins_entry(self.text, self.below)
             && indent(self.below) > indent(self.lexemes)
+    }
+
+    /// `tier oncall: timeout = 10m }`: whether keys stand behind it, and a `}` of which the `{` is missing.
+    fn is_before_its_entries(&self, at: usize) -> bool {
+        at > 1
+            && self.kind(at + 1) == Some(TokenKind::Name)
+            && self.kind(at + 2) == Some(TokenKind::Equals)
+            && self.surplus.has(TokenKind::CloseBrace)
     }
 
     /// Whether `key = {` is meant to be `key = [`: a `]` closes nothing.
