@@ -38,6 +38,9 @@ pub struct Editor {
     published: BTreeMap<String, (Option<i64>, Value)>,
     /// What the server asked or said besides.
     pub said: Vec<Value>,
+    /// Whether the user has not decided yet what the server asks: it is not answered meanwhile.
+    pub is_undecided: bool,
+    unanswered: Vec<Value>,
     /// What the server said that it can do.
     pub capabilities: Value,
 }
@@ -103,6 +106,8 @@ impl Editor {
             versions: BTreeMap::new(),
             published: BTreeMap::new(),
             said: Vec::new(),
+            is_undecided: false,
+            unanswered: Vec::new(),
             capabilities: Value::Null,
         }
     }
@@ -316,9 +321,20 @@ impl Editor {
             return;
         }
         if let (Some(id), true) = (message.get("id"), message.get("method").is_some()) {
-            self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": null }));
+            self.unanswered.push(id.clone());
         }
         self.said.push(message);
+        if !self.is_undecided {
+            self.decide();
+        }
+    }
+
+    /// Answers what the server asked, with nothing.
+    pub fn decide(&mut self) {
+        self.is_undecided = false;
+        for id in std::mem::take(&mut self.unanswered) {
+            self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": null }));
+        }
     }
 }
 

@@ -119,6 +119,51 @@ fn every_end_of_a_line_is_one_to_semantic_tokens() {
 }
 
 #[test]
+fn a_burst_of_changes_on_the_disk_is_one_refresh() {
+    let files = folder(&[("incident.toml", ""), ("a.incident", SHOP)]);
+    let mut able = capabilities();
+    able["textDocument"]["diagnostic"] = json!({});
+    let mut editor = Editor::start(files.path(), &able);
+    let method = "workspace/diagnostic/refresh";
+    editor.wait_until(|it| it["method"] == method);
+    editor.said.clear();
+    editor.is_undecided = true;
+    let change = json!({ "changes": [{ "uri": editor.uri("a.incident"), "type": 2 }] });
+    for _ in 0..50 {
+        editor.notify("workspace/didChangeWatchedFiles", &change);
+    }
+    // When this is answered, all of them have been seen.
+    let all = json!({ "previousResultIds": [] });
+    editor.request("workspace/diagnostic", &all).unwrap();
+    editor.decide();
+    editor.request("workspace/diagnostic", &all).unwrap();
+    let refreshes = editor.said.iter().filter(|it| it["method"] == method).count();
+    assert!(refreshes <= 2, "{refreshes}");
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
+fn a_program_that_nothing_is_open_of_is_forgotten() {
+    let files = folder(&[]);
+    let elsewhere = folder(&[("incident.toml", ""), ("a.incident", SHOP), ("b.incident", ROTA)]);
+    let path = elsewhere.path().join("a.incident");
+    let path = path.to_str().unwrap();
+    let mut editor = Editor::start(files.path(), &capabilities());
+    let knows = |editor: &mut Editor, name: &str| {
+        let found = editor.request("workspace/symbol", &json!({ "query": name })).unwrap();
+        found.as_array().unwrap().iter().any(|it| it["name"] == name)
+    };
+    for _ in 0..2 {
+        editor.open(path, SHOP);
+        // Until it has been read.
+        while !knows(&mut editor, "web") {}
+        editor.close(path);
+        assert!(!knows(&mut editor, "Shop") && !knows(&mut editor, "web"));
+    }
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
+#[test]
 fn whoever_closes_the_input_still_has_the_answers() {
     let files = folder(&[("a.incident", SHOP)]);
     let mut editor = Editor::start(files.path(), &capabilities());

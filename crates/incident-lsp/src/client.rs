@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tower_lsp::lsp_types::notification::{Notification, Progress};
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
@@ -29,7 +29,7 @@ pub(crate) enum Message {
 }
 
 /// What the client asks for again when it is told to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Refreshes {
     pub(crate) diagnostics: bool,
     pub(crate) inlay_hints: bool,
@@ -71,19 +71,13 @@ impl Client {
 /// Asks everything in order, until nobody has anything to ask any more.
 pub(crate) async fn ask(client: tower_lsp::Client, mut messages: UnboundedReceiver<Message>) {
     let mut running = BTreeMap::<String, oneshot::Sender<()>>::new();
+    let (refresh, refreshes) = watch::channel(Refreshes::default());
+    later(&client, |client| refresh_when_told(client, refreshes));
     while let Some(message) = messages.recv().await {
         match message {
-            Message::Refresh(what) => later(&client, move |client| async move {
-                if what.diagnostics {
-                    let _ = client.workspace_diagnostic_refresh().await;
-                }
-                if what.inlay_hints {
-                    let _ = client.inlay_hint_refresh().await;
-                }
-                if what.code_lenses {
-                    let _ = client.code_lens_refresh().await;
-                }
-            }),
+            Message::Refresh(what) => {
+                refresh.send_replace(what);
+            }
             Message::Register(registrations) => later(&client, |client| async move {
                 let _ = client.register_capability(registrations).await;
             }),
@@ -107,6 +101,23 @@ pub(crate) async fn ask(client: tower_lsp::Client, mut messages: UnboundedReceiv
                     let _ = ends.send(());
                 }
             }
+        }
+    }
+}
+
+/// Tells the client to ask again, and waits for its answer first when it is to be told again: however often that is
+/// meanwhile, once is enough.
+async fn refresh_when_told(client: tower_lsp::Client, mut told: watch::Receiver<Refreshes>) {
+    while told.changed().await.is_ok() {
+        let what = *told.borrow_and_update();
+        if what.diagnostics {
+            let _ = client.workspace_diagnostic_refresh().await;
+        }
+        if what.inlay_hints {
+            let _ = client.inlay_hint_refresh().await;
+        }
+        if what.code_lenses {
+            let _ = client.code_lens_refresh().await;
         }
     }
 }

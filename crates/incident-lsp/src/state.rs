@@ -61,6 +61,8 @@ pub(crate) struct State {
     tokens_sent: Arc<Sent>,
     /// Programs in which diagnostics may have changed since they were sent.
     unpublished: BTreeSet<Root>,
+    /// Whether the client has to be told to ask again.
+    is_refresh_due: bool,
     /// The document that was edited last, whose diagnostics come first.
     edited: Option<Url>,
     /// How many texts of documents there were.
@@ -96,6 +98,7 @@ impl State {
             unreadable: BTreeSet::new(),
             unwritten: BTreeSet::new(),
             unpublished: BTreeSet::new(),
+            is_refresh_due: false,
             edited: None,
             moments: 0,
         })
@@ -140,6 +143,7 @@ impl State {
     /// Does what there is to do when no event waits.
     pub(crate) fn settle(&mut self) {
         self.write();
+        self.refresh();
         let today = self.disk.today();
         self.programs.values_mut().for_each(|program| program.host.set_as_of(today));
         for purpose in [Purpose::Documents, Purpose::Workspace] {
@@ -288,6 +292,7 @@ impl State {
         }
         self.move_out(uri);
         self.reread_closed(uri);
+        self.forget_unused();
         self.tokens_sent.forget(uri);
         if !self.session.pulls_diagnostics() {
             self.publisher.forget(uri);
@@ -308,10 +313,14 @@ impl State {
 
     /// What was said may not hold any more, for another reason than an edit.
     fn everything_may_have_changed(&mut self) {
-        if self.session.pulls_diagnostics() {
-            self.client.ask(Message::Refresh(self.session.refreshes()));
-        } else {
-            self.unpublish(None);
+        self.unpublish(None);
+        self.is_refresh_due = true;
+    }
+
+    /// Tells the client to ask again, once for all that happened: not before what is being read is there.
+    fn refresh(&mut self) {
+        if self.is_refresh_due && self.loading.is_empty() {
+            self.is_refresh_due = false;
             self.client.ask(Message::Refresh(self.session.refreshes()));
         }
     }

@@ -1,5 +1,6 @@
 //! `textDocument/diagnostic`, `workspace/diagnostic`, and what is published unasked.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use incident_base::{Certainty, Level};
@@ -53,6 +54,8 @@ pub(crate) fn workspace(
     params: &WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReportResult> {
     let mut items = Vec::new();
+    let known = params.previous_result_ids.iter().map(|known| (&known.uri, &known.value));
+    let mut known: BTreeMap<&Url, &String> = known.collect();
     for (root, program) in snapshot.programs.iter().filter(|(_, program)| program.is_loaded) {
         let analysis = &program.analysis;
         for file in analysis.files() {
@@ -62,18 +65,16 @@ pub(crate) fn workspace(
             let found = converted(analysis.diagnostics(file), &mut locator);
             let version = snapshot.documents.get(&uri).map(|it| i64::from(it.version));
             let result_id = result_id(&found);
-            let known = params.previous_result_ids.iter().find(|known| known.uri == uri);
-            items.push(match known {
-                Some(known) if known.value == result_id => {
-                    WorkspaceDocumentDiagnosticReport::Unchanged(
-                        WorkspaceUnchangedDocumentDiagnosticReport {
-                            uri,
-                            version,
-                            unchanged_document_diagnostic_report:
-                                UnchangedDocumentDiagnosticReport { result_id },
+            items.push(match known.remove(&uri) {
+                Some(known) if *known == result_id => WorkspaceDocumentDiagnosticReport::Unchanged(
+                    WorkspaceUnchangedDocumentDiagnosticReport {
+                        uri,
+                        version,
+                        unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                            result_id,
                         },
-                    )
-                }
+                    },
+                ),
                 _ => {
                     WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
                         uri,
@@ -88,28 +89,14 @@ pub(crate) fn workspace(
         }
     }
     // Nothing is wrong with a file that is gone.
-    let is_gone = |uri: &Url| items.iter().all(|item| address(item) != uri);
-    let gone: Vec<WorkspaceDocumentDiagnosticReport> = params
-        .previous_result_ids
-        .iter()
-        .filter(|known| is_gone(&known.uri))
-        .map(|known| {
-            WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
-                uri: known.uri.clone(),
-                version: None,
-                full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
-            })
+    items.extend(known.into_keys().map(|uri| {
+        WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+            uri: uri.clone(),
+            version: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
         })
-        .collect();
-    items.extend(gone);
+    }));
     Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
-}
-
-fn address(report: &WorkspaceDocumentDiagnosticReport) -> &Url {
-    match report {
-        WorkspaceDocumentDiagnosticReport::Full(full) => &full.uri,
-        WorkspaceDocumentDiagnosticReport::Unchanged(unchanged) => &unchanged.uri,
-    }
 }
 
 /// What is wrong with a file; before its program was read, what is wrong with it by itself.

@@ -1,5 +1,6 @@
 //! Reading programs from the disk, beside the main loop.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -7,7 +8,7 @@ use std::thread;
 use tower_lsp::lsp_types::notification::LogMessage;
 use tower_lsp::lsp_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, LogMessageParams,
-    MessageType, Registration, WorkspaceFoldersChangeEvent,
+    MessageType, Registration, Url, WorkspaceFoldersChangeEvent,
 };
 
 use super::State;
@@ -42,7 +43,7 @@ impl State {
     }
 
     pub(super) fn change_folders(&mut self, change: WorkspaceFoldersChangeEvent) {
-        let path = |uri: &tower_lsp::lsp_types::Url| uri.to_file_path().ok();
+        let path = |uri: &Url| uri.to_file_path().ok();
         let removed: Vec<PathBuf> = change.removed.iter().filter_map(|it| path(&it.uri)).collect();
         self.folders.retain(|folder| !removed.contains(folder));
         for folder in change.added.iter().filter_map(|it| path(&it.uri)) {
@@ -50,17 +51,36 @@ impl State {
             self.folders.push(folder);
         }
         self.move_all();
-        let used: Vec<Root> = self.homes.values().map(|(root, _)| root.clone()).collect();
-        self.programs.retain(|root, _| match root {
-            Root::Folder(folder) => used.contains(root) || !removed.contains(folder),
-            Root::Alone(_) => true,
-        });
+        self.forget_unused();
         self.everything_may_have_changed();
     }
 
     fn load_around(&mut self, folder: &Path) {
-        let folder = self.disk.workspace_of(folder).unwrap_or_else(|| folder.to_path_buf());
-        self.load(folder);
+        self.load(self.program_around(folder));
+    }
+
+    /// The folder of the program that a folder of the client is part of.
+    fn program_around(&self, folder: &Path) -> PathBuf {
+        self.disk.workspace_of(folder).unwrap_or_else(|| folder.to_path_buf())
+    }
+
+    /// Leaves out the programs that have no open document and nothing to do with the client's folders.
+    pub(super) fn forget_unused(&mut self) {
+        // Of a document that its program leaves out, only the program tells that.
+        let around = |uri: &Url| self.folder_of(&uri.to_file_path().ok()?);
+        let used: BTreeSet<PathBuf> = self.documents.keys().filter_map(around).collect();
+        let is_unused = |root: &&Root| {
+            let Root::Folder(program) = *root else { return false };
+            let is_of = |folder: &PathBuf| {
+                program.starts_with(folder) || self.program_around(folder) == *program
+            };
+            !used.contains(program) && !self.folders.iter().any(is_of)
+        };
+        let unused: Vec<Root> = self.programs.keys().filter(is_unused).cloned().collect();
+        for root in unused {
+            self.programs.remove(&root);
+            self.unpublished.remove(&root);
+        }
     }
 
     /// Reads the program around a folder, or reads it once more when it is being read.
@@ -108,6 +128,7 @@ impl State {
             }
         }
         self.move_all();
+        self.forget_unused();
         self.everything_may_have_changed();
     }
 }
