@@ -30,7 +30,7 @@ pub use shift::{Cause, Shift, override_shifts, override_shifts_in_order, shifts,
 pub use turn::turns;
 pub use window::windows;
 pub use zone::{canonical_zone_name, instant, local_interval, zone, zone_names};
-pub use zone_guess::{cities_called, is_called, zone_of_offset};
+pub use zone_guess::{cities_called, is_called, lacks_summer_time, zone_of_offset};
 
 #[cfg(test)]
 mod fixture;

@@ -29,10 +29,27 @@ pub fn zone_of_offset(text: &str) -> Option<&'static str> {
     })
 }
 
+/// 15 January and 15 July 2025, in seconds since 1970.
+const WINTER_AND_SUMMER: [i64; 2] = [1_736_899_200, 1_752_537_600];
+
+/// Whether a zone is an abbreviation that cities with summer time have for their clocks in winter, while its own clocks stay
+/// as they are: `EST` and `MST`. Not `GMT`, which is what many call `UTC`.
+pub fn lacks_summer_time(name: &str) -> bool {
+    if name.contains('/') {
+        return false;
+    }
+    let offsets = |name: &str| {
+        let zone = zone(name)?;
+        let at = |second| Some(zone.to_offset(Timestamp::from_second(second).ok()?).seconds());
+        let [winter, summer] = WINTER_AND_SUMMER;
+        Some((at(winter)?, at(summer)?))
+    };
+    let stays = offsets(name).is_some_and(|(winter, summer)| winter == summer && winter != 0);
+    stays && cities_called(name).any(|city| offsets(city).is_some_and(|(one, other)| one != other))
+}
+
 /// Whether a zone's clocks are called so, in winter or in summer: `CET`, `PDT`.
 pub fn is_called(name: &str, abbreviation: &str) -> bool {
-    // 15 January and 15 July 2025.
-    const WINTER_AND_SUMMER: [i64; 2] = [1_736_899_200, 1_752_537_600];
     let Some(zone) = zone(name) else { return false };
     let called = |zone: &TimeZone, second: i64| {
         let moment = Timestamp::from_second(second).ok()?;
@@ -67,6 +84,13 @@ mod tests {
         }
         let two_ahead = zone("Etc/GMT-2").unwrap().to_offset(Timestamp::UNIX_EPOCH);
         assert_eq!(two_ahead.seconds(), 2 * 60 * 60);
+    }
+
+    #[test]
+    fn abbreviations_that_stay_in_winter_are_told_from_zones() {
+        let all = ["EST", "MST", "HST", "GMT", "UTC", "CET", "EST5EDT", "Japan", "America/Panama"];
+        let found: Vec<&str> = all.into_iter().filter(|name| lacks_summer_time(name)).collect();
+        assert_eq!(found, ["EST", "MST", "HST"]);
     }
 
     #[test]

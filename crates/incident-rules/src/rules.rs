@@ -58,6 +58,7 @@ mod inc303_override_covers_nothing;
 mod inc304_too_many_covered_shifts;
 mod inc305_named_nowhere;
 mod inc306_kept_elsewhere;
+mod inc307_no_summer_time;
 mod inc501_name_collision;
 mod inc503_timeout_under_a_minute;
 mod inc504_too_many_targets;
@@ -146,6 +147,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc304_too_many_covered_shifts::RULE,
         &inc305_named_nowhere::RULE,
         &inc306_kept_elsewhere::RULE,
+        &inc307_no_summer_time::RULE,
         &inc501_name_collision::RULE,
         &inc503_timeout_under_a_minute::RULE,
         &inc504_too_many_targets::RULE,

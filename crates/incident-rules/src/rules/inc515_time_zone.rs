@@ -1,6 +1,7 @@
 //! INC515: time zone that the provider may not know.
 
 use incident_base::{Code, Level};
+use incident_calendar::lacks_summer_time;
 use incident_ir::{PagingProvider, Rotation, Service};
 
 use crate::limits::{PAGERDUTY_ZONES, limits, zone_of_the_same_clock};
@@ -22,7 +23,10 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         return;
     }
     let provider = limits(cx.service.paging_provider.value).name;
-    for rotation in in_unknown_zones(cx.service) {
+    // INC307 says of an abbreviation that a city is meant.
+    let unknown = in_unknown_zones(cx.service)
+        .filter(|rotation| !lacks_summer_time(&rotation.time_zone.value));
+    for rotation in unknown {
         let name = &rotation.time_zone.value;
         let message = format!(
             "{provider} takes a part of the time zones for a schedule, and `{name}` is not among those of which it is \
