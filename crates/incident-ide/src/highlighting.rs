@@ -1,7 +1,7 @@
 //! Which word is what, for colours.
 
 use incident_analysis::{entry, items};
-use incident_base::{FileId, NodeId, TextRange};
+use incident_base::{FileId, NodeId, TextRange, TextSize};
 use incident_schema::{Kind, Label, Type, block, blocks, blocks_in, keys_in};
 use incident_syntax::tree::{self, Attribute, Block, Entry, Scalar, ScalarKind, Value};
 use incident_syntax::{TokenKind, tokens};
@@ -65,6 +65,15 @@ pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<Highlight> {
         }
     }
     found.sort_by_key(|one| one.range.start());
+    // In a damaged header, the kind can be a range in which other words stand.
+    let mut end = TextSize::new(0);
+    found.retain(|one| {
+        let is_apart = one.range.start() >= end;
+        if is_apart {
+            end = one.range.end();
+        }
+        is_apart
+    });
     found
 }
 
@@ -191,6 +200,21 @@ mod tests {
             let fixture = fixture(&example(name));
             let all = fixture.analysis.highlights(fixture.file);
             assert!(all.windows(2).all(|two| two[0].range.end() <= two[1].range.start()), "{name}");
+        }
+    }
+
+    #[test]
+    fn they_are_apart_in_damaged_text_too() {
+        let text = example("payment.incident");
+        for at in (0..text.len()).step_by(17).filter(|at| text.is_char_boundary(*at)) {
+            for damage in ["\"", "/*", "@", "//", "é", "[", "}"] {
+                let mut damaged = text.clone();
+                damaged.insert_str(at, damage);
+                let fixture = fixture(&damaged);
+                let all = fixture.analysis.highlights(fixture.file);
+                let apart = all.windows(2).all(|two| two[0].range.end() <= two[1].range.start());
+                assert!(apart, "{at} {damage:?}");
+            }
         }
     }
 }
