@@ -49,25 +49,29 @@ impl<'t> Indents<'t> {
     }
 }
 
-/// Whether indentation says where blocks end: entries are indented, and most closers that should be.
+/// Whether indentation says where blocks end: what stands below an opener is deeper, and most closers are that should be.
 fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
+    let mut opener = None;
     let mut openers = [0_u32; 2];
     let mut closers = [0_u32; 2];
-    let mut has_deeper_entry = false;
     for line in lexemes.split(|lexeme| lexeme.kind == TokenKind::Newline) {
         let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
-        let is_indented = columns(text, first.range.start()) > 0;
+        let indent = columns(text, first.range.start());
+        let is_indented = indent > 0;
+        if first.kind == TokenKind::Name && opener.is_some_and(|opener| indent <= opener) {
+            return false;
+        }
+        opener = Some(indent).filter(|_| last.kind == TokenKind::OpenBrace);
         let [at_margin, indented] = match (first.kind, last.kind) {
             (TokenKind::CloseBrace, _) => &mut closers,
             (_, TokenKind::OpenBrace) => &mut openers,
             _ => &mut [0; 2],
         };
         *(if is_indented { indented } else { at_margin }) += 1;
-        has_deeper_entry |= is_indented && first.kind == TokenKind::Name;
     }
     let [outer, inner] = openers;
     let [at_margin, indented] = closers;
-    has_deeper_entry && (inner == 0 || indented * 2 > inner || at_margin <= outer)
+    inner == 0 || indented * 2 > inner || at_margin <= outer
 }
 
 /// How many columns of blanks the line begins with whose first lexeme starts at `first`; a tab goes to
