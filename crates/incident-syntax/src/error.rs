@@ -119,7 +119,8 @@ pub enum SyntaxErrorKind {
         /// As written, at most 40 characters.
         text: String,
         /// What to write instead, where that is plain: `"` for a typographic quote, a blank for a
-        /// no-break space, `-` for a dash, `//` for a `#` that is meant to start a comment.
+        /// no-break space, `-` for a dash, `//` for a `#` that is meant to start a comment; nothing for a `;` before
+        /// an entry, which may be meant to start one.
         instead: Option<&'static str>,
     },
     /// Lines in a row that begin with `#`. The range goes from the first of these to the last.

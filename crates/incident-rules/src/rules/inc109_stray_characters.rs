@@ -45,6 +45,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     }
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
+        Some("") => wording.help("Remove it, or write `//` where the line is a comment."),
         Some("//") => foreign_comment(text, "//".to_owned()),
         Some("\"") if text.starts_with('(') => wording.help(
             "A text stands in quotes, the values of a list in `[` and `]`, the keys of a block in `{` and `}`.",

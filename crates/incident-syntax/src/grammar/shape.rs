@@ -327,7 +327,10 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
             && text == ";"
             && !is_between(source, at)
         {
-            *instead = None;
+            // A comment of another language may begin so: whether the line counts is not for a program to say.
+            let before = source.text.get(..usize::from(range.start())).unwrap_or_default();
+            let before = before.trim_end_matches([' ', '\t']);
+            *instead = Some("").filter(|_| before.is_empty() || before.ends_with('\n'));
         }
         // `rate(errors[5m])` is a text.
         let before = at.checked_sub(1).and_then(|before| source.view.kind(before));

@@ -39,28 +39,53 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether a `;` begins a line of words that belong to no list.
+    /// Whether words stand behind a `;` that begins its line, or stands behind what is complete: no values of a list.
     pub(super) fn is_note(&self, scanner: &mut Scanner<'_>) -> bool {
         let mut before = self.tokens.iter().rev().map(|token| token.kind);
-        let before = before.find(|kind| !kind.is_trivia() && *kind != TokenKind::Newline);
-        let in_list = matches!(
-            before,
-            Some(TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Equals | TokenKind::Colon)
-        );
-        let words = line_of(scanner.remainder());
-        self.only_blanks_on_this_line()
-            && !in_list
+        let rest = scanner.remainder();
+        let may_begin = match self.only_blanks_on_this_line() {
+            true => {
+                let above = before.find(|kind| !kind.is_trivia() && *kind != TokenKind::Newline);
+                !matches!(
+                    above,
+                    Some(
+                        TokenKind::Comma
+                            | TokenKind::OpenBracket
+                            | TokenKind::Equals
+                            | TokenKind::Colon
+                    )
+                )
+            }
+            false => match before.find(|kind| *kind != TokenKind::Blank) {
+                Some(TokenKind::OpenBrace) => !is_closed_soon(rest),
+                behind => matches!(
+                    behind,
+                    Some(
+                        TokenKind::Number
+                            | TokenKind::String
+                            | TokenKind::CloseBrace
+                            | TokenKind::CloseBracket
+                    )
+                ),
+            },
+        };
+        let words = line_of(rest);
+        may_begin
             && words.starts_with([' ', '\t'])
             && words.trim_start().starts_with(char::is_alphabetic)
             && !has_mark_behind(scanner)
     }
 
-    /// `<!-- … -->`, as pages have it: up to its end on the line.
+    /// `<!-- … -->`, as pages have it: up to its end, or that of the line where it has none.
     pub(super) fn markup_comment(&mut self, scanner: &mut Scanner<'_>) {
+        const END: &str = "-->";
         self.report_stray("<!--", self.range(scanner.span().start, scanner.span().end + 3));
-        let line = line_of(scanner.remainder());
-        scanner.bump(line.find("-->").map_or(line.len(), |at| at + 3));
-        self.push_here(TokenKind::StrayBlank, scanner);
+        let rest = scanner.remainder();
+        let end = if scanner.extras.no_markup_end { None } else { rest.find(END) };
+        scanner.extras.no_markup_end = end.is_none();
+        scanner.extras.searched += end.unwrap_or(rest.len()) as u64;
+        scanner.bump(end.map_or(line_of(rest).len(), |at| at + END.len()));
+        self.push_here(TokenKind::BlockComment, scanner);
     }
 
     /// A comment as other languages write it, or with half its `//`: its words are not looked at.

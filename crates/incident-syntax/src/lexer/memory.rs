@@ -15,6 +15,8 @@ pub(super) struct Memory {
     pub(super) flat_comments: bool,
     /// From here on there is no `*/`.
     pub(super) no_comment_end: bool,
+    /// From here on there is no `-->`.
+    pub(super) no_markup_end: bool,
     /// Lists open here, as far as that can be told without the grammar.
     pub(super) open_lists: u32,
     /// The number of a token `""` that ends its line and has only prose below it so far.

@@ -481,7 +481,7 @@ fn stray_characters_are_named_once_a_line() {
             1:7 «;»: StrayCharacters { text: ";", instead: None }
             2:7 «;»: StrayCharacters { text: ";", instead: None }
             3:1 «@@@»: StrayCharacters { text: "@@@", instead: None }
-            4:1 «;»: StrayCharacters { text: ";", instead: None }
+            4:1 «;»: StrayCharacters { text: ";", instead: Some("") }
         "#]],
     );
     check(
