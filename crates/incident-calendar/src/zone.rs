@@ -32,6 +32,10 @@ pub fn zone_names() -> impl Iterator<Item = &'static str> {
 ///
 /// An alias is a name of its own: `US/Eastern` stays `US/Eastern`.
 pub fn canonical_zone_name(name: &str) -> Option<&'static str> {
+    // Nearly all are spelt right.
+    if let Ok(position) = NAMES.binary_search_by(|known| known.as_str().cmp(name)) {
+        return NAMES.get(position).map(String::as_str);
+    }
     let position = BY_LOWER_CASE.get(&name.to_ascii_lowercase())?;
     NAMES.get(*position).map(String::as_str)
 }

@@ -5,6 +5,11 @@ use std::path::{Component, Path, PathBuf};
 /// The way from a folder to a path, both absolute and without `.` and `..`; the path itself where
 /// there is none (another drive). The folder itself is `.`.
 pub(crate) fn relative(path: &Path, from: &Path) -> PathBuf {
+    // Nearly everything stands below where it is named from.
+    if let Ok(below) = path.strip_prefix(from) {
+        let is_itself = below.as_os_str().is_empty();
+        return if is_itself { PathBuf::from(".") } else { below.to_path_buf() };
+    }
     let mut there = path.components().peekable();
     let mut here = from.components().peekable();
     if there.peek() != here.peek() {

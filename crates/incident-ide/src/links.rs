@@ -100,7 +100,7 @@ fn imports(item: &tree::Item, entry: &Entry, links: &mut Vec<Link>) {
             let is_pattern = path.contains(['*', '?', '[', '{']);
             if !is_pattern && !path.trim().is_empty() && !path.contains('\n') {
                 let range = item.range(label.id);
-                links.push(Link { range, to: LinkTo::Path(path) });
+                links.push(Link { range, to: LinkTo::Path(path.into_owned()) });
             }
         }
     }

@@ -76,7 +76,7 @@ fn words(label: &Scalar) -> String {
         ScalarKind::String => literal::string::parse(&label.text).ok(),
         _ => None,
     };
-    let text = text.unwrap_or_else(|| label.text.to_string());
+    let text = text.unwrap_or_else(|| label.text.as_str().into());
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -41,6 +41,18 @@ pub(crate) fn lex_with_hash_lines(text: &str) -> Lexed {
     cut(text, true)
 }
 
+/// The sort of a text that is a name or a channel and nothing else. It is asked for every value of these sorts, which
+/// makes no list of tokens.
+pub(crate) fn whole(text: &str) -> Option<TokenKind> {
+    let mut scanner = Rule::lexer(text);
+    let kind = match scanner.next()? {
+        Ok(Rule::Name) => TokenKind::Name,
+        Ok(Rule::Channel) => TokenKind::Channel,
+        _ => return None,
+    };
+    scanner.remainder().is_empty().then_some(kind)
+}
+
 fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
     const MARK: &str = "\u{FEFF}";
     let body = text.strip_prefix(MARK).unwrap_or(text);

@@ -139,7 +139,9 @@ fn problems(entries: &[ast::Entry], errors: &mut Vec<SyntaxError>) {
             ast::Entry::Block(block) => (&block.problem, block.body.as_ref()),
             ast::Entry::Broken(broken) => (&broken.problem, broken.body.as_ref()),
         };
-        errors.extend(problem.as_deref().cloned());
+        if let Some(problem) = problem.as_deref() {
+            errors.push(problem.clone());
+        }
         if let Some(body) = body {
             problems(&body.entries, errors);
         }

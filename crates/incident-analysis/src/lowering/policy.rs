@@ -215,8 +215,8 @@ fn channels(block: &Block) -> Setting<Vec<At<Channel>>> {
         Some(Value::List(list)) => read::values(list, read::channel),
         _ => {
             let row = incident_schema::keys_in(Kind::Tier).find(|row| row.name == "channels");
-            match row.and_then(default_value) {
-                Some(Value::List(list)) => read::values(&list, read::channel)
+            match row.and_then(|row| default_value(Kind::Tier, row)) {
+                Some(Value::List(list)) => read::values(list, read::channel)
                     .into_iter()
                     .map(|at| At::new(at.value, block.header))
                     .collect(),

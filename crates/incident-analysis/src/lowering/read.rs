@@ -48,7 +48,7 @@ fn default<T>(block: &Block, key: &str, read: impl Fn(&Value) -> Option<T>) -> O
         "{key} has no default in the schema of {:?}",
         block.kind
     );
-    read(&default_value(row?)?)
+    read(default_value(block.kind, row?)?)
 }
 
 /// The well-formed values of a list.

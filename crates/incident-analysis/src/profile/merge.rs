@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use incident_ir::Text;
 use incident_schema::{Kind, Unique, block as row_of};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::graph::used_by;
 use crate::folded::folded;
@@ -65,11 +65,16 @@ fn merge_inner(first: &Arc<Block>, more: &[&Arc<Block>]) -> Arc<Block> {
 }
 
 fn attributes(layers: &[&Block]) -> Vec<Attribute> {
-    let mut seen = FxHashSet::default();
-    let mut all = Vec::new();
+    let mut all: Vec<Attribute> =
+        Vec::with_capacity(layers.iter().map(|layer| layer.attributes.len()).sum());
     for (depth, layer) in layers.iter().enumerate() {
         let given = layer.attributes.iter().filter(|one| depth == 0 || one.key.name != "use");
-        all.extend(given.filter(|one| seen.insert(one.key.name)).cloned());
+        // No kind has many keys.
+        for one in given {
+            if all.iter().all(|known| known.key.name != one.key.name) {
+                all.push(one.clone());
+            }
+        }
     }
     all
 }
@@ -77,8 +82,10 @@ fn attributes(layers: &[&Block]) -> Vec<Attribute> {
 /// Blocks are the same when their kinds and first labels are; tiers are taken from one layer as a whole.
 fn blocks(layers: &[&Block]) -> Vec<Arc<Block>> {
     // The first of each, and those that are the same.
-    let mut groups: Vec<(&Arc<Block>, Vec<&Arc<Block>>)> = Vec::new();
-    let mut places: FxHashMap<(Kind, Label), usize> = FxHashMap::default();
+    let count = layers.iter().map(|layer| layer.blocks.len()).sum();
+    let mut groups: Vec<(&Arc<Block>, Vec<&Arc<Block>>)> = Vec::with_capacity(count);
+    let mut places: FxHashMap<(Kind, Label), usize> =
+        FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     let mut has_tiers = false;
     for (depth, layer) in layers.iter().enumerate() {
         let skips_tiers = has_tiers;

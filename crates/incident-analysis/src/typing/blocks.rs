@@ -27,10 +27,21 @@ impl Typer<'_> {
         if word.is_empty() {
             return None;
         }
-        let Some((kind, row)) = block_in(parent, word) else {
-            self.unless_doubtful(source.header, |typer| typer.no_such_block(source, parent));
-            return None;
-        };
+        match block_in(parent, word) {
+            Some(known) => self.block_of_kind(source, known),
+            None => {
+                self.unless_doubtful(source.header, |typer| typer.no_such_block(source, parent));
+                None
+            }
+        }
+    }
+
+    /// A block whose word is that of a kind that may stand there.
+    fn block_of_kind(
+        &mut self,
+        source: &tree::Block,
+        (kind, row): (Kind, &'static Row),
+    ) -> Option<Block> {
         if kind == Kind::Import {
             let what =
                 source.labels.first().map(|label| label.text.to_string()).unwrap_or_default();
@@ -79,9 +90,14 @@ impl Typer<'_> {
 
     fn inner_block(&mut self, source: &tree::Block, parent: &mut Block) {
         let word = source.kind.text.as_str();
-        let is_kind = block_in(Some(parent.kind), word).is_some();
-        let key = keys_in(parent.kind).find(|key| !is_kind && key.name == word);
-        match key {
+        if let Some(known) = block_in(Some(parent.kind), word) {
+            match self.block_of_kind(source, known) {
+                Some(block) => parent.blocks.push(Arc::new(block)),
+                None => parent.incomplete = true,
+            }
+            return;
+        }
+        match keys_in(parent.kind).find(|key| key.name == word) {
             // `response_time 5m`: it counts as given for every other check.
             Some(key) => {
                 let instead = match source.labels.as_slice() {
@@ -102,17 +118,17 @@ impl Typer<'_> {
                 });
             }
             // `severity P3 "slow" { resp`: nobody has typed the rest yet, which has been reported.
-            None if !is_kind && is_word(source) && self.broken.contains(&parent.header.node) => {
+            None if is_word(source) && self.broken.contains(&parent.header.node) => {
                 parent.incomplete = true;
             }
             // Of a block that is not closed, what stands in it is not known either.
-            None if !is_kind && self.broken.contains(&parent.header.node) && is_known(word) => {
+            None if self.broken.contains(&parent.header.node) && is_known(word) => {
                 parent.incomplete = true;
             }
-            None => match self.block(source, Some(parent.kind)) {
-                Some(block) => parent.blocks.push(Arc::new(block)),
-                None => parent.incomplete = true,
-            },
+            None => {
+                self.block(source, Some(parent.kind));
+                parent.incomplete = true;
+            }
         }
     }
 
@@ -355,7 +371,10 @@ fn items_behind<'t>(
     below: &'t [tree::Entry],
 ) -> Vec<&'t str> {
     let is_behind = below.first().is_some_and(|entry| matches!(entry, tree::Entry::Block(_)));
-    let key = keys_in(kind).find(|key| is_behind && key.name == attribute.key.text);
+    if !is_behind {
+        return Vec::new();
+    }
+    let key = keys_in(kind).find(|key| key.name == attribute.key.text);
     let takes_list = key.is_some_and(|key| matches!(key.ty, Type::List(_) | Type::OneOrMore(_)));
     if !takes_list || !matches!(attribute.value, tree::Value::Scalar(_)) {
         return Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use incident_base::Origin;
 use incident_ir::Text;
 use incident_schema::{Kind, Unique, block};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Typer, describe};
 use crate::IssueKind;
@@ -20,7 +20,8 @@ impl Typer<'_> {
         if blocks.len() < 2 {
             return;
         }
-        let mut seen: FxHashMap<(Kind, Text), (Text, Origin)> = FxHashMap::default();
+        let mut seen: FxHashMap<(Kind, Text), (Text, Origin)> =
+            FxHashMap::with_capacity_and_hasher(blocks.len(), FxBuildHasher);
         blocks.retain(|inner| {
             let row = block(inner.kind);
             let (name, folded) = match (row.unique, inner.name()) {

@@ -216,12 +216,14 @@ impl Typer<'_> {
             self.malformed(scalar.id, scalar, subject, reason, None);
             return None;
         }
-        if text.contains(PLACEHOLDER) {
+        if holds_placeholder(&text) {
             let reason = placeholder_reason(&format!("`{PLACEHOLDER}`"));
             self.malformed(scalar.id, scalar, subject, reason, None);
             return None;
         }
-        if let Some(control) = text.chars().find(|c| turns_text(*c) && scalar.text.contains(*c)) {
+        let turning =
+            |text: &Text| text.chars().find(|c| turns_text(*c) && scalar.text.contains(*c));
+        if let Some(control) = if text.is_ascii() { None } else { turning(&text) } {
             let reason = format!(
                 "it has the invisible character U+{:04X} in it, which turns around how text is shown",
                 u32::from(control)
@@ -284,12 +286,12 @@ impl Typer<'_> {
                 return Value::Malformed;
             }
         };
-        match ChannelKind::from_name(&kind) {
+        match ChannelKind::from_name(kind) {
             Some(kind) => Value::Channel(Channel { kind, target: target.map(Text::from) }),
             None => {
                 let issue = IssueKind::UnknownChannel {
-                    nearest: nearest(&kind, CHANNEL_KINDS.choices.iter().map(|one| one.name)),
-                    kind: kind.to_string(),
+                    nearest: nearest(kind, CHANNEL_KINDS.choices.iter().map(|one| one.name)),
+                    kind: kind.to_owned(),
                     choices: CHANNEL_KINDS.list(),
                 };
                 self.report(scalar.id, issue);
@@ -356,13 +358,18 @@ impl Typer<'_> {
 /// How placeholders begin in what is generated: from a text one would be filled in as well.
 const PLACEHOLDER: &str = "{{resolve:";
 
+/// Whether one stands in a text; hardly any text has a brace in it, which is found out sooner.
+fn holds_placeholder(text: &str) -> bool {
+    text.contains('{') && text.contains(PLACEHOLDER)
+}
+
 fn placeholder_reason(what: &str) -> String {
     format!("{what} begins what deployment fills in: put a blank between the braces")
 }
 
 /// What cannot be carried into documents as it is.
 pub(super) fn wrong_in_docs(docs: &str) -> Option<IssueKind> {
-    docs.contains(PLACEHOLDER).then(|| IssueKind::MalformedLiteral {
+    holds_placeholder(docs).then(|| IssueKind::MalformedLiteral {
         text: PLACEHOLDER.to_owned(),
         subject: "documentation".to_owned(),
         reason: placeholder_reason("that"),

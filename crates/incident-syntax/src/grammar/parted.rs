@@ -32,6 +32,10 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
     if source.view.kind(first) != Some(TokenKind::Number) {
         return None;
     }
+    // So it is nearly always, and to look at the words costs more than all else about a number.
+    if source.view.kind(first + 1).is_none_or(parts_values) {
+        return None;
+    }
     let text = |at: usize| slice(source.text, source.view.range(at));
     let is_number = |at: usize| source.view.kind(at) == Some(TokenKind::Number);
     if let Some((joined, last)) = span_of_instants([0, 1, 2, 3, 4].map(|at| text(first + at))) {
@@ -78,6 +82,21 @@ fn span_of_instants(words: [&str; 5]) -> Option<(String, usize)> {
         }
         None => None,
     }
+}
+
+/// Whether a token of this sort stands between values and is part of none.
+fn parts_values(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Newline
+            | TokenKind::Comma
+            | TokenKind::Equals
+            | TokenKind::Colon
+            | TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::OpenBracket
+            | TokenKind::CloseBracket
+    )
 }
 
 fn is_business_days(first: &str, second: &str) -> bool {

@@ -391,7 +391,9 @@ pub(crate) fn stray_characters(text: &str) -> SyntaxErrorKind {
 /// Takes the letters of other alphabets that follow, and the rest of the word; the first run of letters.
 fn foreign_letters<'t>(scanner: &mut Scanner<'t>) -> Option<&'t str> {
     let rest = scanner.remainder();
-    if !rest.chars().next().is_some_and(is_foreign_letter) {
+    if rest.as_bytes().first().is_none_or(u8::is_ascii)
+        || !rest.chars().next().is_some_and(is_foreign_letter)
+    {
         return None;
     }
     let word = rest.find(|c| !(is_word(c) || is_foreign_letter(c))).unwrap_or(rest.len());

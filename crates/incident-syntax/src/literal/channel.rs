@@ -1,28 +1,30 @@
 //! `page`, `slack:#incidents`, `webhook:"https://…"`
 
+use std::borrow::Cow;
+
 use super::{LiteralError, string};
+use crate::lexer;
 use crate::token::TokenKind;
 
 /// Reads a channel: its kind as written and its target, without quotes, where there is one.
 ///
 /// # Errors
 /// When the target is missing or empty, or needs quotes.
-pub fn parse(text: &str) -> Result<(String, Option<String>), LiteralError> {
-    let tokens = crate::parse::tokens(text);
-    match tokens.as_slice() {
-        [only] if only.kind == TokenKind::Name => return Ok((text.to_owned(), None)),
-        [only] if only.kind == TokenKind::Channel => {}
+pub fn parse(text: &str) -> Result<(&str, Option<Cow<'_, str>>), LiteralError> {
+    match lexer::whole(text) {
+        Some(TokenKind::Name) => return Ok((text, None)),
+        Some(TokenKind::Channel) => {}
         _ => return Err(no_channel(text)),
     }
     let (kind, target) = text.split_once(':').unwrap_or((text, ""));
     let target = match target.starts_with('"') {
         true => string::parse(target)?,
-        false => target.to_owned(),
+        false => Cow::Borrowed(target),
     };
     if target.trim().is_empty() {
         return Err(LiteralError::new("the channel's target is empty"));
     }
-    Ok((kind.to_owned(), Some(target)))
+    Ok((kind, Some(target)))
 }
 
 fn no_channel(text: &str) -> LiteralError {
@@ -51,7 +53,7 @@ mod tests {
             ("webhook:\"https://x/y?a=1\"", "webhook", Some("https://x/y?a=1")),
             (r#"teams:"On \"call\"""#, "teams", Some("On \"call\"")),
         ] {
-            assert_eq!(parse(text), Ok((kind.to_owned(), target.map(str::to_owned))), "{text}");
+            assert_eq!(parse(text), Ok((kind, target.map(Cow::Borrowed))), "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! `"text"` and `"""` … `"""`
 
+use std::borrow::Cow;
+
 use super::LiteralError;
 use crate::escape;
 
@@ -11,20 +13,23 @@ use crate::escape;
 ///
 /// # Errors
 /// When the quotes are not closed or an escape is none.
-pub fn parse(text: &str) -> Result<String, LiteralError> {
+pub fn parse(text: &str) -> Result<Cow<'_, str>, LiteralError> {
     let quoted = |quotes: &str| text.strip_prefix(quotes)?.strip_suffix(quotes);
     if let Some(content) = quoted("\"\"\"").filter(|_| text.len() >= 6) {
-        return unescape(&without_indent(content));
+        return unescape(without_indent(content));
     }
     match quoted("\"").filter(|_| text.len() >= 2) {
-        Some(content) => unescape(content),
+        Some(content) => unescape(Cow::Borrowed(content)),
         None => Err(LiteralError::new("a string stands in quotes")),
     }
 }
 
-fn unescape(text: &str) -> Result<String, LiteralError> {
+fn unescape(text: Cow<'_, str>) -> Result<Cow<'_, str>, LiteralError> {
+    if !text.contains('\\') {
+        return Ok(text);
+    }
     let mut result = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = &*text;
     while let Some(at) = rest.find('\\') {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         result.push_str(before);
@@ -39,15 +44,15 @@ fn unescape(text: &str) -> Result<String, LiteralError> {
         rest = from.get(escape.length..).unwrap_or_default();
     }
     result.push_str(rest);
-    Ok(result)
+    Ok(Cow::Owned(result))
 }
 
 /// The content of a long string before its escapes are read.
-fn without_indent(content: &str) -> String {
+fn without_indent(content: &str) -> Cow<'_, str> {
     let mut lines: Vec<&str> =
         content.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     if lines.len() == 1 {
-        return content.to_owned();
+        return Cow::Borrowed(content);
     }
     let blank = |line: &str| line.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
     let opening = lines.remove(0);
@@ -63,7 +68,7 @@ fn without_indent(content: &str) -> String {
         true => "",
         false => line.get(indent..).unwrap_or_default(),
     }));
-    dedented.join("\n")
+    Cow::Owned(dedented.join("\n"))
 }
 
 /// How many bytes of blanks and tabs all lines begin with alike.
@@ -81,7 +86,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        parse(text).unwrap()
+        parse(text).unwrap().into_owned()
     }
 
     #[test]
