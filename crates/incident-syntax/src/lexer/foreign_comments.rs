@@ -45,7 +45,9 @@ impl Cutter<'_> {
         let rest = scanner.remainder();
         let may_begin = match self.only_blanks_on_this_line() {
             true => {
-                let above = before.find(|kind| !kind.is_trivia() && *kind != TokenKind::Newline);
+                // Not beyond comments: notes below each other would all be looked through for each.
+                let above =
+                    before.find(|kind| !matches!(kind, TokenKind::Blank | TokenKind::Newline));
                 !matches!(
                     above,
                     Some(
@@ -81,9 +83,14 @@ impl Cutter<'_> {
         const END: &str = "-->";
         self.report_stray("<!--", self.range(scanner.span().start, scanner.span().end + 3));
         let rest = scanner.remainder();
-        let end = if scanner.extras.no_markup_end { None } else { rest.find(END) };
+        let end = if scanner.extras.no_markup_end {
+            None
+        } else {
+            let end = rest.find(END);
+            scanner.extras.searched += end.unwrap_or(rest.len()) as u64;
+            end
+        };
         scanner.extras.no_markup_end = end.is_none();
-        scanner.extras.searched += end.unwrap_or(rest.len()) as u64;
         scanner.bump(end.map_or(line_of(rest).len(), |at| at + END.len()));
         self.push_here(TokenKind::BlockComment, scanner);
     }

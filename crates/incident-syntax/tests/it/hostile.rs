@@ -265,3 +265,11 @@ fn what_is_not_indented() {
     };
     linear_by(Some(holds), "many keys", 5_000, many_keys);
 }
+
+#[test]
+fn notes_of_other_files() {
+    for note in ["; a\n", "<!-- a\n", "<!-- a -->\n", "x = 1 ; a\n", "a { # b\n}\n", "a { ; b\n}\n"]
+    {
+        linear(note, 20_000, |count| note.repeat(count));
+    }
+}
