@@ -4,8 +4,7 @@ use incident_base::{Code, Level};
 use incident_calendar::lacks_summer_time;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
-use crate::rules::inc135_unknown_time_zone::cities;
-use crate::rules::inc515_time_zone::in_unknown_zones;
+use crate::rules::inc515_time_zone::{help, in_unknown_zones};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(307),
@@ -26,10 +25,6 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         let wording = Wording::new(format!(
             "`{zone}` has no summer time: its clocks stay as they are in winter."
         ));
-        let help = cities(zone).map_or_else(
-            || "Name a city, such as `America/New_York`.".to_owned(),
-            |cities| format!("Clocks are called so in {cities}: name the city."),
-        );
-        report.add(written, wording.help(help), Vec::new());
+        report.add(written, wording.help(help(zone)), Vec::new());
     }
 }
