@@ -93,6 +93,23 @@ export class Window {
     await input.waitFor({ state: "hidden" });
   }
 
+  /**
+   * Asks, and asks again until what was asked for shows. What comes late (a lens moves the lines below it) closes what was just opened, and a
+   * person asks again.
+   */
+  async ask(act, answer) {
+    for (let left = 6; left > 1; left -= 1) {
+      await act();
+      try {
+        return await answer.waitFor({ timeout: 10_000 });
+      } catch (error) {
+        if (error.name !== "TimeoutError") throw error;
+      }
+    }
+    await act();
+    await answer.waitFor();
+  }
+
   /** Saves the file in front, and waits until the disk has what is awaited. */
   async save(file, isSaved) {
     const path = join(this.folder, file);

@@ -49,9 +49,8 @@ try {
     await window.goto(line, column + 2);
     // The server has answered something: what follows is answered too.
     await page.locator(".view-line", { hasText: "escalates by" }).first().waitFor();
-    await window.run("Show or Focus Hover");
     const hover = page.locator(".monaco-hover").filter({ has: page.locator("table") }).first();
-    await hover.waitFor();
+    await window.ask(() => window.run("Show or Focus Hover"), hover);
     const said = (await hover.innerText()).replaceAll("\u00a0", " ");
     assert.match(said, /Response time target: 5 minutes/);
     assert.match(said, /Engineering manager/);
@@ -64,8 +63,8 @@ try {
     await window.goto(line, column + "response_time".length);
     await page.keyboard.press("Backspace");
     await page.locator(".squiggly-error").first().waitFor();
-    await page.keyboard.press("Control+.");
-    await page.locator(".action-widget .monaco-list-row", { hasText: "response_time" }).first().waitFor();
+    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "response_time" }).first();
+    await window.ask(() => page.keyboard.press("Control+."), fix);
     await page.screenshot({ path: join(pictures, "fix.png") });
     await page.keyboard.press("Enter");
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
@@ -77,9 +76,8 @@ try {
     await window.goto(line, lines[line - 1].length + 1);
     await page.keyboard.press("Enter");
     await page.keyboard.type("page_s");
-    await page.keyboard.press("Control+Space");
     const offered = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "page_status" }).first();
-    await offered.waitFor();
+    await window.ask(() => page.keyboard.press("Control+Space"), offered);
     await page.screenshot({ path: join(pictures, "completion.png") });
     await page.keyboard.press("Tab");
     await page.keyboard.press("Escape");
@@ -91,9 +89,8 @@ try {
   await step("a policy is renamed wherever it is named", async () => {
     const [line, column] = place("payments-critical");
     await window.goto(line, column + 3);
-    await page.keyboard.press("F2");
     const input = page.locator(".rename-box input").first();
-    await input.waitFor();
+    await window.ask(() => page.keyboard.press("F2"), input);
     await input.fill("payments-urgent");
     await page.keyboard.press("Enter");
     await input.waitFor({ state: "hidden" });
