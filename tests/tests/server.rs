@@ -365,6 +365,19 @@ fn the_examples_are_shown_as_the_terminal_does() {
 }
 
 #[test]
+fn a_line_ends_where_it_does_in_the_terminal() {
+    let text =
+        "service S {\r  severity P3 \"slow\" {\r\n    respons_time = 5m\n\r  }\r}\rservice {}\n";
+    let folder = folder(&[("a.incident", text)]);
+    let root = folder.path().canonicalize().unwrap();
+    let found = checked(&root, "2026-01-02");
+    assert_eq!(found, shown_in_the_editor(&root, "2026-01-02"));
+    let places = found.iter().map(|(_, line, column, _, code)| (*line, *column, code.as_str()));
+    let errors: Vec<_> = places.filter(|(.., code)| code.starts_with("INC1")).collect();
+    assert_eq!(errors, [(1, 12, "INC109"), (3, 5, "INC122"), (7, 1, "INC123")]);
+}
+
+#[test]
 fn files_that_nobody_tells_of_are_seen_when_they_are_opened_and_closed() {
     let files = folder(&[("incident.toml", ""), ("a.incident", SHOP), ("rota.incident", ROTA)]);
     let mut editor = Editor::start(files.path(), &capabilities());

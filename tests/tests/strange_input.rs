@@ -61,6 +61,13 @@ fn carriage_returns_alone_are_one_error_and_hide_nothing() {
         assert!(finished.stdout.contains(only), "{finished:?}");
         assert_eq!(finished.stdout.lines().count(), 1, "{finished:?}");
     }
+    // What stands behind them is in the line where editors show it.
+    let folder = tempfile::tempdir().unwrap();
+    let text = "service S {\r  severity P3 \"slow\" {\r    respons_time = 5m\r  }\r}\r";
+    fs::write(folder.path().join("s.incident"), text).unwrap();
+    let shown = check(folder.path(), &["s.incident"]).stdout;
+    assert!(shown.contains("[ s.incident:3:5 ]"), "{shown}");
+    assert!(shown.contains(" 3 │     respons_time = 5m\n"), "{shown}");
 }
 
 #[test]

@@ -7,12 +7,14 @@
 mod code;
 mod diagnostic;
 mod line_index;
+mod lines;
 mod mend;
 mod place;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Level, Related, Structure};
 pub use line_index::{LineColumn, LineIndex};
+pub use lines::{Lines, line_above, line_around, whole_line_around};
 pub use mend::{Certainty, Change, Mend, TextEdit, apply};
 pub use place::{FileId, ItemKey, NodeId, Origin, Span};
 pub use text_size::{TextRange, TextSize};

@@ -49,15 +49,17 @@ pub(crate) fn message(text: &str) -> String {
 }
 
 /// The text with every character that steers a terminal replaced by a visible one of as many bytes,
-/// so that offsets into it stay true. Tabs and line ends (`\n`, `\r\n`) stay.
+/// so that offsets into it stay true. Tabs and line ends (`\n`, `\r\n`) stay; a carriage return alone, which ends a
+/// line too, becomes the line end that a terminal knows.
 pub(crate) fn same_length(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        let line_end = character == '\r' && characters.peek() == Some(&'\n');
-        let stays = line_end || matches!(character, '\n' | '\t') || !steers(character);
+        let crlf = character == '\r' && characters.peek() == Some(&'\n');
+        let stays = crlf || matches!(character, '\n' | '\t') || !steers(character);
         shown.push(match character.len_utf8() {
             _ if stays => character,
+            _ if character == '\r' => '\n',
             1 => '?',
             2 => '·',
             _ => char::REPLACEMENT_CHARACTER,
@@ -120,7 +122,7 @@ mod tests {
         let text = "a\u{1b}[2J\u{9b}\u{202E}é\tb\r\nc\rd\u{0085}\u{2028}\u{0C}\n";
         let shown = same_length(text);
         assert_eq!(shown.len(), text.len());
-        assert_eq!(shown, "a?[2J·\u{FFFD}é\tb\r\nc?d·\u{FFFD}?\n");
+        assert_eq!(shown, "a?[2J·\u{FFFD}é\tb\r\nc\nd·\u{FFFD}?\n");
         let offsets = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
         assert_eq!(offsets(&shown), offsets(text));
     }

@@ -7,7 +7,7 @@ mod role;
 mod severities;
 mod suppress;
 
-use incident_base::{Code, FileId, TextEdit, TextRange};
+use incident_base::{Code, FileId, TextEdit, TextRange, line_around};
 
 use crate::Analysis;
 
@@ -71,9 +71,7 @@ fn rewrite(title: impl Into<String>, edits: Vec<TextEdit>) -> Action {
 
 /// The blanks that the line of a place begins with.
 fn indent(text: &str, at: usize) -> &str {
-    let before = text.get(..at).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |it| it + 1);
-    let line = text.get(start..).unwrap_or_default();
+    let line = text.get(line_around(text, at).start..).unwrap_or_default();
     let rest = line.trim_start_matches([' ', '\t']);
     line.get(..line.len() - rest.len()).unwrap_or_default()
 }

@@ -96,7 +96,7 @@ fn comments(text: &str) -> Vec<Fold> {
 
 fn has_break(text: &str, range: TextRange) -> bool {
     let inside = text.get(usize::from(range.start())..usize::from(range.end()));
-    inside.is_some_and(|inside| inside.contains('\n'))
+    inside.is_some_and(|inside| inside.contains(['\n', '\r']))
 }
 
 #[cfg(test)]

@@ -12,58 +12,43 @@ pub(crate) enum Encoding {
     Utf16,
 }
 
-/// Where the lines of a text start. A line ends with LF, CRLF or CR.
+/// Where the lines of a text start.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lines {
-    starts: Vec<u32>,
-}
+pub(crate) struct Lines(incident_base::Lines);
 
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(starts_in(text, 0, text.len()));
-        Self { starts }
+        Self(incident_base::Lines::new(text))
     }
 
-    /// Takes note that a range was replaced by so many bytes, which left this text. Only what lies in the range is looked at.
+    /// Takes note that a range was replaced by so many bytes, which left this text.
     pub(crate) fn replaced(&mut self, range: TextRange, length: usize, text: &str) {
-        let (start, end) = (u32::from(range.start()), u32::from(range.end()));
-        // A CR before the range may have lost or got its LF.
-        let first = self.starts.partition_point(|at| *at < start.max(1));
-        let behind = self.starts.partition_point(|at| *at <= end).max(first);
-        let grown = offset_of(length);
-        for at in self.starts.iter_mut().skip(behind) {
-            *at = *at - (end - start) + grown;
-        }
-        let start = start as usize;
-        let new = starts_in(text, start.saturating_sub(1), start + length);
-        self.starts.splice(first..behind, new);
+        self.0.replaced(range, length, text);
     }
 
     /// A place's position; one past the end is the end's.
     pub(crate) fn position(&self, text: &str, offset: TextSize, encoding: Encoding) -> Position {
-        let offset = u32::from(offset).min(offset_of(text.len()));
-        let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        let start = self.starts.get(line).copied().unwrap_or_default();
-        let before = text.get(start as usize..offset as usize).unwrap_or_default();
-        Position { line: offset_of(line), character: width(before, encoding) }
+        let offset = offset.min(TextSize::of(text));
+        let line = self.0.at(offset);
+        let start = self.0.start(line).unwrap_or_default();
+        let before = slice(text, TextRange::new(start, offset));
+        Position { line: narrow(line), character: width(before, encoding) }
     }
 
     /// A position's place. Behind a line's end it is the end; behind the last line, the text's end.
     pub(crate) fn offset(&self, text: &str, position: Position, encoding: Encoding) -> TextSize {
         let line = position.line as usize;
-        let Some(start) = self.starts.get(line).copied() else { return TextSize::of(text) };
-        let end = self.starts.get(line + 1).map_or(text.len(), |next| *next as usize);
-        let whole = text.get(start as usize..end).unwrap_or_default();
-        let whole = whole.trim_end_matches(['\n', '\r']);
+        let Some(start) = self.0.start(line) else { return TextSize::of(text) };
+        let end = self.0.start(line + 1).unwrap_or(TextSize::of(text));
+        let whole = slice(text, TextRange::new(start, end)).trim_end_matches(['\n', '\r']);
         let mut units = 0;
         for (at, character) in whole.char_indices() {
             if units >= position.character {
-                return TextSize::new(start + offset_of(at));
+                return start + TextSize::new(narrow(at));
             }
             units += units_of(character, encoding);
         }
-        TextSize::new(start) + TextSize::of(whole)
+        start + TextSize::of(whole)
     }
 
     /// Where a range stands, line by line and without line ends: each part's start and units.
@@ -73,15 +58,12 @@ impl Lines {
         range: TextRange,
         encoding: Encoding,
     ) -> impl Iterator<Item = (Position, u32)> {
-        let (start, end) = (u32::from(range.start()), u32::from(range.end()));
-        let first = self.starts.partition_point(|at| *at <= start);
-        let behind = self.starts.partition_point(|at| *at < end);
-        let more = self.starts.get(first..behind).unwrap_or_default();
-        let starts = std::iter::once(start).chain(more.iter().copied());
-        let ends = more.iter().copied().chain([end]);
+        let starts_inside = self.0.starts_inside(range);
+        let starts = std::iter::once(range.start()).chain(starts_inside.clone());
+        let ends = starts_inside.chain([range.end()]);
         let at = self.position(text, range.start(), encoding);
         (at.line..).zip(starts.zip(ends)).map(move |(line, (start, end))| {
-            let part = text.get(start as usize..end as usize).unwrap_or_default();
+            let part = slice(text, TextRange::new(start, end));
             let character = if line == at.line { at.character } else { 0 };
             (Position { line, character }, width(part.trim_end_matches(['\n', '\r']), encoding))
         })
@@ -102,25 +84,17 @@ impl Lines {
     }
 }
 
-/// Where the lines start that begin behind the line ends in a part of a text.
-fn starts_in(text: &str, from: usize, to: usize) -> impl Iterator<Item = u32> {
-    let bytes = text.as_bytes();
-    let part = bytes.get(from..to).unwrap_or_default();
-    let ends = part.iter().enumerate().filter(move |(at, byte)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(from + at + 1) != Some(&b'\n'),
-        _ => false,
-    });
-    ends.map(move |(at, _)| offset_of(from + at + 1))
+fn slice(text: &str, range: TextRange) -> &str {
+    text.get(std::ops::Range::<usize>::from(range)).unwrap_or_default()
 }
 
 /// Texts of 4 GiB are not read.
-fn offset_of(at: usize) -> u32 {
+fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn units_of(character: char, encoding: Encoding) -> u32 {
-    offset_of(match encoding {
+    narrow(match encoding {
         Encoding::Utf8 => character.len_utf8(),
         Encoding::Utf16 => character.len_utf16(),
     })
@@ -129,8 +103,8 @@ fn units_of(character: char, encoding: Encoding) -> u32 {
 /// The units of a text.
 pub(crate) fn width(text: &str, encoding: Encoding) -> u32 {
     match encoding {
-        _ if text.is_ascii() => offset_of(text.len()),
-        Encoding::Utf8 => offset_of(text.len()),
+        _ if text.is_ascii() => narrow(text.len()),
+        Encoding::Utf8 => narrow(text.len()),
         Encoding::Utf16 => text.chars().map(|it| units_of(it, encoding)).sum(),
     }
 }
@@ -158,21 +132,6 @@ mod tests {
         assert_eq!(crab, Position::new(1, 2));
         assert_eq!(lines.position(text, TextSize::new(16), Encoding::Utf16), Position::new(1, 4));
         assert_eq!(lines.position(text, TextSize::new(16), Encoding::Utf8), Position::new(1, 8));
-    }
-
-    #[test]
-    fn after_a_change_the_lines_are_those_of_the_new_text() {
-        let text = "a\r\nb\rc\n\n\r\n";
-        for (start, end) in (0..=text.len()).flat_map(|end| (0..=end).map(move |at| (at, end))) {
-            for new in ["", "x", "\n", "\r", "\r\n", "x\ny\r", "\n\r"] {
-                let mut lines = Lines::new(text);
-                let mut changed = text.to_owned();
-                changed.replace_range(start..end, new);
-                let range = TextRange::new((start as u32).into(), (end as u32).into());
-                lines.replaced(range, new.len(), &changed);
-                assert_eq!(lines.starts, Lines::new(&changed).starts, "{start}..{end} {new:?}");
-            }
-        }
     }
 
     #[test]

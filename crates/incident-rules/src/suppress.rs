@@ -1,7 +1,9 @@
 //! `// incident: allow(INC138) agreed with the platform team until May`: findings that somebody has looked
 //! at.
 
-use incident_base::{Change, Code, Diagnostic, FileId, Level, Span, TextRange, TextSize};
+use incident_base::{
+    Change, Code, Diagnostic, FileId, Level, Span, TextRange, TextSize, line_around,
+};
 use incident_syntax::{Token, TokenKind, tokens};
 
 use crate::rule;
@@ -150,11 +152,9 @@ fn line_meant(
         true => comment,
         false => below.unwrap_or(comment),
     };
-    let at = usize::from(place.start());
-    let start = text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(at..).and_then(|text| text.find('\n')).map_or(text.len(), |end| at + end);
+    let line = line_around(text, place.start().into());
     let offset = |at: usize| TextSize::try_from(at).unwrap_or_default();
-    TextRange::new(offset(start), offset(end))
+    TextRange::new(offset(line.start), offset(line.end))
 }
 
 fn slice(text: &str, range: TextRange) -> &str {

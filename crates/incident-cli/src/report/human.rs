@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use anstream::adapter::strip_str;
 use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
-use incident_base::{Diagnostic, FileId, Level, Span};
+use incident_base::{Diagnostic, FileId, Level, Span, line_around};
 
 use shorten::Shortened;
 use textwrap::{Options, WordSeparator, WordSplitter, fill};
@@ -165,13 +165,7 @@ fn with_headings(text: &str, headings: &[[String; 2]]) -> String {
 fn fits(texts: &Texts<'_>, span: Span) -> bool {
     let text = texts.text(span);
     let range = clamped(span, text);
-    [range.start, range.end].into_iter().all(|offset| {
-        let before = text.get(..offset).unwrap_or_default();
-        let after = text.get(offset..).unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let length = after.find('\n').unwrap_or(after.len()) + offset - start;
-        length <= LONGEST_LINE
-    })
+    [range.start, range.end].into_iter().all(|at| line_around(text, at).len() <= LONGEST_LINE)
 }
 
 fn without_trailing_blanks(text: &str) -> String {

@@ -1,7 +1,9 @@
 //! Making a profile of what two services say alike.
 
 use incident_analysis::{Item, declared_names, entry, items};
-use incident_base::{FileId, TextEdit, TextRange, TextSize};
+use incident_base::{
+    FileId, TextEdit, TextRange, TextSize, line_above, line_around, whole_line_around,
+};
 use incident_schema::{Kind, block};
 use incident_syntax::tree::{self, Block, Entry, Value};
 use incident_syntax::{TokenKind, tokens};
@@ -145,18 +147,17 @@ fn may_move(entry: &Entry) -> bool {
 /// The whole lines of an entry and of the documentation above it; `None` when something else stands on them.
 fn lines(text: &str, range: TextRange) -> Option<TextRange> {
     let (start, end) = (usize::from(range.start()), usize::from(range.end()));
-    let mut first = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-    let last = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at + 1);
+    let mut first = line_around(text, start).start;
+    let last = whole_line_around(text, end).end;
     let beside = [text.get(first..start)?, text.get(end..last)?];
     if beside.iter().any(|text| !text.trim().is_empty()) {
         return None;
     }
-    while let Some(above) = text.get(..first.saturating_sub(1)).filter(|_| first > 0) {
-        let line = above.rfind('\n').map_or(0, |at| at + 1);
-        if !above.get(line..)?.trim_start().starts_with("///") {
+    while let Some(above) = line_above(text, first) {
+        if !text.get(above.clone())?.trim_start().starts_with("///") {
             break;
         }
-        first = line;
+        first = above.start;
     }
     let size = |at: usize| TextSize::try_from(at).ok();
     Some(TextRange::new(size(first)?, size(last)?))

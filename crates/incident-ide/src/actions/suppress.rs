@@ -1,6 +1,8 @@
 //! `// incident: allow(INC138) …`: saying that something is meant.
 
-use incident_base::{Level, TextEdit, TextSize};
+use std::ops::Range;
+
+use incident_base::{Level, TextEdit, TextSize, line_around};
 use incident_syntax::{TokenKind, tokens};
 use jiff::civil::Date;
 
@@ -18,7 +20,7 @@ pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Opti
     let when = day.map_or_else(String::new, |day| format!(" on {day}"));
     let comment = format!("// incident: allow({code}) accepted{when}");
     let at = usize::from(diagnostic.place.range.start());
-    let line = text.get(at..)?.find(['\r', '\n']).map_or(text.len(), |end| at + end);
+    let Range { start, end: line } = line_around(text, at);
     let all = tokens(text);
     let last = all.iter().rev().find(|token| {
         usize::from(token.range.start()) < line
@@ -37,7 +39,6 @@ pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Opti
         (line, format!("{blank}{comment}"))
     } else {
         let indent = indent(text, at);
-        let start = text.get(..at)?.rfind('\n').map_or(0, |it| it + 1);
         (start, format!("{indent}{comment}{}", line_end(text)))
     };
     let place = TextSize::try_from(place).ok()?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use incident_analysis::{entry, items};
-use incident_base::{FileId, NodeId, TextRange, TextSize};
+use incident_base::{FileId, NodeId, TextRange, TextSize, line_around};
 use incident_schema::{Key, Kind, blocks_in, keys_in, kind_named};
 use incident_syntax::{TokenKind, tokens};
 
@@ -88,7 +88,7 @@ impl Site {
             part.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
         };
         let before = part.get(..usize::from(typed.whole.start())).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default().to_owned();
+        let line = before.get(line_around(before, before.len())).unwrap_or_default().to_owned();
         let behind = part.get(usize::from(typed.whole.end())..).unwrap_or_default();
         let mut site = Self {
             word: typed.word + base,
@@ -271,8 +271,8 @@ fn around(analysis: &Analysis, file: FileId, offset: TextSize) -> Option<Range<u
     let (db, source) = (&analysis.db, analysis.source(file)?);
     let text = analysis.text(file);
     let at = usize::from(offset);
-    let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text.get(at..)?.find('\n').map_or(text.len(), |newline| at + newline);
+    let is_place = text.is_char_boundary(at);
+    let Range { start: line_start, end: line_end } = is_place.then(|| line_around(text, at))?;
     let all = items(db, source);
     let start = |item: &incident_analysis::Item<'_>| {
         entry(db, *item).map_or(0, |tree| usize::from(tree.range(NodeId(0)).start()))

@@ -1,6 +1,7 @@
 //! Names that would become one.
 
 use incident_analysis::Item;
+use incident_base::LineIndex;
 use incident_schema::{Kind, block};
 
 use super::{Places, Refusal};
@@ -77,8 +78,8 @@ fn around(
 fn refusal(analysis: &Analysis, other: &Occurrence) -> Refusal {
     let kind = block(other.kind).name;
     let place = letters(analysis, other.origin).map(|place| {
-        let text = analysis.text(place.file).get(..usize::from(place.range.start()));
-        let line = text.unwrap_or_default().matches('\n').count() + 1;
+        let index = LineIndex::new(analysis.text(place.file));
+        let line = index.line_column(place.range.start()).line;
         format!(" ({}, line {line})", analysis.path(place.file).unwrap_or_default())
     });
     let place = place.unwrap_or_default();
