@@ -1,3 +1,5 @@
+//! Lines and columns as people count them.
+
 use std::ops::Range;
 
 use text_size::TextSize;

@@ -70,14 +70,14 @@ fn rewrite(title: impl Into<String>, edits: Vec<TextEdit>) -> Action {
 }
 
 /// The blanks that the line of a place begins with.
-fn indent(text: &str, at: usize) -> &str {
+pub(crate) fn indent(text: &str, at: usize) -> &str {
     let line = text.get(line_around(text, at).start..).unwrap_or_default();
     let rest = line.trim_start_matches([' ', '\t']);
     line.get(..line.len() - rest.len()).unwrap_or_default()
 }
 
 /// The line ends of a text.
-fn line_end(text: &str) -> &'static str {
+pub(crate) fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 

@@ -1,6 +1,7 @@
 //! Another name for something, wherever its name stands.
 
 mod collision;
+mod follows;
 mod spelling;
 mod verify;
 
@@ -64,6 +65,9 @@ pub(crate) fn rename(
                 in_file.push(edit);
             }
         }
+    }
+    for (file, edit) in follows::kept(analysis, &places, &name)? {
+        edits.entry(file).or_default().push(edit);
     }
     edits.values_mut().for_each(|in_file| in_file.sort());
     verify::check(analysis, &places, &edits, &name)?;

@@ -36,7 +36,7 @@ pub use post_mortem::{Due, PostMortemTemplate};
 pub use rotation::{Override, Rotation, SCHEDULE_ENDING, ScheduleSource};
 pub use service::{AlertSeverities, PagingProvider, Service, Settings};
 pub use severity::{PageStatus, Severity, SeverityLevel};
-pub use status_page::{CachetVersion, Component, StatusPage, StatusPageProvider};
+pub use status_page::{CachetVersion, Component, StatusPage, StatusPageProvider, pascal_case};
 pub use target::{TARGETS, TargetName, Targets};
 pub use time::{Duration, Hours, Span, Weekday};
 pub use written::{At, Given, Setting};

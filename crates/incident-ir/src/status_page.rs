@@ -61,3 +61,43 @@ pub struct Component {
     /// What the page says about it.
     pub description: Option<Text>,
 }
+
+impl Component {
+    /// What its automation is called, `PaymentServiceOps.PaymentProcessing`: the service's name, and the health check that
+    /// the component names, else the component itself.
+    pub fn health_check_ref(&self, service: &str) -> String {
+        let check = self.health_check.as_ref().unwrap_or(&self.name);
+        format!("{service}.{}", pascal_case(check))
+    }
+}
+
+/// The words of a name, each with a capital, without what stands between them: "Payment Processing"
+/// and "payment-processing" are both `PaymentProcessing`, "API gateway" is `APIGateway`.
+pub fn pascal_case(name: &str) -> String {
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_split_at_anything_that_is_neither_letter_nor_digit() {
+        for (name, expected) in [
+            ("Payment Processing", "PaymentProcessing"),
+            ("payment-gateway", "PaymentGateway"),
+            ("  search & browse (EU) ", "SearchBrowseEU"),
+            ("API gateway v2.1", "APIGatewayV21"),
+            ("über-prüfung", "ÜberPrüfung"),
+            ("決済 処理", "決済処理"),
+        ] {
+            assert_eq!(pascal_case(name), expected);
+        }
+    }
+}

@@ -4,7 +4,6 @@
 use incident_ir::{Component, Service, StatusPage};
 use serde::Serialize;
 
-use super::updates::health_check_ref;
 use crate::json::to_json;
 
 /// The whole file.
@@ -41,7 +40,7 @@ pub(super) fn contents(service: &Service, page: &StatusPage) -> String {
 
 fn of<'a>(service: &Service, page: &StatusPage, component: &'a Component) -> PageComponent<'a> {
     let automation = page.auto_update_from_health_checks.value.then(|| Automation {
-        health_check_ref: health_check_ref(service, component),
+        health_check_ref: component.health_check_ref(&service.name),
         min_duration_before_update: page.min_duration_before_update.to_string(),
     });
     PageComponent {

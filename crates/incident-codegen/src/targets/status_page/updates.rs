@@ -46,7 +46,7 @@ pub(super) fn updates<'a, W: Serialize + Copy>(
     let follows = page.auto_update_from_health_checks.value;
     let automation = page.components.iter().filter(|_| follows).map(|component| Automation {
         component: &component.name,
-        health_check_ref: health_check_ref(service, component),
+        health_check_ref: component.health_check_ref(&service.name),
         min_duration_before_update: page.min_duration_before_update.to_string(),
     });
     let severities = service.severities.iter().filter_map(|severity| {
@@ -61,42 +61,4 @@ pub(super) fn updates<'a, W: Serialize + Copy>(
         })
     });
     Updates { automation: automation.collect(), severities: severities.collect(), statuses: words }
-}
-
-/// `PaymentServiceOps.PaymentProcessing`: the service, and the health check that the component names,
-/// else the component itself.
-pub(super) fn health_check_ref(service: &Service, component: &Component) -> String {
-    let check = component.health_check.as_ref().unwrap_or(&component.name);
-    format!("{}.{}", service.name.value, pascal_case(check))
-}
-
-/// The words of a name, each with a capital, without what stands between them: "Payment Processing"
-/// and "payment-processing" are both `PaymentProcessing`, "API gateway" is `APIGateway`.
-fn pascal_case(name: &str) -> String {
-    name.split(|letter: char| !letter.is_alphanumeric())
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(letters).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_split_at_anything_that_is_neither_letter_nor_digit() {
-        for (name, expected) in [
-            ("Payment Processing", "PaymentProcessing"),
-            ("payment-gateway", "PaymentGateway"),
-            ("  search & browse (EU) ", "SearchBrowseEU"),
-            ("API gateway v2.1", "APIGatewayV21"),
-            ("über-prüfung", "ÜberPrüfung"),
-            ("決済 処理", "決済処理"),
-        ] {
-            assert_eq!(pascal_case(name), expected);
-        }
-    }
 }

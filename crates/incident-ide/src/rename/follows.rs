@@ -1,0 +1,148 @@
+//! What a component follows stays what it is. Where it names no health check it follows the one that is called like
+//! itself, so with another name, of the one or of the other, it has to say which it means.
+
+use std::collections::BTreeMap;
+
+use incident_analysis::{Item, entry, lower};
+use incident_base::{FileId, Origin, TextEdit, TextSize, line_around};
+use incident_ir::{Component, Service, pascal_case};
+use incident_schema::Kind;
+use incident_syntax::tree::{self, Block};
+use incident_syntax::{TokenKind, tokens};
+
+use super::{Places, Refusal};
+use crate::Analysis;
+use crate::actions::{indent, line_end};
+use crate::cursor::id;
+use crate::names::place::{find, item_of};
+use crate::names::scope::roots;
+
+/// The changes that have components name what they follow.
+///
+/// # Errors
+/// When it cannot be named.
+pub(super) fn kept(
+    analysis: &Analysis,
+    places: &Places<'_>,
+    name: &str,
+) -> Result<Vec<(FileId, TextEdit)>, Refusal> {
+    let declared = places.iter().filter(|(_, place)| place.declares.is_some());
+    let mut checks: BTreeMap<Origin, String> = BTreeMap::new();
+    for (item, place) in declared {
+        for root in roots(analysis, *item) {
+            let Some(lowered) = lower(&analysis.db, analysis.workspace, root) else { continue };
+            let service = &lowered.service;
+            match place.kind {
+                Kind::Component => {
+                    let own = following_their_names(service);
+                    for component in own.filter(|one| one.name.origin == place.origin) {
+                        if let Some(check) = check_of(service, component, name)? {
+                            checks.insert(component.origin, check);
+                        }
+                    }
+                }
+                Kind::HealthCheck => {
+                    let followed = pascal_case(&place.name);
+                    let own = following_their_names(service);
+                    let following = own.filter(|one| pascal_case(&one.name) == followed);
+                    if pascal_case(name) != followed {
+                        checks.extend(following.map(|one| (one.origin, name.to_owned())));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let edit =
+        |(header, check): (Origin, String)| Some((header.file, naming(analysis, header, &check)?));
+    Ok(checks.into_iter().filter_map(edit).collect())
+}
+
+/// The components of pages that health checks change, which name none.
+fn following_their_names(service: &Service) -> impl Iterator<Item = &Component> {
+    let pages = service.status_pages.iter();
+    let pages = pages.filter(|page| page.auto_update_from_health_checks.value);
+    let components = pages.flat_map(|page| &page.components);
+    components.filter(|component| component.health_check.is_none())
+}
+
+/// The health check that a component follows by its name, where it would not with another one.
+fn check_of(
+    service: &Service,
+    component: &Component,
+    name: &str,
+) -> Result<Option<String>, Refusal> {
+    let followed = pascal_case(&component.name);
+    if pascal_case(name) == followed {
+        return Ok(None);
+    }
+    let is_followed = |check: &String| pascal_case(check) == followed;
+    let mut names = service.health_checks.iter().map(|check| check.name.to_string());
+    let check = match service.health_checks.is_empty() {
+        // They are declared elsewhere.
+        true => Some(words_joined(&component.name)).filter(|it| is_name(it)).filter(is_followed),
+        false => names.find(is_followed),
+    };
+    check.map(Some).ok_or_else(|| {
+        let of = &*service.name;
+        Refusal(format!(
+            "`{old}` names no health check, so it follows `{of}.{followed}`; as `{name}` it would follow `{of}.{new}`. \
+             Write `health_check = NAME` in it first.",
+            old = *component.name,
+            new = pascal_case(name),
+        ))
+    })
+}
+
+/// `search-results` of "Search Results": capitals stay where a word has several.
+fn words_joined(name: &str) -> String {
+    let words =
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.map(|word| match word.chars().skip(1).any(char::is_uppercase) {
+        true => word.to_owned(),
+        false => word.to_lowercase(),
+    });
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn is_name(text: &str) -> bool {
+    matches!(tokens(text).as_slice(), [only] if only.kind == TokenKind::Name)
+}
+
+/// The change that has a component, given by its header, name a health check.
+fn naming(analysis: &Analysis, header: Origin, check: &str) -> Option<TextEdit> {
+    let item: Item<'_> = item_of(analysis, header)?;
+    let tree = entry(&analysis.db, item)?;
+    let is_it = |kind, block: &Block| kind == Kind::Component && block.header == header.node;
+    let (_, component) = find(&tree.entry, None, &is_it)?;
+    let text = analysis.text(header.file);
+    let (at, added) = place_in(text, tree, component, &format!("health_check = {check}"))?;
+    Some(TextEdit { start: at, end: at, text: added })
+}
+
+/// Where an attribute is added to a block, and the text of it there: behind the others, on a line of its own where the
+/// last of them has one.
+fn place_in(
+    text: &str,
+    tree: &tree::Item,
+    block: &Block,
+    attribute: &str,
+) -> Option<(TextSize, String)> {
+    let header = tree.range(block.header).end();
+    let Some(body) = &block.body else { return Some((header, format!(" {{ {attribute} }}"))) };
+    let Some(last) = body.last() else {
+        let brace = text.get(usize::from(header)..)?.find('{')? + 1;
+        let at = header + TextSize::try_from(brace).ok()?;
+        return Some((at, format!(" {attribute} ")));
+    };
+    let range = tree.range(id(last));
+    let line = line_around(text, range.end().into());
+    match usize::from(tree.range(block.id).end()) > line.end {
+        true => {
+            let indent = indent(text, range.start().into());
+            let added = format!("{}{indent}{attribute}", line_end(text));
+            Some((TextSize::try_from(line.end).ok()?, added))
+        }
+        false => Some((range.end(), format!(", {attribute}"))),
+    }
+}
