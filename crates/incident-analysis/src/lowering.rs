@@ -33,6 +33,8 @@ pub struct Lowered {
     /// Headers of the blocks in which something could not be understood: from what they lack nothing
     /// may be concluded, nor from when a rotation's turns are.
     pub incomplete: Vec<Origin>,
+    /// Whether the service takes a shared rotation by a value that names none, which has been reported.
+    pub misses_its_rotation: bool,
 }
 
 impl Lowered {
@@ -83,7 +85,8 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
             headers_of_incomplete(block, &mut incomplete);
         }
     }
-    Some(Lowered { service, issues: lowering.issues, incomplete })
+    let misses_its_rotation = service.rotations.is_empty() && block.attribute("rotation").is_some();
+    Some(Lowered { service, issues: lowering.issues, incomplete, misses_its_rotation })
 }
 
 /// Forgets no service from now on: all of them will be asked for once more, and to make them again takes longer.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
 use crate::folded::same_name;
-use crate::index::declared_names;
+use crate::index::{declared_names, is_of_no_kind};
 use crate::issue::suggested_address;
 use crate::typed_tree::{Block, Value};
 use crate::{Issue, IssueKind, declared};
@@ -32,6 +32,8 @@ impl Lowering<'_> {
                     let kind = IssueKind::OwnRotation { rotation: name.value.to_string() };
                     self.issues.push(Issue { kind, origin: name.origin, related: None });
                 }
+                // `on_call_rotaton shop {` has been reported where it stands.
+                None if is_of_no_kind(self.db, self.workspace, &name) => {}
                 None => {
                     let (db, workspace) = (self.db, self.workspace);
                     let known: Vec<&str> =

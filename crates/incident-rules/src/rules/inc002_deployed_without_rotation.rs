@@ -1,6 +1,5 @@
 //! INC002: deployed service without on-call.
 
-use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
@@ -15,13 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let Some(first) = cx.service.apps.first() else { return };
-    // A rotation that could not be found has been reported where it is named.
-    let names_one = cx.lowered.issues.iter().any(|issue| match &issue.kind {
-        IssueKind::UnknownName { subject, .. } => subject == "rotation",
-        _ => false,
-    });
-    if !cx.service.rotations.is_empty() || names_one || cx.lowered.is_incomplete(cx.service.origin)
-    {
+    let is_doubtful = cx.lowered.misses_its_rotation || cx.lowered.is_incomplete(cx.service.origin);
+    if !cx.service.rotations.is_empty() || is_doubtful {
         return;
     }
     // A name that could not be read has been reported.
