@@ -170,6 +170,15 @@ impl Cutter<'_> {
                 self.report(SyntaxErrorKind::UnterminatedLongString, opener);
                 TokenKind::Malformed
             }
+            Rule::LongStringClosedByFewer => {
+                let text = scanner.slice();
+                let closer = if text.ends_with("\"\"") { 2 } else { 1 };
+                let range = self.range(scanner.span().end - closer, scanner.span().end);
+                let text = "\"".repeat(closer);
+                let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("\"\"\"") };
+                self.report(kind, range);
+                TokenKind::Malformed
+            }
             Rule::LateLongQuote => return self.late_long_quote(scanner),
             Rule::Unquoted => {
                 let text = scanner.slice().to_owned();

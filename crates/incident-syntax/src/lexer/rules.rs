@@ -53,6 +53,8 @@ pub(super) enum Rule {
     UnopenedString,
     StringOverLines,
     UnterminatedLongString,
+    /// A long string with `""` or `"` for its closer.
+    LongStringClosedByFewer,
     /// A `"""` that ends what a `""` above was to begin.
     LateLongQuote,
     /// A `"` that opens nothing, on a line on which a string was already found to have no end.

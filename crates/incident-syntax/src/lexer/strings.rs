@@ -121,11 +121,11 @@ fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
     let (text, behind) = (rest.get(..at)?, rest.get(at + 1..)?);
     let before_value = text.trim_end();
     let end = match before_value.strip_suffix('=') {
-        // `"A, b = 1, c = "D"`: the first key that follows.
+        // `"A, b = 1, c = "D"` and `"A { b = 1, c = "D"`: the first key that follows.
         Some(key) => {
-            let commas = key.match_indices(',').map(|(comma, _)| comma);
-            let first = |comma: &usize| is_key(text.get(comma + 1..).unwrap_or_default());
-            commas.clone().find(first).or_else(|| key.rfind(['{', ',']))?
+            let mut before_keys = key.match_indices(['{', ',']).map(|(at, _)| at);
+            let first = |at: &usize| is_key(text.get(at + 1..).unwrap_or_default());
+            before_keys.find(first).or_else(|| key.rfind(['{', ',']))?
         }
         None => before_value.strip_suffix(',')?.len(),
     };
@@ -176,7 +176,7 @@ fn doubled(rest: &str) -> Option<usize> {
     (inside.ends_with(|c: char| !joins(c)) && !behind.contains('"')).then_some(inside.len() + 2)
 }
 
-/// Whether this quote is the only one of its line and stands directly behind a word.
+/// Whether this quote is the only one of its value, no other follows in its line, and it stands directly behind a word.
 fn ends_a_text(scanner: &mut Scanner<'_>) -> bool {
     let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
     if scanner.slice().len() > 1
@@ -186,7 +186,10 @@ fn ends_a_text(scanner: &mut Scanner<'_>) -> bool {
     }
     let line = before.rsplit('\n').next().unwrap_or_default();
     scanner.extras.searched += line.len() as u64;
-    !line.is_empty() && !line.contains('"')
+    let in_list = scanner.extras.open_lists > 0;
+    let begins_value = |c: char| matches!(c, '=' | '[' | '{') || in_list && c == ',';
+    let value = line.rsplit(begins_value).next().unwrap_or_default();
+    !value.is_empty() && !value.contains('"')
 }
 
 /// Where a text that was broken over two lines ends: behind the next line's only quote, which ends a
@@ -228,8 +231,33 @@ fn long(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
         outline::first_entry_below(text)
     };
     scanner.extras.searched += length as u64;
+    if let Some(closed) = closed_by_fewer(text, length) {
+        scanner.bump(REST_OF_OPENER + closed);
+        return Rule::LongStringClosedByFewer;
+    }
     scanner.bump(REST_OF_OPENER + length);
     Rule::UnterminatedLongString
+}
+
+/// Where a long string ends whose closer is `""` or `"`: alone on a line, at the latest on the one that is known to be
+/// behind the string, or at the end of the last line.
+fn closed_by_fewer(text: &str, length: usize) -> Option<usize> {
+    let mut start = 0;
+    let mut last = None;
+    for line in text.split_inclusive('\n') {
+        let closer = line.trim_start().trim_start_matches('"');
+        let quotes = line.trim_start().len() - closer.len();
+        let is_alone = closer.trim_start().is_empty() || closer.trim_start().starts_with("//");
+        if matches!(quotes, 1 | 2) && is_alone {
+            return Some(start + line.len() - closer.len());
+        }
+        if start >= length {
+            break;
+        }
+        last = Some(start + line.trim_end().len()).filter(|_| !line.trim().is_empty()).or(last);
+        start += line.len();
+    }
+    last.filter(|end| text.get(..*end).is_some_and(|text| text.ends_with("\"\"")))
 }
 
 /// The offset of the first `"""` that no backslash belongs to.
