@@ -27,7 +27,12 @@ pub(crate) fn nodes(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
             None if same_line(text, item.range(block.header).end(), offset) => {
                 return vec![block.header, block.id];
             }
-            _ => return vec![block.id],
+            _ => {
+                let behind = body.get(after);
+                let behind =
+                    behind.filter(|entry| same_line(text, offset, item.range(id(entry)).start()));
+                return behind.map(doubtful).into_iter().chain([block.id]).collect();
+            }
         }
     }
 }
