@@ -1,3 +1,5 @@
+//! Status pages and what they show.
+
 use incident_base::Origin;
 
 use crate::{At, Duration, Setting, Text, named::named};

@@ -1,12 +1,14 @@
 // The server's life: started, restarted, stopped, and what is said of it.
 
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { LanguageClient, State, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
-import { findServer, NotFound, type Found } from "./find";
+import { findServer, NotFound, type Found, type Where } from "./find";
 import { Status } from "./status";
 
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel("Incident", { log: true });
+  private readonly trace = vscode.window.createOutputChannel("Incident (trace)", { log: true });
   private readonly status = new Status();
   private client: LanguageClient | undefined;
   private found: Found | undefined;
@@ -21,18 +23,15 @@ export class Server implements vscode.Disposable {
   async start(): Promise<void> {
     this.status.starting();
     try {
-      this.found = await findServer(this.context);
+      this.found = await findServer(this.where());
     } catch (error) {
-      this.status.failed(error instanceof Error ? error.message : String(error));
-      if (error instanceof NotFound) {
-        void this.sayNotFound(error.message);
-        return;
-      }
-      throw error;
+      this.found = undefined;
+      this.failed(error instanceof NotFound ? error.message : `The server was not found: ${sentence(error)}.`);
+      return;
     }
     const { command, version } = this.found;
     this.output.info(`${version}: ${command} lsp`);
-    const client = new LanguageClient("incident", "Incident", serverOptions(command), this.clientOptions());
+    const client = new Client("incident", "Incident", serverOptions(command), this.clientOptions());
     this.client = client;
     this.context.subscriptions.push(
       client.onDidChangeState(({ newState }) => {
@@ -43,13 +42,21 @@ export class Server implements vscode.Disposable {
         }
       }),
     );
-    await client.start();
+    try {
+      await client.start();
+    } catch (error) {
+      // Somebody may have restarted it meanwhile.
+      if (this.client === client) {
+        this.failed(`${command} was found, but does not work as a server: ${sentence(error)}.`);
+      }
+    }
   }
 
   async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    await client?.dispose();
+    // One that has never started has nothing to stop.
+    await client?.dispose().catch(() => undefined);
   }
 
   async restart(): Promise<void> {
@@ -70,19 +77,33 @@ export class Server implements vscode.Disposable {
     void this.stop();
     this.status.dispose();
     this.output.dispose();
+    this.trace.dispose();
   }
 
   private clientOptions(): LanguageClientOptions {
     return {
       documentSelector: [{ language: "incident" }, { pattern: "**/incident.toml" }],
       outputChannel: this.output,
-      traceOutputChannel: vscode.window.createOutputChannel("Incident (trace)", { log: true }),
+      traceOutputChannel: this.trace,
       initializationOptions: { commands: ["incident.explain", "incident.showReferences"] },
       diagnosticPullOptions: { onChange: true },
     };
   }
 
-  private async sayNotFound(message: string): Promise<void> {
+  private where(): Where {
+    const named = vscode.workspace.getConfiguration("incident").get<string>("server.path", "").trim();
+    const bundled = this.context.asAbsolutePath(process.platform === "win32" ? "server/incident.exe" : "server/incident");
+    return { named, bundled, folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath, home: homedir() };
+  }
+
+  /** Says that there is no server, and why, where it stays and where there are buttons. */
+  private failed(message: string): void {
+    this.status.failed(message);
+    this.output.error(message);
+    void this.offerWaysOut(message);
+  }
+
+  private async offerWaysOut(message: string): Promise<void> {
     const [settings, install, again] = ["Open Settings", "How to Install", "Try Again"];
     const chosen = await vscode.window.showErrorMessage(message, settings, install, again);
     if (chosen === settings) {
@@ -94,6 +115,18 @@ export class Server implements vscode.Disposable {
       await this.restart();
     }
   }
+}
+
+/** While it starts, it says nothing by itself: what there is to do when it does not is said once, with buttons. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown, showNotification?: boolean | "force"): void {
+    super.error(message, data, this.state === State.Running ? showNotification : false);
+  }
+}
+
+function sentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split("\n")[0] ?? message).replace(/\.$/, "");
 }
 
 function serverOptions(command: string): ServerOptions {

@@ -50,6 +50,8 @@ fn converted(
     if file.analysis.is_config(file.id) {
         return Vec::new();
     }
+    // Laying out asks nothing of the database, which would notice.
+    snapshot.give_way();
     let edit = |edit: incident_ide::TextEdit| TextEdit {
         range: file.range(snapshot, TextRange::new(edit.start, edit.end)),
         new_text: edit.text,
