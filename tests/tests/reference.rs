@@ -6,7 +6,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use incident_analysis::{Config, Contents, Database, SourceFile, Workspace};
+use incident_analysis::{Config, Contents, Database, SourceFile, Workspace, config};
 use incident_base::{FileId, Level};
 use incident_tests::files::{difference, project, read};
 use xtask::reference;
@@ -60,6 +60,9 @@ fn the_examples_of_how_files_are_written_are_right() {
     let (config, issues) = Config::parse(&configs[0]);
     assert_eq!(issues, []);
     assert_eq!(config.out.as_deref(), Some("out"));
+    for key in config::KEYS.iter().flat_map(|key| std::iter::once(key).chain(key.keys())) {
+        assert!(configs[0].contains(key.name), "{}", key.name);
+    }
     // "These are the defaults."
     assert_eq!(config.settings.alert_severities, Config::default().settings.alert_severities);
 }

@@ -62,3 +62,17 @@ fn who_takes_no_snippets_gets_text() {
     assert!(text.starts_with("severity P2 \"") && text.contains("\n    response_time"), "{text}");
     assert_eq!(item(&list, "description")["textEdit"]["newText"], "description = ");
 }
+
+#[test]
+fn the_workspaces_file_is_completed_and_explained_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = Editor::start(folder.path(), &capabilities());
+    editor.open("incident.toml", "out = \"out\"\n[levels]\nINC138 = \n");
+    let at = json!({ "position": { "line": 2, "character": 9 } });
+    let list = editor.ask("textDocument/completion", "incident.toml", &at).unwrap();
+    assert_eq!(item(&list, "note")["textEdit"]["newText"], "\"note\"");
+    let at = json!({ "position": { "line": 0, "character": 1 } });
+    let hover = editor.ask("textDocument/hover", "incident.toml", &at).unwrap();
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with("`out`: a folder in quotes"));
+    assert_eq!(hover["range"]["end"], json!({ "line": 0, "character": 3 }));
+}

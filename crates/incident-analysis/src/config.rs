@@ -1,11 +1,15 @@
 //! `incident.toml`: what is the workspace's and not a service's.
 
+mod keys;
+
 use globset::Glob;
 use incident_base::{Level, TextRange, TextSize};
 use incident_ir::{CachetVersion, Settings, SeverityLevel, Targets};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub use keys::{ConfigKey, ConfigValues, KEYS};
 
 use crate::nearest::nearest;
 
@@ -48,10 +52,6 @@ pub struct ConfigIssue {
     /// What was probably meant to stand there.
     pub instead: Option<String>,
 }
-
-const KEYS: [&str; 7] =
-    ["out", "exclude", "holidays", "alert_severities", "levels", "targets", "cachet"];
-const ALERT_SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
 
 impl Config {
     /// Reads the file's text. What is wrong leaves the rest known.
@@ -117,21 +117,28 @@ impl Reader {
         key: &str,
         span: std::ops::Range<usize>,
         table: Option<&str>,
-        known: &[&str],
+        known: &[&ConfigKey],
     ) {
+        let known: Vec<&str> = known.iter().map(|key| key.name).collect();
         let place = table.map_or_else(String::new, |table| format!("`[{table}]` in "));
         let message = format!("`{key}` is not a key of {place}{FILE_NAME}.");
-        match nearest(key, known) {
+        match nearest(key, &known) {
             Some(near) => self.report_near(range(&span), message, near),
             None => {
-                self.report(range(&span), message, Some(format!("It takes {}.", listed(known))));
+                self.report(range(&span), message, Some(format!("It takes {}.", listed(&known))));
             }
         }
     }
 
-    fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
+    fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &ConfigKey) {
+        self.wrong_for(value, key.name, key);
+    }
+
+    /// The same of a key that any code is the name of.
+    fn wrong_for(&mut self, value: &Spanned<DeValue<'_>>, name: &str, key: &ConfigKey) {
         let message = format!(
-            "`{key}` takes {expected}, not {} {}.",
+            "`{name}` takes {}, not {} {}.",
+            key.takes,
             article(value.get_ref().type_str()),
             value.get_ref().type_str()
         );
@@ -151,15 +158,13 @@ impl Reader {
                 let message = "`out` is empty; it is the folder that `incident compile` writes to.";
                 self.report(range(&value.span()), message.to_owned(), None);
             }
-            None => self.wrong(value, "out", "a folder in quotes"),
+            None => self.wrong(value, &keys::OUT),
         }
     }
 
     fn exclude(&mut self, value: &Spanned<DeValue<'_>>) {
-        const EXPECTED: &str =
-            "a list of patterns in quotes such as [\"drafts/\", \"*.old.incident\"]";
         let Some(list) = value.get_ref().as_array() else {
-            return self.wrong(value, "exclude", EXPECTED);
+            return self.wrong(value, &keys::EXCLUDE);
         };
         for item in list.iter() {
             match item.get_ref().as_str() {
@@ -172,20 +177,19 @@ impl Reader {
                                 \"/legacy/**/*.incident\".";
                     self.report(range(&item.span()), message, Some(help.to_owned()));
                 }
-                None => self.wrong(item, "exclude", EXPECTED),
+                None => self.wrong(item, &keys::EXCLUDE),
             }
         }
     }
 
     fn holidays(&mut self, value: &Spanned<DeValue<'_>>) {
-        let expected = "a list of dates such as [2026-12-25]";
         let Some(list) = value.get_ref().as_array() else {
-            return self.wrong(value, "holidays", expected);
+            return self.wrong(value, &keys::HOLIDAYS);
         };
         for item in list.iter() {
             match date(item.get_ref()) {
                 Some(day) => self.config.settings.holidays.push(day),
-                None => self.wrong(item, "holidays", expected),
+                None => self.wrong(item, &keys::HOLIDAYS),
             }
         }
         self.config.settings.holidays.sort_unstable();
@@ -194,15 +198,16 @@ impl Reader {
 
     fn alert_severities(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.wrong(value, "alert_severities", "a table such as { critical = \"P1\" }");
+            return self.wrong(value, &keys::ALERT_SEVERITIES);
         };
         for (key, value) in table {
             let level = value.get_ref().as_str().and_then(SeverityLevel::from_name);
             let name = key.get_ref().as_ref();
-            if !ALERT_SEVERITIES.contains(&name) {
-                self.unknown(name, key.span(), Some("alert_severities"), &ALERT_SEVERITIES);
+            let keys = keys::ALERT_SEVERITIES.keys();
+            let Some(key) = keys.iter().find(|key| key.name == name) else {
+                self.unknown(name, key.span(), Some("alert_severities"), keys);
                 continue;
-            }
+            };
             let Some(level) = level else {
                 match value.get_ref().as_str() {
                     Some(word) => {
@@ -210,11 +215,7 @@ impl Reader {
                         let help = "Write \"P1\", \"P2\", \"P3\" or \"P4\".".to_owned();
                         self.report(range(&value.span()), message, Some(help));
                     }
-                    None => self.wrong(
-                        value,
-                        name,
-                        "a severity in quotes: \"P1\", \"P2\", \"P3\" or \"P4\"",
-                    ),
+                    None => self.wrong(value, key),
                 }
                 continue;
             };
@@ -231,25 +232,25 @@ impl Reader {
 
 impl Reader {
     fn levels(&mut self, value: &Spanned<DeValue<'_>>) {
-        const EXPECTED: &str = "a level in quotes: \"error\", \"warning\", \"note\" or \"off\"";
         let Some(table) = value.get_ref().as_table() else {
-            return self.wrong(value, "levels", "a table such as { INC138 = \"error\" }");
+            return self.wrong(value, &keys::LEVELS);
         };
+        let levels = [Level::Error, Level::Warning, Level::Note];
         for (key, value) in table {
             let code = key.get_ref().to_string();
             let level = match value.get_ref().as_str() {
-                Some("error") => Some(Level::Error),
-                Some("warning") => Some(Level::Warning),
-                Some("note") => Some(Level::Note),
-                Some("off") => None,
-                Some(word) => {
-                    let message = format!("\"{word}\" is not a level.");
-                    let help = "Write \"error\", \"warning\", \"note\" or \"off\".".to_owned();
-                    self.report(range(&value.span()), message, Some(help));
-                    continue;
-                }
+                Some(keys::OFF) => None,
+                Some(word) => match levels.into_iter().find(|level| level.as_str() == word) {
+                    Some(level) => Some(level),
+                    None => {
+                        let message = format!("\"{word}\" is not a level.");
+                        let help = "Write \"error\", \"warning\", \"note\" or \"off\".".to_owned();
+                        self.report(range(&value.span()), message, Some(help));
+                        continue;
+                    }
+                },
                 None => {
-                    self.wrong(value, &code, EXPECTED);
+                    self.wrong_for(value, &code, &keys::LEVEL);
                     continue;
                 }
             };
@@ -262,11 +263,11 @@ impl Reader {
 impl Reader {
     fn cachet(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.wrong(value, "cachet", "a table such as { version = 2 }");
+            return self.wrong(value, &keys::CACHET);
         };
         for (key, value) in table {
-            if key.get_ref().as_ref() != "version" {
-                self.unknown(key.get_ref(), key.span(), Some("cachet"), &["version"]);
+            if key.get_ref().as_ref() != keys::CACHET_VERSION.name {
+                self.unknown(key.get_ref(), key.span(), Some("cachet"), keys::CACHET.keys());
                 continue;
             }
             match value.get_ref().as_integer().map(|number| number.as_str()) {
@@ -277,15 +278,14 @@ impl Reader {
                     let help = "Write 2 or 3.".to_owned();
                     self.report(range(&value.span()), message, Some(help));
                 }
-                None => self.wrong(value, "version", "2 or 3"),
+                None => self.wrong(value, &keys::CACHET_VERSION),
             }
         }
     }
 
     fn targets(&mut self, value: &Spanned<DeValue<'_>>) {
-        const EXPECTED: &str = "a list of targets in quotes such as [\"default\", \"terraform\"]";
         let Some(list) = value.get_ref().as_array() else {
-            return self.wrong(value, "targets", EXPECTED);
+            return self.wrong(value, &keys::TARGET_NAMES);
         };
         let words: Vec<&str> = Targets::words().collect();
         let mut named = Vec::new();
@@ -303,7 +303,7 @@ impl Reader {
                         }
                     }
                 }
-                None => self.wrong(item, "targets", EXPECTED),
+                None => self.wrong(item, &keys::TARGET_NAMES),
             }
         }
         // Of a list in which something is wrong, the rest would leave files out.

@@ -19,6 +19,7 @@ use incident_schema::{blocks, keys_in};
 pub use snippet::{BlockSnippet, Snippet, block_snippets};
 
 use crate::Analysis;
+use crate::config;
 use crate::hover::vocabulary;
 use offers::Offers;
 use site::{Form, Place, Site};
@@ -88,6 +89,9 @@ pub(crate) fn of(
 ) -> Completions {
     let nothing = TextRange::empty(offset);
     let nothing = Completions { before: nothing, word: nothing, ..Completions::default() };
+    if analysis.is_config(file) {
+        return config::completions(analysis.text(file), offset, trigger).unwrap_or(nothing);
+    }
     let Some(site) = Site::find(analysis, file, offset) else { return nothing };
     if !is_wanted(&site, trigger) {
         return nothing;

@@ -13,6 +13,7 @@ use incident_syntax::tree::{Attribute, Block, Scalar};
 use jiff::Timestamp;
 
 use crate::Analysis;
+use crate::config;
 use crate::cursor::{At, Cursor};
 
 /// What is said of something.
@@ -40,6 +41,9 @@ pub(crate) fn of(
     offset: TextSize,
     now: Timestamp,
 ) -> Option<Hover> {
+    if analysis.is_config(file) {
+        return config::hover(analysis.text(file), offset);
+    }
     let cursor = Cursor::find(analysis, file, offset)?;
     let (db, workspace) = (&analysis.db, analysis.workspace);
     let lowered = lower(db, workspace, cursor.item);

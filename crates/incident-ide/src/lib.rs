@@ -17,6 +17,7 @@ mod analysis;
 mod calls;
 mod cancel;
 mod completion;
+mod config;
 mod cursor;
 mod definition;
 mod diagnostics;

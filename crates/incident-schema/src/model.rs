@@ -194,7 +194,7 @@ pub struct Enumeration {
 }
 
 /// A word of a set.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The word.
     pub name: &'static str,
