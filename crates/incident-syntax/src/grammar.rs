@@ -17,6 +17,7 @@
 
 mod cut;
 mod list;
+mod next;
 mod parted;
 mod shape;
 mod steps;
@@ -28,6 +29,7 @@ use crate::ast::{Body, Entry, Scalar, Value};
 use crate::lexeme::slice;
 use crate::token::TokenKind;
 use crate::view::View;
+use next::{either, opt, skip_all, unless};
 pub(crate) use steps::Steps;
 
 type Kinds<'t> = &'t [TokenKind];
@@ -66,16 +68,17 @@ fn entries_of<'t>(
     source: Source<'t>,
     body: impl Parser<'t, Kinds<'t>, Body, Extra> + Clone + 't,
 ) -> impl Parser<'t, Kinds<'t>, Vec<Entry>, Extra> + Clone + 't {
-    let separators = one_of([TokenKind::Newline, TokenKind::Comma]).repeated();
+    let separators = || skip_all(|next| matches!(next, TokenKind::Newline | TokenKind::Comma));
     let entry = choice((
         named(source, body.clone()),
-        junk().then(body.clone().then_ignore(junk().or_not()).or_not()).map_with(
+        junk().then(opt_body(body.clone().then_ignore(opt_junk()))).map_with(
             move |(junk, body), extra| shape::broken(source, extra.span(), Some(junk), body),
         ),
-        body.then_ignore(junk().or_not())
+        body.then_ignore(opt_junk())
             .map_with(move |body, extra| shape::broken(source, extra.span(), None, Some(body))),
     ));
-    separators.ignore_then(entry.then_ignore(separators).repeated().collect())
+    let entry = unless(|next| next == TokenKind::CloseBrace, entry);
+    separators().ignore_then(entry.then_ignore(separators()).repeated().collect())
 }
 
 fn named<'t>(
@@ -83,15 +86,17 @@ fn named<'t>(
     body: impl Parser<'t, Kinds<'t>, Body, Extra> + Clone + 't,
 ) -> impl Parser<'t, Kinds<'t>, Entry, Extra> + Clone + 't {
     let operator = one_of([TokenKind::Equals, TokenKind::Colon]);
-    let operand = choice((
+    let operator =
+        opt(|next| matches!(next, TokenKind::Equals | TokenKind::Colon), position(operator));
+    let more = opt(TokenKind::is_scalar, scalar(source).repeated().collect());
+    let scalars = opt(TokenKind::is_scalar, scalar(source)).then(more);
+    let operand = either(
+        |next| next == TokenKind::OpenBracket,
         list::list(source).map(shape::Operand::List),
-        scalar(source)
-            .or_not()
-            .then(scalar(source).repeated().collect())
-            .map(|(first, more)| shape::Operand::Scalars(first, more)),
-    ));
-    let head = group((strays(), position(just(TokenKind::Name)), position(operator).or_not()));
-    head.then(group((strays(), operand, junk().or_not(), body.then(junk().or_not()).or_not()))).map(
+        scalars.map(|(first, more)| shape::Operand::Scalars(first, more.unwrap_or_default())),
+    );
+    let head = group((strays(), position(just(TokenKind::Name)), operator));
+    head.then(group((strays(), operand, opt_junk(), opt_body(body.then(opt_junk()))))).map(
         move |((stray_before, name, operator), (stray_behind, operand, junk, body))| {
             let (body, behind_body) = body.map_or((None, None), |(body, junk)| (Some(body), junk));
             let stray = stray_before.or(stray_behind);
@@ -119,21 +124,36 @@ fn value<'t>(
 
 /// Stray characters; the first of them.
 fn strays<'t>() -> impl Parser<'t, Kinds<'t>, Option<usize>, Extra> + Clone {
-    position(just(TokenKind::Stray)).then_ignore(just(TokenKind::Stray).repeated()).or_not()
+    let strays = position(just(TokenKind::Stray)).then_ignore(just(TokenKind::Stray).repeated());
+    opt(|next| next == TokenKind::Stray, strays)
 }
 
 /// Whatever stands before the end of the line or of the entry, braces excepted; where it begins.
 fn junk<'t>() -> impl Parser<'t, Kinds<'t>, usize, Extra> + Clone {
-    let token = none_of([
-        TokenKind::Newline,
-        TokenKind::Comma,
-        TokenKind::OpenBrace,
-        TokenKind::CloseBrace,
-        TokenKind::OpenBracket,
-        TokenKind::CloseBracket,
-    ]);
+    let token = none_of(NO_JUNK);
     let skipped = token.ignored().or(brackets());
     position(skipped.repeated().at_least(1))
+}
+
+/// Before these, [`junk`] ends; `[` begins some of its own.
+const NO_JUNK: [TokenKind; 6] = [
+    TokenKind::Newline,
+    TokenKind::Comma,
+    TokenKind::OpenBrace,
+    TokenKind::CloseBrace,
+    TokenKind::OpenBracket,
+    TokenKind::CloseBracket,
+];
+
+fn opt_junk<'t>() -> impl Parser<'t, Kinds<'t>, Option<usize>, Extra> + Clone {
+    opt(|next| next == TokenKind::OpenBracket || !NO_JUNK.contains(&next), junk())
+}
+
+/// What begins with a body, where one begins.
+fn opt_body<'t, T: 't>(
+    parser: impl Parser<'t, Kinds<'t>, T, Extra> + Clone + 't,
+) -> impl Parser<'t, Kinds<'t>, Option<T>, Extra> + Clone + 't {
+    opt(|next| next == TokenKind::OpenBrace, parser)
 }
 
 /// `[ … ]` with anything balanced in it.
