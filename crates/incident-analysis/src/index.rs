@@ -14,14 +14,21 @@ use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
 /// The top-level items of a kind, by file and place.
 #[salsa::tracked(returns(deref))]
 fn all_of_kind<'db>(db: &'db dyn Db, workspace: Workspace, kind: KindName<'db>) -> Vec<Item<'db>> {
-    let word = kind.word(db);
-    workspace
-        .files(db)
-        .iter()
-        .flat_map(|file| items(db, *file))
-        .copied()
-        .filter(|item| item.kind(db) == word)
-        .collect()
+    items_by_kind(db, workspace).get(kind.word(db)).cloned().unwrap_or_default()
+}
+
+/// The top-level items by the word they start with: all files are gone through once for all kinds.
+#[salsa::tracked(returns(ref))]
+fn items_by_kind<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<String, Vec<Item<'db>>> {
+    let mut by_kind: FxHashMap<String, Vec<Item<'db>>> = FxHashMap::default();
+    for item in workspace.files(db).iter().flat_map(|file| items(db, *file)) {
+        let word = item.kind(db);
+        match by_kind.get_mut(word) {
+            Some(items) => items.push(*item),
+            None => _ = by_kind.insert(word.to_owned(), vec![*item]),
+        }
+    }
+    by_kind
 }
 
 /// A kind's word, as a key of queries.

@@ -78,7 +78,8 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
     }
     headers_of_incomplete(&block, &mut incomplete);
     // Shared ones stand in items of their own.
-    for rotation in &service.rotations {
+    let is_own = |place: Origin| (place.file, place.item) == (block.header.file, block.header.item);
+    for rotation in service.rotations.iter().filter(|it| !is_own(it.origin)) {
         let shared = declared(db, workspace, Kind::OnCallRotation, &rotation.name);
         let shared = shared.and_then(|item| typed(db, item).block.as_ref());
         if let Some(block) = shared.filter(|block| block.header == rotation.origin) {

@@ -3,7 +3,7 @@
 use incident_base::{TextRange, TextSize};
 
 use crate::ast::{self, Ast};
-use crate::comment::{self, Comment};
+use crate::comment;
 use crate::docs::Docs;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::indents::Holds;
@@ -19,8 +19,6 @@ pub struct Parse {
     pub items: Vec<Item>,
     /// What is wrong, in the order of places: one error a mistake.
     pub errors: Vec<SyntaxError>,
-    /// The comments in order, documentation included.
-    pub comments: Vec<Comment>,
     /// How much was done: tokens and characters looked at, all passes together. It is at most a fixed
     /// multiple of the text's length.
     pub work: u64,
@@ -38,14 +36,15 @@ pub fn parse_by(text: &str, holds: Holds) -> Parse {
 }
 
 fn parsed(text: &str, holds: Option<Holds>) -> Parse {
-    let Read { ast, docs, work } = read(text, holds);
-    let items = lower::items(text, &docs, &ast.entries);
-    Parse { items, errors: ast.errors, comments: ast.comments, work }
+    let Read { entries, errors, tokens, work } = read(text, holds);
+    let items = lower::items(text, &Docs::new(&tokens), &entries);
+    Parse { items, errors, work }
 }
 
 /// Reads a text into the tree with ranges, for those who change the text itself.
 pub fn parse_ast(text: &str) -> Ast {
-    read(text, None).ast
+    let Read { entries, errors, tokens, .. } = read(text, None);
+    Ast { entries, comments: comment::comments(&tokens), errors }
 }
 
 /// All tokens of a text, blanks and comments included, without gaps. None for a text of 4 GiB or more.
@@ -62,8 +61,9 @@ pub fn balanced(text: &str, holds: Holds) -> Vec<Token> {
 }
 
 struct Read {
-    ast: Ast,
-    docs: Docs,
+    entries: Vec<ast::Entry>,
+    errors: Vec<SyntaxError>,
+    tokens: Vec<Token>,
     work: u64,
 }
 
@@ -75,8 +75,7 @@ fn read(text: &str, holds: Option<Holds>) -> Read {
     if !fits(text) {
         let range = TextRange::empty(TextSize::new(0));
         let error = SyntaxError { kind: SyntaxErrorKind::TooLong, range, related: None };
-        let ast = Ast { entries: Vec::new(), comments: Vec::new(), errors: vec![error] };
-        return Read { ast, docs: Docs::default(), work: 0 };
+        return Read { entries: Vec::new(), errors: vec![error], tokens: Vec::new(), work: 0 };
     }
     let mut lexed = lexer::lex(text);
     if lexed.hash_depth != 0
@@ -102,8 +101,7 @@ fn read(text: &str, holds: Option<Holds>) -> Read {
     };
     let mut errors = report::one_per_mistake(text, errors);
     list_lines::told_at_their_keys(text, &mut errors);
-    let comments = comment::comments(&lexed.tokens);
-    Read { ast: Ast { entries, comments, errors }, docs: Docs::new(&lexed.tokens), work }
+    Read { entries, errors, tokens: lexed.tokens, work }
 }
 
 /// What lexemes say.

@@ -3,8 +3,8 @@
 use incident_fmt::format;
 use incident_syntax::TokenKind;
 use incident_syntax::literal::{channel, duration, string};
-use incident_syntax::parse;
 use incident_syntax::tree::{Entry, Scalar, ScalarKind, Value};
+use incident_syntax::{parse, parse_ast};
 
 /// Formats a text that must have no errors, and holds the result against every law.
 #[track_caller]
@@ -120,7 +120,7 @@ fn comments(text: &str) -> Vec<String> {
         let lines: Vec<&str> = written.lines().map(str::trim).collect();
         lines.join("\n")
     };
-    parse(text).comments.iter().map(of).collect()
+    parse_ast(text).comments.iter().map(of).collect()
 }
 
 /// What every formatted text looks like.
