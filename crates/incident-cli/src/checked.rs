@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use salsa::{Database as _, Setter as _};
 
 use crate::output::Wanted;
-use crate::parallel::{map, threads};
+use crate::parallel::{map, on_a_worker, threads};
 use crate::program::{Contents, LoadedFile, Program};
 
 /// A program that can be asked what is wrong with it and what it compiles to.
@@ -95,7 +95,7 @@ impl Checked {
             map(files, databases(&self.db), |db, file| {
                 incident_rules::prepare_services(db, workspace, *file);
             });
-            self.db.trigger_lru_eviction();
+            on_a_worker(|| self.db.trigger_lru_eviction());
         }
         let found = map(&files, databases(&self.db), |db, file| {
             incident_rules::check_file(db, workspace, *file)

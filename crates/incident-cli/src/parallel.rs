@@ -1,21 +1,38 @@
 //! Work done several at a time.
 
 use std::num::NonZero;
-use std::panic;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::thread;
+
+use rayon_core::{ThreadPool, ThreadPoolBuilder};
 
 /// The parser's calls go as deep as blocks may nest, 64, and need more than a thread's usual 2 MiB
 /// in a build without optimisation.
 const STACK: usize = 16 << 20;
 
+/// The threads that work, one for each core; `None` where none can be started. They stay until the process ends: a large
+/// workspace is checked in a hundred rounds, and a thread's heap costs more to make and to hand over than its stack.
+static WORKERS: LazyLock<Option<ThreadPool>> =
+    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).num_threads(cores()).build().ok());
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// How many threads are worth it for so many pieces of work: as many as there are cores, and none for a few
 /// pieces, which are done sooner than a thread starts.
 pub(crate) fn threads(pieces: usize) -> usize {
     const WORTH_A_THREAD: usize = 8;
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    cores.min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
+    cores().min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
+}
+
+/// Does one piece of work where others are done: what they made is given back cheapest there.
+pub(crate) fn on_a_worker<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    match LazyLock::get(&WORKERS) {
+        Some(Some(workers)) => workers.install(work),
+        _ => work(),
+    }
 }
 
 /// Does the work for each of the pieces, a thread for each of the states; what it gives is in the order of the
@@ -40,25 +57,15 @@ pub(crate) fn map<T: Sync, S: Send, R: Send>(
             Err(poisoned) => poisoned.into_inner().extend(own),
         }
     };
-    thread::scope(|scope| {
-        let run = &run;
-        let mut states = states.into_iter();
-        let own = states.next();
-        let started: Vec<_> = states
-            .filter_map(|state| {
-                let thread = thread::Builder::new().stack_size(STACK);
-                // A thread that does not start leaves its pieces to the others.
-                thread.spawn_scoped(scope, move || run(state)).ok()
-            })
-            .collect();
-        own.into_iter().for_each(run);
-        for thread in started {
-            if let Err(payload) = thread.join() {
-                // It was reported where it happened.
-                panic::resume_unwind(payload);
+    match (&*WORKERS, states.len()) {
+        (Some(workers), 2..) => workers.in_place_scope(|scope| {
+            let run = &run;
+            for state in states {
+                scope.spawn(move |_| run(state));
             }
-        }
-    });
+        }),
+        _ => states.into_iter().for_each(run),
+    }
     let mut results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     results.sort_unstable_by_key(|(number, _)| *number);
     results.into_iter().map(|(_, result)| result).collect()
