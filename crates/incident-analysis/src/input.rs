@@ -62,9 +62,25 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file that is not expected to change soon.
     pub fn new(db: &dyn crate::Db, id: FileId, path: String, source: impl Into<Source>) -> Self {
-        let Source { contents, parsed, outline, shared } = source.into();
+        Self::lasting(db, id, path, source.into(), Durability::HIGH)
+    }
+
+    /// A file of a program that is checked once: that results depend on it need not be remembered. To give it other
+    /// contents is a panic.
+    pub fn unchanging(db: &dyn crate::Db, id: FileId, path: String, source: Source) -> Self {
+        Self::lasting(db, id, path, source, Durability::NEVER_CHANGE)
+    }
+
+    fn lasting(
+        db: &dyn crate::Db,
+        id: FileId,
+        path: String,
+        source: Source,
+        durability: Durability,
+    ) -> Self {
+        let Source { contents, parsed, outline, shared } = source;
         let fields = Self::builder(id, path, contents, parsed, outline, shared);
-        fields.durability(Durability::HIGH).new(db)
+        fields.durability(durability).new(db)
     }
 
     /// Expects edits, because somebody has opened the file. What depends on it is less durable from now on, and to find
@@ -141,5 +157,17 @@ impl Workspace {
         as_of: Option<Date>,
     ) -> Self {
         Self::builder(files, config, as_of).durability(Durability::HIGH).new(db)
+    }
+
+    /// The workspace of a program that is checked once. All of it but its targets stays as it is: to change it is a
+    /// panic.
+    pub fn unchanging(
+        db: &dyn crate::Db,
+        files: Vec<SourceFile>,
+        config: Option<SourceFile>,
+        as_of: Option<Date>,
+    ) -> Self {
+        let fields = Self::builder(files, config, as_of).durability(Durability::NEVER_CHANGE);
+        fields.targets_durability(Durability::HIGH).new(db)
     }
 }

@@ -96,7 +96,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         paths => load_each(paths, &here)?,
     };
     let as_of = arguments.checking.as_of();
-    let checked = programs.into_iter().map(|program| Checked::new(program, as_of));
+    let take = if arguments.fix { Checked::new } else { Checked::once };
+    let checked = programs.into_iter().map(|program| take(program, as_of));
     // The process ends soon: to take a large database apart first would be a fifth of the time.
     let mut checked = ManuallyDrop::new(checked.collect::<Vec<Checked>>());
     if arguments.fix {

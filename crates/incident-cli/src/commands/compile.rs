@@ -129,7 +129,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         });
     }
     // The process ends soon: to take a large database apart first would be a fifth of the time.
-    let mut checked = ManuallyDrop::new(Checked::new(load()?, as_of()));
+    let mut checked = ManuallyDrop::new(Checked::once(load()?, as_of()));
     compile(arguments, &mut checked, out.as_deref(), &here)
 }
 
