@@ -165,23 +165,27 @@ pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<
         .filter_entry(move |entry| entry.depth() == 0 || !passed_by.passes_by(entry))
         .build();
     let mut found = Found::default();
+    // A folder's files come together: to sort them at once takes fewer looks at long paths than to sort each in.
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in walk {
         let entry = entry.map_err(|error| unreadable(&error, folder, here))?;
         let path = entry.path();
         match entry.file_type() {
             Some(kind) if kind.is_dir() => {
-                found.folders.insert(path.to_path_buf());
+                folders.push(entry.into_path());
                 continue;
             }
             Some(kind) if kind.is_file() => {}
             _ => continue,
         }
         if is_source(path) {
-            found.files.insert(path.to_path_buf());
+            files.push(entry.into_path());
         } else if entry.file_name() == FILE_NAME && path.parent() != Some(folder) {
             found.workspaces.extend(path.parent().map(Path::to_path_buf));
         }
     }
+    found.files = files.into_iter().collect();
+    found.folders = folders.into_iter().collect();
     let all = found.workspaces.clone();
     found
         .workspaces
