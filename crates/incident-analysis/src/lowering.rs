@@ -57,9 +57,10 @@ struct Lowering<'db> {
 /// those that were not asked for since long are forgotten, as with [`typed`].
 #[salsa::tracked(returns(as_ref), lru = 64)]
 pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Lowered> {
-    let block = profile::merged(db, workspace, item).filter(|block| block.kind == Kind::Service);
+    let profiles = profile::profiles_of(db, workspace, item);
+    let block = profile::merged(db, item, &profiles).filter(|block| block.kind == Kind::Service);
     let mut block = block?;
-    let lacks_a_profile = profile::lacks_one(db, workspace, item);
+    let lacks_a_profile = profile::lacks_one(db, workspace, item, &profiles);
     let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Vec::new() };
     lowering.issues.extend(declared_twice(db, workspace, item));
     let own = typed(db, item).block.as_ref();
@@ -120,7 +121,7 @@ fn holds_a_nameless_block(block: &Block) -> bool {
 
 fn is_nameless(block: &Block) -> bool {
     let unique = incident_schema::block(block.kind).unique;
-    matches!(unique, Unique::ByName | Unique::ByText) && !block.has_name()
+    matches!(unique, Unique::ByName | Unique::ByText) && block.name_as_written().is_none()
 }
 
 fn headers_of_incomplete(block: &Block, headers: &mut Vec<Origin>) {

@@ -116,12 +116,12 @@ impl Block {
         }
     }
 
-    /// Whether there is a [`Block::name`].
-    pub(crate) fn has_name(&self) -> bool {
-        let label = self.labels.first();
-        label.is_some_and(|label| {
-            matches!(label.value, Value::Choice(_)) || label.value.as_text().is_some()
-        })
+    /// The text of [`Block::name`].
+    pub(crate) fn name_as_written(&self) -> Option<&str> {
+        match &self.labels.first()?.value {
+            Value::Choice(word) => Some(word),
+            value => value.as_text().map(Text::as_str),
+        }
     }
 
     /// The blocks of a kind in this one.

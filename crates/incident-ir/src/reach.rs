@@ -84,6 +84,8 @@ pub fn everybody(service: &Service, policy: &EscalationPolicy) -> Vec<Reached> {
 
 /// In order, without those that came before.
 fn each_once(all: impl IntoIterator<Item = Reached>) -> Vec<Reached> {
+    let all: Vec<Reached> = all.into_iter().collect();
     let mut seen = BTreeSet::new();
-    all.into_iter().filter(|one| seen.insert(one.clone())).collect()
+    let is_first: Vec<bool> = all.iter().map(|one| seen.insert(one)).collect();
+    all.into_iter().zip(is_first).filter_map(|(one, is_first)| is_first.then_some(one)).collect()
 }

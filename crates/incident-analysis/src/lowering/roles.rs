@@ -4,7 +4,7 @@
 use incident_base::Origin;
 use incident_ir::{At, Channel, ONCALL, Responder, Role, Rotation, Text, default_title};
 use incident_schema::Kind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Lowering;
 use crate::folded::folded;
@@ -22,8 +22,8 @@ pub(super) struct Roles {
     /// Places in `own` by name, case folded.
     by_name: FxHashMap<Text, usize>,
     used: Vec<Role>,
-    /// Where the used ones are declared.
-    known: FxHashSet<Origin>,
+    /// Places in `used` by where a role is declared.
+    known: FxHashMap<Origin, usize>,
     incomplete: bool,
 }
 
@@ -44,7 +44,7 @@ impl Roles {
         for (place, role) in own.iter().enumerate() {
             by_name.entry(folded(&role.name.value)).or_insert(place);
         }
-        let (used, known) = (Vec::new(), FxHashSet::default());
+        let (used, known) = (Vec::new(), FxHashMap::default());
         Self { own, by_name, used, known, incomplete: service.incomplete }
     }
 
@@ -55,15 +55,26 @@ impl Roles {
     }
 }
 
-impl Lowering<'_> {
+impl<'db> Lowering<'db> {
     /// The declared role of this name; reports one that is not declared where others are.
-    pub(super) fn role(&mut self, roles: &mut Roles, name: &str, origin: Origin) -> Option<Role> {
+    pub(super) fn role<'r>(
+        &mut self,
+        roles: &'r mut Roles,
+        name: &str,
+        origin: Origin,
+    ) -> Option<&'r Role> {
         let role = self.known_role(roles, name, origin)?;
-        if roles.known.insert(role.origin) {
-            roles.used.push(role.clone());
-            self.of_several_teams(roles, name, origin);
-        }
-        Some(role)
+        let place = match roles.known.get(&role.origin) {
+            Some(place) => *place,
+            None => {
+                let (role, place) = (role.clone(), roles.used.len());
+                roles.known.insert(role.origin, place);
+                roles.used.push(role);
+                self.of_several_teams(roles, name, origin);
+                place
+            }
+        };
+        roles.used.get(place)
     }
 
     /// Notes a role that is one team's only because that team comes first.
@@ -90,7 +101,15 @@ impl Lowering<'_> {
     }
 
     /// The same for a name that nothing refers to yet.
-    pub(super) fn known_role(&mut self, roles: &Roles, name: &str, origin: Origin) -> Option<Role> {
+    pub(super) fn known_role<'r>(
+        &mut self,
+        roles: &'r Roles,
+        name: &str,
+        origin: Origin,
+    ) -> Option<&'r Role>
+    where
+        'db: 'r,
+    {
         match self.declared_role(roles, name) {
             Some(role) => Some(role),
             None => {
@@ -114,9 +133,12 @@ impl Lowering<'_> {
     }
 
     /// The declared role of this name: the service's own, else a shared one.
-    pub(super) fn declared_role(&self, roles: &Roles, name: &str) -> Option<Role> {
+    pub(super) fn declared_role<'r>(&self, roles: &'r Roles, name: &str) -> Option<&'r Role>
+    where
+        'db: 'r,
+    {
         let own = roles.by_name.get(&folded(name)).and_then(|place| roles.own.get(*place));
-        own.or_else(|| role_shared_as(self.db, self.workspace, name)).cloned()
+        own.or_else(|| role_shared_as(self.db, self.workspace, name))
     }
 
     /// A role as somebody to tell, and its title.
@@ -126,7 +148,7 @@ impl Lowering<'_> {
         name: &At<Text>,
     ) -> (Responder, Text) {
         let role = self.role(roles, name, name.origin);
-        let title = role.as_ref().and_then(|role| role.title.value().cloned());
+        let title = role.and_then(|role| role.title.value().cloned());
         let assignee = role.and_then(|role| role.assignee.value().cloned());
         let title = title.unwrap_or_else(|| default_title(name).into());
         (Responder::Role { name: name.value.clone(), assignee }, title)

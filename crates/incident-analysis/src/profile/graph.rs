@@ -4,7 +4,6 @@ use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::merge::profiles_of;
 use super::used;
 use crate::{Db, Item, Part, Workspace, declared, parts, typed};
 
@@ -36,12 +35,16 @@ pub(super) fn used_by<'db>(
     uses(db, item).names.iter().filter_map(move |name| declared(db, workspace, Kind::Profile, name))
 }
 
-/// Whether an item, or one of the profiles that it has, names a profile that there is not, which has been reported: it
+/// Whether an item, or one of its [`profiles_of`](super::profiles_of), names a profile that there is not, which has been reported: it
 /// could give anything.
-pub(crate) fn lacks_one<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
-    let all = std::iter::once(item).chain(profiles_of(db, workspace, item));
-    all.into_iter().any(|one| {
-        let uses = uses(db, one);
+pub(crate) fn lacks_one<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+    profiles: &[Item<'db>],
+) -> bool {
+    std::iter::once(&item).chain(profiles).any(|one| {
+        let uses = uses(db, *one);
         let is_missing = |name: &Text| declared(db, workspace, Kind::Profile, name).is_none();
         !uses.whole || uses.names.iter().any(is_missing)
     })

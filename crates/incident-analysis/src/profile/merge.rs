@@ -11,12 +11,15 @@ use crate::folded::folded;
 use crate::typed_tree::{Attribute, Block, Value};
 use crate::{Db, Item, Workspace, typed};
 
-/// A service's block with the entries of its profiles: its own first, then those of the last profile,
+/// A service's block with the entries of its [`profiles_of`]: its own first, then those of the last profile,
 /// of the one before, and so on. `None` when the item is no block of a known kind.
-pub(crate) fn merged<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Block> {
+pub(crate) fn merged<'db>(
+    db: &'db dyn Db,
+    item: Item<'db>,
+    profiles: &[Item<'db>],
+) -> Option<Block> {
     let own = typed(db, item).block.as_ref()?;
-    let profiles = profiles_of(db, workspace, item).into_iter();
-    let blocks = profiles.filter_map(|profile| typed(db, profile).block.as_ref());
+    let blocks = profiles.iter().filter_map(|profile| typed(db, *profile).block.as_ref());
     let layers: Vec<&Block> = std::iter::once(own).chain(blocks).collect();
     Some(merge(own, &layers))
 }

@@ -10,14 +10,14 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Typer, describe};
 use crate::IssueKind;
-use crate::folded::folded;
+use crate::folded::{folded, same_name};
 use crate::typed_tree::Block;
 
 impl Typer<'_> {
     /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
     /// the one that counts.
     pub(super) fn twice(&mut self, blocks: &mut Vec<Arc<Block>>, place: &Block) {
-        if blocks.len() < 2 {
+        if plainly_differ(blocks) {
             return;
         }
         let mut seen: FxHashMap<(Kind, Text), (Text, Origin)> =
@@ -52,4 +52,25 @@ impl Typer<'_> {
             }
         });
     }
+}
+
+/// Whether a few blocks, as most have in them, are seen to be different ones without a table of their names.
+fn plainly_differ(blocks: &[Arc<Block>]) -> bool {
+    const FEW: usize = 16;
+    blocks.len() <= FEW
+        && blocks.iter().enumerate().all(|(at, one)| {
+            let unique = block(one.kind).unique;
+            let differs = |other: &Arc<Block>| match unique {
+                _ if other.kind != one.kind => true,
+                Unique::Many => true,
+                Unique::One => false,
+                Unique::ByName | Unique::ByText => {
+                    match (one.name_as_written(), other.name_as_written()) {
+                        (Some(one), Some(other)) => !same_name(one, other),
+                        _ => true,
+                    }
+                }
+            };
+            blocks.iter().take(at).all(differs)
+        })
 }

@@ -17,18 +17,24 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let urgent = |level| matches!(level, SeverityLevel::P1 | SeverityLevel::P2);
     for severity in cx.service.severities.iter().filter(|one| urgent(one.level.value)) {
-        let subject = severity_name(severity);
         let found = severity.policy.as_deref().and_then(|name| cx.service.policy(name));
         let (problem, related) = match found {
             None if cx.lowered.is_incomplete(cx.service.origin) => continue,
             // A policy that does not exist has been reported where it is named.
             None if !severity.escalation.is_absent() => continue,
-            None => (format!("{subject} has no matching escalation policy"), Vec::new()),
+            None => {
+                let subject = severity_name(severity);
+                (format!("{subject} has no matching escalation policy"), Vec::new())
+            }
             Some(policy) if cx.lowered.is_incomplete(policy.origin) => continue,
             // A policy without any tier has been reported where it stands.
             Some(policy) if policy.tiers.len() != 1 => continue,
             Some(policy) => (
-                format!("{subject}: its escalation policy \"{}\" has 1 tier", policy.name.value),
+                format!(
+                    "{}: its escalation policy \"{}\" has 1 tier",
+                    severity_name(severity),
+                    policy.name.value
+                ),
                 vec![(policy.origin, "this policy has 1 tier".to_owned())],
             ),
         };

@@ -21,13 +21,16 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let alerts = cx.service.alert_rules.iter().map(|alert| {
         let mapped = cx.settings.alert_severities.level(alert.severity);
         let raised = alert.escalates.unwrap_or(mapped);
-        (alert.origin, format!("The alert `{}`", alert.name.value), raised)
+        (alert.origin, Some(&alert.name.value), raised)
     });
     let canary = cx.service.canary.iter();
-    let canary =
-        canary.map(|canary| (canary.origin, "A failed canary".to_owned(), canary.severity));
-    for (origin, what, level) in alerts.chain(canary) {
+    let canary = canary.map(|canary| (canary.origin, None, canary.severity));
+    for (origin, alert, level) in alerts.chain(canary) {
         if cx.service.severities.iter().all(|one| one.level.value != level) {
+            let what = match alert {
+                Some(name) => format!("The alert `{name}`"),
+                None => "A failed canary".to_owned(),
+            };
             note(cx, report, origin, &what, level);
         }
     }
