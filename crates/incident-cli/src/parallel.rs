@@ -57,14 +57,15 @@ pub(crate) fn map<T: Sync, S: Send, R: Send>(
             Err(poisoned) => poisoned.into_inner().extend(own),
         }
     };
-    match (&*WORKERS, states.len()) {
-        (Some(workers), 2..) => workers.in_place_scope(|scope| {
+    let workers = if states.len() > 1 { WORKERS.as_ref() } else { None };
+    match workers {
+        Some(workers) => workers.in_place_scope(|scope| {
             let run = &run;
             for state in states {
                 scope.spawn(move |_| run(state));
             }
         }),
-        _ => states.into_iter().for_each(run),
+        None => states.into_iter().for_each(run),
     }
     let mut results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     results.sort_unstable_by_key(|(number, _)| *number);
