@@ -45,11 +45,14 @@ impl Lines {
         self.starts.get(line).copied().map(TextSize::new)
     }
 
-    /// Where the lines start that start inside a range, not at its start.
-    pub fn starts_inside(&self, range: TextRange) -> impl Iterator<Item = TextSize> + Clone {
-        let first = self.starts.partition_point(|at| *at <= u32::from(range.start()));
-        let behind = self.starts.partition_point(|at| *at < u32::from(range.end()));
-        self.starts.get(first..behind).unwrap_or_default().iter().copied().map(TextSize::new)
+    /// Where the lines start behind a line, counted from 0, and before an offset.
+    pub fn starts_between(
+        &self,
+        line: usize,
+        end: TextSize,
+    ) -> impl Iterator<Item = TextSize> + Clone {
+        let starts = self.starts.get(line + 1..).unwrap_or_default().iter();
+        starts.map(|start| TextSize::new(*start)).take_while(move |start| *start < end)
     }
 }
 

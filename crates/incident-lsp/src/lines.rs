@@ -29,7 +29,17 @@ impl Lines {
     /// A place's position; one past the end is the end's.
     pub(crate) fn position(&self, text: &str, offset: TextSize, encoding: Encoding) -> Position {
         let offset = offset.min(TextSize::of(text));
-        let line = self.0.at(offset);
+        self.position_in(self.0.at(offset), text, offset, encoding)
+    }
+
+    /// The position of a place in a line that is known.
+    fn position_in(
+        &self,
+        line: usize,
+        text: &str,
+        offset: TextSize,
+        encoding: Encoding,
+    ) -> Position {
         let start = self.0.start(line).unwrap_or_default();
         let before = slice(text, TextRange::new(start, offset));
         Position { line: narrow(line), character: width(before, encoding) }
@@ -58,10 +68,11 @@ impl Lines {
         range: TextRange,
         encoding: Encoding,
     ) -> impl Iterator<Item = (Position, u32)> {
-        let starts_inside = self.0.starts_inside(range);
+        let line = self.0.at(range.start());
+        let starts_inside = self.0.starts_between(line, range.end());
         let starts = std::iter::once(range.start()).chain(starts_inside.clone());
         let ends = starts_inside.chain([range.end()]);
-        let at = self.position(text, range.start(), encoding);
+        let at = self.position_in(line, text, range.start(), encoding);
         (at.line..).zip(starts.zip(ends)).map(move |(line, (start, end))| {
             let part = slice(text, TextRange::new(start, end));
             let character = if line == at.line { at.character } else { 0 };

@@ -1,5 +1,7 @@
 //! Questions about the table.
 
+use std::sync::LazyLock;
+
 use crate::{Block, Key, Kind, Place, Type, Unique, block, blocks};
 
 /// The kind whose entries may stand in a block of this kind: a profile holds what a service holds.
@@ -86,12 +88,18 @@ pub fn named_by(ty: Type) -> Option<Kind> {
     match ty.item() {
         Type::Name(reference) | Type::TextName(reference) => Some(reference.kind()),
         ty @ (Type::Email | Type::Choice(_)) => {
-            let first = |row: &Block| row.labels.first().map(|label| label.ty);
-            blocks().find(|(_, row)| first(row) == Some(ty)).map(|(kind, _)| kind)
+            LABELLED.iter().find(|(label, _)| *label == ty).map(|(_, kind)| *kind)
         }
         _ => None,
     }
 }
+
+/// The kinds whose first label is an address or a word of a set: a few of many, and asked for at every value of a file.
+static LABELLED: LazyLock<Vec<(Type, Kind)>> = LazyLock::new(|| {
+    let first = |(kind, row): (Kind, &Block)| Some((row.labels.first()?.ty, kind));
+    let labelled = blocks().filter_map(first);
+    labelled.filter(|(ty, _)| matches!(ty, Type::Email | Type::Choice(_))).collect()
+});
 
 /// Whether the first label of such a block is a name that it gives itself.
 pub fn declares(kind: Kind) -> bool {
