@@ -28,6 +28,8 @@ impl Lowering<'_> {
         if let Some(name) = name_in(service, "rotation") {
             match self.shared(&name) {
                 Some(rotation) => all.push(rotation),
+                // Of a block that is not closed it is not known what stands in it.
+                None if service.incomplete => {}
                 None if all.iter().any(|own| same_name(&own.name.value, &name.value)) => {
                     let kind = IssueKind::OwnRotation { rotation: name.value.to_string() };
                     self.issues.push(Issue { kind, origin: name.origin, related: None });
