@@ -7,7 +7,7 @@ use incident_schema::Kind;
 use rustc_hash::FxHashMap;
 
 use super::Lowering;
-use crate::folded::folded;
+use crate::folded::{folded, same_name};
 use crate::index::{
     DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind,
     role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
@@ -120,8 +120,11 @@ impl<'db> Lowering<'db> {
                 };
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
-                    let shared = shared_role_names(self.db, self.workspace);
-                    let kind = undeclared_role(name, own.chain(shared), self.issues.len());
+                    // A team's roles are shared, and those of the services whose rotation it is.
+                    let is_own = |name: &str| own.clone().any(|own| same_name(own, name));
+                    let shared =
+                        shared_role_names(self.db, self.workspace).filter(|name| !is_own(name));
+                    let kind = undeclared_role(name, own.clone().chain(shared), self.issues.len());
                     self.issues.push(Issue { kind, origin, related: None });
                 } else if !declared && name != ONCALL && is_almost_oncall(name) {
                     let kind = IssueKind::AlmostOncall { role: name.to_owned() };
