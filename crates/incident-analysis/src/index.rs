@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use incident_ir::{At, Given, Text};
 use incident_schema::{Kind, block, blocks};
-use incident_syntax::tree::Entry;
+use incident_syntax::tree::{self, Entry};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::folded::{folded, same_name};
@@ -112,16 +112,33 @@ fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
     for item in unknown {
         names.insert(item.kind(db).to_lowercase());
         if let Some(Entry::Block(block)) = content(db, *item).map(|content| &*content.tree) {
-            names.extend(block.labels.iter().map(|label| label.text.as_str().to_lowercase()));
+            add_labels(block, &mut names);
         }
     }
     names
+}
+
+/// The labels of a block and of those in it: `tem a { role lead }`.
+fn add_labels(block: &tree::Block, names: &mut FxHashSet<String>) {
+    names.extend(block.labels.iter().map(|label| label.text.as_str().to_lowercase()));
+    for entry in block.body.iter().flatten() {
+        if let Entry::Block(inner) = entry {
+            add_labels(inner, names);
+        }
+    }
 }
 
 /// Whether something of this name has a kind that there is not, which has been reported: it may be what
 /// a reference means.
 pub(crate) fn is_of_no_kind(db: &dyn Db, workspace: Workspace, name: &str) -> bool {
     names_of_no_kind(db, workspace).contains(&name.to_lowercase())
+}
+
+/// Whether something at the top level is what a reference to this name may mean, of which it has been reported that its
+/// kind is none or that it has no name.
+pub(crate) fn may_be_meant(db: &dyn Db, workspace: Workspace, kind: Kind, name: &str) -> bool {
+    is_of_no_kind(db, workspace, name)
+        || items_of_kind(db, workspace, kind).iter().any(|item| item.name(db).is_empty())
 }
 
 /// Whether a role has a name that cannot be read, which has been reported: it may be what a reference means.

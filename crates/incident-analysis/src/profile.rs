@@ -7,7 +7,7 @@ mod merge;
 use incident_ir::{At, Text};
 use incident_schema::Kind;
 
-use crate::index::{declared_names, is_of_no_kind};
+use crate::index::{declared_names, may_be_meant};
 use crate::issue::unknown_name;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, declared, typed};
@@ -45,7 +45,7 @@ pub fn profile_issues<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db
 pub(crate) fn unknown_profiles(db: &dyn Db, workspace: Workspace, block: &Block) -> Vec<Issue> {
     used(block)
         .filter(|name| declared(db, workspace, Kind::Profile, name).is_none())
-        .filter(|name| !is_of_no_kind(db, workspace, name))
+        .filter(|name| !may_be_meant(db, workspace, Kind::Profile, name))
         .enumerate()
         .map(|(before, name)| {
             let known = declared_names(db, workspace, Kind::Profile);

@@ -42,6 +42,7 @@ pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Typed {
         item: item.key(db),
         broken: &content.broken,
         issues: Vec::new(),
+        misplaced: Vec::new(),
     };
     let block = match &*content.tree {
         Entry::Block(block) => typer.block(block, None),
@@ -59,6 +60,8 @@ struct Typer<'a> {
     item: ItemKey,
     broken: &'a [NodeId],
     issues: Vec<Issue>,
+    /// The words of the blocks so far that stand where their kind cannot.
+    misplaced: Vec<String>,
 }
 
 impl Typer<'_> {

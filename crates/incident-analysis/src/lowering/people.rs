@@ -88,6 +88,13 @@ pub(super) fn referred_to(
     people
 }
 
+/// Whether a declared person is known to have left, which is reported wherever they are still on call.
+pub(super) fn has_left(db: &dyn Db, workspace: Workspace, email: &Text) -> bool {
+    let left =
+        find(db, workspace, email).and_then(|person| person.left.written().map(|at| at.value));
+    left.zip(workspace.as_of(db)).is_some_and(|(left, today)| left <= today)
+}
+
 fn find(db: &dyn Db, workspace: Workspace, email: &Text) -> Option<Person> {
     let item = declared(db, workspace, Kind::Person, email)?;
     person(db, item).cloned()

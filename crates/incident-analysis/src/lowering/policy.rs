@@ -10,7 +10,7 @@ use super::roles::Roles;
 use super::service::name_in;
 use super::{Lowering, read};
 use crate::folded::same_name;
-use crate::index::{declared_names, is_of_no_kind};
+use crate::index::{declared_names, may_be_meant};
 use crate::typed_tree::{Block, Value};
 use crate::typing::default_value;
 use crate::{Issue, IssueKind};
@@ -95,7 +95,7 @@ impl Lowering<'_> {
             };
             match found {
                 Some(name) => responders.push(Responder::Rotation(name)),
-                None if is_of_no_kind(self.db, self.workspace, &name) => {}
+                None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, &name) => {}
                 None => {
                     let shared = declared_names(self.db, self.workspace, Kind::OnCallRotation);
                     let own: Vec<String> =

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
 use crate::folded::same_name;
-use crate::index::{declared_names, is_of_no_kind};
+use crate::index::{declared_names, may_be_meant};
 use crate::issue::suggested_address;
 use crate::typed_tree::{Block, Value};
 use crate::{Issue, IssueKind, declared};
@@ -35,7 +35,7 @@ impl Lowering<'_> {
                     self.issues.push(Issue { kind, origin: name.origin, related: None });
                 }
                 // `on_call_rotaton shop {` has been reported where it stands.
-                None if is_of_no_kind(self.db, self.workspace, &name) => {}
+                None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, &name) => {}
                 None => {
                     let (db, workspace) = (self.db, self.workspace);
                     let known: Vec<&str> =
@@ -104,7 +104,9 @@ impl Lowering<'_> {
         let Some(members) = team.members.written() else { return };
         let known = folded(members.value.iter());
         for member in &rotation.members {
-            if !known.contains(&member.to_ascii_lowercase()) {
+            if !known.contains(&member.to_ascii_lowercase())
+                && !people::has_left(self.db, self.workspace, &member.value)
+            {
                 let kind = IssueKind::NotInTeam {
                     member: member.value.to_string(),
                     team: team.name.value.to_string(),

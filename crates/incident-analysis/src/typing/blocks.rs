@@ -83,8 +83,11 @@ impl Typer<'_> {
             }
         }
         let mut inner = std::mem::take(&mut typed.blocks);
-        self.twice(&mut inner, &typed);
+        let is_one_left_out = self.twice(&mut inner, &typed);
         typed.blocks = inner;
+        // What stands in the wrong place in it, or has another one's name, may be what it lacks.
+        typed.incomplete |= is_one_left_out
+            || self.misplaced.iter().any(|word| block_in(Some(kind), word).is_some());
         Some(typed)
     }
 
@@ -128,6 +131,9 @@ impl Typer<'_> {
             None => {
                 self.block(source, Some(parent.kind));
                 parent.incomplete = true;
+                if is_known(word) {
+                    self.misplaced.push(word.to_owned());
+                }
             }
         }
     }

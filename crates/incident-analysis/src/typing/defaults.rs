@@ -24,7 +24,13 @@ pub(crate) fn default_value(kind: Kind, key: &Key) -> Option<&'static Value> {
 
 fn read(key: &'static Key) -> Option<Value> {
     let text = key.default?;
-    let mut typer = Typer { file: FileId(0), item: ItemKey(0), broken: &[], issues: Vec::new() };
+    let mut typer = Typer {
+        file: FileId(0),
+        item: ItemKey(0),
+        broken: &[],
+        issues: Vec::new(),
+        misplaced: Vec::new(),
+    };
     let (ty, text) = match key.ty {
         Type::List(item) => (*item, text.trim_start_matches('[').trim_end_matches(']')),
         ty => (ty, text),

@@ -15,10 +15,11 @@ use crate::typed_tree::Block;
 
 impl Typer<'_> {
     /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
-    /// the one that counts.
-    pub(super) fn twice(&mut self, blocks: &mut Vec<Arc<Block>>, place: &Block) {
+    /// the one that counts. Whether there are such.
+    pub(super) fn twice(&mut self, blocks: &mut Vec<Arc<Block>>, place: &Block) -> bool {
+        let count = blocks.len();
         if plainly_differ(blocks) {
-            return;
+            return false;
         }
         let mut seen: FxHashMap<(Kind, Text), (Text, Origin)> =
             FxHashMap::with_capacity_and_hasher(blocks.len(), FxBuildHasher);
@@ -51,6 +52,7 @@ impl Typer<'_> {
                 }
             }
         });
+        blocks.len() < count
     }
 }
 

@@ -1,7 +1,7 @@
 //! INC004: tiers and timeouts do not match.
 
 use incident_base::{Code, Level};
-use incident_ir::{Responder, Tier};
+use incident_ir::{ONCALL, Responder, Tier};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::count;
@@ -24,6 +24,10 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         if !mismatch || policy.tiers.iter().any(|tier| cx.lowered.is_incomplete(tier.origin)) {
             continue;
         }
+        // Which rotation `oncall` means decides whether that tier has a timeout; that it means none has been reported.
+        if without.iter().all(|tier| may_have_timeout(tier, cx)) && any_written {
+            continue;
+        }
         let wording = Wording::new(format!(
             "escalation_policy \"{}\" has {} but {}. Each tier must have a corresponding timeout.",
             policy.name.value,
@@ -40,6 +44,13 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
 /// So many tiers have default timeouts (15, 30 and 60 minutes) when no tier writes one.
 const DEFAULTS: usize = 3;
 
+fn may_have_timeout(tier: &Tier, cx: &ServiceCx<'_>) -> bool {
+    tier.role.value == ONCALL
+        && tier.responders.is_empty()
+        && (cx.lowered.is_incomplete(cx.service.origin)
+            || cx.service.rotations.iter().any(|rotation| !rotation.escalation_timeout.is_absent()))
+}
+
 /// The `oncall` tier has one where its rotation writes `escalation_timeout`.
 fn has_timeout(tier: &Tier, cx: &ServiceCx<'_>) -> bool {
     let by_rotation = |name: &str| {
@@ -47,7 +58,7 @@ fn has_timeout(tier: &Tier, cx: &ServiceCx<'_>) -> bool {
         rotation.is_some_and(|rotation| !rotation.escalation_timeout.is_absent())
     };
     !tier.timeout.is_absent()
-        || tier.role.value == "oncall"
+        || tier.role.value == ONCALL
             && tier.responders.iter().any(|responder| match responder {
                 Responder::Rotation(name) => by_rotation(name),
                 Responder::Role { .. } => false,
