@@ -57,7 +57,7 @@ impl From<Contents> for Source {
 /// A file's entries with the offsets of their nodes.
 #[derive(Debug)]
 pub struct Parsed {
-    /// Each with its key and the nodes in it that a syntax error makes doubtful.
+    /// Each with its key and the nodes in it that a syntax error makes doubtful, in order and each once.
     pub(crate) items: Vec<(ItemKey, tree::Item, Vec<NodeId>)>,
     /// Positions in the items.
     pub(crate) index: FxHashMap<ItemKey, usize>,
@@ -124,6 +124,10 @@ pub(crate) fn assembled(
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
             broken.extend(broken::nodes(item, text, offset));
         }
+    }
+    for (_, _, broken) in &mut items {
+        broken.sort_unstable();
+        broken.dedup();
     }
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
     (Parsed { items, index, errors: errors.into() }, outline.into())

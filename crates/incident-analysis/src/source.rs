@@ -34,7 +34,7 @@ pub struct Item<'db> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     pub(crate) tree: Arc<Entry>,
-    /// The nodes in it that a syntax error makes doubtful.
+    /// The nodes in it that a syntax error makes doubtful, in order and each once.
     pub(crate) broken: Vec<NodeId>,
 }
 

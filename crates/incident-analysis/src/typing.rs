@@ -69,10 +69,14 @@ impl Typer<'_> {
     fn unless_doubtful<T>(&mut self, node: NodeId, act: impl FnOnce(&mut Self) -> T) -> T {
         let reported = self.issues.len();
         let result = act(self);
-        if self.broken.contains(&node) {
+        if self.is_broken(node) {
             self.issues.truncate(reported);
         }
         result
+    }
+
+    fn is_broken(&self, node: NodeId) -> bool {
+        self.broken.binary_search(&node).is_ok()
     }
 
     fn origin(&self, node: NodeId) -> Origin {

@@ -65,7 +65,7 @@ impl Typer<'_> {
             word: self.origin(source.kind.id),
             docs: source.docs.as_deref().map(Text::from),
             incomplete: is_cut_off
-                || [source.id, source.header].iter().any(|node| self.broken.contains(node)),
+                || [source.id, source.header].iter().any(|node| self.is_broken(*node)),
             labels,
             attributes: Vec::with_capacity(attributes),
             blocks: Vec::with_capacity(entries.len() - attributes),
@@ -121,11 +121,11 @@ impl Typer<'_> {
                 });
             }
             // `severity P3 "slow" { resp`: nobody has typed the rest yet, which has been reported.
-            None if is_word(source) && self.broken.contains(&parent.header.node) => {
+            None if is_word(source) && self.is_broken(parent.header.node) => {
                 parent.incomplete = true;
             }
             // Of a block that is not closed, what stands in it is not known either.
-            None if self.broken.contains(&parent.header.node) && is_known(word) => {
+            None if self.is_broken(parent.header.node) && is_known(word) => {
                 parent.incomplete = true;
             }
             None => {
@@ -339,7 +339,7 @@ impl Typer<'_> {
             }
             value => typer.value(key, value),
         });
-        if self.broken.contains(&source.id) {
+        if self.is_broken(source.id) {
             value = doubtful(key.ty, &source.value, value);
         }
         block.attributes.push(Attribute { key, name, value });
