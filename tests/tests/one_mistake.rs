@@ -116,7 +116,7 @@ fn a_line_broken_or_joined_with_the_next() {
 /// with two headers swapped is in the wrong place twice.
 #[test]
 fn a_line_left_out_twice_or_swapped() {
-    raise_more_than_one(&[Slip::LineOut, Slip::LineTwice, Slip::LinesSwapped], 12);
+    raise_more_than_one(&[Slip::LineOut, Slip::LineTwice, Slip::LinesSwapped], 9);
 }
 
 #[test]

@@ -37,6 +37,40 @@ pub(crate) fn nodes(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
     }
 }
 
+/// How many entries behind a bracket on its line are looked at: more stand on no line that people write, and a line of
+/// many mistakes would be gone through for each.
+const ON_A_LINE: usize = 64;
+
+/// What a bracket that is missing or too many makes doubtful besides: the blocks around it, and what follows on its line.
+pub(crate) fn around_bracket(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    let mut blocks = match &*item.entry {
+        Entry::Block(block) => vec![block],
+        Entry::Attribute(_) => Vec::new(),
+    };
+    while let Some(block) = blocks.pop() {
+        if item.range(block.id).contains_inclusive(offset) {
+            nodes.push(block.id);
+        }
+        let body = block.body.as_deref().unwrap_or_default();
+        let reaches = body.partition_point(|entry| item.range(id(entry)).end() < offset);
+        for entry in body.iter().skip(reaches).take(ON_A_LINE) {
+            let start = item.range(id(entry)).start();
+            let is_behind = start > offset;
+            if is_behind && !same_line(text, offset, start) {
+                break;
+            }
+            if is_behind {
+                nodes.push(doubtful(entry));
+            }
+            if let Entry::Block(inner) = entry {
+                blocks.push(inner);
+            }
+        }
+    }
+    nodes
+}
+
 fn id(entry: &Entry) -> NodeId {
     match entry {
         Entry::Attribute(Attribute { id, .. }) | Entry::Block(Block { id, .. }) => *id,

@@ -41,5 +41,5 @@ pub use parsed::{Source, holds};
 pub use part::{Part, parts};
 pub use profile::{profile_issues, profiles_of, services_using};
 pub use source::{Item, entry, files_by_id, items, span, syntax_errors};
-pub use typing::{Typed, typed};
+pub use typing::{Typed, means_nothing, typed};
 pub use wanted::wanted;

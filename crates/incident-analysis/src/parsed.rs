@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use incident_base::{ItemKey, NodeId};
 use incident_schema::{Kind, block as row, block_stands_in, key_stands_in};
 use incident_syntax::tree::{Block, Entry, ScalarKind};
-use incident_syntax::{Opening, SyntaxError, tree};
+use incident_syntax::{Opening, SyntaxError, SyntaxErrorKind, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::reread::reread;
@@ -123,6 +123,9 @@ pub(crate) fn assembled(
         let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
             broken.extend(broken::nodes(item, text, offset));
+            if is_about_a_bracket(&error.kind) {
+                broken.extend(broken::around_bracket(item, text, offset));
+            }
         }
     }
     for (_, _, broken) in &mut items {
@@ -131,6 +134,16 @@ pub(crate) fn assembled(
     }
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
     (Parsed { items, index, errors: errors.into() }, outline.into())
+}
+
+/// Whether a bracket of a block is missing or too many there.
+fn is_about_a_bracket(kind: &SyntaxErrorKind) -> bool {
+    matches!(
+        kind,
+        SyntaxErrorKind::MissingBrace { .. }
+            | SyntaxErrorKind::Surplus { .. }
+            | SyntaxErrorKind::Unclosed { opener: '{', .. }
+    )
 }
 
 fn outlined(key: ItemKey, entry: &Entry) -> Outlined {

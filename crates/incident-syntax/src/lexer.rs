@@ -3,6 +3,7 @@
 mod comments;
 mod conflict;
 mod foreign_comments;
+mod foreign_texts;
 mod hash_lines;
 mod memory;
 mod outline;
@@ -63,6 +64,9 @@ fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
         errors: Vec::new(),
         quotes: stray::Quotes::default(),
         in_conflict: false,
+        no_conflict_end: false,
+        no_here_end: false,
+        is_fenced: false,
         return_reported: false,
         hash_lines_hold,
     };
@@ -90,6 +94,11 @@ struct Cutter<'t> {
     quotes: stray::Quotes,
     /// Our side of a merge conflict is being read.
     in_conflict: bool,
+    /// The end of a merge conflict, or of a text that `<<` begins, was looked for to the end of the file in vain.
+    no_conflict_end: bool,
+    no_here_end: bool,
+    /// A line of Markdown that begins a text was reported.
+    is_fenced: bool,
     /// A carriage return without a line feed was reported.
     return_reported: bool,
     /// What lines with `#` open and close counts.
@@ -252,15 +261,16 @@ impl Cutter<'_> {
         let first = first.map_or(self.tokens.len().saturating_sub(1), |at| run + at);
         let Some(token) = self.tokens.get(first).copied() else { return self.stray(scanner) };
         let reported = self.tokens.last().is_some_and(|last| last.kind == Malformed);
+        let range = text_range(token.range.start().into(), end);
+        let other_quote = self.slice(range).starts_with(stray::is_typographic_quote);
         self.tokens.truncate(first);
         self.push(Malformed, token.range.start().into(), end);
-        if reported {
+        if reported && !other_quote {
             self.only_quoted_at_its_end(scanner.span().start + self.base, end);
             return;
         }
         while self.errors.pop_if(|last| last.range.start() >= token.range.start()).is_some() {}
-        let range = text_range(token.range.start().into(), end);
-        if self.slice(range).starts_with(stray::is_typographic_quote) {
+        if other_quote {
             let kind = quotes(self.slice(range));
             return self.report(kind, range);
         }

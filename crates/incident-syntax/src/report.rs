@@ -27,7 +27,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         .map(|(line, _)| *line)
         .collect();
     let (mut stray_on, mut list_on, mut block_on, mut closer_on) = (None, None, None, None);
-    let (mut key_above, mut values_on) = (None, None);
+    let (mut key_above, mut values_on, mut brace_missing_on) = (None, None, None);
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
         let follows = match &error.kind {
@@ -38,6 +38,17 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 true
             }
             SyntaxErrorKind::ColonForEquals { .. } if stray_on == Some(line) => true,
+            // `[P1. P2]`: a `.` for the comma.
+            SyntaxErrorKind::Unexpected { expected, .. }
+                if expected == "`,` or `]`"
+                    && kept.last().is_some_and(|last| ends_with_dot(text, last, &error)) =>
+            {
+                true
+            }
+            // `tier oncall timeout = 5m }`: what the `{` is missing for.
+            SyntaxErrorKind::UnmatchedCloser { closer: '}' } if brace_missing_on == Some(line) => {
+                true
+            }
             // Lines of values where no list is open: one mistake made that of all of them.
             SyntaxErrorKind::Unexpected { expected, found }
                 if expected == ENTRY
@@ -89,7 +100,12 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             }
             SyntaxErrorKind::StrayCharacters { .. } => {
                 let again = stray_on.replace(line) == Some(line);
-                again || torn.binary_search(&line).is_ok()
+                // `TimeSpan.FromMinutes(5)`
+                let glued = kept.last().is_some_and(|last| {
+                    matches!(last.kind, SyntaxErrorKind::Unquoted { .. })
+                        && last.range.end() == error.range.start()
+                });
+                again || glued || torn.binary_search(&line).is_ok()
             }
             // `https://…"`: only the opening quote is missing.
             SyntaxErrorKind::UnterminatedString => kept.last_mut().is_some_and(|last| {
@@ -107,6 +123,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         if !follows && !twice {
             match &error.kind {
                 SyntaxErrorKind::MissingValue { .. } => key_above = Some(line),
+                SyntaxErrorKind::MissingBrace { .. } => brace_missing_on = Some(line),
                 SyntaxErrorKind::Unexpected { expected, found } if expected == ENTRY => {
                     values_on = Some(line).filter(|_| is_value(found));
                 }
@@ -120,6 +137,15 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         }
     }
     kept
+}
+
+/// Whether an error is about a text that ends with a `.`, with nothing but blanks before the other one.
+fn ends_with_dot(text: &str, error: &SyntaxError, other: &SyntaxError) -> bool {
+    let ends = matches!(&error.kind, SyntaxErrorKind::Unquoted { text } if text.ends_with('.'));
+    let (end, start) = (error.range.end(), other.range.start());
+    ends && text
+        .get(end.into()..start.into())
+        .is_some_and(|between| between.trim_matches(' ').is_empty())
 }
 
 /// Whether what was found is a value and no name.

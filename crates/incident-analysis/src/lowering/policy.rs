@@ -83,11 +83,12 @@ impl Lowering<'_> {
     /// The rotations behind `rotation =`: the service's own, else shared ones.
     fn reached(&mut self, tier: &Block, cx: &mut Cx<'_>) -> Vec<Responder> {
         let mut responders = Vec::new();
-        for name in read::list(tier, "rotation", read::text) {
+        let names = read::list(tier, "rotation", read::text);
+        for name in &names {
             let known = cx.rotations.iter().find(|one| same_name(&one.name.value, &name.value));
             let found = match known {
                 Some(rotation) => Some(rotation.name.value.clone()),
-                None => self.shared(&name).map(|rotation| {
+                None => self.shared(name).map(|rotation| {
                     let name = rotation.name.value.clone();
                     cx.rotations.push(rotation);
                     name
@@ -95,15 +96,17 @@ impl Lowering<'_> {
             };
             match found {
                 Some(name) => responders.push(Responder::Rotation(name)),
-                None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, &name) => {}
+                None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, name) => {}
                 None => {
                     let shared = declared_names(self.db, self.workspace, Kind::OnCallRotation);
                     let own: Vec<String> =
                         cx.rotations.iter().map(|one| one.name.value.to_string()).collect();
                     let known: Vec<String> =
                         own.into_iter().chain(shared.map(str::to_owned)).collect();
-                    let known = known.iter().map(String::as_str);
-                    self.unknown_name(cx.service, "rotation", "rotation", &name, known);
+                    // One that stands beside it is not meant.
+                    let beside = |one: &str| names.iter().any(|name| same_name(&name.value, one));
+                    let known = known.iter().map(String::as_str).filter(|one| !beside(one));
+                    self.unknown_name(cx.service, "rotation", "rotation", name, known);
                 }
             }
         }

@@ -416,6 +416,12 @@ fn label_as_key(kind: Kind, source: &tree::Attribute, around: &tree::Block) -> O
             _ => None,
         });
         words.extend(match value {
+            // Names take no quotes.
+            Some(tree::Value::Scalar(scalar))
+                if matches!(label.ty, Type::Declares | Type::Name(_)) =>
+            {
+                Some(scalar.text.trim_matches('"'))
+            }
             Some(tree::Value::Scalar(scalar)) => Some(scalar.text.as_str()),
             Some(_) => Some("…"),
             None => written.next(),

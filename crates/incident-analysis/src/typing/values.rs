@@ -37,6 +37,7 @@ impl Typer<'_> {
             (Type::List(_), tree::Value::Scalar(scalar)) => {
                 if scalar.kind != ScalarKind::Malformed {
                     let instead = match self.fits(key.ty, scalar) {
+                        true if means_nothing(&scalar.text) => None,
                         true => Some(format!("[{}]", scalar.text)),
                         false => {
                             all_between(key.ty, &scalar.text).or_else(|| each_of(key.ty, scalar))
@@ -407,4 +408,11 @@ pub(super) fn found(scalar: &Scalar) -> String {
         ),
         ScalarKind::Malformed => "something else".to_owned(),
     }
+}
+
+/// Whether a word is what other languages have where there is nothing.
+pub fn means_nothing(word: &str) -> bool {
+    ["none", "null", "nil", "nobody", "nothing", "undefined", "empty"]
+        .iter()
+        .any(|one| one.eq_ignore_ascii_case(word))
 }

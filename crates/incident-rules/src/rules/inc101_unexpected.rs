@@ -150,7 +150,11 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         ("a value", _) if help.starts_with("Remove it") => wording.likely(Change::Remove),
         _ if help == "Write `,` instead." => wording.likely(Change::Replace(",".to_owned())),
         ("`=`", "`[`") => wording.certainly(Change::Before("= ".to_owned())),
-        (_, "`=`" | "`:`") if help.starts_with("Blocks") => wording.certainly(Change::Remove),
+        // `severity level=P3` is two words, even if one too many.
+        (_, "`=`") if help.starts_with("Blocks") => {
+            wording.certainly(Change::Replace(" ".to_owned()))
+        }
+        (_, "`:`") if help.starts_with("Blocks") => wording.certainly(Change::Remove),
         ("`,` or `]`", _) if help.starts_with("Put a `,`") => {
             wording.likely(Change::Before(", ".to_owned()))
         }

@@ -43,6 +43,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     if *instead == Some("[") {
         return Some(item(text));
     }
+    if text == "```" {
+        return Some(
+            Wording::new("Three backquotes are Markdown, and mean nothing here.").help(
+                "Remove this line and the one below: only what stands between them is a file.",
+            ),
+        );
+    }
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
         Some("") => wording.help("Remove it, or write `//` where the line is a comment."),
@@ -67,6 +74,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         None if text.starts_with('(') => wording.help("A list stands in `[` and `]`."),
         None if text == "<!--" => wording.help("A comment starts with `//`."),
+        None if text.starts_with("<<") || matches!(text.as_str(), "|" | ">" | "|-" | ">-" | "|+" | ">+") => {
+            wording.help("A text of several lines stands between `\"\"\"`.")
+        }
         None if text.starts_with('<') => {
             wording.help("Values, addresses and URLs are written without `<` and `>`.")
         }

@@ -40,6 +40,13 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
                 false => wording,
             }
         }
+        // `slack/#ops`
+        Some(Type::Channel) if text.contains("/#") => {
+            let channel = text.replacen("/#", ":#", 1);
+            Wording::new("The target of a channel stands behind a `:`.")
+                .help(format!("Write `{channel}`."))
+                .certainly(Change::Replace(channel))
+        }
         Some(Type::Channel) if text.starts_with("http") => {
             let channel = format!("webhook:\"{text}\"");
             Wording::new("A URL is no channel by itself.")

@@ -1,6 +1,6 @@
 //! INC126: value of the wrong type.
 
-use incident_analysis::IssueKind;
+use incident_analysis::{IssueKind, means_nothing};
 use incident_base::{Change, Code, Level};
 use incident_schema::{Reference, Type};
 
@@ -47,6 +47,14 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             wording
                 .help("A role has its person where it is declared: `role NAME { assignee = … }`.")
         }
+        None if named(found).is_some_and(means_nothing) => {
+            wording.help("Where there is none, leave the line out.")
+        }
         None => wording,
     })
+}
+
+/// The name in "the name `none`".
+fn named(found: &str) -> Option<&str> {
+    found.strip_prefix("the name `")?.strip_suffix('`')
 }

@@ -8,6 +8,7 @@ use crate::token::TokenKind;
 const OURS: &str = "<<<<<<<";
 const BASE: &str = "|||||||";
 const THEIRS: &str = "\n=======";
+const NEXT: &str = "\n<<<<<<<";
 const END: &str = "\n>>>>>>>";
 
 impl Cutter<'_> {
@@ -45,24 +46,27 @@ impl Cutter<'_> {
         self.push_here(TokenKind::LineComment, scanner);
     }
 
-    /// A `=======` behind our side of a conflict: skips the other side; `false` when it is none.
+    /// A `=======`: skips the other side of a conflict that ends; `false` when it is no such line.
     pub(super) fn other_side(&mut self, scanner: &mut Scanner<'_>) -> bool {
         const LENGTH: usize = 7;
         if scanner.slice().len() != LENGTH || !scanner.slice().bytes().all(|byte| byte == b'=') {
             return false;
         }
-        if !self.in_conflict {
-            // One that was left over when the rest of a conflict was resolved.
+        // One that was left over when the rest of a conflict was resolved.
+        if !std::mem::replace(&mut self.in_conflict, false) {
             self.report(SyntaxErrorKind::MergeConflict, self.here(scanner));
+        }
+        let rest = scanner.remainder();
+        let end = if self.no_conflict_end { None } else { rest.find(END) };
+        self.no_conflict_end |= end.is_none();
+        scanner.extras.searched += end.unwrap_or(rest.len()) as u64;
+        let side = end.and_then(|end| rest.get(..end)).filter(|side| !side.contains(NEXT));
+        let Some(end) = side.map(str::len) else {
             self.push_here(TokenKind::LineComment, scanner);
             return true;
-        }
-        self.in_conflict = false;
-        let rest = scanner.remainder();
-        let Some(end) = rest.find(END) else { return false };
+        };
         let marker = rest.get(end + 1..).unwrap_or_default();
         let line = marker.find('\n').unwrap_or(marker.len());
-        scanner.extras.searched += end as u64;
         scanner.bump(end + 1 + marker.get(..line).map_or(line, |line| line.trim_end().len()));
         self.push_here(TokenKind::BlockComment, scanner);
         true

@@ -132,7 +132,8 @@ impl Cutter<'_> {
     pub(super) fn unknown(&mut self, scanner: &mut Scanner<'_>) {
         let start = scanner.span().start;
         let Some(character) = scanner.slice().chars().next() else { return };
-        if is_blank(character) {
+        if character == '`' && self.fence(scanner) {
+        } else if is_blank(character) {
             match !character.is_whitespace() && self.is_inside_a_word(scanner) {
                 true => self.joint(scanner),
                 false => self.stray_blank(scanner),
@@ -159,6 +160,7 @@ impl Cutter<'_> {
             self.at_sign(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {
             self.conflict_marker(scanner);
+        } else if matches!(character, '<' | '|' | '>') && self.foreign_text(character, scanner) {
         } else if character == '<' && self.is_in_angle_brackets(scanner) {
             self.in_angle_brackets(scanner);
         } else {

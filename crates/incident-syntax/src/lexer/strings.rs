@@ -114,6 +114,11 @@ fn is_key(text: &str) -> bool {
     behind.len() < name.len() && behind.trim_start_matches(' ').starts_with('=')
 }
 
+/// Whether a text is in the letters of a block's word.
+fn is_kind(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
 /// `"A, "B"` and `"A, b = "B"`: where the text ends that lacks its closing quote, when the quote at `at` begins the
 /// next one, which shows in an odd number of quotes from here to the line's end.
 fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
@@ -127,7 +132,11 @@ fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
             let first = |at: &usize| is_key(text.get(at + 1..).unwrap_or_default());
             before_keys.find(first).or_else(|| key.rfind(['{', ',']))?
         }
-        None => before_value.strip_suffix(',')?.len(),
+        // `"A, component "B"`: a word between the comma and the quote.
+        None => match before_value.rsplit_once(',') {
+            Some((before, word)) if word.is_empty() || is_kind(word.trim()) => before.len(),
+            _ => return None,
+        },
     };
     let text = text.get(..end)?.trim_end();
     let glued = behind.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);

@@ -224,11 +224,12 @@ fn is_value(lexemes: &[Lexeme]) -> bool {
         && matches!(second, None | Some(TokenKind::Comma | TokenKind::Newline))
 }
 
-/// Whether these begin with `NAME =`, `NAME "…"`, or with the header of a block.
+/// Whether these begin with `NAME =`, `NAME:`, `NAME "…"`, or with the header of a block.
 fn begins_entry(text: &str, lexemes: &[Lexeme]) -> bool {
     let second = lexemes.get(1).map(|it| it.kind);
     lexemes.first().is_some_and(|it| it.kind == TokenKind::Name)
-        && (matches!(second, Some(TokenKind::Equals | TokenKind::String)) || opens(text, lexemes))
+        && (matches!(second, Some(TokenKind::Equals | TokenKind::Colon | TokenKind::String))
+            || opens(text, lexemes))
 }
 
 /// Whether a `{` stands behind the first words, or at the line's end a `[` or `(` that is meant as one.
