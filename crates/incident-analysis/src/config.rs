@@ -53,25 +53,34 @@ pub struct ConfigIssue {
     pub instead: Option<String>,
 }
 
+/// What lines begin with that version control puts around the sides of a conflict.
+const CONFLICT: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+
 impl Config {
     /// Reads the file's text. What is wrong leaves the rest known.
     pub fn parse(text: &str) -> (Self, Vec<ConfigIssue>) {
         let mut reader = Reader { config: Self::default(), issues: Vec::new() };
         let (table, errors) = DeTable::parse_recoverable(text);
         // The first says what is wrong; those after it mostly follow from it.
-        if let Some(error) = errors.first() {
+        let broken = errors.first().map(|error| {
             let range = error.span().map_or_else(TextRange::default, |span| range(&span));
-            reader.report(range, format!("This is not TOML: {}.", error.message()), None);
-        }
-        let broken = errors.first().and_then(|error| error.span());
+            (range, error.message())
+        });
         reader.table(table.get_ref());
-        // What is said of a value that is no TOML follows from that.
-        if let Some(broken) = broken.map(|span| range(&span)) {
-            let line =
-                |at: TextSize| text.get(..usize::from(at)).unwrap_or(text).matches('\n').count();
-            reader.issues.retain(|issue| {
-                issue.range == broken || line(issue.range.start()) != line(broken.start())
-            });
+        if let Some((range, reason)) = broken {
+            // What stands from that line on may not be what it seems.
+            let before = text.get(..range.start().into()).unwrap_or(text);
+            let line = before.rfind('\n').map_or(0, |at| at + 1);
+            reader.issues.retain(|issue| usize::from(issue.range.start()) < line);
+            let written = text.get(line..).unwrap_or_default();
+            if CONFLICT.iter().any(|mark| written.starts_with(mark)) {
+                let message = "A merge conflict is not resolved here.".to_owned();
+                let help = "Keep one of the two sides, and remove the lines around them.";
+                reader.report(range, message, Some(help.to_owned()));
+            } else {
+                let help = "A value is a text in quotes, a date such as 2026-12-25, or a list of them in `[` and `]`.";
+                reader.report(range, format!("This is not TOML: {reason}."), Some(help.to_owned()));
+            }
         }
         (reader.config, reader.issues)
     }

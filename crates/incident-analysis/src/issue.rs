@@ -294,6 +294,8 @@ pub enum IssueKind {
         member: String,
         /// The team.
         team: String,
+        /// Who of the team takes no turns and has nearly this address.
+        nearest: Option<String>,
     },
     /// An override of somebody who is not in the rotation; `related` is the list of members.
     NotInRotation {

@@ -28,7 +28,7 @@ pub use neighbours::{
     AlertRule, AlertSeverity, App, CanaryStrategy, CircuitBreaker, Effect, FeatureFlag,
     HealthCheck, OnIncident, Percent, RollbackPlan, RollbackTarget,
 };
-pub use people::{Absence, ONCALL, Person, Role, Team, default_title};
+pub use people::{Absence, ONCALL, Person, Role, Team, USUAL_ROLES, default_title};
 pub use policy::{
     EscalationPolicy, FALLBACK_ENDING, FIRST_TIER_ENDING, Fallback, FallbackKind, Responder, Tier,
 };

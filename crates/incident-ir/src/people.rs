@@ -58,15 +58,20 @@ pub struct Person {
 /// The role that means whoever is on call; it needs no declaration.
 pub const ONCALL: &str = "oncall";
 
+/// The article's roles besides `oncall`, in the order in which they are told, and their titles.
+pub const USUAL_ROLES: [(&str, &str); 3] = [
+    ("team-lead", "Team lead"),
+    ("eng-manager", "Engineering manager"),
+    ("vp-engineering", "VP Engineering"),
+];
+
 /// The title of a role that declares none: the article's for its four, else the name's words with a
 /// capital ("db-owner" is "Db owner").
 pub fn default_title(role: &str) -> String {
-    match role {
-        ONCALL => "On-call engineer".to_owned(),
-        "team-lead" => "Team lead".to_owned(),
-        "eng-manager" => "Engineering manager".to_owned(),
-        "vp-engineering" => "VP Engineering".to_owned(),
-        _ => {
+    match USUAL_ROLES.iter().find(|(name, _)| *name == role) {
+        _ if role == ONCALL => "On-call engineer".to_owned(),
+        Some((_, title)) => (*title).to_owned(),
+        None => {
             let words = role.replace(['-', '_'], " ");
             let mut letters = words.chars();
             letters

@@ -1,7 +1,7 @@
 //! Names of what is declared: in the service around, in its profiles, at the top level.
 
 use incident_analysis::{declared, declared_names, shared_role_names, typed, typed_tree};
-use incident_ir::ONCALL;
+use incident_ir::{ONCALL, USUAL_ROLES};
 use incident_schema::{Kind, Place, Reference, block};
 use rustc_hash::FxHashSet;
 
@@ -28,6 +28,10 @@ pub(crate) fn of(offers: &Offers<'_>, reference: Reference) -> Vec<String> {
             let roles = mentioned::pieces(db, workspace).flat_map(|piece| &piece.roles);
             let roles = roles.filter(|role| role.as_ref() != ONCALL);
             all.extend(roles.map(ToString::to_string));
+            // Who writes the first policy names none that could be offered.
+            if matches!(offers.site.place, super::site::Place::Label(Kind::Tier, _)) {
+                all.extend(USUAL_ROLES.iter().map(|(name, _)| (*name).to_owned()));
+            }
         }
     }
     let mut seen = FxHashSet::default();

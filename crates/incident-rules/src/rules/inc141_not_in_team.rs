@@ -14,13 +14,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::NotInTeam { member, team } = kind else { return None };
+    let IssueKind::NotInTeam { member, team, nearest } = kind else { return None };
     Some(
         Wording::new(format!(
             "{member} is in the rotation `{team}` but not in the team `{team}` that owns it."
         ))
         .label("not in the team")
         .related("the team's members")
-        .help("Add them to the team, or take them out of the rotation."),
+        .nearest_or(
+            member,
+            nearest.as_ref(),
+            "Add them to the team, or take them out of the rotation.",
+        ),
     )
 }
