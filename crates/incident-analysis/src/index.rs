@@ -102,20 +102,32 @@ pub fn declared_names(
         .filter(|name| !name.is_empty())
 }
 
-/// The words, in small letters, of the headers of top-level items of kinds that there are not.
+/// The words, in small letters, of the headers of kinds that there are not, at the top level and in what services share.
 #[salsa::tracked(returns(ref))]
 fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
     let files = workspace.files(db).iter();
     let all = files.flat_map(|file| items(db, *file));
-    let unknown = all.filter(|item| blocks().all(|(_, row)| row.name != item.kind(db)));
     let mut names = FxHashSet::default();
-    for item in unknown {
-        names.insert(item.kind(db).to_lowercase());
+    for item in all.filter(|item| item.kind(db) != block(Kind::Service).name) {
         if let Some(Entry::Block(block)) = content(db, *item).map(|content| &*content.tree) {
-            add_labels(block, &mut names);
+            add_of_no_kind(block, &mut names);
         }
     }
     names
+}
+
+/// The words and labels of the blocks of no kind, this one and those in it: of `rol team-lead` in a team.
+fn add_of_no_kind(block: &tree::Block, names: &mut FxHashSet<String>) {
+    let word = block.kind.text.as_str();
+    if blocks().all(|(_, row)| row.name != word) {
+        names.insert(word.to_lowercase());
+        return add_labels(block, names);
+    }
+    for entry in block.body.iter().flatten() {
+        if let Entry::Block(inner) = entry {
+            add_of_no_kind(inner, names);
+        }
+    }
 }
 
 /// The labels of a block and of those in it: `tem a { role lead }`.

@@ -24,8 +24,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         if !mismatch || policy.tiers.iter().any(|tier| cx.lowered.is_incomplete(tier.origin)) {
             continue;
         }
-        // Which rotation `oncall` means decides whether that tier has a timeout; that it means none has been reported.
-        if without.iter().all(|tier| may_have_timeout(tier, cx)) && any_written {
+        if without.iter().all(|tier| may_have_timeout(tier)) && any_written {
             continue;
         }
         let wording = Wording::new(format!(
@@ -44,11 +43,9 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
 /// So many tiers have default timeouts (15, 30 and 60 minutes) when no tier writes one.
 const DEFAULTS: usize = 3;
 
-fn may_have_timeout(tier: &Tier, cx: &ServiceCx<'_>) -> bool {
-    tier.role.value == ONCALL
-        && tier.responders.is_empty()
-        && (cx.lowered.is_incomplete(cx.service.origin)
-            || cx.service.rotations.iter().any(|rotation| !rotation.escalation_timeout.is_absent()))
+/// Which rotation `oncall` means decides whether that tier has a timeout; that it means none has been reported.
+fn may_have_timeout(tier: &Tier) -> bool {
+    tier.role.value == ONCALL && tier.responders.is_empty()
 }
 
 /// The `oncall` tier has one where its rotation writes `escalation_timeout`.
