@@ -1,9 +1,9 @@
 //! Files that could not be formatted, and what is wrong with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use incident_base::Diagnostic;
+use incident_base::{Diagnostic, TextRange};
 use incident_syntax::SyntaxError;
 
 use crate::checked::Checked;
@@ -38,8 +38,9 @@ pub(super) fn report(
     style: Style,
     columns: Option<usize>,
 ) -> String {
-    let (files, errors): (Vec<LoadedFile>, Vec<Vec<SyntaxError>>) =
-        refused.into_iter().map(|one| (one.file, one.syntax_errors)).unzip();
+    let ranges = |errors: Vec<SyntaxError>| errors.into_iter().map(|error| error.range).collect();
+    let (files, errors): (Vec<LoadedFile>, Vec<HashSet<TextRange>>) =
+        refused.into_iter().map(|one| (one.file, ranges(one.syntax_errors))).unzip();
     let program = Program {
         base: here.to_path_buf(),
         files,
@@ -53,12 +54,12 @@ pub(super) fn report(
     let mut findings = checked.findings();
     let is_of_the_text = |finding: &Diagnostic| {
         let file = usize::try_from(finding.place.file.0).unwrap_or(usize::MAX);
-        let errors = errors.get(file).map_or(&[][..], Vec::as_slice);
+        let is_told = errors.get(file).is_some_and(|told| told.contains(&finding.place.range));
         let is_text = checked
             .program()
             .file(finding.place.file)
             .is_some_and(|it| matches!(it.contents, Contents::Text(_)));
-        !is_text || errors.iter().any(|error| error.range == finding.place.range)
+        !is_text || is_told
     };
     findings.retain(is_of_the_text);
     human(checked.program(), &findings, style, columns)
