@@ -57,11 +57,7 @@ impl Cutter<'_> {
             self.report(SyntaxErrorKind::MergeConflict, self.here(scanner));
         }
         let rest = scanner.remainder();
-        let end = if self.no_conflict_end { None } else { rest.find(END) };
-        self.no_conflict_end |= end.is_none();
-        scanner.extras.searched += end.unwrap_or(rest.len()) as u64;
-        let side = end.and_then(|end| rest.get(..end)).filter(|side| !side.contains(NEXT));
-        let Some(end) = side.map(str::len) else {
+        let Some(end) = self.end_of_side(rest, scanner) else {
             self.push_here(TokenKind::LineComment, scanner);
             return true;
         };
@@ -70,5 +66,23 @@ impl Cutter<'_> {
         scanner.bump(end + 1 + marker.get(..line).map_or(line, |line| line.trim_end().len()));
         self.push_here(TokenKind::BlockComment, scanner);
         true
+    }
+
+    /// Where the other side of a conflict ends, which no other conflict begins in.
+    fn end_of_side(&mut self, rest: &str, scanner: &mut Scanner<'_>) -> Option<usize> {
+        if self.no_conflict_end {
+            return None;
+        }
+        for (end, _) in rest.match_indices('\n') {
+            let below = rest.get(end..).unwrap_or_default();
+            let ends = below.starts_with(END);
+            if ends || below.starts_with(NEXT) {
+                scanner.extras.searched += end as u64;
+                return ends.then_some(end);
+            }
+        }
+        scanner.extras.searched += rest.len() as u64;
+        self.no_conflict_end = true;
+        None
     }
 }

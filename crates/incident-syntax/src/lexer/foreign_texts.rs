@@ -23,8 +23,8 @@ impl Cutter<'_> {
         let line = line_of(rest);
         let length = match character {
             '<' if !self.no_here_end => here_document(line).and_then(|word| {
-                scanner.extras.searched += rest.len() as u64;
                 let end = up_to_line(rest, word);
+                scanner.extras.searched += end.unwrap_or(rest.len()) as u64;
                 self.no_here_end |= end.is_none();
                 end
             }),

@@ -273,3 +273,24 @@ fn notes_of_other_files() {
         linear(note, 20_000, |count| note.repeat(count));
     }
 }
+
+/// What ends them is looked for to the end of the text once, wherever it is missing.
+#[test]
+fn texts_and_conflicts_of_other_files() {
+    let lines = [
+        "=======\n",
+        "<<<<<<< a\n=======\n",
+        "=======\n>>>>>>> a\n",
+        "x = <<A\n",
+        "x = <<A\nA\n",
+        "x = |\n",
+        "x = |\n  a\n",
+        "```\n",
+        "x = \"\"\"\n  a\n\"\"\n",
+        "x = \"a, b \"c\"\n",
+        "x { y = a, b\" }\n",
+    ];
+    for line in lines {
+        linear(line, 20_000, |count| line.repeat(count));
+    }
+}
