@@ -294,6 +294,7 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
         _ => found
             .or_else(|| parts.stray.and_then(|at| problem(source, at, "a value")))
             .or_else(|| parts.junk.and_then(|junk| problem(source, junk, LINE_END)))
+            .or_else(|| body.as_ref().and_then(|body| braces_behind(source, &value, body)))
             .or_else(|| behind_body(source, parts.behind_body)),
     };
     Entry::Attribute(Attribute {
@@ -303,6 +304,17 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
         braces: body.filter(declares),
         problem: error.map(Box::new),
     })
+}
+
+/// `members = [a@b.c] { … }`
+fn braces_behind(source: Source<'_>, value: &Value, body: &Body) -> Option<SyntaxError> {
+    // A brace that nothing closes was reported, and so was one that stands for a value.
+    let told = matches!(value, Value::Missing(_)) || !is_closed(source, body);
+    let brace = Scalar {
+        kind: TokenKind::OpenBrace,
+        range: TextRange::at(body.range.start(), 1.into()),
+    };
+    if told { None } else { unexpected(source, brace, LINE_END) }
 }
 
 fn behind_body(source: Source<'_>, junk: Option<usize>) -> Option<SyntaxError> {
