@@ -48,8 +48,8 @@ pub enum SyntaxErrorKind {
     MissingBrace {
         /// The header's first word.
         kind: String,
-        /// Whether the entries stand on the lines below.
-        below: bool,
+        /// Where the entries stand.
+        entries: Entries,
     },
     /// `response time = 5m`: a key of two words. The range is theirs.
     SplitKey {
@@ -149,4 +149,15 @@ pub enum SyntaxErrorKind {
     },
     /// A text so long that offsets do not fit: 4 GiB and more.
     TooLong,
+}
+
+/// Where the entries of a block without `{` stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entries {
+    /// On the lines below.
+    Below,
+    /// Behind its header, with the `}` that closes it.
+    Closed,
+    /// Behind its header, and nothing says whether the `}` is there.
+    Behind,
 }

@@ -63,8 +63,7 @@ fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
         tokens: Vec::with_capacity(text.len() / 5 + 1),
         errors: Vec::new(),
         quotes: stray::Quotes::default(),
-        in_conflict: false,
-        no_conflict_end: false,
+        conflict: conflict::Conflict::default(),
         no_here_end: false,
         is_fenced: false,
         return_reported: false,
@@ -92,10 +91,8 @@ struct Cutter<'t> {
     tokens: Vec<Token>,
     errors: Vec<SyntaxError>,
     quotes: stray::Quotes,
-    /// Our side of a merge conflict is being read.
-    in_conflict: bool,
-    /// The end of a merge conflict, or of a text that `<<` begins, was looked for to the end of the file in vain.
-    no_conflict_end: bool,
+    conflict: conflict::Conflict,
+    /// The end of a text that `<<` begins was looked for to the end of the file in vain.
     no_here_end: bool,
     /// A line of Markdown that begins a text was reported.
     is_fenced: bool,

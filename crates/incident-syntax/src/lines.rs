@@ -5,6 +5,7 @@
 //! bracket; what could be meant in two ways is left to the layout.
 
 mod alone;
+mod brace;
 mod comma;
 mod shape;
 mod surplus;
@@ -19,6 +20,7 @@ use crate::indents::{Holds, Indents};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 use alone::Alone;
+use brace::Dense;
 use shape::{Ends, Line};
 use surplus::Surplus;
 use wrong_sort::{Around, Frame};
@@ -54,6 +56,7 @@ pub(crate) fn mend(
         text,
         lexemes,
         indents: &indents,
+        holds,
         errors: &mut errors,
         edits: Vec::new(),
         surplus: Surplus::of(lexemes),
@@ -79,6 +82,7 @@ struct Mender<'t> {
     text: &'t str,
     lexemes: &'t [Lexeme],
     indents: &'t Indents<'t>,
+    holds: Option<Holds>,
     errors: &'t mut Vec<SyntaxError>,
     /// By their numbers.
     edits: Vec<Edit>,
@@ -215,8 +219,8 @@ impl<'t> Mender<'t> {
                         let first = self.lexemes.get(here.start).map(|it| it.range.start());
                         first.map_or(0, |first| self.indents.of(first))
                     });
-                    let is_wrong = slice(self.text, range) != "{";
-                    self.frames.push(Frame { range, is_wrong, indent });
+                    let is_wrong = !matches!(slice(self.text, range), "{" | "");
+                    self.frames.push(Frame { at, range, is_wrong, indent });
                 }
                 Some((TokenKind::CloseBrace, _)) => {
                     self.frames.pop();
@@ -268,6 +272,9 @@ impl<'t> Mender<'t> {
             Ok(ends) => return ends,
             Err(misfit) => misfit,
         };
+        if let Some(ends) = self.missing_brace(line, in_list) {
+            return ends;
+        }
         if let Some(comma) = comma::misplaced(self.text, line, misfit.at) {
             self.report(comma.error, comma.range, None);
             self.edits.extend(comma.edits);
@@ -291,6 +298,9 @@ impl<'t> Mender<'t> {
             let Some(kind) = line.kind(candidate).filter(|kind| self.surplus.has(*kind)) else {
                 continue;
             };
+            if self.dense(line).is_some_and(|dense| dense.is_opener(candidate)) {
+                continue;
+            }
             self.work += line.lexemes.len() as u64;
             let fit = line.fit(in_list, Some(candidate));
             if let Some(ends) =
@@ -319,6 +329,32 @@ impl<'t> Mender<'t> {
             }
         }
         misfit.ends
+    }
+
+    fn dense<'l>(&'l self, line: &'l Line<'l>) -> Option<Dense<'l>> {
+        Some(Dense {
+            text: self.text,
+            holds: self.holds?,
+            line,
+            lexemes: self.lexemes,
+            frames: &self.frames,
+            surplus: &self.surplus,
+        })
+    }
+
+    /// Puts the brace in that is missing on a line, where what may stand in what says that there is one.
+    fn missing_brace(&mut self, line: &Line<'_>, in_list: bool) -> Option<Ends> {
+        self.work += line.lexemes.len() as u64;
+        let missing = self.dense(line)?.missing()?;
+        self.surplus.add(missing.kind);
+        self.report(missing.error, missing.range, Some(missing.entry));
+        self.edits.push(missing.edit);
+        let mut lexemes = line.lexemes.to_vec();
+        let (at, instead) = missing.edit;
+        let at = at.checked_sub(line.first)?;
+        lexemes.splice(at..=at, instead.into_iter().flatten());
+        let fit = Line { lexemes: &lexemes, ..*line }.fit(in_list, None);
+        Some(fit.unwrap_or_else(|misfit| misfit.ends))
     }
 
     /// `[a, b] c]`: a `]` stands where a `,` belongs.

@@ -1,7 +1,7 @@
 //! INC105: block without an opening brace.
 
 use incident_base::{Change, Code, Level, Structure};
-use incident_syntax::SyntaxErrorKind;
+use incident_syntax::{Entries, SyntaxErrorKind};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -15,18 +15,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     match kind {
-        SyntaxErrorKind::MissingBrace { kind, below: false } => Some(
-            Wording::new(format!("The entries of `{kind}` stand between `{{` and `}}`."))
-                .label("`{` is missing behind this")
-                .related("this is the first of them")
-                .help("Add `{` before them and, if it is not there, `}` behind them."),
-        ),
-        SyntaxErrorKind::MissingBrace { kind, below: true } => Some(
+        SyntaxErrorKind::MissingBrace { kind, entries: Entries::Below } => Some(
             Wording::new(format!("`{kind}` has entries below it but no `{{`."))
                 .related("this is the first of them")
                 .help("Add `{` at the end of its header.")
                 .likely(Change::After(" {".to_owned())),
         ),
+        SyntaxErrorKind::MissingBrace { kind, entries } => {
+            let wording =
+                Wording::new(format!("The entries of `{kind}` stand between `{{` and `}}`."))
+                    .label("`{` is missing behind this")
+                    .related("this is the first of them");
+            Some(match entries {
+                Entries::Closed => {
+                    wording.help("Add `{` before them.").likely(Change::After(" {".to_owned()))
+                }
+                _ => wording.help("Add `{` before them and, if it is not there, `}` behind them."),
+            })
+        }
         SyntaxErrorKind::BraceOnNextLine => Some(
             Wording::new("The `{` of a block must stand on the line of its header.")
                 .help("Move the `{` to the end of the line above.")

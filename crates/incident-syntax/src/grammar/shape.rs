@@ -6,7 +6,7 @@ use incident_base::TextRange;
 use super::parted::{Parted, parted};
 use super::{Source, cut};
 use crate::ast::{Attribute, Block, Body, Broken, Entry, List, Scalar, Value};
-use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::error::{Entries, SyntaxError, SyntaxErrorKind};
 use crate::lexeme::slice;
 use crate::lexer::stray_characters;
 use crate::token::TokenKind;
@@ -168,7 +168,8 @@ fn key_in_header(
     match labels.as_slice() {
         [.., before, key] if key.kind == TokenKind::Name => {
             let (range, related) = (range.cover(before.range), Some(key.range));
-            let kind = SyntaxErrorKind::MissingBrace { kind: text.to_owned(), below: false };
+            let kind =
+                SyntaxErrorKind::MissingBrace { kind: text.to_owned(), entries: Entries::Behind };
             labels.pop();
             Some(SyntaxError { kind, range, related })
         }
@@ -310,10 +311,8 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
 fn braces_behind(source: Source<'_>, value: &Value, body: &Body) -> Option<SyntaxError> {
     // A brace that nothing closes was reported, and so was one that stands for a value.
     let told = matches!(value, Value::Missing(_)) || !is_closed(source, body);
-    let brace = Scalar {
-        kind: TokenKind::OpenBrace,
-        range: TextRange::at(body.range.start(), 1.into()),
-    };
+    let brace =
+        Scalar { kind: TokenKind::OpenBrace, range: TextRange::at(body.range.start(), 1.into()) };
     if told { None } else { unexpected(source, brace, LINE_END) }
 }
 

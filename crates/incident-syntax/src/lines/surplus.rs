@@ -44,6 +44,11 @@ impl Surplus {
         }
     }
 
+    /// Takes note that a bracket is put in.
+    pub(super) fn add(&mut self, kind: TokenKind) {
+        self.count(kind, 1);
+    }
+
     fn count(&mut self, kind: TokenKind, times: i64) {
         match kind {
             TokenKind::OpenBrace => self.braces += times,

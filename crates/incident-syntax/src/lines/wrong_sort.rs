@@ -22,6 +22,8 @@ pub(super) struct WrongSort {
 /// A block that is open.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
+    /// The number of the lexeme that opens it, or before which that was put in.
+    pub(super) at: usize,
     /// Its opener, and of what sort it should have been.
     pub(super) range: TextRange,
     pub(super) is_wrong: bool,

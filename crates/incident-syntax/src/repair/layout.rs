@@ -12,7 +12,7 @@ use super::edits::Edits;
 use super::line::{Shape, shape};
 use super::pairs::{Pair, line_indent};
 use super::report;
-use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::error::{Entries, SyntaxError, SyntaxErrorKind};
 use crate::indents::Indents;
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
@@ -230,7 +230,7 @@ impl<'t> Layout<'t> {
         if !deeper {
             return;
         }
-        self.missing_brace(header.first, header.end, self.range(at), true);
+        self.missing_brace(header.first, header.end, self.range(at), Entries::Below);
         self.frames.push(Frame {
             opener: None,
             kind: TokenKind::OpenBrace,
@@ -243,14 +243,14 @@ impl<'t> Layout<'t> {
 
     /// `tier oncall timeout = 10m }`: the brace before the key is missing.
     fn open_before(&mut self, key: usize) {
-        self.missing_brace(self.line, key, self.range(key), false);
+        self.missing_brace(self.line, key, self.range(key), Entries::Closed);
         self.push(None, TokenKind::OpenBrace, self.line);
     }
 
-    fn missing_brace(&mut self, first: usize, end: usize, entry: TextRange, below: bool) {
+    fn missing_brace(&mut self, first: usize, end: usize, entry: TextRange, entries: Entries) {
         let kind = slice(self.text, self.range(first)).to_owned();
         let range = self.range(first).cover(self.range(end - 1));
-        report(self.errors, SyntaxErrorKind::MissingBrace { kind, below }, range, Some(entry));
+        report(self.errors, SyntaxErrorKind::MissingBrace { kind, entries }, range, Some(entry));
         self.edits.insert(end, TokenKind::OpenBrace);
     }
 

@@ -252,6 +252,9 @@ fn what_is_not_indented() {
         "a { } ] } b {\n",
         "l = [\n1,\n}\n",
         "l = [\n",
+        "a x y z b { k = 1 } }\n",
+        "a x b b b b b b { }\n",
+        "a { b { c { }, k = 1 }\n",
     ];
     for before in ["", "a {\n", "a {\nk = 1\nl = 2\n"] {
         for line in lines {
@@ -280,6 +283,8 @@ fn texts_and_conflicts_of_other_files() {
     let lines = [
         "=======\n",
         "<<<<<<< a\n=======\n",
+        "  <<<<<<< a\n  ||||||| b\n",
+        "<<<<<<< a\n||||||| b\n||||||| b\n=======\n",
         "=======\n>>>>>>> a\n",
         "x = <<A\n",
         "x = <<A\nA\n",
@@ -290,7 +295,11 @@ fn texts_and_conflicts_of_other_files() {
         "x = \"a, b \"c\"\n",
         "x { y = a, b\" }\n",
     ];
-    for line in lines {
-        linear(line, 20_000, |count| line.repeat(count));
+    // What one of them looks for may stand at the very end.
+    for last in ["", "=======\n", ">>>>>>> a\n", "A\n", "```\n", "\"\"\"\n"] {
+        for line in lines {
+            let text = |count: usize| line.repeat(count) + last;
+            linear(&format!("{line:?}, {last:?}"), 5_000, text);
+        }
     }
 }

@@ -209,8 +209,8 @@ fn a_missing_opening_brace_is_put_in_where_a_deeper_line_follows() {
                 y = number(2)
             service B {
               z = number(1)
-            1:1 «service A»: MissingBrace { kind: "service", below: true } (see 2:3 «x»)
-            3:3 «p q»: MissingBrace { kind: "p", below: true } (see 4:5 «y»)
+            1:1 «service A»: MissingBrace { kind: "service", entries: Below } (see 2:3 «x»)
+            3:3 «p q»: MissingBrace { kind: "p", entries: Below } (see 4:5 «y»)
         "#]],
     );
     check(
@@ -221,7 +221,7 @@ fn a_missing_opening_brace_is_put_in_where_a_deeper_line_follows() {
                 timeout = number(5m)
                 channels = [p]
               b = number(1)
-            2:3 «tier x»: MissingBrace { kind: "tier", below: false } (see 2:10 «timeout»)
+            2:3 «tier x»: MissingBrace { kind: "tier", entries: Closed } (see 2:10 «timeout»)
         "#]],
     );
     check(
@@ -230,7 +230,7 @@ fn a_missing_opening_brace_is_put_in_where_a_deeper_line_follows() {
             a {
               group b {
               c = number(1)
-            2:3 «group b»: MissingBrace { kind: "group", below: true } (see 3:3 «}»)
+            2:3 «group b»: MissingBrace { kind: "group", entries: Below } (see 3:3 «}»)
         "#]],
     );
 }
