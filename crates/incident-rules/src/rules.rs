@@ -193,9 +193,9 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::MissingValue { .. } => &inc102_missing_value::RULE,
         SyntaxErrorKind::ColonForEquals { .. } => &inc103_missing_equals::RULE,
         SyntaxErrorKind::Unclosed { .. } => &inc104_unclosed::RULE,
-        SyntaxErrorKind::MissingBrace { .. } | SyntaxErrorKind::BraceOnNextLine => {
-            &inc105_missing_brace::RULE
-        }
+        SyntaxErrorKind::MissingBrace { .. }
+        | SyntaxErrorKind::HeaderInBrackets { .. }
+        | SyntaxErrorKind::BraceOnNextLine => &inc105_missing_brace::RULE,
         SyntaxErrorKind::UnterminatedString
         | SyntaxErrorKind::UnopenedString { .. }
         | SyntaxErrorKind::StringOverLines

@@ -73,6 +73,13 @@ pub enum SyntaxErrorKind {
         /// What should stand there, where the lines hold nothing else than values.
         instead: Option<String>,
     },
+    /// `[status_page]` above its entries, as in TOML.
+    HeaderInBrackets {
+        /// What stands between the brackets.
+        header: String,
+        /// Whether the `}` that closes the block is there.
+        is_closed: bool,
+    },
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
     /// A bracket or comma without which its line would be one of the language.

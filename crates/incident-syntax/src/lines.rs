@@ -7,6 +7,7 @@
 mod alone;
 mod brace;
 mod comma;
+mod foreign;
 mod shape;
 mod surplus;
 mod wrong_sort;
@@ -110,6 +111,11 @@ impl<'t> Mender<'t> {
                 continue;
             }
             let edited = self.edits.len();
+            if !in_list && self.is_foreign(here.clone()) {
+                self.open_and_close(here, edited);
+                above = None;
+                continue;
+            }
             let lexemes = self.of(here.clone());
             let line = Line { first: here.start, in_block: !self.frames.is_empty(), lexemes };
             let ends = match above.take() {
@@ -165,6 +171,21 @@ impl<'t> Mender<'t> {
             self.edits.extend((first..first + 2).map(|at| (at, [None, None])));
         }
         is_too_many
+    }
+
+    /// Reads a line of another language as what is meant.
+    fn is_foreign(&mut self, here: Range<usize>) -> bool {
+        let line = self.of(here.clone());
+        let found = self
+            .holds
+            .and_then(|holds| foreign::foreign(self.text, holds, &self.surplus, here.start, line));
+        let Some(foreign) = found else { return false };
+        self.report(foreign.error, foreign.range, None);
+        self.edits.extend(foreign.edits);
+        if let Some(brace) = foreign.brace {
+            self.surplus.add(brace);
+        }
+        true
     }
 
     /// Reads brackets of the wrong sort as what they are meant to be; the line with them, where there are some.

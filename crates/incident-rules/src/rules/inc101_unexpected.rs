@@ -109,6 +109,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         let wording = wording.related("opened here").help(format!("Write {expected}."));
         return Some(wording.likely(Change::Replace(meant)));
     }
+    if let ("`}`", Some(word)) = (expected.as_str(), found.strip_prefix("the name ")) {
+        let wording = Wording::new(format!("A block ends with `}}`, not with {word}."));
+        return Some(wording.help("Write `}`.").likely(Change::Replace("}".to_owned())));
+    }
     let help = match (expected.as_str(), found.as_str()) {
         (_, found) if found.ends_with("directly behind a string") => {
             "A quote inside a string is written `\\\"`."

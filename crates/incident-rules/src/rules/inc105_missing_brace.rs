@@ -33,6 +33,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 _ => wording.help("Add `{` before them and, if it is not there, `}` behind them."),
             })
         }
+        SyntaxErrorKind::HeaderInBrackets { header, is_closed } => {
+            let wording = Wording::new("A block opens with `{`, not with a line in `[` and `]`.")
+                .help(format!("Write `{header} {{`, and `}}` where the block ends."));
+            Some(match is_closed {
+                true => wording.likely(Change::Replace(format!("{header} {{"))),
+                false => wording.structure(Structure::Headless),
+            })
+        }
         SyntaxErrorKind::BraceOnNextLine => Some(
             Wording::new("The `{` of a block must stand on the line of its header.")
                 .help("Move the `{` to the end of the line above.")

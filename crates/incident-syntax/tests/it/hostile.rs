@@ -255,6 +255,9 @@ fn what_is_not_indented() {
         "a x y z b { k = 1 } }\n",
         "a x b b b b b b { }\n",
         "a { b { c { }, k = 1 }\n",
+        "[b]\n",
+        "[b]\n}\n",
+        "b {\nend\n",
     ];
     for before in ["", "a {\n", "a {\nk = 1\nl = 2\n"] {
         for line in lines {
