@@ -19,6 +19,7 @@ impl Cutter<'_> {
         if !is_value {
             return false;
         }
+        let is_apart = self.tokens.last().is_some_and(|last| last.kind == TokenKind::Blank);
         let rest = scanner.remainder();
         let line = line_of(rest);
         let length = match character {
@@ -29,7 +30,8 @@ impl Cutter<'_> {
                 end
             }),
             '<' => None,
-            _ if matches!(line.trim(), "" | "-" | "+") => {
+            // Directly behind a `:` it is no YAML either, but a slip.
+            _ if is_apart && matches!(line.trim(), "" | "-" | "+") => {
                 let start = scanner.span().start;
                 let before = scanner.source().get(..start).unwrap_or_default();
                 let indent = outline::indent_of(before.rsplit('\n').next().unwrap_or_default());

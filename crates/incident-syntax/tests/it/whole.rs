@@ -107,3 +107,11 @@ proptest! {
         }
     }
 }
+
+/// A text of YAML begins with a `>` that stands apart.
+#[test]
+fn what_stands_below_a_slip_is_no_text_of_yaml() {
+    let text = "service A {\n  post_morte:>\n    required_sections = [\"Summary\"]\n  }\n}\n";
+    let known = declarations(&parse(text));
+    assert!(known.iter().any(|it| it.says.starts_with("required_sections =")), "{text}");
+}
