@@ -140,8 +140,8 @@ pub enum IssueKind {
         expected: String,
         /// What stands there, in words.
         found: String,
-        /// What to write, where that is plain.
-        instead: Option<String>,
+        /// What is meant, where that is plain.
+        meant: Meant,
     },
     /// A number outside of its range.
     OutOfRange {
@@ -383,4 +383,21 @@ fn first_few<'n>(known: impl Iterator<Item = &'n str>) -> Vec<String> {
 
 fn counted<'n>(known: impl Iterator<Item = &'n str>, before: usize) -> usize {
     if before < SUGGESTIONS { known.count() } else { KEPT }
+}
+
+/// What is meant by a value that cannot stand where it does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Meant {
+    /// This is not known.
+    Unknown,
+    /// To be written as this.
+    Value(String),
+    /// That there is nothing: `none`, `null`.
+    Nothing,
+}
+
+impl From<Option<String>> for Meant {
+    fn from(instead: Option<String>) -> Self {
+        instead.map_or(Self::Unknown, Self::Value)
+    }
 }

@@ -32,7 +32,7 @@ pub use config::Config;
 pub use database::{Database, Db};
 pub use index::{declared, declared_names, items_of_kind, role_shared_as, shared_role_names};
 pub use input::{Contents, SourceFile, Workspace};
-pub use issue::{Issue, IssueKind};
+pub use issue::{Issue, IssueKind, Meant};
 pub use lowering::{
     Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, services,
     settings,
@@ -41,5 +41,5 @@ pub use parsed::{Source, holds};
 pub use part::{Part, parts};
 pub use profile::{profile_issues, profiles_of, services_using};
 pub use source::{Item, entry, files_by_id, items, span, syntax_errors};
-pub use typing::{Typed, means_nothing, typed};
+pub use typing::{Typed, typed};
 pub use wanted::wanted;

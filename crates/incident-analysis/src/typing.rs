@@ -17,7 +17,6 @@ use incident_syntax::tree::Entry;
 
 pub(crate) use blocks::describe;
 pub(crate) use defaults::default_value;
-pub use values::means_nothing;
 
 use crate::source::content;
 use crate::typed_tree::Block;

@@ -11,9 +11,9 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use super::Typer;
 use super::meant::{all_between, between, each_of, nearest_zone, of_that_number, rewritten, truth};
 use super::seen::Seen;
-use crate::IssueKind;
 use crate::nearest::nearest;
 use crate::typed_tree::Value;
+use crate::{IssueKind, Meant};
 
 impl Typer<'_> {
     pub(super) fn value(&mut self, key: &'static Key, value: &tree::Value) -> At<Value> {
@@ -37,7 +37,6 @@ impl Typer<'_> {
             (Type::List(_), tree::Value::Scalar(scalar)) => {
                 if scalar.kind != ScalarKind::Malformed {
                     let instead = match self.fits(key.ty, scalar) {
-                        true if means_nothing(&scalar.text) => None,
                         true => Some(format!("[{}]", scalar.text)),
                         false => {
                             all_between(key.ty, &scalar.text).or_else(|| each_of(key.ty, scalar))
@@ -59,7 +58,7 @@ impl Typer<'_> {
                         subject: key.name.to_owned(),
                         expected: ty.noun(),
                         found: "a list".to_owned(),
-                        instead,
+                        meant: instead.into(),
                     },
                 );
                 Value::Malformed
@@ -106,7 +105,7 @@ impl Typer<'_> {
                                 subject: key.name.to_owned(),
                                 expected: item.noun(),
                                 found: "a list".to_owned(),
-                                instead: None,
+                                meant: Meant::Unknown,
                             },
                         );
                     }
@@ -199,11 +198,15 @@ impl Typer<'_> {
         subject: &str,
         instead: Option<String>,
     ) -> Value {
+        let meant = match scalar.kind == ScalarKind::Name && means_nothing(&scalar.text) {
+            true => Meant::Nothing,
+            false => instead.into(),
+        };
         let issue = IssueKind::WrongType {
             subject: subject.to_owned(),
             expected: ty.noun(),
             found: found(scalar),
-            instead,
+            meant,
         };
         self.report(scalar.id, issue);
         Value::Malformed
@@ -411,7 +414,7 @@ pub(super) fn found(scalar: &Scalar) -> String {
 }
 
 /// Whether a word is what other languages have where there is nothing.
-pub fn means_nothing(word: &str) -> bool {
+fn means_nothing(word: &str) -> bool {
     ["none", "null", "nil", "nobody", "nothing", "undefined", "empty"]
         .iter()
         .any(|one| one.eq_ignore_ascii_case(word))

@@ -1,6 +1,6 @@
 //! INC126: value of the wrong type.
 
-use incident_analysis::{IssueKind, means_nothing};
+use incident_analysis::{IssueKind, Meant};
 use incident_base::{Change, Code, Level};
 use incident_schema::{Reference, Type};
 
@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let (subject, expected, found, instead) = match kind {
-        IssueKind::WrongType { subject, expected, found, instead } => {
-            (subject, expected, found, instead)
+    let (subject, expected, found, meant) = match kind {
+        IssueKind::WrongType { subject, expected, found, meant } => {
+            (subject, expected, found, meant)
         }
         IssueKind::LabelsSwapped { kind, labels: [first, second], instead } => {
             return Some(
@@ -35,26 +35,21 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         _ => return None,
     };
     let wording = Wording::new(format!("`{subject}` takes {expected}, not {found}."));
-    Some(match instead {
+    Some(match meant {
         // Three business days are three days or five.
-        Some(instead) if found.starts_with("business days") => {
+        Meant::Value(instead) if found.starts_with("business days") => {
             wording.help(format!("Write `{instead}`.")).likely(Change::Replace(instead.clone()))
         }
-        Some(instead) => {
+        Meant::Value(instead) => {
             wording.help(format!("Write `{instead}`.")).certainly(Change::Replace(instead.clone()))
         }
-        None if *expected == Type::Name(Reference::Role).noun() && found == "an e-mail address" => {
+        Meant::Unknown
+            if *expected == Type::Name(Reference::Role).noun() && found == "an e-mail address" =>
+        {
             wording
                 .help("A role has its person where it is declared: `role NAME { assignee = … }`.")
         }
-        None if named(found).is_some_and(means_nothing) => {
-            wording.help("Where there is none, leave the line out.")
-        }
-        None => wording,
+        Meant::Nothing => wording.help("Where there is none, leave the line out."),
+        Meant::Unknown => wording,
     })
-}
-
-/// The name in "the name `none`".
-fn named(found: &str) -> Option<&str> {
-    found.strip_prefix("the name `")?.strip_suffix('`')
 }
