@@ -1,8 +1,8 @@
 // VS Code, served on this machine, with one extension and one folder; and a browser that shows it.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { watch } from "node:fs/promises";
+import { on } from "node:events";
+import { mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,8 @@ const SETTINGS = {
   "editor.hover.delay": 100,
   "editor.minimap.enabled": false,
   "editor.formatOnSave": false,
+  // In a browser it would save by itself, and then there is nothing to revert.
+  "files.autoSave": "off",
   "extensions.ignoreRecommendations": true,
   "workbench.colorTheme": "Default Light Modern",
 };
@@ -110,14 +112,23 @@ export class Window {
     await answer.waitFor();
   }
 
-  /** Saves the file in front, and waits until the disk has what is awaited. */
+  /** Saves the file in front, and waits until the disk has what is awaited: a minute, as for all that is awaited. */
   async save(file, isSaved) {
     const path = join(this.folder, file);
-    const changes = watch(this.folder);
-    await this.page.keyboard.press("Control+S");
-    if (isSaved(readFileSync(path, "utf8"))) return;
-    for await (const _ of changes) {
+    const watcher = watch(this.folder);
+    try {
+      // From here on no change is missed, however soon it comes.
+      const changes = on(watcher, "change", { signal: AbortSignal.timeout(60_000) });
+      await this.page.keyboard.press("Control+S");
       if (isSaved(readFileSync(path, "utf8"))) return;
+      for await (const _ of changes) {
+        if (isSaved(readFileSync(path, "utf8"))) return;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+      throw new Error(`${file} was not saved as awaited, but as\n${readFileSync(path, "utf8")}`);
+    } finally {
+      watcher.close();
     }
   }
 }

@@ -10,6 +10,7 @@ import { serve, Window } from "./code.mjs";
 
 const [vsix, incident, example, pictures] = process.argv.slice(2);
 const FILE = "payment.incident";
+const NOWHERE = "/nowhere/incident";
 
 const home = mkdtempSync(join(tmpdir(), "incident-vscode-"));
 const folder = join(home, "work");
@@ -24,7 +25,7 @@ const place = (what) => {
   return [line + 1, lines[line].indexOf(what) + 1];
 };
 
-const code = await serve(home, vsix, { "incident.server.path": incident });
+const code = await serve(home, vsix, { "incident.server.path": NOWHERE });
 const browser = await start();
 const failed = async (step, error, page) => {
   await page.screenshot({ path: join(pictures, "failed.png") });
@@ -43,6 +44,21 @@ try {
       await failed(name, error, page);
     }
   };
+
+  await step("a server that is not there is said in words, with a button to where it is named", async () => {
+    const why = `The setting "incident.server.path" names ${NOWHERE}, which does not exist.`;
+    const notice = page.locator(".notification-toast", { hasText: why }).first();
+    await notice.waitFor();
+    assert.deepEqual(await notice.locator(".monaco-button").allInnerTexts(), ["Open Settings", "How to Install", "Try Again"]);
+    await page.screenshot({ path: join(pictures, "no-server.png") });
+    await notice.locator(".monaco-button", { hasText: "Open Settings" }).click();
+    const setting = page.locator(`.settings-editor input[aria-label="incident.server.path"]`).first();
+    await setting.waitFor();
+    await page.screenshot({ path: join(pictures, "setting.png") });
+    const isWritten = page.locator(".settings-editor .setting-item-contents.is-configured").first();
+    await window.ask(() => setting.fill(incident), isWritten);
+    await window.run("View: Close Editor");
+  });
 
   await step("hovering over a severity tells who is told when", async () => {
     const [line, column] = place("severity P1");

@@ -61,23 +61,39 @@ pub enum Refusal {
 /// # Errors
 /// When the text does not parse, and when a comment would lose a part of the line that it is about.
 pub fn format(text: &str) -> Result<Formatted, Refusal> {
+    format_in_steps(text, || ())
+}
+
+/// The same, for those who may have to give up midway: `between` is called between steps, none of which takes
+/// much more than a third of the whole, and may unwind: nothing is left half done.
+///
+/// # Errors
+/// As [`format`].
+pub fn format_in_steps(text: &str, between: impl Fn()) -> Result<Formatted, Refusal> {
     let errors = incident_syntax::parse_ast(text).errors;
     if !errors.is_empty() {
         return Err(Refusal::Syntax(errors));
     }
+    between();
     let tokens = incident_syntax::tokens(text);
+    between();
     let document = read::document(text, &tokens);
+    between();
     let written = write::file(&document);
+    between();
     let new = with_line_ends_of(text, written.text);
     let mut work = tokens.len() as u64 + written.work;
     if new != text {
         let new_tokens = incident_syntax::tokens(&new);
         work += (tokens.len() + new_tokens.len()) as u64;
+        between();
         let same = meaning::is_same((text, &tokens), (&new, &new_tokens));
+        between();
         let moved = reaches(text, &tokens).into_iter().zip(reaches(&new, &new_tokens));
         if let Some((old, _)) = moved.into_iter().find(|(old, new)| old.line != new.line) {
             return Err(Refusal::Line(old.comment));
         }
+        between();
         if !same || !incident_syntax::parse_ast(&new).errors.is_empty() {
             return Err(Refusal::Meaning);
         }

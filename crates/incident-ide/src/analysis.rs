@@ -3,14 +3,16 @@
 mod names;
 
 use incident_analysis::{Database, SourceFile, Workspace, files_by_id};
-use incident_base::{FileId, TextRange, TextSize};
+use incident_base::{FileId, TextEdit, TextRange, TextSize};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::actions::{self, Action};
+use crate::cancel::Stopper;
 use crate::completion::{self, Completions};
 use crate::diagnostics::{self, Finding};
 use crate::folding::{self, Fold};
+use crate::formatting;
 use crate::guide::{self, Guide};
 use crate::highlighting::{self, Highlight};
 use crate::hover::{self, Hover};
@@ -39,7 +41,12 @@ impl Analysis {
         files_by_id(&self.db, self.workspace).get(&file).copied()
     }
 
-    /// Ends the question when an edit waits; see [`crate::cancellable`].
+    /// What ends the question that is being asked.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(salsa::Database::cancellation_token(&self.db))
+    }
+
+    /// Ends the question when an edit waits, or somebody stopped it; see [`crate::cancellable`].
     pub fn give_way(&self) {
         salsa::Database::unwind_if_revision_cancelled(&self.db);
     }
@@ -109,6 +116,16 @@ impl Analysis {
     /// Which word is what, in order and apart from each other.
     pub fn highlights(&self, file: FileId) -> Vec<Highlight> {
         highlighting::of(self, file)
+    }
+
+    /// The changes that lay a file out, whole lines each.
+    pub fn format(&self, file: FileId) -> Vec<TextEdit> {
+        formatting::of(self, file)
+    }
+
+    /// Those of them that touch a range.
+    pub fn format_range(&self, file: FileId, range: TextRange) -> Vec<TextEdit> {
+        formatting::in_range(self, file, range)
     }
 
     /// What goes without saying in a part of a file, in order.

@@ -1,16 +1,29 @@
 //! A text in its canonical layout, as the changes that lead to it.
 
-use incident_base::{TextEdit, TextRange, TextSize};
+use incident_base::{FileId, TextEdit, TextRange, TextSize};
 
-/// The changes that lay a text out, whole lines each; none when it is laid out, or does not parse: what is wrong with
-/// it is shown as diagnostics.
-pub fn format(text: &str) -> Vec<TextEdit> {
-    together(changes(text))
+use crate::Analysis;
+
+/// The changes that lay a file out, whole lines each; none when it is laid out, or does not parse: what is wrong with
+/// it is shown as diagnostics. `incident.toml` is in another language.
+pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<TextEdit> {
+    together(changes_of(analysis, file))
 }
 
 /// Those of the changes that touch a range.
-pub fn format_range(text: &str, range: TextRange) -> Vec<TextEdit> {
-    let mut changes = changes(text);
+pub(crate) fn in_range(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<TextEdit> {
+    touching(changes_of(analysis, file), range)
+}
+
+fn changes_of(analysis: &Analysis, file: FileId) -> Vec<TextEdit> {
+    if analysis.is_config(file) {
+        return Vec::new();
+    }
+    // Laying out asks nothing of the database, which would notice an edit.
+    changes(analysis.text(file), || analysis.give_way())
+}
+
+fn touching(mut changes: Vec<TextEdit>, range: TextRange) -> Vec<TextEdit> {
     // A selection of whole lines ends where the next one starts.
     let end = range.end().max(range.start() + TextSize::new(1));
     changes.retain(|change| {
@@ -37,9 +50,10 @@ fn together(changes: Vec<TextEdit>) -> Vec<TextEdit> {
 
 /// The changes that lay a text out, of as few lines each as can be. The text and its layout say the same, so lines with
 /// as many letters before them start at the same place; a comparison that knows nothing of that takes longer than the
-/// layout.
-fn changes(text: &str) -> Vec<TextEdit> {
-    let Ok(formatted) = incident_fmt::format(text) else { return Vec::new() };
+/// layout. `between` is called between steps, and may unwind.
+fn changes(text: &str, between: impl Fn()) -> Vec<TextEdit> {
+    let Ok(formatted) = incident_fmt::format_in_steps(text, &between) else { return Vec::new() };
+    between();
     let new = formatted.text;
     let mut changes = Vec::new();
     let mut before = (0, 0);
@@ -95,6 +109,10 @@ mod tests {
     use super::*;
     use crate::testing::{EXAMPLES, example};
 
+    fn format(text: &str) -> Vec<TextEdit> {
+        together(changes(text, || ()))
+    }
+
     #[test]
     fn the_changes_lead_to_the_layout() {
         for name in EXAMPLES {
@@ -134,7 +152,8 @@ mod tests {
     fn a_range_changes_its_lines_only() {
         let text = "role a {\ntitle = \"x\"\nassignee = a@b.c\n}\nrole b {\ntitle = \"y\"\n}\n";
         let changed = |start: u32, end: u32| {
-            let edits = format_range(text, TextRange::new(start.into(), end.into()));
+            let range = TextRange::new(start.into(), end.into());
+            let edits = touching(changes(text, || ()), range);
             incident_base::apply(text, edits).0
         };
         let first = text.replacen("title", "  title   ", 1);

@@ -43,14 +43,13 @@ mod testing;
 pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
 pub use calls::Call;
-pub use cancel::{Cancelled, cancellable};
+pub use cancel::{Cancelled, Stopper, cancellable};
 pub use completion::{
     BlockSnippet, Completion, CompletionKind, Completions, Snippet, block_snippets, completion_doc,
 };
 pub use definition::Navigation;
 pub use diagnostics::{Finding, Tag};
 pub use folding::{Fold, FoldKind};
-pub use formatting::{format, format_range};
 pub use guide::{Guide, page};
 pub use highlighting::{Highlight, HighlightKind};
 pub use host::Host;

@@ -16,6 +16,7 @@ use crate::requests::{
 };
 use crate::session::Session;
 use crate::snapshot::Snapshot;
+use crate::stop::Stop;
 
 /// Puts messages into the main loop.
 pub(crate) struct Backend {
@@ -60,8 +61,11 @@ impl Backend {
         params: P,
         handle: Handle<P, R>,
     ) -> Result<R> {
+        let stop = Stop::default();
+        // It goes after the channel: who is not stopped sees that nobody waits.
+        let _awaited = stop.unless_awaited();
         let (answer, answered) = oneshot::channel();
-        self.put(Event::Ask(Box::new(Asked { params, document, handle, answer }), weight));
+        self.put(Event::Ask(Box::new(Asked { params, document, handle, answer, stop }), weight));
         // Nobody answers when the handler panicked.
         answered.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }

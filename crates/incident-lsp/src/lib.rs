@@ -29,6 +29,7 @@ mod requests;
 mod session;
 mod snapshot;
 mod state;
+mod stop;
 mod transport;
 
 pub use disk::{Disk, Loaded};

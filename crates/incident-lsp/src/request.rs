@@ -6,6 +6,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::Url;
 
 use crate::snapshot::Snapshot;
+use crate::stop::Stop;
 
 /// How long a request takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ fn content_modified() -> Error {
 pub(crate) enum Outcome {
     /// It has its answer, which is still to be said. That takes a while, and needs no moment of the programs any more.
     Answered(Box<dyn FnOnce() + Send>),
-    /// An edit came first.
+    /// An edit came first, or nobody waits for it any more.
     Overtaken(Box<dyn Request>),
 }
 
@@ -56,6 +57,7 @@ pub(crate) struct Asked<P, R> {
     pub(crate) document: Option<Url>,
     pub(crate) handle: fn(&Snapshot, &P) -> Result<R>,
     pub(crate) answer: oneshot::Sender<Result<R>>,
+    pub(crate) stop: Stop,
 }
 
 impl<P: Send + 'static, R: Send + 'static> Request for Asked<P, R> {
@@ -68,6 +70,10 @@ impl<P: Send + 'static, R: Send + 'static> Request for Asked<P, R> {
     }
 
     fn answer(self: Box<Self>, snapshot: &Snapshot) -> Outcome {
+        self.stop.reaches(snapshot);
+        if self.is_unwanted() {
+            return Outcome::Overtaken(self);
+        }
         match cancellable(|| (self.handle)(snapshot, &self.params)) {
             Ok(answer) => Outcome::Answered(Box::new(move || {
                 // Whoever asked may have gone.

@@ -5,7 +5,7 @@ import { compile } from "./compile";
 import { Pages } from "./pages";
 import { GuidePreview } from "./preview";
 import { showReferences } from "./references";
-import { Server } from "./server";
+import { Server, SETTING } from "./server";
 
 let server: Server | undefined;
 
@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("incident.compile", () => compile(own)),
     vscode.commands.registerCommand("incident.showReferences", showReferences),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("incident.server.path")) {
+      if (change.affectsConfiguration(SETTING)) {
         void own.restart();
       }
     }),

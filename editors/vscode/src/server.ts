@@ -6,6 +6,9 @@ import { LanguageClient, State, type LanguageClientOptions, type ServerOptions }
 import { findServer, NotFound, type Found, type Where } from "./find";
 import { Status } from "./status";
 
+/** The setting that names the server. */
+export const SETTING = "incident.server.path";
+
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel("Incident", { log: true });
   private readonly trace = vscode.window.createOutputChannel("Incident (trace)", { log: true });
@@ -107,7 +110,7 @@ export class Server implements vscode.Disposable {
     const [settings, install, again] = ["Open Settings", "How to Install", "Try Again"];
     const chosen = await vscode.window.showErrorMessage(message, settings, install, again);
     if (chosen === settings) {
-      await vscode.commands.executeCommand("workbench.action.openSettings", "incident.server.path");
+      await vscode.commands.executeCommand(settingsCommand(), { query: SETTING });
     } else if (chosen === install) {
       const readme = vscode.Uri.file(this.context.asAbsolutePath("README.md"));
       await vscode.commands.executeCommand("markdown.showPreview", readme);
@@ -122,6 +125,16 @@ class Client extends LanguageClient {
   override error(message: string, data?: unknown, showNotification?: boolean | "force"): void {
     super.error(message, data, this.state === State.Running ? showNotification : false);
   }
+}
+
+/** What opens the settings where the server is named, or would be: there are several pages, and the others do not have it. */
+function settingsCommand(): string {
+  const named = vscode.workspace.getConfiguration("incident").inspect("server.path");
+  if (named?.workspaceFolderValue !== undefined || named?.workspaceValue !== undefined) {
+    return "workbench.action.openWorkspaceSettings";
+  }
+  // Which program runs is a setting of the machine where it runs.
+  return vscode.env.remoteName === undefined ? "workbench.action.openSettings" : "workbench.action.openRemoteSettings";
 }
 
 function sentence(error: unknown): string {

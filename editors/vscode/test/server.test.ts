@@ -36,12 +36,19 @@ test("a server that does not come up ends in the same", async () => {
   assert.equal(editor.status.busy, false);
 });
 
-test("the way out that is chosen is gone", async () => {
-  editor.reset({ "server.path": "/none/incident" });
-  editor.chosen = "Open Settings";
-  await server().start();
-  await editor.idle();
-  assert.deepEqual(editor.run, [["workbench.action.openSettings", "incident.server.path"]]);
+test("the way out that is chosen is gone, to the page of the settings that has this one", async () => {
+  const pages = [
+    { level: "globalValue", remote: undefined, page: "openSettings" },
+    { level: "globalValue", remote: "ssh-remote", page: "openRemoteSettings" },
+    { level: "workspaceValue", remote: "ssh-remote", page: "openWorkspaceSettings" },
+  ] as const;
+  for (const { level, remote, page } of pages) {
+    editor.reset({ "server.path": "/none/incident" });
+    Object.assign(editor, { level, remote, chosen: "Open Settings" });
+    await server().start();
+    await editor.idle();
+    assert.deepEqual(editor.run, [[`workbench.action.${page}`, { query: "incident.server.path" }]]);
+  }
 });
 
 test("one that starts is shown with its version", async () => {

@@ -1,7 +1,7 @@
 //! `textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`. There is one layout: the client's options are
 //! not asked.
 
-use incident_ide::{TextRange, format, format_range};
+use incident_ide::TextRange;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     DocumentFormattingParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
@@ -15,7 +15,7 @@ pub(crate) fn document(
     params: &DocumentFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
     let file = snapshot.file(&params.text_document.uri)?;
-    Ok(Some(converted(snapshot, &file, format(&file.document.text))))
+    Ok(Some(converted(snapshot, &file, file.analysis.format(file.id))))
 }
 
 pub(crate) fn range(
@@ -24,7 +24,7 @@ pub(crate) fn range(
 ) -> Result<Option<Vec<TextEdit>>> {
     let file = snapshot.file(&params.text_document.uri)?;
     let range = file.document.text_range(params.range, snapshot.session.encoding);
-    Ok(Some(converted(snapshot, &file, format_range(&file.document.text, range))))
+    Ok(Some(converted(snapshot, &file, file.analysis.format_range(file.id, range))))
 }
 
 /// After `}`, the block that it closes.
@@ -39,7 +39,7 @@ pub(crate) fn on_type(
     let closed =
         around.into_iter().flatten().find(|range| range.end() == offset && range.len() > 1.into());
     let range = closed.unwrap_or_else(|| TextRange::empty(offset));
-    Ok(Some(converted(snapshot, &file, format_range(&file.document.text, range))))
+    Ok(Some(converted(snapshot, &file, file.analysis.format_range(file.id, range))))
 }
 
 fn converted(
@@ -47,11 +47,6 @@ fn converted(
     file: &File<'_>,
     edits: Vec<incident_ide::TextEdit>,
 ) -> Vec<TextEdit> {
-    if file.analysis.is_config(file.id) {
-        return Vec::new();
-    }
-    // Laying out asks nothing of the database, which would notice.
-    snapshot.give_way();
     let edit = |edit: incident_ide::TextEdit| TextEdit {
         range: file.range(snapshot, TextRange::new(edit.start, edit.end)),
         new_text: edit.text,

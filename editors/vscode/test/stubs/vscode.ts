@@ -15,10 +15,14 @@ class Editor {
   status: Record<string, unknown> = {};
   chosen: string | undefined;
   settings: Record<string, string> = {};
+  /** Where the settings are written. */
+  level: "globalValue" | "workspaceValue" = "globalValue";
+  /** How the machine is reached on which the extension runs. */
+  remote: string | undefined;
   private program: string | undefined;
 
   reset(settings: Record<string, string>): void {
-    Object.assign(this, { said: [], run: [], status: {}, chosen: undefined, settings });
+    Object.assign(this, { said: [], run: [], status: {}, chosen: undefined, settings, level: "globalValue", remote: undefined });
   }
 
   /** A program that says the version of a server. */
@@ -59,7 +63,16 @@ export const languages = { createLanguageStatusItem: () => (editor.status = { di
 
 export const workspace = {
   workspaceFolders: undefined,
-  getConfiguration: () => ({ get: (key: string, otherwise: string) => editor.settings[key] ?? otherwise }),
+  getConfiguration: () => ({
+    get: (key: string, otherwise: string) => editor.settings[key] ?? otherwise,
+    inspect: (key: string) => ({ key, [editor.level]: editor.settings[key] }),
+  }),
+};
+
+export const env = {
+  get remoteName(): string | undefined {
+    return editor.remote;
+  },
 };
 
 export const commands = {
