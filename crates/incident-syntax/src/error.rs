@@ -139,7 +139,7 @@ pub enum SyntaxErrorKind {
     MergeConflict,
     /// A carriage return without a line feed, which ends no line. Only a file's first is reported.
     LoneReturn,
-    /// A URL, path or time zone without quotes.
+    /// A URL, path or time zone without quotes, or several words for one value.
     Unquoted {
         /// As written.
         text: String,

@@ -75,6 +75,9 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             | SyntaxErrorKind::Json
             | SyntaxErrorKind::ListWithoutBrackets
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
+            SyntaxErrorKind::Unquoted { text } if text.contains(' ') => {
+                torn.binary_search(&line).is_ok()
+            }
             // The line ends behind the key: what is not closed was not written.
             SyntaxErrorKind::MissingValue { .. } => {
                 let unfinished = block_on == Some(line) && ends_its_line(text, &error);

@@ -2,7 +2,7 @@
 
 use incident_analysis::nearest::nearest;
 use incident_base::{Change, Code, Level};
-use incident_schema::Type;
+use incident_schema::{Enumeration, Type};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -23,16 +23,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
 
 /// The words for a text that stands where such a type is wanted; `None` where that is not known.
 pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
+    if text.contains(' ') {
+        return several_words(text, wanted);
+    }
     match wanted {
         _ if is_end_of_a_sentence(text) => Wording::new(format!("`{text}` means nothing here."))
             .help("A text of several words stands in quotes. A comment starts with `//`."),
         Some(Type::Declares | Type::Name(_)) => no_name(text),
-        Some(Type::Choice(set)) => {
-            let wording =
-                Wording::new(format!("`{text}` is not {} {}.", article(set.name), set.name));
-            let near = nearest(text, set.choices.iter().map(|choice| choice.name));
-            wording.nearest_or(text, near.as_ref(), format!("Write {}.", set.list()))
-        }
+        Some(Type::Choice(set)) => no_choice(text, text, set),
         Some(ty) if !takes_text(ty) => {
             let wording = Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()));
             match is_variable(text) {
@@ -60,6 +58,35 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
                 .help(format!("Write `\"{text}\"`, or, for a name, `{name}`."))
         }
         None => in_quotes(text),
+    }
+}
+
+/// The words for several words where one value stands.
+fn several_words(text: &str, wanted: Option<Type>) -> Wording {
+    match wanted {
+        Some(Type::List(item) | Type::OneOrMore(item)) => {
+            let wording = Wording::new("Several values stand in `[` and `]`.");
+            match takes_text(*item) {
+                true => wording.help("Write them as `[\"a\", \"b\"]`."),
+                false => {
+                    let list = text.split_whitespace().collect::<Vec<&str>>().join(", ");
+                    wording
+                        .help(format!("Write `[{list}]`."))
+                        .likely(Change::Replace(format!("[{list}]")))
+                }
+            }
+        }
+        Some(Type::Declares | Type::Name(_)) => no_name(text),
+        Some(Type::Choice(set)) => no_choice(text, &text.replace(' ', "-"), set),
+        Some(ty) if !takes_text(ty) => {
+            Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()))
+        }
+        _ => {
+            let quoted = format!("\"{text}\"");
+            Wording::new("A text of several words needs quotes.")
+                .help(format!("Write `{quoted}`."))
+                .likely(Change::Replace(quoted))
+        }
     }
 }
 
@@ -91,6 +118,13 @@ fn takes_text(ty: Type) -> bool {
         | Type::Channel => true,
         _ => false,
     }
+}
+
+/// The words for a text that is none of the set's members; it may be meant as it is spelt.
+fn no_choice(text: &str, spelt: &str, set: &Enumeration) -> Wording {
+    let wording = Wording::new(format!("`{text}` is not {} {}.", article(set.name), set.name));
+    let near = nearest(spelt, set.choices.iter().map(|choice| choice.name));
+    wording.nearest_or(text, near.as_ref(), format!("Write {}.", set.list()))
 }
 
 fn no_name(text: &str) -> Wording {

@@ -4,9 +4,11 @@ use chumsky::prelude::*;
 use incident_base::TextRange;
 
 use super::parted::parted;
-use super::shape::problem;
+use super::shape::{problem, several_words};
 use super::{Extra, Kinds, Source, braces, position, value};
-use crate::ast::{List, Value};
+use crate::ast::{List, Scalar, Value};
+use crate::error::SyntaxErrorKind;
+use crate::lexeme::slice;
 use crate::token::TokenKind;
 
 /// What stands in a list, up to the comma behind it.
@@ -61,6 +63,7 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
     // Up to where a literal in parts was taken as one value.
     let mut taken = None;
     let mut conjunction = None;
+    let holds_texts = elements.iter().any(Element::is_text);
     for element in elements {
         if taken.is_some_and(|last| element.at() <= last) {
             before = if element.has_comma() { Before::Separator } else { Before::Junk };
@@ -73,6 +76,13 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
                 if let Some(found) = found.filter(|_| !comma_missed) {
                     list.items.pop();
                     list.problems.extend(problem(source, found, "a value"));
+                } else if before == Before::Value
+                    && holds_texts
+                    && let Some(text) = joined(source, &mut list, &value)
+                {
+                    list.items.push(text);
+                    before = if comma { Before::Separator } else { Before::Value };
+                    continue;
                 } else if before == Before::Value && !comma_missed {
                     comma_missed = true;
                     list.problems.extend(problem(source, at, "`,` or `]`"));
@@ -117,7 +127,34 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
     list
 }
 
+/// `["Summary", Root Cause]`: the value with the one before it as one text, both taken out of the list.
+fn joined(source: Source<'_>, list: &mut List, value: &Value) -> Option<Value> {
+    let (Some(Value::Scalar(before)), Value::Scalar(word)) = (list.items.last(), value) else {
+        return None;
+    };
+    let range = before.range.cover(word.range);
+    let told = list.problems.last().filter(|told| {
+        matches!(told.kind, SyntaxErrorKind::Unquoted { .. }) && told.range == before.range
+    });
+    let is_told = told.is_some();
+    let are_words = word.kind == TokenKind::Name && (before.kind == TokenKind::Name || is_told);
+    if !are_words || slice(source.text, range).contains('\n') {
+        return None;
+    }
+    if is_told {
+        list.problems.pop();
+    }
+    list.items.pop();
+    list.problems.push(several_words(source, range));
+    Some(Value::Scalar(Scalar { kind: TokenKind::Malformed, range }))
+}
+
 impl Element {
+    fn is_text(&self) -> bool {
+        let Self::Value { value: Value::Scalar(scalar), .. } = self else { return false };
+        scalar.kind == TokenKind::String
+    }
+
     fn at(&self) -> usize {
         match self {
             Self::Value { at, .. } | Self::Comma(at) | Self::Junk(at) => *at,

@@ -263,6 +263,11 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
                     found = Some(parted.error);
                     Value::Scalar(whole)
                 }
+                None if parts.junk.is_none() && body.is_none() && are_words(first, &more) => {
+                    let range = more.last().map_or(first.range, |it| first.range.cover(it.range));
+                    found = Some(several_words(source, range));
+                    Value::Scalar(Scalar { kind: TokenKind::Malformed, range })
+                }
                 None => {
                     found = more.first().and_then(|next| unexpected(source, *next, LINE_END));
                     Value::Scalar(first)
@@ -305,6 +310,18 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
         braces: body.filter(declares),
         problem: error.map(Box::new),
     })
+}
+
+/// `description = Search for the shop`
+fn are_words(first: Scalar, more: &[Scalar]) -> bool {
+    let is_word = |it: &Scalar| matches!(it.kind, TokenKind::Name | TokenKind::Number);
+    first.kind == TokenKind::Name && !more.is_empty() && more.iter().all(is_word)
+}
+
+/// Words that are one text.
+pub(super) fn several_words(source: Source<'_>, range: TextRange) -> SyntaxError {
+    let text = slice(source.text, range).to_owned();
+    SyntaxError { kind: SyntaxErrorKind::Unquoted { text }, range, related: None }
 }
 
 /// `members = [a@b.c] { … }`
