@@ -152,7 +152,7 @@ proptest! {
         let row = row(cells.iter().map(String::as_str));
         let markdown = format!("| a | b | c | d |\n|---|---|---|---|\n{row}\n");
         let expected: Vec<String> =
-            ["a", "b", "c", "d"].into_iter().chain(cells.iter().map(String::as_str)).map(one_line).collect();
+            ["a", "b", "c", "d"].into_iter().chain(cells.iter().map(String::as_str)).map(|text| one_line(text).into_owned()).collect();
         let found =
             read(&markdown, |tag| *tag == Tag::TableCell, |tag| *tag == TagEnd::TableCell);
         prop_assert_eq!(found, expected, "{}", markdown);
@@ -168,7 +168,7 @@ proptest! {
             let markdown = format!("{item} {}\n{item} next\n", text(&source));
             prop_assert_eq!(structure(&markdown), [list, "Item", "Item"], "{}", markdown);
             let found = read(&markdown, |tag| *tag == Tag::Item, |tag| *tag == TagEnd::Item);
-            prop_assert_eq!(found, [line.as_str(), "next"], "{}", markdown);
+            prop_assert_eq!(found, [&*line, "next"], "{}", markdown);
         }
     }
 
@@ -259,7 +259,8 @@ proptest! {
         let labels = read(
             &markdown, |tag| matches!(tag, Tag::Link { .. }), |tag| *tag == TagEnd::Link
         );
-        prop_assert_eq!(labels, [one_line(&format!("x{label}"))], "{}", markdown);
+        let label = format!("x{label}");
+        prop_assert_eq!(labels, [one_line(&label)], "{}", markdown);
     }
 }
 

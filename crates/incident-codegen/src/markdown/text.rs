@@ -1,12 +1,12 @@
 //! Plain text as it stands in a line of Markdown.
 
+use std::borrow::Cow;
+
 /// A text on one line: line breaks, tabs and runs of blanks are one blank, white space at the ends is
 /// taken off, other control characters are dropped.
-pub(crate) fn one_line(source: &str) -> String {
-    // Nearly every text is such a line already.
-    let plain = source.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if plain && !source.contains("  ") && source.trim().len() == source.len() {
-        return source.to_owned();
+pub(crate) fn one_line(source: &str) -> Cow<'_, str> {
+    if is_plain_line(source) {
+        return Cow::Borrowed(source);
     }
     let mut line = String::with_capacity(source.len());
     for letter in source.chars() {
@@ -18,7 +18,20 @@ pub(crate) fn one_line(source: &str) -> String {
             line.push(letter);
         }
     }
-    line.trim().to_owned()
+    Cow::Owned(line.trim().to_owned())
+}
+
+/// Whether a text is a line already, as nearly every one is: of ASCII, no blank at its ends or beside another.
+fn is_plain_line(source: &str) -> bool {
+    let mut after_blank = true;
+    for byte in source.bytes() {
+        match byte {
+            b' ' if after_blank => return false,
+            b' '..=b'~' => after_blank = byte == b' ',
+            _ => return false,
+        }
+    }
+    source.is_empty() || !after_blank
 }
 
 /// Blanks, tabs and whatever some reader takes for the end of a line.

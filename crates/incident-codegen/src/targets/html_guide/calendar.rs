@@ -10,7 +10,7 @@ mod week;
 
 use incident_ir::{Rotation, Service};
 
-use super::markup::{Html, element, worded};
+use super::{markup::Html, phrase::phrase};
 use crate::words;
 use key::Key;
 #[cfg(test)]
@@ -18,49 +18,44 @@ pub(super) use table::COLUMNS;
 use week::{Calendar, Weeks};
 
 /// The calendar of a rotation whose members are in the source; `number` tells it from the page's others.
-pub(super) fn calendar(service: &Service, rotation: &Rotation, number: usize) -> Html {
+pub(super) fn calendar(html: &mut Html, service: &Service, rotation: &Rotation, number: usize) {
     let calendar = match week::calendar(rotation) {
         Weeks::Drawn(calendar) => calendar,
         Weeks::TooFine => {
-            let why = "The turns are too short to be drawn as a calendar.";
-            return worded("p", why);
+            return html.worded("p", "The turns are too short to be drawn as a calendar.");
         }
-        Weeks::Nothing => return Html::default(),
+        Weeks::Nothing => return,
     };
     let key = Key::new(rotation, &calendar.shifts);
-    let figure = [
-        sheet::sheet(service, rotation, &calendar, &key, number),
-        legend(service, &calendar, &key),
-    ];
-    Html::all([
-        element("figure", &[], Html::all(figure)),
-        table::table(service, rotation, &calendar),
-    ])
+    html.element("figure", &[], |html| {
+        sheet::sheet(html, service, rotation, &calendar, &key, number);
+        html.element("figcaption", &[], |html| legend(html, service, &calendar, &key));
+    });
+    table::table(html, service, rotation, &calendar);
 }
 
 /// What the letters and the hatching mean.
-fn legend(service: &Service, calendar: &Calendar, key: &Key) -> Html {
-    let people = key.people().map(|(letter, email)| {
-        let class = format!("swatch {}", key.class(email));
-        let swatch = element("span", &[("class", &class)], Html::text(letter));
-        let name = words::person(service, email);
-        let name = element("span", &[], super::phrase::phrase(&name));
-        element("li", &[], Html::all([swatch, name]))
+fn legend(html: &mut Html, service: &Service, calendar: &Calendar, key: &Key) {
+    html.element("ul", &[("class", "legend")], |html| {
+        for (letter, email) in key.people() {
+            let class = format!("swatch {}", key.class(email));
+            let name = words::person(service, email);
+            entry(html, &class, letter, |html| phrase(html, &name));
+        }
+        if calendar.has_covers() {
+            let words = "hatched, with ↺: covers by an override";
+            entry(html, "swatch cover", "↺", |html| html.text(words));
+        }
+        if calendar.has_gaps() {
+            let words = "empty: nobody in this rotation is on call";
+            entry(html, "swatch nobody", "–", |html| html.text(words));
+        }
     });
-    let mut items = Html::all(people);
-    if calendar.has_covers() {
-        let swatch = element("span", &[("class", "swatch cover")], Html::text("↺"));
-        let words = worded("span", "hatched, with ↺: covers by an override");
-        items.push(element("li", &[], Html::all([swatch, words])));
-    }
-    if calendar.has_gaps() {
-        let swatch = element("span", &[("class", "swatch nobody")], Html::text("–"));
-        items.push(element(
-            "li",
-            &[],
-            Html::all([swatch, worded("span", "empty: nobody in this rotation is on call")]),
-        ));
-    }
-    let list = element("ul", &[("class", "legend")], items);
-    element("figcaption", &[], list)
+}
+
+fn entry(html: &mut Html, class: &str, sign: &str, meaning: impl FnOnce(&mut Html)) {
+    html.element("li", &[], |html| {
+        html.element("span", &[("class", class)], |html| html.text(sign));
+        html.element("span", &[], meaning);
+    });
 }

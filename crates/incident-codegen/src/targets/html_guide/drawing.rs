@@ -1,60 +1,75 @@
 //! What both drawings are made with. Lengths are in tenths of the drawing's unit, which is a CSS pixel where
 //! the drawing has its full width, so that every number is exact and the same on any machine.
 
-use super::markup::{Html, element, void};
+use std::fmt;
+
+use super::markup::Html;
 
 /// The width of every drawing in its units: it has its full size on a phone of 340 pixels.
 pub(super) const WIDTH: u64 = 300;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
-/// Tenths of a unit as SVG has them: `12`, `12.5`.
-pub(super) fn units(tenths: u64) -> String {
-    match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        rest => format!("{}.{rest}", tenths / 10),
+/// Tenths of a unit, written as SVG has them: `12`, `12.5`.
+#[derive(Clone, Copy)]
+pub(super) struct Units(pub(super) u64);
+
+impl fmt::Display for Units {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 % 10 {
+            0 => write!(f, "{}", self.0 / 10),
+            rest => write!(f, "{}.{rest}", self.0 / 10),
+        }
     }
 }
 
 /// A drawing of a height, with the words that stand for it where it is not seen. The identifier must be the page's
 /// only one. What is drawn is hidden from screen readers: the table beside a drawing says the same.
-pub(super) fn drawing(id: &str, height: u64, name: &str, content: Html) -> Html {
-    element(
-        "svg",
-        &[
-            ("xmlns", NAMESPACE),
-            ("id", id),
-            ("role", "img"),
-            ("aria-label", name),
-            ("viewBox", &format!("0 0 {WIDTH} {}", units(height))),
-        ],
-        content,
-    )
+pub(super) fn drawing(
+    html: &mut Html,
+    id: &str,
+    height: u64,
+    name: &str,
+    content: impl FnOnce(&mut Html),
+) {
+    let attributes = [
+        ("xmlns", NAMESPACE),
+        ("id", id),
+        ("role", "img"),
+        ("aria-label", name),
+        ("viewBox", &format!("0 0 {WIDTH} {}", Units(height))),
+    ];
+    html.element("svg", &attributes, content);
 }
 
 /// A group of a class that can be shown again, by its identifier.
-pub(super) fn group(id: &str, class: &str, content: Html) -> Html {
-    element("g", &[("id", id), ("class", class)], content)
+pub(super) fn group(html: &mut Html, id: &str, class: &str, content: impl FnOnce(&mut Html)) {
+    html.element("g", &[("id", id), ("class", class)], content);
 }
 
 /// The group of this identifier once more, so much further down.
-pub(super) fn again(id: &str, down: u64) -> Html {
-    let (href, y) = (format!("#{id}"), units(down));
+pub(super) fn again(html: &mut Html, id: &str, down: u64) {
+    let (href, y) = (format!("#{id}"), Units(down).to_string());
     match down {
-        0 => void("use", &[("href", &href)]),
-        _ => void("use", &[("href", &href), ("y", &y)]),
+        0 => html.void("use", &[("href", &href)]),
+        _ => html.void("use", &[("href", &href), ("y", &y)]),
     }
 }
 
 /// What stands together, of a class, its places counted from a point.
-pub(super) fn moved(class: &str, (x, y): (u64, u64), content: Html) -> Html {
-    let by = format!("translate({} {})", units(x), units(y));
-    element("g", &[("class", class), ("transform", &by)], content)
+pub(super) fn moved(
+    html: &mut Html,
+    class: &str,
+    (x, y): (u64, u64),
+    content: impl FnOnce(&mut Html),
+) {
+    let by = format!("translate({} {})", Units(x), Units(y));
+    html.element("g", &[("class", class), ("transform", &by)], content);
 }
 
 /// Words that begin at a place of a group of words; `y` is their base line.
-pub(super) fn words((x, y): (u64, u64), words: &str) -> Html {
-    let (left, down) = (units(x), units(y));
+pub(super) fn words(html: &mut Html, (x, y): (u64, u64), words: &str) {
+    let (left, down) = (Units(x).to_string(), Units(y).to_string());
     let (left, down) = (("x", left.as_str()), ("y", down.as_str()));
     // Nothing is the default.
     let place: &[(&str, &str)] = match (x, y) {
@@ -63,17 +78,17 @@ pub(super) fn words((x, y): (u64, u64), words: &str) -> Html {
         (0, _) => &[down],
         _ => &[left, down],
     };
-    element("text", place, Html::text(words))
+    html.element("text", place, |html| html.text(words));
 }
 
 /// A shape of a class, by the commands of its outline.
-pub(super) fn path(class: &str, commands: &str) -> Html {
-    void("path", &[("class", class), ("d", commands)])
+pub(super) fn path(html: &mut Html, class: &str, commands: &str) {
+    html.void("path", &[("class", class), ("d", commands)]);
 }
 
 /// The outline of a rectangle, from its upper left corner.
 pub(super) fn rectangle((x, y): (u64, u64), width: u64, height: u64) -> String {
-    let (x, y, width, height) = (units(x), units(y), units(width), units(height));
+    let [x, y, width, height] = [x, y, width, height].map(Units);
     format!("M{x} {y}h{width}v{height}h-{width}z")
 }
 
@@ -81,17 +96,22 @@ pub(super) fn rectangle((x, y): (u64, u64), width: u64, height: u64) -> String {
 /// not fit is cut off, and says so by an ellipsis: the table beside the drawing has the whole.
 pub(super) fn wrapped(text: &str, columns: usize, lines: usize) -> Vec<String> {
     let mut written: Vec<String> = vec![String::new()];
+    let mut length = 0;
     for word in text.split_whitespace().flat_map(|word| pieces(word, columns)) {
-        let Some(line) = written.last_mut() else { break };
-        let length = line.chars().count();
-        if length == 0 {
-            line.push_str(&word);
-        } else if length + 1 + word.chars().count() <= columns {
-            line.push(' ');
-            line.push_str(&word);
-        } else {
-            written.push(word);
+        let letters = word.chars().count();
+        match written.last_mut() {
+            Some(line) if length == 0 => line.push_str(word),
+            Some(line) if length + 1 + letters <= columns => {
+                line.push(' ');
+                line.push_str(word);
+                length += 1;
+            }
+            _ => {
+                written.push(word.to_owned());
+                length = 0;
+            }
         }
+        length += letters;
     }
     if written.len() > lines {
         written.truncate(lines);
@@ -105,9 +125,14 @@ pub(super) fn wrapped(text: &str, columns: usize, lines: usize) -> Vec<String> {
 }
 
 /// A word, in pieces where it is longer than a line.
-fn pieces(word: &str, columns: usize) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    letters.chunks(columns.max(1)).map(|piece| piece.iter().collect()).collect()
+fn pieces(word: &str, columns: usize) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().nth(columns.max(1)).map_or(rest.len(), |(end, _)| end);
+        let (piece, others) = rest.split_at_checked(end)?;
+        rest = others;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 #[cfg(test)]
@@ -116,7 +141,8 @@ mod tests {
 
     #[test]
     fn tenths_are_written_only_where_there_are_some() {
-        assert_eq!([units(0), units(5), units(120), units(1234)], ["0", "0.5", "12", "123.4"]);
+        let written = [0, 5, 120, 1234].map(|tenths| Units(tenths).to_string());
+        assert_eq!(written, ["0", "0.5", "12", "123.4"]);
     }
 
     #[test]

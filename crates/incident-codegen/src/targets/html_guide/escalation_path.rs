@@ -7,9 +7,9 @@ mod timeline;
 use incident_ir::{Service, Severity};
 
 use super::{
-    markup::{Html, element, worded},
+    markup::Html,
     phrase::{list, prose},
-    table::table,
+    table::{cell, heading, row, table},
 };
 use crate::{
     guide::{self, Path, PathTier},
@@ -21,50 +21,50 @@ pub(super) const COLUMNS: (&str, &[&str]) =
     ("tiers", &["Tier", "Role", "Told after", "Timeout", "Channel"]);
 
 /// The escalation path of a severity; nothing where no policy serves it.
-pub(super) fn section(service: &Service, severity: &Severity) -> Html {
-    let Some(path) = guide::path(service, severity) else { return Html::default() };
-    let drawing = timeline::timeline(service, severity, &path);
-    let parts =
-        element("div", &[("class", "beside")], Html::all([drawing, tables(service, &path)]));
-    Html::all([
-        worded("h3", "Escalation Path"),
-        prose(path.policy.docs.as_deref()),
-        parts,
-        tier_docs(&path.tiers),
-    ])
+pub(super) fn section(html: &mut Html, service: &Service, severity: &Severity) {
+    let Some(path) = guide::path(service, severity) else { return };
+    html.worded("h3", "Escalation Path");
+    prose(html, path.policy.docs.as_deref());
+    html.element("div", &[("class", "beside")], |html| {
+        timeline::timeline(html, service, severity, &path);
+        html.element("div", &[], |html| {
+            tiers(html, &path);
+            html.worded("p", &afterwards(service, &path));
+        });
+    });
+    tier_docs(html, &path.tiers);
 }
 
 /// What is documented of tiers.
-fn tier_docs(tiers: &[PathTier<'_>]) -> Html {
-    let items = tiers.iter().filter_map(|tier| {
-        let docs = format!("Tier {}: {}", tier.number, tier.docs?);
-        Some(worded("li", &docs))
+fn tier_docs(html: &mut Html, tiers: &[PathTier<'_>]) {
+    if tiers.iter().all(|tier| tier.docs.is_none()) {
+        return;
+    }
+    html.element("ul", &[], |html| {
+        for (number, docs) in tiers.iter().filter_map(|tier| Some((tier.number, tier.docs?))) {
+            html.worded("li", &format!("Tier {number}: {docs}"));
+        }
     });
-    let items = Html::all(items);
-    if items.is_empty() { items } else { element("ul", &[], items) }
 }
 
-fn tables(service: &Service, path: &Path<'_>) -> Html {
-    let rows = path.tiers.iter().map(row);
+fn tiers(html: &mut Html, path: &Path<'_>) {
     let name = format!("Policy {}, the first time through", path.policy.name.value);
     let (class, columns) = COLUMNS;
-    let table = table(class, &name, columns, rows.collect());
-    let after = worded("p", &afterwards(service, path));
-    element("div", &[], Html::all([table, after]))
+    table(html, class, &name, columns, |html| {
+        path.tiers.iter().for_each(|tier| row(html, |html| cells(html, tier)));
+    });
 }
 
-fn row(tier: &PathTier<'_>) -> Vec<Html> {
+fn cells(html: &mut Html, tier: &PathTier<'_>) {
     let told = match tier.told_after {
         0 => "at once".to_owned(),
         minutes => words::minutes_in_full(minutes),
     };
-    vec![
-        Html::text(&tier.number.to_string()),
-        Html::text(&tier.role),
-        Html::text(&told),
-        Html::text(&words::in_short(tier.timeout)),
-        list(&tier.channels),
-    ]
+    heading(html, &tier.number.to_string());
+    cell(html, |html| html.text(&tier.role));
+    cell(html, |html| html.text(&told));
+    cell(html, |html| html.text(&words::in_short(tier.timeout)));
+    cell(html, |html| list(html, &tier.channels));
 }
 
 /// What comes after the table: the cycles, and the fallback.

@@ -1,22 +1,22 @@
 use incident_ir::Service;
 
-use super::{
-    markup::{Html, element, worded},
-    phrase::phrase,
-};
+use super::{markup::Html, phrase::phrase};
 use crate::guide;
 
 /// What happens when a whole escalation path went unanswered.
-pub(super) fn content(service: &Service) -> Html {
+pub(super) fn content(html: &mut Html, service: &Service) {
     let fallbacks = guide::fallbacks(service);
     if fallbacks.is_empty() {
-        return Html::default();
+        return;
     }
-    let items = fallbacks.iter().map(|of| {
-        let name = worded("strong", &of.policy.name);
-        let severities = Html::text(&format!(" ({}): ", of.severities));
-        element("li", &[], Html::all([name, severities, phrase(&of.sentence)]))
+    html.worded("p", &guide::not_by_itself(service));
+    html.element("ul", &[("class", "plain")], |html| {
+        for of in &fallbacks {
+            html.element("li", &[], |html| {
+                html.worded("strong", &of.policy.name);
+                html.text(&format!(" ({}): ", of.severities));
+                phrase(html, &of.sentence);
+            });
+        }
     });
-    let list = element("ul", &[("class", "plain")], Html::all(items));
-    Html::all([worded("p", &guide::not_by_itself(service)), list])
 }

@@ -1,54 +1,81 @@
-//! Markup that is well-formed because nothing else can be built: an [`Html`] is made of elements, whose
-//! names and attributes' names are the program's own, and of text, which is escaped.
+//! Markup that is well-formed because nothing else can be written: a page is made of elements, whose names and
+//! attributes' names are the program's own, and of text, which is escaped.
 
 use crate::markdown::one_line;
 
-/// Elements that stand in a line of text, after which no line break is written.
-const INLINE: [&str; 9] =
-    ["a", "code", "label", "pre", "span", "strong", "summary", "text", "tspan"];
-
-/// A piece of a page.
+/// A page or a piece of one, written from its beginning to its end: what an element holds is written where it
+/// stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Html(String);
 
 impl Html {
+    /// A piece that is put in its place later.
+    pub(super) fn piece(write: impl FnOnce(&mut Self)) -> Self {
+        let mut piece = Self::default();
+        write(&mut piece);
+        piece
+    }
+
+    /// What every page begins with.
+    pub(super) fn doctype(&mut self) {
+        self.0.push_str("<!DOCTYPE html>\n");
+    }
+
     /// A text from anywhere, on one line.
-    pub(super) fn text(words: &str) -> Self {
-        let is_trimmed = !words.starts_with(' ') && !words.ends_with(' ');
-        if is_trimmed && means_itself(words) && !words.contains("  ") {
-            return Self(words.to_owned());
-        }
+    pub(super) fn text(&mut self, words: &str) {
         // Blanks at the ends part it from its neighbours, which `one_line` does not know of.
-        let line = one_line(words);
-        let mut html = String::with_capacity(words.len());
+        let line = one_line(words.trim_matches(' '));
         if words.starts_with(' ') && !line.is_empty() {
-            html.push(' ');
+            self.0.push(' ');
         }
-        escape(&mut html, &line);
+        escape(&mut self.0, &line);
         if words.ends_with(' ') {
-            html.push(' ');
+            self.0.push(' ');
         }
-        Self(html)
     }
 
     /// A text from anywhere with its line breaks: lines of code.
-    pub(super) fn lines(source: &str) -> Self {
-        let mut html = String::with_capacity(source.len());
-        escape(&mut html, &source.replace('\r', ""));
-        Self(html)
+    pub(super) fn lines(&mut self, source: &str) {
+        escape(&mut self.0, &source.replace('\r', ""));
     }
 
     /// A style sheet: of this program, and without `<`, `&` and `]]>`, so that it is the same text in
     /// HTML and in XML.
-    pub(super) fn style(sheet: &str) -> Self {
-        Self(format!("<style>{sheet}</style>\n"))
+    pub(super) fn style(&mut self, sheet: &str) {
+        self.0.push_str("<style>");
+        self.0.push_str(sheet);
+        self.0.push_str("</style>\n");
     }
 
-    /// Pieces, one after the other.
-    pub(super) fn all(pieces: impl IntoIterator<Item = Self>) -> Self {
-        // Copied once, into a text that has the room.
-        let pieces: Vec<String> = pieces.into_iter().map(|piece| piece.0).collect();
-        Self(pieces.concat())
+    /// An element with attributes and what is written into it.
+    pub(super) fn element(
+        &mut self,
+        name: &'static str,
+        attributes: &[(&'static str, &str)],
+        content: impl FnOnce(&mut Self),
+    ) {
+        self.start(name, attributes);
+        self.0.push('>');
+        content(self);
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push_str(if is_inline(name) { ">" } else { ">\n" });
+    }
+
+    /// An element without attributes whose content is a text.
+    pub(super) fn worded(&mut self, name: &'static str, words: &str) {
+        self.element(name, &[], |html| html.text(words));
+    }
+
+    /// An element that has no content, in HTML (`meta`) or here (`rect`).
+    pub(super) fn void(&mut self, name: &'static str, attributes: &[(&'static str, &str)]) {
+        self.start(name, attributes);
+        self.0.push_str(if name == "input" { "/>" } else { "/>\n" });
+    }
+
+    /// Puts a piece behind.
+    pub(super) fn push(&mut self, piece: &Self) {
+        self.0.push_str(&piece.0);
     }
 
     /// Whether there is nothing.
@@ -56,61 +83,31 @@ impl Html {
         self.0.is_empty()
     }
 
-    /// Puts another piece behind.
-    pub(super) fn push(&mut self, piece: Self) {
-        self.0.push_str(&piece.0);
-    }
-
     /// The markup.
     pub(super) fn into_string(self) -> String {
         self.0
     }
-}
 
-/// An element with attributes and content.
-pub(super) fn element(
-    name: &'static str,
-    attributes: &[(&'static str, &str)],
-    content: Html,
-) -> Html {
-    let end = if INLINE.contains(&name) { "" } else { "\n" };
-    // Pages are large and elements nest: each is copied once, into a text that has the room.
-    let values: usize = attributes.iter().map(|(key, value)| key.len() + value.len() + 4).sum();
-    let mut html = String::with_capacity(content.0.len() + 2 * name.len() + values + 6);
-    start(&mut html, name, attributes);
-    html.push('>');
-    html.push_str(&content.0);
-    html.push_str("</");
-    html.push_str(name);
-    html.push('>');
-    html.push_str(end);
-    Html(html)
-}
-
-/// An element without attributes whose content is a text.
-pub(super) fn worded(name: &'static str, words: &str) -> Html {
-    element(name, &[], Html::text(words))
-}
-
-/// An element that has no content, in HTML (`meta`) or here (`rect`).
-pub(super) fn void(name: &'static str, attributes: &[(&'static str, &str)]) -> Html {
-    let mut html = String::new();
-    start(&mut html, name, attributes);
-    html.push_str(if name == "input" { "/>" } else { "/>\n" });
-    Html(html)
-}
-
-fn start(html: &mut String, name: &'static str, attributes: &[(&'static str, &str)]) {
-    html.push('<');
-    html.push_str(name);
-    let written = attributes.iter().filter(|(key, value)| *key != "class" || !value.is_empty());
-    for (key, value) in written {
-        html.push(' ');
-        html.push_str(key);
-        html.push_str("=\"");
-        escape(html, value);
-        html.push('"');
+    fn start(&mut self, name: &'static str, attributes: &[(&'static str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(name);
+        let written = attributes.iter().filter(|(key, value)| *key != "class" || !value.is_empty());
+        for (key, value) in written {
+            self.0.push(' ');
+            self.0.push_str(key);
+            self.0.push_str("=\"");
+            escape(&mut self.0, value);
+            self.0.push('"');
+        }
     }
+}
+
+/// Whether an element stands in a line of text, so that no line break is written after it.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "code" | "label" | "pre" | "span" | "strong" | "summary" | "text" | "tspan"
+    )
 }
 
 /// Whether nothing in a text has to be written otherwise.
@@ -154,24 +151,31 @@ mod tests {
             ("]]> & &lt;", "]]&gt; &amp; &amp;lt;"),
             ("a\u{0}b\u{ffff}c\n\td", "abc d"),
         ] {
-            assert_eq!(Html::text(source).into_string(), written);
+            let text = Html::piece(|html| html.text(source));
+            assert_eq!(text.into_string(), written);
         }
     }
 
     #[test]
     fn no_value_ends_its_attribute() {
-        let link = element("a", &[("href", "x\"><b>'")], Html::text("y"));
+        let link = [("href", "x\"><b>'")];
+        let link = Html::piece(|html| html.element("a", &link, |html| html.text("y")));
         assert_eq!(link.into_string(), "<a href=\"x&quot;&gt;&lt;b&gt;&#39;\">y</a>");
     }
 
     #[test]
     fn blanks_between_words_and_elements_stay() {
-        let line = [Html::text("see "), worded("code", "x"), Html::text(" now")];
-        assert_eq!(Html::all(line).into_string(), "see <code>x</code> now");
+        let line = Html::piece(|html| {
+            html.text("see ");
+            html.worded("code", "x");
+            html.text(" now");
+        });
+        assert_eq!(line.into_string(), "see <code>x</code> now");
     }
 
     #[test]
     fn code_keeps_its_lines() {
-        assert_eq!(Html::lines("a <b\r\n\tc").into_string(), "a &lt;b\n\tc");
+        let code = Html::piece(|html| html.lines("a <b\r\n\tc"));
+        assert_eq!(code.into_string(), "a &lt;b\n\tc");
     }
 }

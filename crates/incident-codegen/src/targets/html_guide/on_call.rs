@@ -2,57 +2,67 @@ use incident_ir::Service;
 
 use super::{
     calendar::calendar,
-    markup::{Html, element, worded},
+    markup::Html,
     phrase::{list, phrase, prose},
 };
 use crate::guide::{self, Keeping, OnCallRole, OnCallRotation};
 
 /// Who is behind the names in the escalation paths: the members of the rotations with their calendars, the
 /// holders of roles where they are declared.
-pub(super) fn content(service: &Service) -> Html {
-    let rotations = guide::rotations(service);
-    let rotations = (1..).zip(&rotations).map(|(number, one)| of_rotation(service, one, number));
-    let rotations = Html::all(rotations);
-    let roles = Html::all(guide::roles(service).iter().map(of_role));
-    let roles = match roles.is_empty() {
-        true => roles,
-        false => Html::all([worded("h3", "Roles"), element("dl", &[("class", "facts")], roles)]),
-    };
-    Html::all([rotations, roles])
+pub(super) fn content(html: &mut Html, service: &Service) {
+    for (number, rotation) in (1..).zip(&guide::rotations(service)) {
+        of_rotation(html, service, rotation, number);
+    }
+    let roles = guide::roles(service);
+    if !roles.is_empty() {
+        html.worded("h3", "Roles");
+        html.element("dl", &[("class", "facts")], |html| {
+            roles.iter().for_each(|role| of_role(html, role));
+        });
+    }
 }
 
-fn of_role(role: &OnCallRole<'_>) -> Html {
-    let holder = element("dd", &[], phrase(&role.holder));
-    let docs = role.docs.map_or_else(Html::default, |docs| worded("dd", docs));
-    element("div", &[("class", "wide")], Html::all([worded("dt", &role.title), holder, docs]))
+fn of_role(html: &mut Html, role: &OnCallRole<'_>) {
+    html.element("div", &[("class", "wide")], |html| {
+        html.worded("dt", &role.title);
+        html.element("dd", &[], |html| phrase(html, &role.holder));
+        if let Some(docs) = role.docs {
+            html.worded("dd", docs);
+        }
+    });
 }
 
-fn of_rotation(service: &Service, of: &OnCallRotation<'_>, number: usize) -> Html {
-    let heading = worded("h3", &of.rotation.name);
-    let docs = prose(of.rotation.docs.as_deref());
-    let schedule = [Html::text("Schedule "), worded("code", &of.schedule)];
-    let schedule = |rest: String| {
-        let words = Html::text(&rest);
-        element("p", &[], Html::all(schedule.iter().cloned().chain([words])))
-    };
+fn of_rotation(html: &mut Html, service: &Service, of: &OnCallRotation<'_>, number: usize) {
+    html.worded("h3", &of.rotation.name);
+    let docs = of.rotation.docs.as_deref();
     match &of.keeping {
         Keeping::Provider => {
-            let kept = schedule(format!(", kept in {}", of.provider));
-            Html::all([heading, kept, docs])
+            schedule(html, of, &format!(", kept in {}", of.provider));
+            prose(html, docs);
         }
         Keeping::Source { members, turns } => {
-            let facts = [("Members", list(members)), ("Turns", Html::text(turns))];
-            let facts = facts.map(|(name, value)| {
-                let pair = [worded("dt", name), element("dd", &[], value)];
-                element("div", &[("class", "wide")], Html::all(pair))
+            schedule(html, of, &format!(" in {}", of.provider));
+            prose(html, docs);
+            html.element("dl", &[("class", "facts")], |html| {
+                fact(html, "Members", |html| list(html, members));
+                fact(html, "Turns", |html| html.text(turns));
             });
-            Html::all([
-                heading,
-                schedule(format!(" in {}", of.provider)),
-                docs,
-                element("dl", &[("class", "facts")], Html::all(facts)),
-                calendar(service, of.rotation, number),
-            ])
+            calendar(html, service, of.rotation, number);
         }
     }
+}
+
+fn schedule(html: &mut Html, of: &OnCallRotation<'_>, rest: &str) {
+    html.element("p", &[], |html| {
+        html.text("Schedule ");
+        html.worded("code", &of.schedule);
+        html.text(rest);
+    });
+}
+
+fn fact(html: &mut Html, name: &str, value: impl FnOnce(&mut Html)) {
+    html.element("div", &[("class", "wide")], |html| {
+        html.worded("dt", name);
+        html.element("dd", &[], value);
+    });
 }

@@ -5,13 +5,8 @@ use std::sync::LazyLock;
 use incident_ir::{Service, Settings};
 
 use super::{
-    content_security_policy::policy,
-    dense_style::dense,
-    fallback, link,
-    markup::{Html, element, void, worded},
-    on_call,
-    phrase::prose,
-    post_mortem, severity, status_page,
+    content_security_policy::policy, dense_style::dense, fallback, link, markup::Html, on_call,
+    phrase::prose, post_mortem, severity, status_page,
 };
 use crate::{guide, markdown::one_line, words};
 
@@ -39,12 +34,18 @@ pub(super) struct Section {
 
 impl Section {
     /// A section with a heading of fixed words; `None` where there is nothing below it.
-    pub(super) fn new(id: &'static str, title: &'static str, content: Html) -> Option<Self> {
-        let whole = Html::all([worded("h2", title), content.clone()]);
-        (!content.is_empty()).then(|| Self {
+    pub(super) fn new(
+        id: &'static str,
+        title: &'static str,
+        content: impl FnOnce(&mut Html),
+    ) -> Option<Self> {
+        let mut whole = Html::piece(|html| html.worded("h2", title));
+        let below = Html::piece(content);
+        whole.push(&below);
+        (!below.is_empty()).then(|| Self {
             id: id.to_owned(),
             class: "part".to_owned(),
-            link: Html::text(title),
+            link: Html::piece(|html| html.text(title)),
             content: whole,
         })
     }
@@ -57,107 +58,121 @@ pub(super) fn page(service: &Service, settings: &Settings) -> String {
         .map(|severity| severity::section(service, settings, severity))
         .collect();
     let others: Vec<Section> = [
-        Section::new("nobody", "If Nobody Acknowledges", fallback::content(service)),
-        Section::new("on-call", "Who Is On Call", on_call::content(service)),
-        Section::new("status-page", "Status Page", status_page::content(service)),
-        Section::new("post-mortem", "Post-Mortem", post_mortem::content(service)),
-        Section::new("about", "About This Service", prose(service.docs.as_deref())),
+        Section::new("nobody", "If Nobody Acknowledges", |html| fallback::content(html, service)),
+        Section::new("on-call", "Who Is On Call", |html| on_call::content(html, service)),
+        Section::new("status-page", "Status Page", |html| status_page::content(html, service)),
+        Section::new("post-mortem", "Post-Mortem", |html| post_mortem::content(html, service)),
+        Section::new("about", "About This Service", |html| prose(html, service.docs.as_deref())),
     ]
     .into_iter()
     .flatten()
     .collect();
 
-    let nav = contents(&severities, &others);
-    let empty = match severities.is_empty() {
-        true => worded("p", guide::NO_SEVERITIES),
-        false => Html::default(),
-    };
-    let sections = severities.into_iter().chain(others).map(section);
-    let main =
-        element("main", &[("id", "main")], Html::all(std::iter::once(empty).chain(sections)));
-    let body = element("body", &[("id", "top")], Html::all([header(service), nav, main, footer()]));
-    let html = element(
-        "html",
-        &[("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", "en")],
-        Html::all([head(service), body]),
-    );
-    format!("<!DOCTYPE html>\n{}", html.into_string())
-}
-
-fn head(service: &Service) -> Html {
-    let title = format!("Incident Response Guide: {}", service.name.value);
-    let (sheet, policy) = &*WRITTEN;
-    let http = [("http-equiv", "Content-Security-Policy"), ("content", policy.as_str())];
-    let name = |name: &str, content: &str| void("meta", &[("name", name), ("content", content)]);
-    let parts = [
-        void("meta", &[("charset", "utf-8")]),
-        void("meta", &http),
-        name("viewport", "width=device-width, initial-scale=1"),
-        name("color-scheme", "light dark"),
-        name("referrer", "no-referrer"),
-        // Numbers and addresses that are not meant as links stay text on a phone.
-        name("format-detection", "telephone=no, date=no, address=no, email=no"),
-        name("generator", "Ops.Incident"),
-        // Or else a browser asks the host for an icon.
-        void("link", &[("rel", "icon"), ("href", "data:,")]),
-        worded("title", &title),
-        Html::style(sheet),
-    ];
-    element("head", &[], Html::all(parts))
-}
-
-fn header(service: &Service) -> Html {
-    let title = [
-        element("span", &[("class", "kind")], Html::text("Incident Response Guide ")),
-        Html::text(&service.name),
-    ];
-    let runbook = service.runbook.as_deref().filter(|runbook| !one_line(runbook).is_empty());
-    let runbook = runbook.map(|place| {
-        link::web("Open the runbook", place).map_or_else(
-            || Html::all([Html::text("Runbook: "), worded("code", place)]),
-            |link| element("span", &[("class", "button")], link),
-        )
+    let language = [("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", "en")];
+    let page = Html::piece(|html| {
+        html.doctype();
+        html.element("html", &language, |html| {
+            head(html, service);
+            html.element("body", &[("id", "top")], |html| {
+                header(html, service);
+                contents(html, &severities, &others);
+                html.element("main", &[("id", "main")], |html| {
+                    if severities.is_empty() {
+                        html.worded("p", guide::NO_SEVERITIES);
+                    }
+                    severities.iter().chain(&others).for_each(|one| section(html, one));
+                });
+                footer(html);
+            });
+        });
     });
-    let pages = format!("Paged by {}", words::provider(service.paging_provider.value));
-    let line = [Some(Html::text(&pages)), runbook].into_iter().flatten();
-    let line = line.map(|item| element("li", &[], item));
-    let parts = [
-        element("h1", &[], Html::all(title)),
-        prose(service.description.as_deref()),
-        element("ul", &[("class", "line")], Html::all(line)),
-    ];
-    element("header", &[], Html::all(parts))
+    page.into_string()
+}
+
+fn head(html: &mut Html, service: &Service) {
+    let (sheet, policy) = &*WRITTEN;
+    html.element("head", &[], |html| {
+        html.void("meta", &[("charset", "utf-8")]);
+        let mut meta =
+            |key, name, content: &str| html.void("meta", &[(key, name), ("content", content)]);
+        meta("http-equiv", "Content-Security-Policy", policy);
+        meta("name", "viewport", "width=device-width, initial-scale=1");
+        meta("name", "color-scheme", "light dark");
+        meta("name", "referrer", "no-referrer");
+        // Numbers and addresses that are not meant as links stay text on a phone.
+        meta("name", "format-detection", "telephone=no, date=no, address=no, email=no");
+        meta("name", "generator", "Ops.Incident");
+        // Or else a browser asks the host for an icon.
+        html.void("link", &[("rel", "icon"), ("href", "data:,")]);
+        html.worded("title", &format!("Incident Response Guide: {}", service.name.value));
+        html.style(sheet);
+    });
+}
+
+fn header(html: &mut Html, service: &Service) {
+    html.element("header", &[], |html| {
+        html.element("h1", &[], |html| {
+            let kind = [("class", "kind")];
+            html.element("span", &kind, |html| html.text("Incident Response Guide "));
+            html.text(&service.name);
+        });
+        prose(html, service.description.as_deref());
+        html.element("ul", &[("class", "line")], |html| {
+            let provider = words::provider(service.paging_provider.value);
+            html.worded("li", &format!("Paged by {provider}"));
+            let place = service.runbook.as_deref();
+            if let Some(place) = place.filter(|place| !one_line(place).is_empty()) {
+                html.element("li", &[], |html| runbook(html, place));
+            }
+        });
+    });
+}
+
+fn runbook(html: &mut Html, place: &str) {
+    if link::is_web(place) {
+        let button = [("class", "button")];
+        html.element("span", &button, |html| link::web(html, "Open the runbook", place));
+    } else {
+        html.text("Runbook: ");
+        html.worded("code", place);
+    }
 }
 
 /// The table of contents: the severities large, so that a thumb hits them.
-fn contents(severities: &[Section], others: &[Section]) -> Html {
-    let list = |class: &str, sections: &[Section]| {
-        let items = sections.iter().map(|section| {
-            let link = element("a", &[("href", &format!("#{}", section.id))], section.link.clone());
-            element("li", &[("class", &section.class)], link)
-        });
-        match sections.is_empty() {
-            true => Html::default(),
-            false => element("ul", &[("class", class)], Html::all(items)),
-        }
-    };
-    let lists = Html::all([list("severities", severities), list("others", others)]);
-    if lists.is_empty() {
-        return lists;
+fn contents(html: &mut Html, severities: &[Section], others: &[Section]) {
+    if severities.is_empty() && others.is_empty() {
+        return;
     }
-    element("nav", &[("aria-label", "Contents")], lists)
+    let lists = [("severities", severities), ("others", others)];
+    let lists = lists.iter().filter(|(_, sections)| !sections.is_empty());
+    html.element("nav", &[("aria-label", "Contents")], |html| {
+        for (class, sections) in lists {
+            html.element("ul", &[("class", class)], |html| {
+                sections.iter().for_each(|section| entry(html, section));
+            });
+        }
+    });
 }
 
-fn section(section: Section) -> Html {
-    let back = element("a", &[("href", "#top")], Html::text("Back to the top"));
-    let back = element("p", &[("class", "back")], back);
-    let content = Html::all([section.content, back]);
-    element("section", &[("id", &section.id), ("class", &section.class)], content)
+fn entry(html: &mut Html, section: &Section) {
+    let to = format!("#{}", section.id);
+    html.element("li", &[("class", &section.class)], |html| {
+        html.element("a", &[("href", &to)], |html| html.push(&section.link));
+    });
 }
 
-fn footer() -> Html {
+fn section(html: &mut Html, section: &Section) {
+    html.element("section", &[("id", &section.id), ("class", &section.class)], |html| {
+        html.push(&section.content);
+        html.element("p", &[("class", "back")], |html| {
+            html.element("a", &[("href", "#top")], |html| html.text("Back to the top"));
+        });
+    });
+}
+
+fn footer(html: &mut Html) {
     let words = "Generated by Ops.Incident from the service's .incident file: change that, not this \
                  page. It needs no network, and knows no today: the calendars begin where the \
                  rotations do.";
-    element("footer", &[], worded("p", words))
+    html.element("footer", &[], |html| html.worded("p", words));
 }

@@ -1,42 +1,47 @@
-use super::{
-    link,
-    markup::{Html, element, worded},
-};
+use super::{link, markup::Html};
 use crate::phrase::{self, Block, Phrase, Piece};
 
 /// A phrase within a line.
-pub(super) fn phrase(pieces: &[Piece]) -> Html {
-    Html::all(pieces.iter().map(|piece| {
+pub(super) fn phrase(html: &mut Html, pieces: &[Piece]) {
+    for piece in pieces {
         match piece {
-            Piece::Said(words) | Piece::Text(words) => Html::text(words),
-            Piece::Email(address) => link::email(address),
-            Piece::Phone(number) => link::phone(number),
-            Piece::Code(source) => worded("code", source),
-            Piece::Runbook { label, place } => link::web(label, place)
-                .unwrap_or_else(|| Html::all([Html::text("runbook "), worded("code", place)])),
+            Piece::Said(words) | Piece::Text(words) => html.text(words),
+            Piece::Email(address) => link::email(html, address),
+            Piece::Phone(number) => link::phone(html, number),
+            Piece::Code(source) => html.worded("code", source),
+            Piece::Runbook { label, place } if link::is_web(place) => link::web(html, label, place),
+            Piece::Runbook { place, .. } => {
+                html.text("runbook ");
+                html.worded("code", place);
+            }
         }
-    }))
+    }
 }
 
 /// Phrases as items of a list that stands in a line or a column; `None` in words for none.
-pub(super) fn list(phrases: &[Phrase]) -> Html {
+pub(super) fn list(html: &mut Html, phrases: &[Phrase]) {
     if phrases.is_empty() {
-        return Html::text("None");
+        return html.text("None");
     }
-    let items = phrases.iter().map(|one| element("li", &[], phrase(one)));
-    element("ul", &[("class", "chips")], Html::all(items))
+    html.element("ul", &[("class", "chips")], |html| {
+        for one in phrases {
+            html.element("li", &[], |html| phrase(html, one));
+        }
+    });
 }
 
 /// The paragraphs and lists of documentation.
-pub(super) fn prose(docs: Option<&str>) -> Html {
-    let blocks = docs.map(phrase::blocks).unwrap_or_default();
-    Html::all(blocks.iter().map(|block| match block {
-        Block::Paragraph(words) => worded("p", words),
-        Block::List { ordered, items } => {
-            let items = items.iter().map(|item| worded("li", item));
-            element(if *ordered { "ol" } else { "ul" }, &[], Html::all(items))
+pub(super) fn prose(html: &mut Html, docs: Option<&str>) {
+    for block in docs.map(phrase::blocks).unwrap_or_default() {
+        match block {
+            Block::Paragraph(words) => html.worded("p", &words),
+            Block::List { ordered, items } => {
+                html.element(if ordered { "ol" } else { "ul" }, &[], |html| {
+                    items.iter().for_each(|item| html.worded("li", item));
+                });
+            }
         }
-    }))
+    }
 }
 
 #[cfg(test)]
@@ -46,8 +51,8 @@ mod tests {
     #[test]
     fn a_runbook_that_is_no_address_is_code() {
         let runbook = |place: &str| {
-            phrase(&[Piece::Runbook { label: "linked runbook", place: place.to_owned() }])
-                .into_string()
+            let runbook = Piece::Runbook { label: "linked runbook", place: place.to_owned() };
+            Html::piece(|html| phrase(html, &[runbook])).into_string()
         };
         assert_eq!(
             runbook("https://x.com"),
@@ -56,17 +61,21 @@ mod tests {
         assert_eq!(runbook("javascript:x()"), "runbook <code>javascript:x()</code>");
     }
 
+    fn prose_of(docs: Option<&str>) -> String {
+        Html::piece(|html| prose(html, docs)).into_string()
+    }
+
     #[test]
     fn empty_lines_separate_paragraphs() {
-        let docs = prose(Some("One\ntwo.\n \n\nThree."));
-        assert_eq!(docs.into_string(), "<p>One two.</p>\n<p>Three.</p>\n");
-        assert!(prose(Some(" \n")).is_empty());
-        assert!(prose(None).is_empty());
+        let docs = prose_of(Some("One\ntwo.\n \n\nThree."));
+        assert_eq!(docs, "<p>One two.</p>\n<p>Three.</p>\n");
+        assert_eq!(prose_of(Some(" \n")), "");
+        assert_eq!(prose_of(None), "");
     }
 
     #[test]
     fn marked_lines_are_lists() {
-        let docs = prose(Some("See:\n- <a>\n- b\n\n1. c")).into_string();
+        let docs = prose_of(Some("See:\n- <a>\n- b\n\n1. c"));
         let lists =
             docs.split_once("<p>See:</p>").unwrap().1.split_whitespace().collect::<String>();
         assert_eq!(lists, "<ul><li>&lt;a&gt;</li><li>b</li></ul><ol><li>c</li></ol>");

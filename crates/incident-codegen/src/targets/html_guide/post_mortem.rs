@@ -1,28 +1,26 @@
 use incident_ir::{Service, Severity};
 
-use super::markup::{Html, element, worded};
+use super::markup::Html;
 use crate::{guide, words};
 
 /// What a post-mortem must hold, by when, and who reviews it; nothing without a template.
-pub(super) fn content(service: &Service) -> Html {
-    let Some(template) = &service.post_mortem else { return Html::default() };
+pub(super) fn content(html: &mut Html, service: &Service) {
+    let Some(template) = &service.post_mortem else { return };
     let due = words::due(template.due_within.value);
-    let due = format!("Due within {due} of the resolution, {}.", severities(service));
-    let sections = template.required_sections.iter().map(|section| worded("li", section));
-    let sections = element("ol", &[("class", "chips")], Html::all(sections));
+    html.worded("p", &format!("Due within {due} of the resolution, {}.", severities(service)));
+    html.worded("h3", "Required Sections");
+    html.element("ol", &[("class", "chips")], |html| {
+        template.required_sections.iter().for_each(|section| html.worded("li", section));
+    });
     let rules = guide::action_item_rules(template);
-    let rules = Html::all(rules.iter().map(|rule| worded("li", rule)));
-    let rules = match rules.is_empty() {
-        true => rules,
-        false => element("ul", &[], rules),
-    };
-    let reviewers: Vec<String> =
-        template.reviewers.iter().map(|name| words::role(service, name)).collect();
-    let reviewers = match reviewers.is_empty() {
-        true => Html::default(),
-        false => worded("p", &format!("Reviewers: {}", reviewers.join(", "))),
-    };
-    Html::all([worded("p", &due), worded("h3", "Required Sections"), sections, rules, reviewers])
+    if !rules.is_empty() {
+        html.element("ul", &[], |html| rules.iter().for_each(|rule| html.worded("li", rule)));
+    }
+    if !template.reviewers.is_empty() {
+        let reviewers = template.reviewers.iter().map(|name| words::role(service, name));
+        let reviewers: Vec<String> = reviewers.collect();
+        html.worded("p", &format!("Reviewers: {}", reviewers.join(", ")));
+    }
 }
 
 /// `after a P1 or a P2`.

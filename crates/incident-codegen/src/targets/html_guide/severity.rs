@@ -4,7 +4,7 @@ use incident_ir::{Service, Settings, Severity};
 
 use super::{
     escalation_path,
-    markup::{Html, element, void, worded},
+    markup::Html,
     page::Section,
     phrase::{list, phrase, prose},
 };
@@ -13,98 +13,118 @@ use crate::guide::{self, Alert, Raising, Value, WayOut};
 /// What is known about a severity and what to do, in the order in which it is done.
 pub(super) fn section(service: &Service, settings: &Settings, severity: &Severity) -> Section {
     let is_urgent = guide::is_urgent(severity);
-    let urgent = |part: Html| if is_urgent { part } else { Html::default() };
-    let content = Html::all([
-        element("h2", &[], title(severity)),
-        prose(severity.docs.as_deref()),
-        facts(service, severity),
-        raising(service, settings, severity),
-        urgent(steps(service, settings, severity)),
-        escalation_path::section(service, severity),
-        urgent(ways_out(service)),
-    ]);
+    let title = Html::piece(|html| title(html, severity));
+    let content = Html::piece(|html| {
+        html.element("h2", &[], |html| html.push(&title));
+        prose(html, severity.docs.as_deref());
+        facts(html, service, severity);
+        raising(html, service, settings, severity);
+        if is_urgent {
+            steps(html, service, settings, severity);
+        }
+        escalation_path::section(html, service, severity);
+        if is_urgent {
+            ways_out(html, service);
+        }
+    });
     let level = severity.level.value.name().to_lowercase();
     let class = format!("severity {level}");
-    Section { id: level, class, link: title(severity), content }
+    Section { id: level, class, link: title, content }
 }
 
 /// The level, and what it means.
-fn title(severity: &Severity) -> Html {
+fn title(html: &mut Html, severity: &Severity) {
     let level = severity.level.value.name();
-    let badge = element("span", &[("class", "badge")], Html::text(level));
-    match severity.description.trim() {
-        "" => badge,
-        description => Html::all([badge, Html::text(" "), worded("span", description)]),
+    html.element("span", &[("class", "badge")], |html| html.text(level));
+    let description = severity.description.trim();
+    if !description.is_empty() {
+        html.text(" ");
+        html.worded("span", description);
     }
 }
 
-fn facts(service: &Service, severity: &Severity) -> Html {
-    let facts = guide::facts(service, severity).into_iter().map(|fact| {
-        let (class, value) = match &fact.value {
-            Value::Said(words) => ("", Html::text(words)),
-            Value::Channels(channels) => ("list", list(channels)),
-        };
-        let pair = [worded("dt", fact.name), element("dd", &[], value)];
-        element("div", &[("class", class)], Html::all(pair))
+fn facts(html: &mut Html, service: &Service, severity: &Severity) {
+    html.element("dl", &[("class", "facts")], |html| {
+        for fact in guide::facts(service, severity) {
+            let class = match &fact.value {
+                Value::Said(_) => "",
+                Value::Channels(_) => "list",
+            };
+            html.element("div", &[("class", class)], |html| {
+                html.worded("dt", fact.name);
+                html.element("dd", &[], |html| match &fact.value {
+                    Value::Said(words) => html.text(words),
+                    Value::Channels(channels) => list(html, channels),
+                });
+            });
+        }
     });
-    element("dl", &[("class", "facts")], Html::all(facts))
 }
 
-fn raising(service: &Service, settings: &Settings, severity: &Severity) -> Html {
+fn raising(html: &mut Html, service: &Service, settings: &Settings, severity: &Severity) {
     let raising = guide::raising(service, settings, severity);
-    let items = raising.iter().map(|one| {
-        let item = match one {
-            Raising::Alert(alert) => of_alert(alert),
-            Raising::FailedCanary(when) => {
-                Html::all([worded("strong", "Failed canary"), Html::text(&format!(" {when}"))])
-            }
-        };
-        element("li", &[], item)
+    headed_list(html, "Alerts", ("ul", "plain"), &raising, |html, one| match one {
+        Raising::Alert(alert) => of_alert(html, alert),
+        Raising::FailedCanary(when) => {
+            html.worded("strong", "Failed canary");
+            html.text(&format!(" {when}"));
+        }
     });
-    headed_list("Alerts", "ul", "plain", Html::all(items))
 }
 
-fn of_alert(alert: &Alert<'_>) -> Html {
-    let docs = alert.docs.map_or_else(Html::default, |docs| Html::text(&format!(": {docs}")));
-    Html::all([
-        worded("strong", alert.name),
-        Html::text(&format!(" {}", alert.when)),
-        phrase(&alert.runbook),
-        docs,
-    ])
+fn of_alert(html: &mut Html, alert: &Alert<'_>) {
+    html.worded("strong", alert.name);
+    html.text(&format!(" {}", alert.when));
+    phrase(html, &alert.runbook);
+    if let Some(docs) = alert.docs {
+        html.text(&format!(": {docs}"));
+    }
 }
 
 /// Steps to be ticked off; nothing remembers the ticks.
-fn steps(service: &Service, settings: &Settings, severity: &Severity) -> Html {
+fn steps(html: &mut Html, service: &Service, settings: &Settings, severity: &Severity) {
     let steps = guide::steps(service, settings, severity);
-    let items = steps.iter().map(|step| {
-        let tick = void("input", &[("type", "checkbox")]);
-        let words = element("span", &[], phrase(step));
-        element("li", &[], element("label", &[], Html::all([tick, words])))
+    headed_list(html, "Response Steps", ("ol", "steps"), &steps, |html, step| {
+        html.element("label", &[], |html| {
+            html.void("input", &[("type", "checkbox")]);
+            html.element("span", &[], |html| phrase(html, step));
+        });
     });
-    headed_list("Response Steps", "ol", "steps", Html::all(items))
 }
 
-fn ways_out(service: &Service) -> Html {
+fn ways_out(html: &mut Html, service: &Service) {
     let ways = guide::ways_out(service);
-    let items = ways.iter().map(|way| element("li", &[], way_out(way)));
-    headed_list("Automated Remediation Options", "ul", "ways", Html::all(items))
+    headed_list(html, "Automated Remediation Options", ("ul", "ways"), &ways, way_out);
 }
 
-fn way_out(way: &WayOut<'_>) -> Html {
-    let kind = format!("{}:", way.kind);
-    let what = [worded("strong", &kind), Html::text(&format!(" {} {}", way.what, way.facts))];
-    let docs = way.docs.map_or_else(Html::default, |docs| worded("p", docs));
-    let command = way.command.map_or_else(Html::default, |command| {
-        element("pre", &[], element("code", &[], Html::lines(command)))
+fn way_out(html: &mut Html, way: &WayOut<'_>) {
+    html.element("p", &[], |html| {
+        html.worded("strong", &format!("{}:", way.kind));
+        html.text(&format!(" {} {}", way.what, way.facts));
     });
-    Html::all([element("p", &[], Html::all(what)), docs, command])
+    if let Some(docs) = way.docs {
+        html.worded("p", docs);
+    }
+    if let Some(command) = way.command {
+        html.element("pre", &[], |html| html.element("code", &[], |html| html.lines(command)));
+    }
 }
 
-/// A list below a heading; nothing without items.
-fn headed_list(title: &'static str, list: &'static str, class: &'static str, items: Html) -> Html {
-    match items.is_empty() {
-        true => items,
-        false => Html::all([worded("h3", title), element(list, &[("class", class)], items)]),
+/// A list below a heading, its element and its class; nothing without items.
+fn headed_list<T>(
+    html: &mut Html,
+    title: &'static str,
+    (list, class): (&'static str, &'static str),
+    items: &[T],
+    item: impl Fn(&mut Html, &T),
+) {
+    if items.is_empty() {
+        return;
     }
+    html.worded("h3", title);
+    html.element(list, &[("class", class)], |html| {
+        for one in items {
+            html.element("li", &[], |html| item(html, one));
+        }
+    });
 }

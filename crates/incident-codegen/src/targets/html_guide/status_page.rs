@@ -1,23 +1,24 @@
 use incident_ir::{Service, StatusPage, StatusPageProvider};
 
-use super::{
-    markup::{Html, element, worded},
-    phrase::prose,
-};
+use super::{markup::Html, phrase::prose};
 use crate::words;
 
 /// The pages, what is on them, and who changes them.
-pub(super) fn content(service: &Service) -> Html {
-    let interval = words::in_full(service.status_update_interval.value);
-    let interval = format!("While an incident lasts, post an update every {interval}.");
-    let pages = Html::all(service.status_pages.iter().map(page));
-    match pages.is_empty() {
-        true => pages,
-        false => Html::all([worded("p", &interval), pages]),
+pub(super) fn content(html: &mut Html, service: &Service) {
+    if service.status_pages.is_empty() {
+        return;
     }
+    let interval = words::in_full(service.status_update_interval.value);
+    html.worded("p", &format!("While an incident lasts, post an update every {interval}."));
+    service.status_pages.iter().for_each(|one| page(html, one));
 }
 
-fn page(page: &StatusPage) -> Html {
+fn page(html: &mut Html, page: &StatusPage) {
+    html.element("h3", &[], |html| {
+        html.text(&page.name);
+        html.text(&format!(" ({})", provider(page.provider.value)));
+    });
+    prose(html, page.docs.as_deref());
     let who = match page.auto_update_from_health_checks.value {
         true => format!(
             "Components follow their health checks by themselves after {}.",
@@ -25,23 +26,17 @@ fn page(page: &StatusPage) -> Html {
         ),
         false => "Nothing changes it but whoever handles the incident.".to_owned(),
     };
-    let provider = format!(" ({})", provider(page.provider.value));
-    let components = page.components.iter().map(|component| {
-        let group = component.group.as_deref();
-        let group = group.map_or_else(String::new, |group| format!(" ({group})"));
-        worded("li", &format!("{}{group}", component.name.value))
+    html.worded("p", &who);
+    if page.components.is_empty() {
+        return;
+    }
+    html.element("ul", &[("class", "chips")], |html| {
+        for component in &page.components {
+            let group = component.group.as_deref();
+            let group = group.map_or_else(String::new, |group| format!(" ({group})"));
+            html.worded("li", &format!("{}{group}", component.name.value));
+        }
     });
-    let components = Html::all(components);
-    let list = match components.is_empty() {
-        true => components,
-        false => element("ul", &[("class", "chips")], components),
-    };
-    Html::all([
-        element("h3", &[], Html::all([Html::text(&page.name), Html::text(&provider)])),
-        prose(page.docs.as_deref()),
-        worded("p", &who),
-        list,
-    ])
 }
 
 /// Who hosts a page, as they write it.

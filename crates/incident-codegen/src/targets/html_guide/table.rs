@@ -1,32 +1,43 @@
-use super::markup::{Html, element, worded};
+use super::markup::Html;
 
-/// A table of a class: the first cell of each row heads it. Where the screen is too narrow for columns, the style
-/// sheet shows a row as a block, each cell with its column's name, which it knows by the class; the roles are
-/// written out because a table that is shown otherwise is no longer one to some browsers.
+/// A table of a class: the first cell of each row heads it. `rows` writes the rows. Where the screen is too narrow for
+/// columns, the style sheet shows a row as a block, each cell with its column's name, which it knows by the class; the
+/// roles are written out because a table that is shown otherwise is no longer one to some browsers.
 pub(super) fn table(
+    html: &mut Html,
     class: &'static str,
     caption: &str,
     columns: &[&str],
-    rows: Vec<Vec<Html>>,
-) -> Html {
-    let head = columns.iter().map(|column| {
-        let attributes = [("scope", "col"), ("role", "columnheader")];
-        element("th", &attributes, Html::text(column))
-    });
-    let head = element("tr", &[("role", "row")], Html::all(head));
-    let rows = rows.into_iter().map(|cells| {
-        let cells = cells.into_iter().enumerate().map(|(place, cell)| match place {
-            0 => element("th", &[("scope", "row"), ("role", "rowheader")], cell),
-            _ => element("td", &[("role", "cell")], cell),
+    rows: impl FnOnce(&mut Html),
+) {
+    html.element("table", &[("class", class), ("role", "table")], |html| {
+        html.worded("caption", caption);
+        html.element("thead", &[("role", "rowgroup")], |html| {
+            row(html, |html| {
+                for column in columns {
+                    let attributes = [("scope", "col"), ("role", "columnheader")];
+                    html.element("th", &attributes, |html| html.text(column));
+                }
+            });
         });
-        element("tr", &[("role", "row")], Html::all(cells))
+        html.element("tbody", &[("role", "rowgroup")], rows);
     });
-    let parts = [
-        worded("caption", caption),
-        element("thead", &[("role", "rowgroup")], head),
-        element("tbody", &[("role", "rowgroup")], Html::all(rows)),
-    ];
-    element("table", &[("class", class), ("role", "table")], Html::all(parts))
+}
+
+/// A row of a table.
+pub(super) fn row(html: &mut Html, cells: impl FnOnce(&mut Html)) {
+    html.element("tr", &[("role", "row")], cells);
+}
+
+/// The cell that heads a row.
+pub(super) fn heading(html: &mut Html, words: &str) {
+    let attributes = [("scope", "row"), ("role", "rowheader")];
+    html.element("th", &attributes, |html| html.text(words));
+}
+
+/// Another cell of a row.
+pub(super) fn cell(html: &mut Html, content: impl FnOnce(&mut Html)) {
+    html.element("td", &[("role", "cell")], content);
 }
 
 #[cfg(test)]

@@ -1,6 +1,4 @@
-use incident_calendar::zone;
-use incident_ir::Rotation;
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// A day in a calendar's sheet: `5`, with the month where one begins to be read.
 pub(super) fn day(date: Date, is_first: bool) -> String {
@@ -10,10 +8,9 @@ pub(super) fn day(date: Date, is_first: bool) -> String {
     }
 }
 
-/// `Mon 5 Jan 2026, 09:00`, on the clocks of the rotation.
-pub(super) fn moment(rotation: &Rotation, moment: Timestamp) -> String {
-    let zone = zone(&rotation.time_zone.value).unwrap_or(TimeZone::UTC);
-    Zoned::new(moment, zone).strftime("%a %-d %b %Y, %H:%M").to_string()
+/// `Mon 5 Jan 2026, 09:00`, on the clocks of the zone.
+pub(super) fn moment(zone: &TimeZone, moment: Timestamp) -> String {
+    zone.to_datetime(moment).strftime("%a %-d %b %Y, %H:%M").to_string()
 }
 
 /// `Monday 5 January 2026`.

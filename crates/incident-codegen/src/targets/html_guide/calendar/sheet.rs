@@ -5,8 +5,8 @@ use incident_ir::{Rotation, Service};
 
 use super::{
     super::{
-        drawing::{WIDTH, again, drawing, group, moved, path, rectangle, units, words, wrapped},
-        markup::{Html, element},
+        drawing::{Units, WIDTH, again, drawing, group, moved, path, rectangle, words, wrapped},
+        markup::Html,
     },
     dates::{date_in_full, day},
     key::Key,
@@ -29,70 +29,83 @@ const BAR: u64 = 240;
 
 /// The calendar, drawn: a row a week, a column a day, who is on call to scale in time.
 pub(super) fn sheet(
+    html: &mut Html,
     service: &Service,
     rotation: &Rotation,
     calendar: &Calendar,
     key: &Key,
     number: usize,
-) -> Html {
-    let id = format!("rotation-{number}");
-    let mut content = header();
-    let mut y = HEADER;
+) {
+    let mut bottom = HEADER;
+    let mut rows = Vec::new();
     for (place, week) in calendar.weeks.iter().enumerate() {
-        if place == 0 || week.is_after_gap {
-            let from = words((LEFT, y + 170), &format!("From {}", date_in_full(week.monday)));
-            content.push(element("g", &[("class", "caption")], from));
-            y += CAPTION;
-        }
-        content.push(row(service, calendar, key, week, (place, y), &format!("{id}-days")));
-        y += ROW;
+        let has_caption = place == 0 || week.is_after_gap;
+        let y = bottom + if has_caption { CAPTION } else { 0 };
+        rows.push((week, y, has_caption));
+        bottom = y + ROW;
     }
-    let name = &rotation.name.value;
-    drawing(&id, y, &format!("Who is on call in {name}, a row a week"), content)
+    let id = format!("rotation-{number}");
+    let days = format!("{id}-days");
+    let name = format!("Who is on call in {}, a row a week", rotation.name.value);
+    drawing(html, &id, bottom, &name, |html| {
+        header(html);
+        for (place, (week, y, has_caption)) in rows.into_iter().enumerate() {
+            if has_caption {
+                let from = format!("From {}", date_in_full(week.monday));
+                let class = [("class", "caption")];
+                html.element("g", &class, |html| words(html, (LEFT, y - CAPTION + 170), &from));
+            }
+            row(html, service, calendar, key, week, (place, y), &days);
+        }
+    });
 }
 
-fn header() -> Html {
+fn header(html: &mut Html) {
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let places = (0_u64..).zip(names);
-    let names = places.map(|(place, name)| words((place * DAY, 0), name));
-    moved("weekday", (LEFT + DAY / 2, 150), Html::all(names))
+    moved(html, "weekday", (LEFT + DAY / 2, 150), |html| {
+        (0_u64..).zip(names).for_each(|(place, name)| words(html, (place * DAY, 0), name));
+    });
 }
 
 /// A week, its places counted from the row's beginning. The lines between its days are drawn in the first and
 /// shown again in the others, over the shifts.
 fn row(
+    html: &mut Html,
     service: &Service,
     calendar: &Calendar,
     key: &Key,
     week: &Week,
     (place, y): (usize, u64),
     days: &str,
-) -> Html {
+) {
     let interval = week.interval();
-    let track = path("track", &rectangle((LEFT, NUMBERS), 7 * DAY, BAR));
     let shifts = calendar.shifts.iter();
     let shifts: Vec<&Shift> =
         shifts.filter(|shift| shift.interval().intersection(&interval).is_some()).collect();
-    // The nights of somebody's turn are one shape.
-    let shifts = shifts.chunk_by(|one, next| one.person == next.person && kind(one) == kind(next));
-    let shifts = shifts.map(|shifts| of_person(service, key, week, shifts));
-    let lines = match place {
-        0 => group(days, "", path("midnight", &midnights())),
-        _ => again(days, 0),
-    };
-    let numbers = (0_u64..).zip(week.days());
-    let numbers = numbers.map(|(place, date)| words((place * DAY, 0), &day(date, place == 0)));
-    let numbers = moved("date", (LEFT + 20, 130), Html::all(numbers));
-    let all = std::iter::once(track).chain(shifts).chain([lines, numbers]);
-    let place = format!("translate(0 {})", units(y));
+    let down = format!("translate(0 {})", Units(y));
     let monday = week.monday.to_string();
-    let attributes = [("class", "week"), ("transform", &*place), ("data-monday", &*monday)];
-    element("g", &attributes, Html::all(all))
+    let attributes = [("class", "week"), ("transform", &*down), ("data-monday", &*monday)];
+    html.element("g", &attributes, |html| {
+        path(html, "track", &rectangle((LEFT, NUMBERS), 7 * DAY, BAR));
+        // The nights of somebody's turn are one shape.
+        let same =
+            |one: &&Shift, next: &&Shift| one.person == next.person && kind(one) == kind(next);
+        shifts.chunk_by(same).for_each(|shifts| of_person(html, service, key, week, shifts));
+        match place {
+            0 => group(html, days, "", |html| path(html, "midnight", &midnights())),
+            _ => again(html, days, 0),
+        }
+        moved(html, "date", (LEFT + 20, 130), |html| {
+            for (place, date) in (0_u64..).zip(week.days()) {
+                words(html, (place * DAY, 0), &day(date, place == 0));
+            }
+        });
+    });
 }
 
 fn midnights() -> String {
-    let (top, height) = (units(40), units(NUMBERS + BAR - 40));
-    (1..7).map(|place| format!("M{} {top}v{height}", units(LEFT + place * DAY))).collect()
+    let (top, height) = (Units(40), Units(NUMBERS + BAR - 40));
+    (1..7).map(|place| format!("M{} {top}v{height}", Units(LEFT + place * DAY))).collect()
 }
 
 /// The class of a shift.
@@ -104,9 +117,10 @@ fn kind(shift: &Shift) -> &'static str {
 }
 
 /// What falls into a week of somebody's shifts that follow each other, all of one kind.
-fn of_person(service: &Service, key: &Key, week: &Week, shifts: &[&Shift]) -> Html {
-    let Some(first) = shifts.first() else { return Html::default() };
+fn of_person(html: &mut Html, service: &Service, key: &Key, week: &Week, shifts: &[&Shift]) {
+    let Some(first) = shifts.first() else { return };
     let kind = kind(first);
+    let is_cover = kind == "cover";
     let places: Vec<(u64, u64)> = shifts
         .iter()
         .map(|shift| (LEFT + week.x(shift.start, DAY), LEFT + week.x(shift.end, DAY)))
@@ -114,44 +128,37 @@ fn of_person(service: &Service, key: &Key, week: &Week, shifts: &[&Shift]) -> Ht
     let outlines =
         places.iter().map(|(from, until)| rectangle((*from, NUMBERS), until - from, BAR));
     let outlines: String = outlines.collect();
-    let mut drawn = path("", &outlines);
-    if kind == "cover" {
-        let hatching = places.iter().map(|(from, until)| hatching(*from, *until));
-        drawn.push(path("hatch", &hatching.collect::<String>()));
-        drawn.push(path("edge", &outlines));
-    }
-    let names = places.iter().map(|place| name(service, key, first, *place, kind == "cover"));
-    drawn.push(Html::all(names));
-    element("g", &[("class", &format!("{kind} {}", key.class(&first.person)))], drawn)
+    let class = format!("{kind} {}", key.class(&first.person));
+    html.element("g", &[("class", &class)], |html| {
+        path(html, "", &outlines);
+        if is_cover {
+            let hatching = places.iter().map(|(from, until)| hatching(*from, *until));
+            path(html, "hatch", &hatching.collect::<String>());
+            path(html, "edge", &outlines);
+        }
+        let letter = key.letter(&first.person);
+        let sign = if is_cover { format!("↺{letter}") } else { letter.to_owned() };
+        let name = said::name_of(service, &first.person)
+            .unwrap_or_else(|| first.person.split('@').next().unwrap_or_default());
+        places.iter().for_each(|place| label(html, &sign, name, *place));
+    });
 }
 
 /// Slanted lines over a shift, each within it.
 fn hatching(from: u64, until: u64) -> String {
     let starts = (from..until).step_by(80).filter(|x| x + 80 <= until);
-    let (bottom, height) = (units(NUMBERS + BAR), units(BAR));
-    starts.map(|x| format!("M{} {bottom}l8-{height}", units(x))).collect()
+    let (bottom, height) = (Units(NUMBERS + BAR), Units(BAR));
+    starts.map(|x| format!("M{} {bottom}l8-{height}", Units(x))).collect()
 }
 
-/// The letter, and the name where there is room for it.
-fn name(
-    service: &Service,
-    key: &Key,
-    shift: &Shift,
-    (from, until): (u64, u64),
-    is_cover: bool,
-) -> Html {
+/// The letter of somebody, and the name where there is room for it.
+fn label(html: &mut Html, sign: &str, name: &str, (from, until): (u64, u64)) {
     let width = until - from;
-    let letter = key.letter(&shift.person);
-    let mark = if is_cover { "↺" } else { "" };
-    let name = said::name_of(service, &shift.person)
-        .unwrap_or_else(|| shift.person.split('@').next().unwrap_or_default());
     let letters = usize::try_from(width / 75).unwrap_or(0);
-    let whole = format!("{mark}{letter} {name}");
-    let short = format!("{mark}{letter}");
-    let shown = match (letters, short.chars().count()) {
-        (letters, _) if letters > 6 => wrapped(&whole, letters, 1).concat(),
-        (letters, needed) if letters >= needed => short,
-        _ => return Html::default(),
+    let shown = match (letters, sign.chars().count()) {
+        (letters, _) if letters > 6 => wrapped(&format!("{sign} {name}"), letters, 1).concat(),
+        (letters, needed) if letters >= needed => sign.to_owned(),
+        _ => return,
     };
-    words((from + width / 2, NUMBERS + 165), &shown)
+    words(html, (from + width / 2, NUMBERS + 165), &shown);
 }

@@ -1,11 +1,11 @@
-use incident_calendar::{Cause, Shift};
+use incident_calendar::Cause;
 use incident_ir::{Override, Rotation, Service};
 
 use super::{
     super::{
-        markup::{Html, element, worded},
+        markup::Html,
         phrase::phrase,
-        table::table as html_table,
+        table::{cell, heading, row, table as html_table},
     },
     dates::moment,
     week::Calendar,
@@ -21,38 +21,31 @@ pub(in super::super) const COLUMNS: (&str, &[&str]) =
 
 /// The turns of a calendar, one a row, folded away: the drawing is quicker to read for those who see it. Within a
 /// turn, the hours are those of the caption.
-pub(super) fn table(service: &Service, rotation: &Rotation, calendar: &Calendar) -> Html {
+pub(super) fn table(html: &mut Html, service: &Service, rotation: &Rotation, calendar: &Calendar) {
+    if calendar.overrides_left_out > 0 {
+        let count = u64::try_from(calendar.overrides_left_out).unwrap_or(u64::MAX);
+        html.worded("p", &format!("{} more not shown.", words::counted(count, "override")));
+    }
     let turns =
         calendar.shifts.chunk_by(|one, next| one.person == next.person && one.cause == next.cause);
-    let rows =
-        turns.filter_map(|shifts| Some(row(service, rotation, shifts.first()?, shifts.last()?)));
     let zone = &rotation.time_zone.value;
     let active = words::active(rotation).map(|when| format!(", {when}")).unwrap_or_default();
     let name = format!("Who is on call in {}, {zone} time{active}", rotation.name.value);
     let (class, columns) = COLUMNS;
-    let table = html_table(class, &name, columns, rows.collect());
-    let summary = worded("summary", "The calendar as a table");
-    let left_out = match calendar.overrides_left_out {
-        0 => Html::default(),
-        count => {
-            let words = format!("{} more not shown.", words::counted(count_of(count), "override"));
-            worded("p", &words)
-        }
-    };
-    Html::all([left_out, element("details", &[], Html::all([summary, table]))])
-}
-
-fn count_of(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
-}
-
-fn row(service: &Service, rotation: &Rotation, first: &Shift, last: &Shift) -> Vec<Html> {
-    vec![
-        Html::text(&moment(rotation, first.start)),
-        Html::text(&moment(rotation, last.end)),
-        phrase(&words::person(service, &first.person)),
-        phrase(&why(service, rotation, first.cause)),
-    ]
+    html.element("details", &[], |html| {
+        html.worded("summary", "The calendar as a table");
+        html_table(html, class, &name, columns, |html| {
+            for shifts in turns {
+                let (Some(first), Some(last)) = (shifts.first(), shifts.last()) else { continue };
+                row(html, |html| {
+                    heading(html, &moment(&calendar.zone, first.start));
+                    cell(html, |html| html.text(&moment(&calendar.zone, last.end)));
+                    cell(html, |html| phrase(html, &words::person(service, &first.person)));
+                    cell(html, |html| phrase(html, &why(service, rotation, first.cause)));
+                });
+            }
+        });
+    });
 }
 
 /// A turn, or whom the override is for.

@@ -30,6 +30,8 @@ pub(super) enum Weeks {
 
 /// The weeks of a calendar and who is on call in them.
 pub(super) struct Calendar {
+    /// On whose clocks.
+    pub(super) zone: TimeZone,
     /// In order.
     pub(super) weeks: Vec<Week>,
     /// Sorted, disjoint, each within weeks that follow each other.
@@ -112,11 +114,13 @@ pub(super) fn calendar(rotation: &Rotation) -> Weeks {
     let (of_overrides, overrides_left_out) = weeks_of_overrides(rotation, &mondays);
     mondays.extend(of_overrides);
 
-    let mut calendar = Calendar { weeks: Vec::new(), shifts: Vec::new(), overrides_left_out };
+    let mut calendar = Calendar { zone, weeks: Vec::new(), shifts: Vec::new(), overrides_left_out };
     let mut before: Option<Date> = None;
     for monday in mondays {
         let follows = before.is_some_and(|one| one.checked_add(1.week()).ok() == Some(monday));
-        let Some(week) = Week::new(&zone, monday, before.is_some() && !follows) else { break };
+        let Some(week) = Week::new(&calendar.zone, monday, before.is_some() && !follows) else {
+            break;
+        };
         let room = MOST_SHIFTS - calendar.shifts.len();
         let shifts: Vec<Shift> =
             shifts_in_order(rotation, week.interval()).take(room + 1).collect();

@@ -5,9 +5,9 @@ use incident_ir::{Service, Severity};
 use super::{
     super::{
         drawing::{
-            again, drawing, group, moved, path as outline, rectangle, units, words, wrapped,
+            Units, again, drawing, group, moved, path as outline, rectangle, words, wrapped,
         },
-        markup::{Html, element},
+        markup::Html,
     },
     events::{Events, TierTurn, events},
     scale::{Scale, TOP},
@@ -49,7 +49,7 @@ impl Label {
 /// The path of a severity on an axis of time.
 ///
 /// Severities of one policy have one axis. It is drawn in the first of them, and the others show it again.
-pub(super) fn timeline(service: &Service, severity: &Severity, path: &Path<'_>) -> Html {
+pub(super) fn timeline(html: &mut Html, service: &Service, severity: &Severity, path: &Path<'_>) {
     let events = events(severity, path);
     let labels = labels(service, path, &events);
     let sizes: Vec<(u64, u64)> = labels.iter().map(|label| (label.at, label.height())).collect();
@@ -58,28 +58,33 @@ pub(super) fn timeline(service: &Service, severity: &Severity, path: &Path<'_>) 
     let scale = Scale::new(events.end, &of_policy);
     let tops = scale.tops(&sizes);
 
-    let first = first_of_policy(service, severity);
-    let id = format!("{}-axis", level(first));
-    let mut content = match first.level.value == severity.level.value {
-        true => group(&id, "", Html::all([axis(&scale), bars(&id, &scale, path, &events)])),
-        false => again(&id, 0),
-    };
-    let lanes = lanes(&scale, &sizes, &tops);
-    let leaders = labels.iter().zip(&tops).zip(lanes);
-    let leaders: String =
-        leaders.map(|((label, top), lane)| leader(&scale, label, *top, lane)).collect();
-    content.push(outline("leader", &leaders));
-    let labels: Vec<Html> =
-        labels.iter().zip(&tops).map(|(label, top)| lines(label, *top)).collect();
-    content.push(moved("labels", (LABELS, 0), Html::all(labels)));
-    content.push(events.target.map(|target| flag(scale.y(target))).unwrap_or_default());
-    content.push(end(&scale, &events));
-
     let bottom = tops.iter().zip(&sizes).map(|(top, (_, height))| top + height).max();
     let height = bottom.unwrap_or(0).max(scale.y(events.end) + 160);
     let name =
         format!("When each tier is told in a {}, to scale in time", severity.level.value.name());
-    drawing(&format!("{}-path", level(severity)), height, &name, content)
+    drawing(html, &format!("{}-path", level(severity)), height, &name, |html| {
+        let first = first_of_policy(service, severity);
+        let id = format!("{}-axis", level(first));
+        match first.level.value == severity.level.value {
+            true => group(html, &id, "", |html| {
+                axis(html, &scale);
+                bars(html, &id, &scale, path, &events);
+            }),
+            false => again(html, &id, 0),
+        }
+        let lanes = lanes(&scale, &sizes, &tops);
+        let leaders = labels.iter().zip(&tops).zip(lanes);
+        let leaders: String =
+            leaders.map(|((label, top), lane)| leader(&scale, label, *top, lane)).collect();
+        outline(html, "leader", &leaders);
+        moved(html, "labels", (LABELS, 0), |html| {
+            labels.iter().zip(&tops).for_each(|(label, top)| lines(html, label, *top));
+        });
+        if let Some(target) = events.target {
+            flag(html, scale.y(target));
+        }
+        end(html, &scale, &events);
+    });
 }
 
 /// `p1`
@@ -146,41 +151,42 @@ fn clock(second: u64) -> String {
 }
 
 /// The marks of the axis and what they are.
-fn axis(scale: &Scale) -> Html {
+fn axis(html: &mut Html, scale: &Scale) {
     let marks = scale.marks();
     let ticks =
-        marks.iter().map(|mark| format!("M{} {}h6", units(AXIS.0 - 60), units(scale.y(*mark))));
-    let ticks: String = ticks.collect();
-    let zero = words((0, TOP), "page");
-    let times = marks.iter().map(|mark| words((0, scale.y(*mark)), &clock(*mark)));
-    let times = Html::all(std::iter::once(zero).chain(times));
-    Html::all([outline("tick", &ticks), moved("mark", (AXIS.0 - 100, 40), times)])
+        marks.iter().map(|mark| format!("M{} {}h6", Units(AXIS.0 - 60), Units(scale.y(*mark))));
+    outline(html, "tick", &ticks.collect::<String>());
+    moved(html, "mark", (AXIS.0 - 100, 40), |html| {
+        words(html, (0, TOP), "page");
+        marks.iter().for_each(|mark| words(html, (0, scale.y(*mark)), &clock(*mark)));
+    });
 }
 
 /// The tiers' times on the axis, a cycle like the other.
-fn bars(axis: &str, scale: &Scale, path: &Path<'_>, events: &Events) -> Html {
+fn bars(html: &mut Html, axis: &str, scale: &Scale, path: &Path<'_>, events: &Events) {
     let cycle = path.tiers.len();
-    let first = events.turns.iter().take(cycle).map(|turn| bar(scale, turn));
     let id = format!("{axis}-cycle");
-    let begins = events.turns.iter().step_by(cycle.max(1)).skip(1);
-    let others = begins.map(|turn| again(&id, scale.y(turn.from) - TOP));
-    Html::all(std::iter::once(group(&id, "bars", Html::all(first))).chain(others))
+    group(html, &id, "bars", |html| {
+        events.turns.iter().take(cycle).for_each(|turn| bar(html, scale, turn));
+    });
+    for turn in events.turns.iter().step_by(cycle.max(1)).skip(1) {
+        again(html, &id, scale.y(turn.from) - TOP);
+    }
 }
 
 /// A tier's time on the axis, with its number where there is room.
-fn bar(scale: &Scale, turn: &TierTurn) -> Html {
+fn bar(html: &mut Html, scale: &Scale, turn: &TierTurn) {
     let (top, bottom) = (scale.y(turn.from), scale.y(turn.until));
     let class = match turn.tier % 2 {
         1 => "odd",
         _ => "even",
     };
-    let shape = outline(class, &rectangle((AXIS.0, top), AXIS.1 - AXIS.0, bottom - top));
+    outline(html, class, &rectangle((AXIS.0, top), AXIS.1 - AXIS.0, bottom - top));
     // A number needs the height of its letters.
-    if bottom - top < 150 {
-        return shape;
+    if bottom - top >= 150 {
+        let middle = ((AXIS.0 + AXIS.1) / 2, (top + bottom) / 2 + 45);
+        words(html, middle, &turn.tier.to_string());
     }
-    let middle = ((AXIS.0 + AXIS.1) / 2, (top + bottom) / 2 + 45);
-    Html::all([shape, words(middle, &turn.tier.to_string())])
 }
 
 /// The upright part of the line that leads to each label. A line that starts while the one before is still
@@ -201,38 +207,39 @@ fn lanes(scale: &Scale, labels: &[(u64, u64)], tops: &[u64]) -> Vec<u64> {
 /// The line from a moment to its label.
 fn leader(scale: &Scale, label: &Label, top: u64, lane: u64) -> String {
     let (from, to) = (scale.y(label.at), top + 20);
-    let start = format!("M{} {}", units(AXIS.1), units(from));
-    let end = units(LABELS - 40);
+    let start = format!("M{} {}", Units(AXIS.1), Units(from));
+    let end = Units(LABELS - 40);
     // A label beside its moment needs no bend.
     match to - from <= 20 {
         true => format!("{start}H{end}"),
-        false => format!("{start}H{}V{}H{end}", units(lane), units(to)),
+        false => format!("{start}H{}V{}H{end}", Units(lane), Units(to)),
     }
 }
 
-fn lines(label: &Label, top: u64) -> Html {
-    let lines = (0_u64..).zip(&label.lines);
-    let lines = lines.map(|(place, line)| words((0, top + 65 + place * LINE), line));
-    element("g", &[("class", label.kind)], Html::all(lines))
+fn lines(html: &mut Html, label: &Label, top: u64) {
+    html.element("g", &[("class", label.kind)], |html| {
+        for (place, line) in (0_u64..).zip(&label.lines) {
+            words(html, (0, top + 65 + place * LINE), line);
+        }
+    });
 }
 
 /// The mark of the response time target: a triangle that points at the axis.
-fn flag(y: u64) -> Html {
-    outline("flag", &format!("M{} {}l9-5v10z", units(AXIS.1 - 20), units(y)))
+fn flag(html: &mut Html, y: u64) {
+    outline(html, "flag", &format!("M{} {}l9-5v10z", Units(AXIS.1 - 20), Units(y)));
 }
 
 /// The end of the axis: a diamond, and before it a break where cycles are left out.
-fn end(scale: &Scale, events: &Events) -> Html {
-    let (y, middle) = (scale.y(events.end), units((AXIS.0 + AXIS.1) / 2));
-    let diamond = format!("M{middle} {}l11 11-11 11-11-11z", units(y.saturating_sub(110)));
-    let diamond = outline("end", &diamond);
-    if events.cycles_left_out == 0 {
-        return diamond;
+fn end(html: &mut Html, scale: &Scale, events: &Events) {
+    let (y, middle) = (scale.y(events.end), Units((AXIS.0 + AXIS.1) / 2));
+    if events.cycles_left_out > 0 {
+        let (x, y) = (Units(AXIS.0 - 60), Units(y.saturating_sub(160)));
+        let step = (AXIS.1 - AXIS.0 + 120) / 6;
+        let zigzag = format!("l{0}-8 {0} 8", Units(step)).repeat(3);
+        outline(html, "break", &format!("M{x} {y}{zigzag}"));
     }
-    let (x, y) = (units(AXIS.0 - 60), units(y.saturating_sub(160)));
-    let step = (AXIS.1 - AXIS.0 + 120) / 6;
-    let zigzag = format!("l{0}-8 {0} 8", units(step)).repeat(3);
-    Html::all([outline("break", &format!("M{x} {y}{zigzag}")), diamond])
+    let top = Units(y.saturating_sub(110));
+    outline(html, "end", &format!("M{middle} {top}l11 11-11 11-11-11z"));
 }
 
 #[cfg(test)]
