@@ -60,7 +60,9 @@ pub fn manifest(entries: &[ManifestEntry<'_>]) -> String {
 pub fn checksum(contents: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16);
     let bytes = Sha256::digest(contents);
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]).filter_map(digit).collect()
+    let mut written = String::with_capacity(2 * bytes.len());
+    written.extend(bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]).filter_map(digit));
+    written
 }
 
 #[cfg(test)]

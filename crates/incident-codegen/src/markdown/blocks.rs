@@ -21,7 +21,13 @@ pub(crate) fn heading(level: usize, title: &str) -> String {
 
 /// A row of a table.
 pub(crate) fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
-    cells.into_iter().fold("|".to_owned(), |row, cell| format!("{row} {} |", text(cell)))
+    let mut row = "|".to_owned();
+    for cell in cells {
+        row.push(' ');
+        row.push_str(&text(cell));
+        row.push_str(" |");
+    }
+    row
 }
 
 /// The paragraphs and lists of a longer text; each paragraph and each point on one line.

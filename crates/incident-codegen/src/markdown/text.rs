@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// A text on one line: line breaks, tabs and runs of blanks are one blank, white space at the ends is
 /// taken off, other control characters are dropped.
 pub(crate) fn one_line(source: &str) -> Cow<'_, str> {
-    if is_plain_line(source) {
+    if is_line(source) {
         return Cow::Borrowed(source);
     }
     let mut line = String::with_capacity(source.len());
@@ -21,8 +21,8 @@ pub(crate) fn one_line(source: &str) -> Cow<'_, str> {
     Cow::Owned(line.trim().to_owned())
 }
 
-/// Whether a text is a line already, as nearly every one is: of ASCII, no blank at its ends or beside another.
-fn is_plain_line(source: &str) -> bool {
+/// Whether a text surely is such a line, as nearly every one is: of ASCII, no blank at its ends or beside another.
+pub(crate) fn is_line(source: &str) -> bool {
     let mut after_blank = true;
     for byte in source.bytes() {
         match byte {
@@ -46,6 +46,10 @@ fn is_blank(letter: char) -> bool {
 /// begin a line: `Slack #p1-incidents` stays as it is, `#p1-incidents` alone would not.
 pub(crate) fn text(source: &str) -> String {
     let line = one_line(source);
+    // Such mean nothing anywhere.
+    if line.bytes().all(|byte| byte == b' ' || byte.is_ascii_alphanumeric()) {
+        return line.into_owned();
+    }
     let mut escaped = String::with_capacity(line.len());
     let ordinal = end_of_ordinal(&line);
     let mut before = None;

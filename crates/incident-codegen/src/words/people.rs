@@ -5,13 +5,12 @@ use crate::phrase::{Phrase, Piece};
 /// A role where it is named: by its title where it is declared, on-call engineer for `oncall`, else by
 /// its name, as in the article, since nothing says more about it.
 pub(crate) fn role(service: &Service, name: &str) -> String {
-    let folded = name.to_lowercase();
-    match service.roles.iter().find(|role| role.name.to_lowercase() == folded) {
+    match service.roles.iter().find(|role| is_same(&role.name, name)) {
         Some(role) => match role.title.value() {
             Some(title) => title.to_string(),
             None => default_title(&role.name),
         },
-        None if folded == "oncall" => default_title("oncall"),
+        None if is_same(name, "oncall") => default_title("oncall"),
         None => name.to_owned(),
     }
 }
@@ -41,9 +40,17 @@ pub(crate) fn title_with_holder(service: &Service, title: &str, responder: &Resp
 
 /// The name of a person, where one is declared.
 pub(crate) fn name_of<'a>(service: &'a Service, email: &str) -> Option<&'a str> {
-    let folded = email.to_lowercase();
-    let person = service.people.iter().find(|person| person.email.to_lowercase() == folded)?;
+    let person = service.people.iter().find(|person| is_same(&person.email, email))?;
     person.name.value().map(|name| name.as_str())
+}
+
+/// Whether two names are one, whatever the case of their letters.
+fn is_same(one: &str, other: &str) -> bool {
+    // A letter beyond ASCII may be the capital of one within.
+    match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(other),
+        false => one.to_lowercase() == other.to_lowercase(),
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! What both drawings are made with. Lengths are in tenths of the drawing's unit, which is a CSS pixel where
 //! the drawing has its full width, so that every number is exact and the same on any machine.
 
-use std::fmt;
-
 use super::markup::Html;
 
 /// The width of every drawing in its units: it has its full size on a phone of 340 pixels.
@@ -10,16 +8,46 @@ pub(super) const WIDTH: u64 = 300;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
-/// Tenths of a unit, written as SVG has them: `12`, `12.5`.
-#[derive(Clone, Copy)]
-pub(super) struct Units(pub(super) u64);
+/// Tenths of a unit as SVG has them: `12`, `12.5`.
+pub(super) fn units(tenths: u64) -> String {
+    let mut written = String::with_capacity(8);
+    push_units(&mut written, tenths);
+    written
+}
 
-impl fmt::Display for Units {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 % 10 {
-            0 => write!(f, "{}", self.0 / 10),
-            rest => write!(f, "{}.{rest}", self.0 / 10),
+/// Puts tenths of a unit behind a text. A page has hundreds of them: by way of `format!` they were a tenth of its cost.
+fn push_units(text: &mut String, tenths: u64) {
+    let mut digits = itoa::Buffer::new();
+    text.push_str(digits.format(tenths / 10));
+    if !tenths.is_multiple_of(10) {
+        text.push('.');
+        text.push_str(digits.format(tenths % 10));
+    }
+}
+
+/// The commands of an outline.
+#[derive(Default)]
+pub(super) struct Outline(String);
+
+impl Outline {
+    /// Adds a command: its letter, with what stands between that and the numbers, and the numbers, in tenths of a unit.
+    pub(super) fn add(&mut self, command: &str, numbers: &[u64]) {
+        self.0.push_str(command);
+        for (place, number) in numbers.iter().enumerate() {
+            if place > 0 {
+                self.0.push(' ');
+            }
+            push_units(&mut self.0, *number);
         }
+    }
+
+    /// Adds a rectangle, from its upper left corner.
+    pub(super) fn add_rectangle(&mut self, (x, y): (u64, u64), width: u64, height: u64) {
+        self.add("M", &[x, y]);
+        self.add("h", &[width]);
+        self.add("v", &[height]);
+        self.add("h-", &[width]);
+        self.add("z", &[]);
     }
 }
 
@@ -37,7 +65,7 @@ pub(super) fn drawing(
         ("id", id),
         ("role", "img"),
         ("aria-label", name),
-        ("viewBox", &format!("0 0 {WIDTH} {}", Units(height))),
+        ("viewBox", &format!("0 0 {WIDTH} {}", units(height))),
     ];
     html.element("svg", &attributes, content);
 }
@@ -49,7 +77,7 @@ pub(super) fn group(html: &mut Html, id: &str, class: &str, content: impl FnOnce
 
 /// The group of this identifier once more, so much further down.
 pub(super) fn again(html: &mut Html, id: &str, down: u64) {
-    let (href, y) = (format!("#{id}"), Units(down).to_string());
+    let (href, y) = (format!("#{id}"), units(down));
     match down {
         0 => html.void("use", &[("href", &href)]),
         _ => html.void("use", &[("href", &href), ("y", &y)]),
@@ -63,13 +91,13 @@ pub(super) fn moved(
     (x, y): (u64, u64),
     content: impl FnOnce(&mut Html),
 ) {
-    let by = format!("translate({} {})", Units(x), Units(y));
+    let by = format!("translate({} {})", units(x), units(y));
     html.element("g", &[("class", class), ("transform", &by)], content);
 }
 
 /// Words that begin at a place of a group of words; `y` is their base line.
 pub(super) fn words(html: &mut Html, (x, y): (u64, u64), words: &str) {
-    let (left, down) = (Units(x).to_string(), Units(y).to_string());
+    let (left, down) = (units(x), units(y));
     let (left, down) = (("x", left.as_str()), ("y", down.as_str()));
     // Nothing is the default.
     let place: &[(&str, &str)] = match (x, y) {
@@ -81,15 +109,16 @@ pub(super) fn words(html: &mut Html, (x, y): (u64, u64), words: &str) {
     html.element("text", place, |html| html.text(words));
 }
 
-/// A shape of a class, by the commands of its outline.
-pub(super) fn path(html: &mut Html, class: &str, commands: &str) {
-    html.void("path", &[("class", class), ("d", commands)]);
+/// A shape of a class.
+pub(super) fn path(html: &mut Html, class: &str, outline: &Outline) {
+    html.void("path", &[("class", class), ("d", &outline.0)]);
 }
 
-/// The outline of a rectangle, from its upper left corner.
-pub(super) fn rectangle((x, y): (u64, u64), width: u64, height: u64) -> String {
-    let [x, y, width, height] = [x, y, width, height].map(Units);
-    format!("M{x} {y}h{width}v{height}h-{width}z")
+/// A rectangle of a class, from its upper left corner.
+pub(super) fn rectangle(html: &mut Html, class: &str, corner: (u64, u64), width: u64, height: u64) {
+    let mut outline = Outline::default();
+    outline.add_rectangle(corner, width, height);
+    path(html, class, &outline);
 }
 
 /// A text in at most so many lines of so many letters, broken between words where it can be. What does
@@ -141,13 +170,14 @@ mod tests {
 
     #[test]
     fn tenths_are_written_only_where_there_are_some() {
-        let written = [0, 5, 120, 1234].map(|tenths| Units(tenths).to_string());
-        assert_eq!(written, ["0", "0.5", "12", "123.4"]);
+        assert_eq!([0, 5, 120, 1234].map(units), ["0", "0.5", "12", "123.4"]);
     }
 
     #[test]
     fn a_rectangle_is_drawn_around() {
-        assert_eq!(rectangle((187, 30), 2_783, 240), "M18.7 3h278.3v24h-278.3z");
+        let mut outline = Outline::default();
+        outline.add_rectangle((187, 30), 2_783, 240);
+        assert_eq!(outline.0, "M18.7 3h278.3v24h-278.3z");
     }
 
     #[test]

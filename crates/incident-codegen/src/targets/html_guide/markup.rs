@@ -1,7 +1,7 @@
 //! Markup that is well-formed because nothing else can be written: a page is made of elements, whose names and
 //! attributes' names are the program's own, and of text, which is escaped.
 
-use crate::markdown::one_line;
+use crate::markdown::{is_line, one_line};
 
 /// A page or a piece of one, written from its beginning to its end: what an element holds is written where it
 /// stays.
@@ -23,6 +23,9 @@ impl Html {
 
     /// A text from anywhere, on one line.
     pub(super) fn text(&mut self, words: &str) {
+        if is_line(words) {
+            return escape(&mut self.0, words);
+        }
         // Blanks at the ends part it from its neighbours, which `one_line` does not know of.
         let line = one_line(words.trim_matches(' '));
         if words.starts_with(' ') && !line.is_empty() {
@@ -73,6 +76,16 @@ impl Html {
         self.0.push_str(if name == "input" { "/>" } else { "/>\n" });
     }
 
+    /// Makes room for so many more bytes: a page is large, and is copied where it outgrows its room.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
+    /// How many bytes there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Puts a piece behind.
     pub(super) fn push(&mut self, piece: &Self) {
         self.0.push_str(&piece.0);
@@ -110,11 +123,23 @@ fn is_inline(name: &str) -> bool {
     )
 }
 
+/// The bytes in a text that has to be written otherwise; a table, since every byte of a page is looked up.
+#[expect(clippy::indexing_slicing, reason = "beyond the table it would not compile")]
+const WRITTEN_OTHERWISE: [bool; 256] = {
+    let mut otherwise = [true; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        otherwise[byte as usize] = matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+        byte += 1;
+    }
+    otherwise
+};
+
 /// Whether nothing in a text has to be written otherwise.
 fn means_itself(source: &str) -> bool {
-    source.bytes().all(|byte| {
-        matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
-    })
+    let is_otherwise = |byte: u8| WRITTEN_OTHERWISE.get(usize::from(byte)) == Some(&true);
+    // Without an early end, which would cost more than it saves: nearly all do mean themselves.
+    !source.bytes().fold(false, |any, byte| any | is_otherwise(byte))
 }
 
 /// A text as text or as an attribute's value, in HTML and in XML: the five letters that mean something

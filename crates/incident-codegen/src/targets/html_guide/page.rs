@@ -20,6 +20,9 @@ static WRITTEN: LazyLock<(String, String)> = LazyLock::new(|| {
     (sheet, policy)
 });
 
+/// Bytes for what every page has around its sections: mostly the style sheet.
+const ROOM: usize = 16_000;
+
 /// A part of the page that the table of contents leads to.
 pub(super) struct Section {
     /// Its identifier.
@@ -68,8 +71,10 @@ pub(super) fn page(service: &Service, settings: &Settings) -> String {
     .flatten()
     .collect();
 
+    let sections = || severities.iter().chain(&others);
     let language = [("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", "en")];
     let page = Html::piece(|html| {
+        html.reserve(ROOM + sections().map(|section| section.content.len()).sum::<usize>());
         html.doctype();
         html.element("html", &language, |html| {
             head(html, service);
@@ -80,7 +85,7 @@ pub(super) fn page(service: &Service, settings: &Settings) -> String {
                     if severities.is_empty() {
                         html.worded("p", guide::NO_SEVERITIES);
                     }
-                    severities.iter().chain(&others).for_each(|one| section(html, one));
+                    sections().for_each(|one| section(html, one));
                 });
                 footer(html);
             });

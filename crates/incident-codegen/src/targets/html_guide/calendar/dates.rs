@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 pub(super) fn day(date: Date, is_first: bool) -> String {
     match is_first || date.day() == 1 {
         true => date.strftime("%-d %b").to_string(),
-        false => date.strftime("%-d").to_string(),
+        false => date.day().to_string(),
     }
 }
 

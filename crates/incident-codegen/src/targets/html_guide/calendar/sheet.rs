@@ -5,7 +5,9 @@ use incident_ir::{Rotation, Service};
 
 use super::{
     super::{
-        drawing::{Units, WIDTH, again, drawing, group, moved, path, rectangle, words, wrapped},
+        drawing::{
+            Outline, WIDTH, again, drawing, group, moved, path, rectangle, units, words, wrapped,
+        },
         markup::Html,
     },
     dates::{date_in_full, day},
@@ -82,11 +84,11 @@ fn row(
     let shifts = calendar.shifts.iter();
     let shifts: Vec<&Shift> =
         shifts.filter(|shift| shift.interval().intersection(&interval).is_some()).collect();
-    let down = format!("translate(0 {})", Units(y));
+    let down = format!("translate(0 {})", units(y));
     let monday = week.monday.to_string();
     let attributes = [("class", "week"), ("transform", &*down), ("data-monday", &*monday)];
     html.element("g", &attributes, |html| {
-        path(html, "track", &rectangle((LEFT, NUMBERS), 7 * DAY, BAR));
+        rectangle(html, "track", (LEFT, NUMBERS), 7 * DAY, BAR);
         // The nights of somebody's turn are one shape.
         let same =
             |one: &&Shift, next: &&Shift| one.person == next.person && kind(one) == kind(next);
@@ -103,9 +105,13 @@ fn row(
     });
 }
 
-fn midnights() -> String {
-    let (top, height) = (Units(40), Units(NUMBERS + BAR - 40));
-    (1..7).map(|place| format!("M{} {top}v{height}", Units(LEFT + place * DAY))).collect()
+fn midnights() -> Outline {
+    let mut lines = Outline::default();
+    for place in 1..7 {
+        lines.add("M", &[LEFT + place * DAY, 40]);
+        lines.add("v", &[NUMBERS + BAR - 40]);
+    }
+    lines
 }
 
 /// The class of a shift.
@@ -125,16 +131,16 @@ fn of_person(html: &mut Html, service: &Service, key: &Key, week: &Week, shifts:
         .iter()
         .map(|shift| (LEFT + week.x(shift.start, DAY), LEFT + week.x(shift.end, DAY)))
         .collect();
-    let outlines =
-        places.iter().map(|(from, until)| rectangle((*from, NUMBERS), until - from, BAR));
-    let outlines: String = outlines.collect();
+    let mut outline = Outline::default();
+    for (from, until) in &places {
+        outline.add_rectangle((*from, NUMBERS), until - from, BAR);
+    }
     let class = format!("{kind} {}", key.class(&first.person));
     html.element("g", &[("class", &class)], |html| {
-        path(html, "", &outlines);
+        path(html, "", &outline);
         if is_cover {
-            let hatching = places.iter().map(|(from, until)| hatching(*from, *until));
-            path(html, "hatch", &hatching.collect::<String>());
-            path(html, "edge", &outlines);
+            path(html, "hatch", &hatching(&places));
+            path(html, "edge", &outline);
         }
         let letter = key.letter(&first.person);
         let sign = if is_cover { format!("↺{letter}") } else { letter.to_owned() };
@@ -144,11 +150,16 @@ fn of_person(html: &mut Html, service: &Service, key: &Key, week: &Week, shifts:
     });
 }
 
-/// Slanted lines over a shift, each within it.
-fn hatching(from: u64, until: u64) -> String {
-    let starts = (from..until).step_by(80).filter(|x| x + 80 <= until);
-    let (bottom, height) = (Units(NUMBERS + BAR), Units(BAR));
-    starts.map(|x| format!("M{} {bottom}l8-{height}", Units(x))).collect()
+/// Slanted lines over shifts, each within its own.
+fn hatching(places: &[(u64, u64)]) -> Outline {
+    let mut lines = Outline::default();
+    for (from, until) in places {
+        for x in (*from..*until).step_by(80).filter(|x| x + 80 <= *until) {
+            lines.add("M", &[x, NUMBERS + BAR]);
+            lines.add("l8-", &[BAR]);
+        }
+    }
+    lines
 }
 
 /// The letter of somebody, and the name where there is room for it.

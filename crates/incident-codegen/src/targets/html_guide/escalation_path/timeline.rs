@@ -5,7 +5,7 @@ use incident_ir::{Service, Severity};
 use super::{
     super::{
         drawing::{
-            Units, again, drawing, group, moved, path as outline, rectangle, words, wrapped,
+            Outline, again, drawing, group, moved, path as drawn, rectangle, words, wrapped,
         },
         markup::Html,
     },
@@ -73,10 +73,11 @@ pub(super) fn timeline(html: &mut Html, service: &Service, severity: &Severity, 
             false => again(html, &id, 0),
         }
         let lanes = lanes(&scale, &sizes, &tops);
-        let leaders = labels.iter().zip(&tops).zip(lanes);
-        let leaders: String =
-            leaders.map(|((label, top), lane)| leader(&scale, label, *top, lane)).collect();
-        outline(html, "leader", &leaders);
+        let mut leaders = Outline::default();
+        for ((label, top), lane) in labels.iter().zip(&tops).zip(lanes) {
+            add_leader(&mut leaders, &scale, label, *top, lane);
+        }
+        drawn(html, "leader", &leaders);
         moved(html, "labels", (LABELS, 0), |html| {
             labels.iter().zip(&tops).for_each(|(label, top)| lines(html, label, *top));
         });
@@ -153,9 +154,12 @@ fn clock(second: u64) -> String {
 /// The marks of the axis and what they are.
 fn axis(html: &mut Html, scale: &Scale) {
     let marks = scale.marks();
-    let ticks =
-        marks.iter().map(|mark| format!("M{} {}h6", Units(AXIS.0 - 60), Units(scale.y(*mark))));
-    outline(html, "tick", &ticks.collect::<String>());
+    let mut ticks = Outline::default();
+    for mark in &marks {
+        ticks.add("M", &[AXIS.0 - 60, scale.y(*mark)]);
+        ticks.add("h", &[60]);
+    }
+    drawn(html, "tick", &ticks);
     moved(html, "mark", (AXIS.0 - 100, 40), |html| {
         words(html, (0, TOP), "page");
         marks.iter().for_each(|mark| words(html, (0, scale.y(*mark)), &clock(*mark)));
@@ -181,7 +185,7 @@ fn bar(html: &mut Html, scale: &Scale, turn: &TierTurn) {
         1 => "odd",
         _ => "even",
     };
-    outline(html, class, &rectangle((AXIS.0, top), AXIS.1 - AXIS.0, bottom - top));
+    rectangle(html, class, (AXIS.0, top), AXIS.1 - AXIS.0, bottom - top);
     // A number needs the height of its letters.
     if bottom - top >= 150 {
         let middle = ((AXIS.0 + AXIS.1) / 2, (top + bottom) / 2 + 45);
@@ -204,16 +208,16 @@ fn lanes(scale: &Scale, labels: &[(u64, u64)], tops: &[u64]) -> Vec<u64> {
     lanes
 }
 
-/// The line from a moment to its label.
-fn leader(scale: &Scale, label: &Label, top: u64, lane: u64) -> String {
+/// Adds the line from a moment to its label.
+fn add_leader(outline: &mut Outline, scale: &Scale, label: &Label, top: u64, lane: u64) {
     let (from, to) = (scale.y(label.at), top + 20);
-    let start = format!("M{} {}", Units(AXIS.1), Units(from));
-    let end = Units(LABELS - 40);
+    outline.add("M", &[AXIS.1, from]);
     // A label beside its moment needs no bend.
-    match to - from <= 20 {
-        true => format!("{start}H{end}"),
-        false => format!("{start}H{}V{}H{end}", Units(lane), Units(to)),
+    if to - from > 20 {
+        outline.add("H", &[lane]);
+        outline.add("V", &[to]);
     }
+    outline.add("H", &[LABELS - 40]);
 }
 
 fn lines(html: &mut Html, label: &Label, top: u64) {
@@ -226,20 +230,29 @@ fn lines(html: &mut Html, label: &Label, top: u64) {
 
 /// The mark of the response time target: a triangle that points at the axis.
 fn flag(html: &mut Html, y: u64) {
-    outline(html, "flag", &format!("M{} {}l9-5v10z", Units(AXIS.1 - 20), Units(y)));
+    let mut flag = Outline::default();
+    flag.add("M", &[AXIS.1 - 20, y]);
+    flag.add("l9-5v10z", &[]);
+    drawn(html, "flag", &flag);
 }
 
 /// The end of the axis: a diamond, and before it a break where cycles are left out.
 fn end(html: &mut Html, scale: &Scale, events: &Events) {
-    let (y, middle) = (scale.y(events.end), Units((AXIS.0 + AXIS.1) / 2));
+    let y = scale.y(events.end);
     if events.cycles_left_out > 0 {
-        let (x, y) = (Units(AXIS.0 - 60), Units(y.saturating_sub(160)));
+        let mut zigzag = Outline::default();
+        zigzag.add("M", &[AXIS.0 - 60, y.saturating_sub(160)]);
         let step = (AXIS.1 - AXIS.0 + 120) / 6;
-        let zigzag = format!("l{0}-8 {0} 8", Units(step)).repeat(3);
-        outline(html, "break", &format!("M{x} {y}{zigzag}"));
+        for _ in 0..3 {
+            zigzag.add("l", &[step]);
+            zigzag.add("-8 ", &[step, 80]);
+        }
+        drawn(html, "break", &zigzag);
     }
-    let top = Units(y.saturating_sub(110));
-    outline(html, "end", &format!("M{middle} {top}l11 11-11 11-11-11z"));
+    let mut diamond = Outline::default();
+    diamond.add("M", &[(AXIS.0 + AXIS.1) / 2, y.saturating_sub(110)]);
+    diamond.add("l11 11-11 11-11-11z", &[]);
+    drawn(html, "end", &diamond);
 }
 
 #[cfg(test)]
