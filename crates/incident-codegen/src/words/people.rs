@@ -69,6 +69,16 @@ mod tests {
     }
 
     #[test]
+    fn the_case_of_letters_makes_no_other_name() {
+        // The sign of kelvin, whose small letter is that of ASCII.
+        for (one, other) in [("Ann@x.com", "aNN@x.COM"), ("JÜRGEN", "jürgen"), ("\u{212a}", "k")]
+        {
+            assert!(is_same(one, other) && is_same(other, one), "{one} {other}");
+        }
+        assert!(!is_same("ann@x.com", "anna@x.com") && !is_same("jürgen", "jurgen"));
+    }
+
+    #[test]
     fn a_holder_has_a_name_where_one_is_declared() {
         let mut service = payment();
         let tina = held_by("team-lead", "tina@company.com");
