@@ -51,6 +51,7 @@ impl<'t> Indents<'t> {
 
 /// Whether indentation says where blocks end: what stands below an opener is deeper, and most closers are that should be.
 fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
+    let (mut tabs, mut blanks) = (false, false);
     let mut opener = None;
     let mut openers = [0_u32; 2];
     let mut closers = [0_u32; 2];
@@ -58,6 +59,15 @@ fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
         let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
         let indent = columns(text, first.range.start());
         let is_indented = indent > 0;
+        match before(text, first.range.start()).chars().next() {
+            Some('\t') => tabs = true,
+            Some(' ') => blanks = true,
+            _ => {}
+        }
+        // How wide a tab is shown is a matter of taste.
+        if tabs && blanks {
+            return false;
+        }
         if first.kind == TokenKind::Name && opener.is_some_and(|opener| indent <= opener) {
             return false;
         }
@@ -78,11 +88,8 @@ fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
 /// the next multiple of 4.
 fn columns(text: &str, first: TextSize) -> u32 {
     const TAB: u32 = 4;
-    let before = text.get(..first.into()).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
     let mut columns = 0;
-    for character in line.chars() {
+    for character in before(text, first).chars() {
         match character {
             '\t' => columns += TAB - columns % TAB,
             blank if blank.is_whitespace() => columns += 1,
@@ -90,4 +97,11 @@ fn columns(text: &str, first: TextSize) -> u32 {
         }
     }
     columns
+}
+
+/// What stands before a place on its line.
+fn before(text: &str, place: TextSize) -> &str {
+    let before = text.get(..place.into()).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.strip_prefix('\u{FEFF}').unwrap_or(line)
 }
