@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
 use crate::capabilities::capabilities;
-use crate::main_loop::{Event, Events};
+use crate::main_loop::{Batch, Event};
 use crate::request::{Asked, Weight};
 use crate::requests::{
     calls, code_action, completion, definition, diagnostics, documents, folding, formatting, hover,
@@ -20,14 +20,14 @@ use crate::stop::Stop;
 
 /// Puts messages into the main loop.
 pub(crate) struct Backend {
-    events: Events,
+    events: Batch,
 }
 
 /// Answers a request from a moment of everything.
 type Handle<P, R> = fn(&Snapshot, &P) -> Result<R>;
 
 impl Backend {
-    pub(crate) fn new(events: Events) -> Self {
+    pub(crate) fn new(events: Batch) -> Self {
         Self { events }
     }
 
@@ -49,8 +49,7 @@ impl Backend {
     }
 
     fn put(&self, event: Event) {
-        // The main loop ends only with the session.
-        let _ = self.events.send(event);
+        self.events.put(event);
     }
 
     /// Asks about a document; when it changes first, the answer is that it did.

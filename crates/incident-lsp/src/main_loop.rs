@@ -1,5 +1,7 @@
 //! The thread that owns everything. It takes events in order: edits first of all, then questions about what they left.
 
+mod batch;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -15,6 +17,8 @@ use crate::request::{Request, Weight};
 use crate::session::Session;
 use crate::state::{State, Waiting};
 use crate::{Disk, Loaded};
+
+pub(crate) use batch::{Batch, Delivering};
 
 /// Something that happened.
 pub(crate) enum Event {
@@ -34,6 +38,8 @@ pub(crate) enum Event {
     Folders(WorkspaceFoldersChangeEvent),
     /// The program around a folder was read.
     Loaded(PathBuf, Result<Loaded, String>),
+    /// Several things, one after the other.
+    Several(Vec<Event>),
     /// Somebody asked something.
     Ask(Box<dyn Request>, Weight),
     /// A question of a lane that an edit overtook.

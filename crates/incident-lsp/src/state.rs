@@ -130,6 +130,7 @@ impl State {
             Event::Watched(changes) => self.watched(&changes),
             Event::Folders(change) => self.change_folders(change),
             Event::Loaded(folder, loaded) => self.loaded(&folder, loaded),
+            Event::Several(events) => events.into_iter().for_each(|event| self.take(event)),
             Event::Ask(request, weight) => self.ask(request, weight),
             Event::Overtaken(purpose, waiting) => self.lane(purpose).waiting.push_front(waiting),
             Event::Free(purpose @ (Purpose::Documents | Purpose::Workspace)) => {

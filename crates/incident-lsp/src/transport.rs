@@ -25,7 +25,7 @@ use crate::Disk;
 use crate::backend::Backend;
 use crate::client::{self, Client};
 use crate::lane::STACK;
-use crate::main_loop::{self, Event};
+use crate::main_loop::{self, Batch, Delivering, Event};
 
 use answering::{Answer, answer};
 use framing::{Incoming, Messages};
@@ -58,9 +58,10 @@ fn converse(
     let (outbox, delivery) = outbox(output)?;
     let (client, messages) = Client::new(outbox.clone());
     let events = main_loop::start(disk, client)?;
+    let batch = Batch::new(events.clone());
     let (service, socket) = LspService::build(|own| {
         runtime.spawn(client::ask(own, messages));
-        Backend::new(events.clone())
+        Backend::new(batch.clone())
     })
     .custom_method("incident/responseGuide", Backend::response_guide)
     .custom_method("incident/explain", Backend::explain)
@@ -72,7 +73,7 @@ fn converse(
     thread::Builder::new()
         .name("reader".to_owned())
         .stack_size(STACK)
-        .spawn(move || reader.read(input))?;
+        .spawn(move || reader.read(Delivering { input, batch }))?;
     let ended = runtime.block_on(async {
         let ask = async {
             while let Some(request) = asked.next().await {
@@ -92,6 +93,9 @@ fn converse(
     Ok(ended)
 }
 
+/// So many bytes are read at once, if they are there.
+const AT_ONCE: usize = 64 << 10;
+
 /// Takes what the client says.
 struct Reader<S, A> {
     service: S,
@@ -108,7 +112,7 @@ where
 {
     /// Reads until the client leaves.
     fn read(mut self, input: impl Read) {
-        for incoming in Messages::new(BufReader::new(input)).flatten() {
+        for incoming in Messages::new(BufReader::with_capacity(AT_ONCE, input)).flatten() {
             match incoming {
                 Incoming::Request(request) => {
                     let is_last = request.method() == "exit";
