@@ -19,7 +19,8 @@ pub(super) fn indent_of(line: &str) -> usize {
 
 fn before_line(text: &str, wanted: impl Fn(&str) -> bool) -> usize {
     let mut end = 0_usize;
-    for (number, line) in text.split('\n').enumerate() {
+    // Between CR and LF is a blank line, which nobody looks for.
+    for (number, line) in text.split(['\n', '\r']).enumerate() {
         if number > 0 && wanted(line) {
             let before = text.get(..end.saturating_sub(1)).unwrap_or(text);
             return before.strip_suffix('\r').unwrap_or(before).len();
@@ -85,6 +86,7 @@ mod tests {
     fn the_line_break_before_the_line_is_left_out() {
         assert_eq!(first_entry_below("x = 1\nprose\ny = 2\n"), "x = 1\nprose".len());
         assert_eq!(first_entry_below("text\r\n}\r\n"), "text".len());
+        assert_eq!(first_entry_below("text\r}\r"), "text".len());
         assert_eq!(first_entry_below("text"), 4);
         assert_eq!(first_line_no_deeper("\n    deep\n\n  flat", 2), "\n    deep\n".len());
     }
