@@ -62,7 +62,12 @@ fn the_examples_of_how_files_are_written_are_right() {
     assert_eq!(config.out.as_deref(), Some("out"));
     for key in config::KEYS.iter().flat_map(|key| std::iter::once(key).chain(key.keys())) {
         assert!(configs[0].contains(key.name), "{}", key.name);
+        // Where something holds without a key, that is what is shown: "these are the defaults".
+        if let Some(default) = key.default.filter(|default| *default != "[]") {
+            let shown = format!("{} = {default} ", key.name);
+            let mut lines = configs[0].lines();
+            assert!(lines.any(|line| format!("{line} ").starts_with(&shown)), "{shown}");
+        }
     }
-    // "These are the defaults."
     assert_eq!(config.settings.alert_severities, Config::default().settings.alert_severities);
 }
