@@ -71,10 +71,9 @@ impl Cutter<'_> {
                 ),
             },
         };
-        let words = line_of(rest);
         may_begin
-            && words.starts_with([' ', '\t'])
-            && words.trim_start().starts_with(char::is_alphabetic)
+            && rest.starts_with([' ', '\t'])
+            && rest.trim_start_matches([' ', '\t']).starts_with(char::is_alphabetic)
             && !has_mark_behind(scanner)
     }
 

@@ -161,8 +161,7 @@ impl Cutter<'_> {
         } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {
             self.conflict_marker(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.foreign_text(character, scanner) {
-        } else if character == '<' && self.is_in_angle_brackets(scanner) {
-            self.in_angle_brackets(scanner);
+        } else if character == '<' && self.in_angle_brackets(scanner) {
         } else {
             self.stray(scanner);
         }
@@ -198,18 +197,20 @@ impl Cutter<'_> {
         self.push_here(TokenKind::LineComment, scanner);
     }
 
-    /// `<https://…>`, `<alice@company.com>`: what other formats put addresses in.
-    fn is_in_angle_brackets(&self, scanner: &Scanner<'_>) -> bool {
-        let line = line_of(scanner.remainder());
-        let inside = line.split_once('>').map(|(inside, _)| inside).unwrap_or_default();
-        inside.contains("://") || inside.contains('@')
-    }
-
-    fn in_angle_brackets(&mut self, scanner: &mut Scanner<'_>) {
-        self.report_stray("<", self.here(scanner));
-        let line = line_of(scanner.remainder());
-        scanner.bump(line.find('>').map_or(line.len(), |at| at + 1));
-        self.push_here(TokenKind::Malformed, scanner);
+    /// `<https://…>`, `<alice@company.com>`: what other formats put addresses in. `false` where there is none.
+    fn in_angle_brackets(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        let rest = scanner.remainder();
+        let end = rest.find(['>', '<', '\n', '\r']).unwrap_or(rest.len());
+        scanner.extras.searched += end as u64;
+        let inside = rest.get(..end).unwrap_or_default();
+        let is_closed = rest.get(end..).is_some_and(|behind| behind.starts_with('>'));
+        let is_address = is_closed && (inside.contains("://") || inside.contains('@'));
+        if is_address {
+            self.report_stray("<", self.here(scanner));
+            scanner.bump(end + 1);
+            self.push_here(TokenKind::Malformed, scanner);
+        }
+        is_address
     }
 
     /// Stray characters directly behind others become one token with them.
