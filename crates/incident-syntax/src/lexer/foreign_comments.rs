@@ -24,7 +24,7 @@ impl Cutter<'_> {
             return false;
         }
         if begins_line {
-            return !opens_or_closes(line_of(rest).trim());
+            return !opens_or_closes(line_of(scanner).trim());
         }
         let behind = rest.trim_start_matches([' ', '\t']);
         let (quoted, parted) = (behind.starts_with('"'), behind.starts_with([',', '"']));
@@ -90,7 +90,8 @@ impl Cutter<'_> {
             end
         };
         scanner.extras.no_markup_end = end.is_none();
-        scanner.bump(end.map_or(line_of(rest).len(), |at| at + END.len()));
+        let length = end.map_or_else(|| line_of(scanner).len(), |at| at + END.len());
+        scanner.bump(length);
         self.push_here(TokenKind::BlockComment, scanner);
     }
 
@@ -99,7 +100,8 @@ impl Cutter<'_> {
         let text = scanner.slice().to_owned();
         let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("//") };
         self.report(kind, self.here(scanner));
-        scanner.bump(line_of(scanner.remainder()).len());
+        let words = line_of(scanner);
+        scanner.bump(words.len());
         self.push_here(TokenKind::LineComment, scanner);
     }
 }

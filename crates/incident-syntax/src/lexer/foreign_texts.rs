@@ -21,7 +21,7 @@ impl Cutter<'_> {
         }
         let is_apart = self.tokens.last().is_some_and(|last| last.kind == TokenKind::Blank);
         let rest = scanner.remainder();
-        let line = line_of(rest);
+        let line = line_of(scanner);
         let length = match character {
             '<' if !self.no_here_end => here_document(line).and_then(|word| {
                 let end = up_to_line(rest, word);
@@ -63,7 +63,8 @@ impl Cutter<'_> {
             let range = self.range(start, start + text.len());
             self.report(SyntaxErrorKind::StrayCharacters { text, instead: None }, range);
         }
-        scanner.bump(line_of(scanner.remainder()).trim_end().len());
+        let words = line_of(scanner).trim_end();
+        scanner.bump(words.len());
         self.push_here(TokenKind::LineComment, scanner);
         true
     }

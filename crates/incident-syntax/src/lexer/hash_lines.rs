@@ -72,7 +72,7 @@ impl Cutter<'_> {
             };
             self.report(kind, self.range(start, start + run.marked));
         }
-        let words = line_of(scanner.remainder());
+        let words = line_of(scanner);
         if self.hash_lines_hold && scanner.extras.hash_lines.hold_brackets && holds_bracket(words) {
             self.push_here(TokenKind::StrayBlank, scanner);
         } else {

@@ -73,7 +73,7 @@ impl Cutter<'_> {
             let begins_line = self.only_blanks_on_this_line();
             return match text {
                 "--" if begins_line => self.foreign_comment(scanner),
-                "-" if begins_line && is_list_item(scanner.remainder()) => self.list_item(scanner),
+                "-" if begins_line && is_list_item(scanner) => self.list_item(scanner),
                 _ => self.stray(scanner),
             };
         }
@@ -188,12 +188,13 @@ impl Cutter<'_> {
             _ => false,
         });
         if !reported {
-            let item = line_of(scanner.remainder());
+            let item = line_of(scanner);
             let text = format!("-{}", item.trim_end());
             let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("[") };
             self.report(kind, self.here(scanner));
         }
-        scanner.bump(line_of(scanner.remainder()).len());
+        let item = line_of(scanner);
+        scanner.bump(item.len());
         self.push_here(TokenKind::LineComment, scanner);
     }
 
@@ -362,8 +363,10 @@ fn stands_alone(scanner: &Scanner<'_>, length: usize) -> bool {
 }
 
 /// What stands before the line's end.
-pub(super) fn line_of(rest: &str) -> &str {
-    rest.split(['\n', '\r']).next().unwrap_or_default()
+pub(super) fn line_of<'t>(scanner: &mut Scanner<'t>) -> &'t str {
+    let line = scanner.remainder().split(['\n', '\r']).next().unwrap_or_default();
+    scanner.extras.searched += line.len() as u64;
+    line
 }
 
 /// Whether a text is one address and nothing more, by the lexer's rules alone: what is wrong is not looked into again.
@@ -373,8 +376,9 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.
-fn is_list_item(rest: &str) -> bool {
-    rest.starts_with([' ', '\t']) && !line_of(rest).contains(['{', '}', '[', ']', '='])
+fn is_list_item(scanner: &mut Scanner<'_>) -> bool {
+    scanner.remainder().starts_with([' ', '\t'])
+        && !line_of(scanner).contains(['{', '}', '[', ']', '='])
 }
 
 /// Whether a character is a typographic quote.

@@ -274,8 +274,26 @@ fn what_is_not_indented() {
 
 #[test]
 fn notes_of_other_files() {
-    for note in ["; a\n", "<!-- a\n", "<!-- a -->\n", "x = 1 ; a\n", "a { # b\n}\n", "a { ; b\n}\n"]
-    {
+    let notes = [
+        "; a\n",
+        "<!-- a\n",
+        "<!-- a -->\n",
+        "x = 1 ; a\n",
+        "a { # b\n}\n",
+        "a { ; b\n}\n",
+        // All of them on one line.
+        "a ; ",
+        "x = 1; ",
+        "x = \"a\" ; b ",
+        "<!-- a --> ",
+        "a < ",
+        "< a@b.c ",
+        "<a@b.c> ",
+        "a # ",
+        "a / b ",
+        "- a ",
+    ];
+    for note in notes {
         linear(note, 20_000, |count| note.repeat(count));
     }
 }
