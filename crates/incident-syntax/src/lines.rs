@@ -19,6 +19,7 @@ use incident_base::TextRange;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::indents::{Holds, Indents};
 use crate::lexeme::{Lexeme, slice};
+use crate::lexer::stray_characters;
 use crate::token::TokenKind;
 use alone::Alone;
 use brace::Dense;
@@ -216,7 +217,9 @@ impl<'t> Mender<'t> {
             *lexeme = instead;
             self.surplus.read_as(wrong.found, Some(wrong.meant));
             self.edits.push((here.start + wrong.at, [Some(instead), None]));
-            if !wrong.is_told {
+            if wrong.meant == TokenKind::Comma {
+                self.report(stray_characters(";"), lexeme.range, None);
+            } else if !wrong.is_told {
                 self.report_instead(instead, wrong.opener);
             }
         }
@@ -293,7 +296,7 @@ impl<'t> Mender<'t> {
             Ok(ends) => return ends,
             Err(misfit) => misfit,
         };
-        if let Some(ends) = self.missing_brace(line, in_list) {
+        if let Some(ends) = self.mistaken_brace(line, in_list) {
             return ends;
         }
         if let Some(comma) = comma::misplaced(self.text, line, misfit.at) {
@@ -363,15 +366,18 @@ impl<'t> Mender<'t> {
         })
     }
 
-    /// Puts the brace in that is missing on a line, where what may stand in what says that there is one.
-    fn missing_brace(&mut self, line: &Line<'_>, in_list: bool) -> Option<Ends> {
+    /// Puts a brace in that is missing on a line, or takes one out, where what may stand in what says so.
+    fn mistaken_brace(&mut self, line: &Line<'_>, in_list: bool) -> Option<Ends> {
         self.work += line.lexemes.len() as u64;
-        let missing = self.dense(line)?.missing()?;
-        self.surplus.add(missing.kind);
-        self.report(missing.error, missing.range, Some(missing.entry));
-        self.edits.push(missing.edit);
+        let mistake = self.dense(line)?.mistake()?;
+        match mistake.added {
+            Some(brace) => self.surplus.add(brace),
+            None => self.surplus.read_as(TokenKind::CloseBrace, None),
+        }
+        self.report(mistake.error, mistake.range, mistake.entry);
+        self.edits.push(mistake.edit);
         let mut lexemes = line.lexemes.to_vec();
-        let (at, instead) = missing.edit;
+        let (at, instead) = mistake.edit;
         let at = at.checked_sub(line.first)?;
         lexemes.splice(at..=at, instead.into_iter().flatten());
         let fit = Line { lexemes: &lexemes, ..*line }.fit(in_list, None);

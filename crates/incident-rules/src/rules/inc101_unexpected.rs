@@ -91,8 +91,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         "`{`" => wording.structure(Structure::Headless),
         _ => wording,
     };
-    let is_mark =
-        |text: &str| matches!(text, "`{`" | "`}`" | "`[`" | "`]`" | "`(`" | "`)`" | "`,`" | "`:`");
+    let is_mark = |text: &str| {
+        matches!(text, "`{`" | "`}`" | "`[`" | "`]`" | "`(`" | "`)`" | "`,`" | "`;`" | "`:`")
+    };
     let is_for_brace = found == "`=`" && expected == "`{`";
     if is_for_brace || is_mark(found) && is_mark(expected) {
         let meant = expected.trim_matches('`').to_owned();

@@ -1,4 +1,4 @@
-//! Braces that are missing on lines of several blocks, where what may stand in what says so:
+//! Braces that are missing or too many on lines of several blocks, where what may stand in what says so:
 //! `escalation_policy web tier oncall { … }`, `tier oncall { timeout = 5m, tier lead { … }`.
 
 use incident_base::TextRange;
@@ -11,13 +11,14 @@ use crate::indents::{Holds, Opening};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
-/// A brace that is missing.
-pub(super) struct Missing {
+/// A brace that is missing or too many.
+pub(super) struct Mistake {
     pub(super) error: SyntaxErrorKind,
     pub(super) range: TextRange,
     /// The entry before which that shows.
-    pub(super) entry: TextRange,
-    pub(super) kind: TokenKind,
+    pub(super) entry: Option<TextRange>,
+    /// The brace that is put in; `None` for one that is taken out.
+    pub(super) added: Option<TokenKind>,
     pub(super) edit: Edit,
 }
 
@@ -40,8 +41,8 @@ struct Open<'a> {
 }
 
 impl<'a> Dense<'a> {
-    /// The first brace that is missing on the line.
-    pub(super) fn missing(&self) -> Option<Missing> {
+    /// The first brace that is missing or too many on the line.
+    pub(super) fn mistake(&self) -> Option<Mistake> {
         let lacks_closer = self.surplus.has(TokenKind::OpenBrace);
         let lacks_opener = self.surplus.has(TokenKind::CloseBrace);
         if !lacks_closer && !lacks_opener {
@@ -49,6 +50,8 @@ impl<'a> Dense<'a> {
         }
         let outer = self.frames.last().map(|frame| self.open(frame.at, frame.range));
         let mut open: Vec<Open<'a>> = outer.into_iter().collect();
+        // The block that was closed last, and where, as long as no entry began behind it.
+        let mut closed: Option<(usize, Open<'a>)> = None;
         let mut lists = 0_u32;
         let mut begins_entry = true;
         for at in 0..self.line.lexemes.len() {
@@ -57,7 +60,9 @@ impl<'a> Dense<'a> {
                 TokenKind::Name if begins_entry && lists == 0 => {
                     let words = self.words(at);
                     let found = match lacks_opener {
-                        true => self.opener(at, words),
+                        true => self
+                            .opener(at, words)
+                            .or_else(|| self.surplus_closer(at, words, closed.take()?, &open)),
                         false => self.closer(at, words, &open),
                     };
                     if found.is_some() {
@@ -67,9 +72,7 @@ impl<'a> Dense<'a> {
                 TokenKind::OpenBracket => lists += 1,
                 TokenKind::CloseBracket => lists = lists.saturating_sub(1),
                 TokenKind::OpenBrace => open.push(self.open(self.line.first + at, lexeme.range)),
-                TokenKind::CloseBrace => {
-                    open.pop();
-                }
+                TokenKind::CloseBrace => closed = open.pop().map(|block| (at, block)),
                 _ => {}
             }
             begins_entry = matches!(
@@ -96,7 +99,7 @@ impl<'a> Dense<'a> {
 
     /// `escalation_policy web tier oncall { … }`, `service Web description = "Website", rotation = web`: one of a header's
     /// words begins an entry of the block.
-    fn opener(&self, first: usize, words: usize) -> Option<Missing> {
+    fn opener(&self, first: usize, words: usize) -> Option<Mistake> {
         let behind = self.line.kind(first + words)?;
         let last = first + words - 1;
         let begins = match behind {
@@ -119,14 +122,9 @@ impl<'a> Dense<'a> {
     }
 
     /// `tier oncall { timeout = 5m, tier lead { … }`: what stands here may not stand in the block around it, and beside it.
-    fn closer(&self, first: usize, words: usize, open: &[Open<'a>]) -> Option<Missing> {
+    fn closer(&self, first: usize, words: usize, open: &[Open<'a>]) -> Option<Mistake> {
         let [.., around, inner] = open else { return None };
-        let is_block = match self.line.kind(first + words) {
-            Some(TokenKind::Equals) => false,
-            Some(TokenKind::OpenBrace) => true,
-            _ => return None,
-        };
-        let opening = Opening { word: self.word(first), is_block };
+        let opening = self.opening(first, words)?;
         let may_stand_in = |open: &Open<'_>| (self.holds)(Some(open.kind), opening);
         let is_behind = may_stand_in(inner) == Some(false) && may_stand_in(around) == Some(true);
         let entry = self.line.lexemes.get(first).filter(|_| is_behind)?;
@@ -134,6 +132,33 @@ impl<'a> Dense<'a> {
         let error = SyntaxErrorKind::Unclosed { opener: '{', list_too: false };
         let at = comma.unwrap_or(first);
         Some(self.before(at, TokenKind::CloseBrace, error, inner.brace, entry.range))
+    }
+
+    /// `tier oncall { … }}, tier lead { … } }`: what stands here may stand in the block that was closed last, and not here.
+    fn surplus_closer(
+        &self,
+        first: usize,
+        words: usize,
+        (brace, block): (usize, Open<'a>),
+        open: &[Open<'a>],
+    ) -> Option<Mistake> {
+        let opening = self.opening(first, words)?;
+        let may_stand_in = |open: &Open<'_>| (self.holds)(Some(open.kind), opening);
+        let is_too_many =
+            may_stand_in(&block) == Some(true) && may_stand_in(open.last()?) == Some(false);
+        let range = self.line.lexemes.get(brace).filter(|_| is_too_many)?.range;
+        let error = SyntaxErrorKind::Surplus { text: "}" };
+        let edit = (self.line.first + brace, [None, None]);
+        Some(Mistake { error, range, entry: None, added: None, edit })
+    }
+
+    fn opening(&self, first: usize, words: usize) -> Option<Opening<'a>> {
+        let is_block = match self.line.kind(first + words) {
+            Some(TokenKind::Equals) => false,
+            Some(TokenKind::OpenBrace) => true,
+            _ => return None,
+        };
+        Some(Opening { word: self.word(first), is_block })
     }
 
     /// A brace that is put before one of the line's lexemes.
@@ -144,12 +169,12 @@ impl<'a> Dense<'a> {
         error: SyntaxErrorKind,
         range: TextRange,
         entry: TextRange,
-    ) -> Missing {
+    ) -> Mistake {
         let lexeme = self.line.lexemes.get(at).copied();
         let start = lexeme.map(|it| it.range.start()).unwrap_or_default();
         let brace = Lexeme { kind, range: TextRange::empty(start) };
         let edit = (self.line.first + at, [Some(brace), lexeme]);
-        Missing { error, range, entry, kind, edit }
+        Mistake { error, range, entry: Some(entry), added: Some(kind), edit }
     }
 
     /// What a brace opens before which this is the number of the text's lexemes.

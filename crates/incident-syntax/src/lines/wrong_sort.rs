@@ -120,6 +120,40 @@ impl Around<'_> {
                     found.push(WrongSort { is_told: true, ..wrong });
                     Entry::Other
                 }
+                // `severity P1 "…" { … }; severity P2 "…" { … }`
+                (TokenKind::Stray, _)
+                    if self.is(at, ";")
+                        && outside + open.len() > 0
+                        && at > 0
+                        && self.kind(at - 1) == Some(TokenKind::CloseBrace)
+                        && self.kind(at + 1) == Some(TokenKind::Name) =>
+                {
+                    found.push(self.wrong(at, TokenKind::Comma));
+                    Entry::Start
+                }
+                // `on_call_rotation search ;` above its entries, where a `{` is missing
+                (TokenKind::Stray | TokenKind::CloseBracket, Entry::Header)
+                    if self.surplus.has(TokenKind::CloseBrace) && self.is_above_its_entries(at) =>
+                {
+                    found.push(self.wrong(at, TokenKind::OpenBrace));
+                    open.push(Open::Block { at, is_wrong: false });
+                    Entry::Start
+                }
+                // `tier oncall { timeout = 5m ;` where a `}` is missing
+                (TokenKind::Stray | TokenKind::Colon, _)
+                    if at + 1 == self.lexemes.len()
+                        && !self.is(at, ")")
+                        && self.surplus.has(TokenKind::OpenBrace)
+                        && matches!(open.last(), Some(Open::Block { .. })) =>
+                {
+                    let opener = match open.pop() {
+                        Some(Open::Block { at, .. }) => self.range(at),
+                        _ => None,
+                    };
+                    let wrong = self.wrong(at, TokenKind::CloseBrace);
+                    found.push(WrongSort { opener, ..wrong });
+                    Entry::Other
+                }
                 // `escalation_policy payments:` above its entries
                 (TokenKind::Colon, Entry::Header)
                     if self.is_above_its_entries(at) || self.is_before_its_entries(at) =>
