@@ -142,6 +142,7 @@ fn is_about_a_bracket(kind: &SyntaxErrorKind) -> bool {
         kind,
         SyntaxErrorKind::MissingBrace { .. }
             | SyntaxErrorKind::Surplus { .. }
+            | SyntaxErrorKind::ClosedEarly
             | SyntaxErrorKind::Unclosed { opener: '{', .. }
     )
 }

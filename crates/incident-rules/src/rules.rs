@@ -177,9 +177,9 @@ pub fn rules() -> &'static [&'static Rule] {
 /// The rule that words a syntax error.
 pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
     match kind {
-        SyntaxErrorKind::UnmatchedCloser { .. } | SyntaxErrorKind::Surplus { text: "}" | "]" } => {
-            &inc106_unmatched_closer::RULE
-        }
+        SyntaxErrorKind::UnmatchedCloser { .. }
+        | SyntaxErrorKind::ClosedEarly
+        | SyntaxErrorKind::Surplus { text: "}" | "]" } => &inc106_unmatched_closer::RULE,
         SyntaxErrorKind::Unexpected { .. }
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }

@@ -87,6 +87,8 @@ pub enum SyntaxErrorKind {
         /// The character.
         text: &'static str,
     },
+    /// `severity P3 "slow" {}` above its entries, with another `}` below them. The range is the first one's.
+    ClosedEarly,
     /// `timeout = 10,m channels = [page]`. The range is the value's, with the comma.
     MisplacedComma {
         /// The value as it should be written, with its comma.

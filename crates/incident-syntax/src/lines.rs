@@ -112,7 +112,7 @@ impl<'t> Mender<'t> {
                 continue;
             }
             let edited = self.edits.len();
-            if !in_list && self.is_foreign(here.clone()) {
+            if !in_list && (self.is_foreign(here.clone()) || self.is_closed_early(here.clone())) {
                 self.open_and_close(here, edited);
                 above = None;
                 continue;
@@ -187,6 +187,24 @@ impl<'t> Mender<'t> {
             self.surplus.add(brace);
         }
         true
+    }
+
+    /// `circuit_breaker tax {}` above its entries, with another `}` below them: leaves the first one out.
+    fn is_closed_early(&mut self, here: Range<usize>) -> bool {
+        let [first, .., open, close] = self.of(here.clone()) else { return false };
+        let below = self.lexemes.get(here.end + 1);
+        let is_early = (open.kind, close.kind) == (TokenKind::OpenBrace, TokenKind::CloseBrace)
+            && self.surplus.has(TokenKind::CloseBrace)
+            && below.is_some_and(|below| {
+                let indent = |lexeme: &Lexeme| self.indents.of(lexeme.range.start());
+                below.kind == TokenKind::Name && indent(below) > indent(first)
+            });
+        if is_early {
+            self.surplus.read_as(close.kind, None);
+            self.report(SyntaxErrorKind::ClosedEarly, close.range, Some(open.range));
+            self.edits.push((here.end - 1, [None, None]));
+        }
+        is_early
     }
 
     /// Reads brackets of the wrong sort as what they are meant to be; the line with them, where there are some.

@@ -6,6 +6,7 @@ use super::roles::Roles;
 use super::service::name_in;
 use super::{Lowering, read};
 use crate::folded::same_name;
+use crate::nearest::nearest;
 use crate::typed_tree::{Block, Value};
 
 impl Lowering<'_> {
@@ -60,8 +61,10 @@ impl Lowering<'_> {
                 .map(|policy| policy.name.value.clone());
         };
         let found = policies.iter().find(|policy| same_name(&policy.name.value, &name.value));
-        if found.is_none() {
-            let known = policies.iter().map(|policy| policy.name.value.as_str());
+        let known = policies.iter().map(|policy| policy.name.value.as_str());
+        // A profile that is missing may have it, unless one of them is meant.
+        let is_unknown = || !self.lacks_a_profile || nearest(&name.value, known.clone()).is_some();
+        if found.is_none() && is_unknown() {
             self.unknown_name(service, "escalation policy", "escalation", &name, known);
         }
         found.map(|policy| policy.name.value.clone())
@@ -74,9 +77,10 @@ impl Lowering<'_> {
             return all().next().into_iter().cloned().collect();
         }
         let named = read::list(block, "components", read::text);
-        let whole = service
-            .blocks_of(incident_schema::Kind::StatusPage)
-            .all(|page| !page.incomplete && page.blocks.iter().all(|inner| !inner.incomplete));
+        let whole = !self.lacks_a_profile
+            && service
+                .blocks_of(incident_schema::Kind::StatusPage)
+                .all(|page| !page.incomplete && page.blocks.iter().all(|inner| !inner.incomplete));
         for name in &named {
             if whole && !all().any(|known| *known == name.value) {
                 let known = all().map(Text::as_str);

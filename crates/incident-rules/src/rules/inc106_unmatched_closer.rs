@@ -21,6 +21,11 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             let wording = wording.structure(Structure::UnmatchedCloser);
             return Some(wording.label("closes nothing").help("Remove it.").likely(Change::Remove));
         }
+        SyntaxErrorKind::ClosedEarly => {
+            let wording = Wording::new("This `}` closes the block before its entries.");
+            let wording = wording.related("opened here").help("Remove it.");
+            return Some(wording.likely(Change::Remove));
+        }
         SyntaxErrorKind::UnmatchedCloser { closer: '}' } => ('}', '{'),
         SyntaxErrorKind::UnmatchedCloser { .. } => (']', '['),
         _ => return None,
