@@ -105,3 +105,60 @@ fn a_slip_is_mended_or_left_and_never_made_worse() {
     }
     assert!(mended.len() >= 5, "only {mended:?} are mended");
 }
+
+/// Texts of which it cannot be known, or only be guessed, what is meant: what becomes of each where guesses are asked for;
+/// nothing for those that are left.
+const GUESSES: [(&str, Option<&str>); 15] = [
+    (
+        "severity P3 \"x\"\" { response_time = 1h }",
+        Some("severity P3 \"x\" { response_time = 1h }"),
+    ),
+    (
+        "post_mortem_template { required_sections = [\"A\"\", \"B\"] }",
+        Some("post_mortem_template { required_sections = [\"A\", \"B\"] }"),
+    ),
+    (
+        "post_mortem_template { required_sections = [\"A\"]\" }",
+        Some("post_mortem_template { required_sections = [\"A\"] }"),
+    ),
+    ("status_page s { component A\" { description = \"D\" } }", None),
+    ("status_page s { component \"A] { description = \"D\" } }", None),
+    ("status_page s { Post { component \"A\" } }", None),
+    (
+        "severity P3 \"x\" { notify_channels = {page, sms} }",
+        Some("severity P3 \"x\" { notify_channels = [page, sms] }"),
+    ),
+    ("status_page s { provider ; statuspage }", Some("status_page s { provider = statuspage }")),
+    ("status_page s { provider;statuspage }", Some("status_page s { provider = statuspage }")),
+    ("status_page s { component;\"A\" }", Some("status_page s { component \"A\" }")),
+    ("status_page s { something ; \"A\" }", None),
+    ("description = \"D\") severity P3 \"x\" { response_time = 1h }", None),
+    ("slack:#search,", None),
+    (
+        "observability { alert_rule a { query = a == 0\", severity = warning } }",
+        Some("observability { alert_rule a { query = \"a == 0\", severity = warning } }"),
+    ),
+    ("observability { alert_rule a { query = a{b=\"c\"} == 0\", severity = warning } }", None),
+];
+
+#[test]
+fn what_is_guessed_is_never_certain_and_a_guess_mends() {
+    for (entry, guess) in GUESSES {
+        let of = |entry: &str| format!("service S {{\n  {entry}\n}}\n");
+        let document = format!("# Guess\n\n```incident\n{}```\n", of(entry));
+        let mut program = Document::parse(&document).unwrap().programs.pop().unwrap();
+        let mut session = Session::new(&program);
+        let before = session.findings();
+        assert_eq!(session.mended(Certainty::Certain).len(), 0, "{entry}");
+        for _ in 0..ROUNDS {
+            let changed = session.mended(Certainty::Likely);
+            let Some((_, text)) = changed.into_iter().next() else { break };
+            program.files.first_mut().unwrap().text = text;
+            session.edit(&program);
+        }
+        let text = &program.files.first().unwrap().text;
+        assert_eq!(*text, of(guess.unwrap_or(entry)), "{entry}");
+        let left = session.findings();
+        assert!(guess.is_none() || errors(&left) < errors(&before), "{entry}:\n{}", shown(&left));
+    }
+}

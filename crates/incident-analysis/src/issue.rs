@@ -28,6 +28,8 @@ pub enum IssueKind {
         place: String,
         /// The nearest kind or key that may stand there.
         nearest: Option<String>,
+        /// Where nothing near may stand there: the nearest kind of all, and where it may stand, in words.
+        elsewhere: Option<(&'static str, String)>,
         /// The kinds that may stand there.
         takes: Vec<&'static str>,
     },

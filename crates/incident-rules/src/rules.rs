@@ -197,12 +197,14 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::HeaderInBrackets { .. }
         | SyntaxErrorKind::BraceOnNextLine => &inc105_missing_brace::RULE,
         SyntaxErrorKind::UnterminatedString
+        | SyntaxErrorKind::OddQuotes
         | SyntaxErrorKind::UnopenedString { .. }
         | SyntaxErrorKind::StringOverLines
         | SyntaxErrorKind::UnterminatedLongString
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
         SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,
         SyntaxErrorKind::StrayCharacters { .. }
+        | SyntaxErrorKind::SemicolonBehindWord { .. }
         | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::MergeConflict
         | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,

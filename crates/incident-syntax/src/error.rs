@@ -82,7 +82,7 @@ pub enum SyntaxErrorKind {
     },
     /// A `{` alone on the line below its header.
     BraceOnNextLine,
-    /// A bracket or comma without which its line would be one of the language.
+    /// A bracket, comma or quote without which its line would be one of the language.
     Surplus {
         /// The character.
         text: &'static str,
@@ -112,6 +112,9 @@ pub enum SyntaxErrorKind {
         /// The text, where it is known where it begins.
         text: Option<String>,
     },
+    /// A line with one `"` too many or too few, and nothing tells which. The range is the one's with which it shows, and
+    /// what it would hold.
+    OddQuotes,
     /// A string that ends on the line below the one it began on.
     StringOverLines,
     /// A `"""` without its end.
@@ -131,6 +134,15 @@ pub enum SyntaxErrorKind {
         /// no-break space, `-` for a dash, `//` for a `#` that is meant to start a comment; nothing for a `;` before
         /// an entry, which may be meant to start one.
         instead: Option<&'static str>,
+    },
+    /// `provider ; statuspage`, `tier; oncall { … }`: a `;` behind an entry's first word.
+    SemicolonBehindWord {
+        /// The word.
+        word: String,
+        /// A block's body stands on the line.
+        opens: bool,
+        /// Nothing parts the `;` from the word, or from what stands behind it.
+        glued: [bool; 2],
     },
     /// Lines in a row that begin with `#`. The range goes from the first of these to the last.
     HashLines {

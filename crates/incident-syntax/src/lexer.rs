@@ -6,6 +6,7 @@ mod foreign_comments;
 mod foreign_texts;
 mod hash_lines;
 mod memory;
+mod odd_quotes;
 mod outline;
 mod rules;
 mod stray;
@@ -16,6 +17,7 @@ use logos::Logos;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::token::{Token, TokenKind};
+use odd_quotes::Odd;
 use rules::{Rule, Scanner};
 pub(crate) use stray::stray_characters;
 
@@ -167,6 +169,21 @@ impl Cutter<'_> {
                 TokenKind::Malformed
             }
             Rule::UnopenedString => return self.unopened(scanner),
+            Rule::SurplusQuote => {
+                self.report(SyntaxErrorKind::Surplus { text: "\"" }, self.here(scanner));
+                return self.stray(scanner);
+            }
+            Rule::QuoteInside => {
+                if let Some(Odd::Inside(at)) = scanner.extras.odd_quote.take() {
+                    let kind = SyntaxErrorKind::Surplus { text: "\"" };
+                    self.report(kind, self.range(at, at + 1));
+                }
+                TokenKind::Malformed
+            }
+            Rule::OddQuotes => {
+                self.report(SyntaxErrorKind::OddQuotes, self.here(scanner));
+                TokenKind::Malformed
+            }
             Rule::StringOverLines => {
                 self.report(SyntaxErrorKind::StringOverLines, self.here(scanner));
                 TokenKind::Malformed
@@ -245,11 +262,12 @@ impl Cutter<'_> {
         let end = scanner.span().end + self.base;
         let behind = self.tokens.iter().rposition(|token| !of_text(token.kind));
         let before = behind.and_then(|at| self.tokens.get(at)).map(|token| token.kind);
-        let run = behind.map_or(0, |at| at + 1);
+        let run = behind.map_or(0, |at| self.before_comparison(at).unwrap_or(at) + 1);
         let position = |wanted: TokenKind| {
             self.tokens.iter().skip(run).position(|token| token.kind == wanted).map(|at| run + at)
         };
-        let known = matches!(before, Some(Equals | Colon | OpenBracket | Comma));
+        let known = matches!(before, Some(Equals | Colon | OpenBracket | Comma))
+            && !self.is_comparison(run.saturating_sub(1));
         let first = match position(Comma) {
             _ if known => self.tokens.iter().skip(run).position(|token| token.kind != Blank),
             Some(comma) => comma.checked_sub(run + 1),
@@ -263,7 +281,7 @@ impl Cutter<'_> {
         self.tokens.truncate(first);
         self.push(Malformed, token.range.start().into(), end);
         if reported && !other_quote {
-            self.only_quoted_at_its_end(scanner.span().start + self.base, end);
+            self.only_quoted_at_its_end(token.range.start(), end);
             return;
         }
         while self.errors.pop_if(|last| last.range.start() >= token.range.start()).is_some() {}
@@ -275,13 +293,31 @@ impl Cutter<'_> {
         self.report(SyntaxErrorKind::UnopenedString { text }, range);
     }
 
+    /// Whether a token is a `==`, or the `=` of a `>=`.
+    fn is_comparison(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let is_glued = before.is_some_and(|before| before.kind == TokenKind::Stray);
+        self.tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Equals && (is_glued || self.slice(token.range) != "=")
+        })
+    }
+
+    /// `query = up == 0"`: a `==` or `>=` belongs to a text that a `=` before it begins; that one's number.
+    fn before_comparison(&self, at: usize) -> Option<usize> {
+        use TokenKind::{Blank, Channel, Equals, Malformed, Name, Number, Stray};
+        let before = self.tokens.get(..at).filter(|_| self.is_comparison(at))?;
+        let is_text = |kind| matches!(kind, Blank | Name | Number | Channel | Malformed | Stray);
+        let first = before.iter().rposition(|token| !is_text(token.kind))?;
+        before.get(first).filter(|token| token.kind == Equals).map(|_| first)
+    }
+
     /// `https://company.com/runbook"`: of what needs quotes, one is there.
-    fn only_quoted_at_its_end(&mut self, quote: usize, end: usize) {
+    fn only_quoted_at_its_end(&mut self, start: TextSize, end: usize) {
         let Some(last) = self.errors.last_mut() else { return };
         if let SyntaxErrorKind::Unquoted { text } = &last.kind
-            && usize::from(last.range.end()) == quote
+            && usize::from(last.range.end()) + 1 == end
         {
-            let text = Some(text.clone());
+            let text = Some(text.clone()).filter(|_| last.range.start() == start);
             last.kind = SyntaxErrorKind::UnopenedString { text };
             last.range = text_range(last.range.start().into(), end);
         }

@@ -21,7 +21,10 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         .filter(|(_, error)| {
             matches!(
                 error.kind,
-                SyntaxErrorKind::UnterminatedString | SyntaxErrorKind::UnopenedString { .. }
+                SyntaxErrorKind::UnterminatedString
+                    | SyntaxErrorKind::OddQuotes
+                    | SyntaxErrorKind::UnopenedString { .. }
+                    | SyntaxErrorKind::Surplus { text: "\"" }
             )
         })
         .map(|(line, _)| *line)
@@ -78,6 +81,10 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             SyntaxErrorKind::Unquoted { text } if text.contains(' ') => {
                 torn.binary_search(&line).is_ok()
             }
+            // `docs/a.md"`: which quotes there should be is what is not known.
+            SyntaxErrorKind::Unquoted { .. } if is_beside_quote(text, &error) => {
+                torn.binary_search(&line).is_ok()
+            }
             // The line ends behind the key: what is not closed was not written.
             SyntaxErrorKind::MissingValue { .. } => {
                 let unfinished = block_on == Some(line) && ends_its_line(text, &error);
@@ -101,7 +108,8 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 }
                 again || within || torn.binary_search(&line).is_ok()
             }
-            SyntaxErrorKind::StrayCharacters { .. } => {
+            SyntaxErrorKind::StrayCharacters { .. }
+            | SyntaxErrorKind::SemicolonBehindWord { .. } => {
                 let again = stray_on.replace(line) == Some(line);
                 // `TimeSpan.FromMinutes(5)`
                 let glued = kept.last().is_some_and(|last| {
@@ -131,6 +139,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                     values_on = Some(line).filter(|_| is_value(found));
                 }
                 SyntaxErrorKind::UnterminatedString
+                | SyntaxErrorKind::OddQuotes
                 | SyntaxErrorKind::Unclosed { opener: '[', .. } => {
                     values_on = Some(line);
                 }
@@ -154,6 +163,13 @@ fn ends_with_dot(text: &str, error: &SyntaxError, other: &SyntaxError) -> bool {
 /// Whether what was found is a value and no name.
 fn is_value(found: &str) -> bool {
     !found.starts_with("the name") && (!found.starts_with('`') || found.len() > "`[`".len())
+}
+
+/// Whether a quote is glued to it.
+fn is_beside_quote(text: &str, error: &SyntaxError) -> bool {
+    let before = crate::lexeme::slice(text, TextRange::up_to(error.range.start()));
+    let behind = text.get(usize::from(error.range.end())..).unwrap_or_default();
+    before.ends_with('"') || behind.starts_with('"')
 }
 
 /// Whether nothing but a comment stands behind it on its line.

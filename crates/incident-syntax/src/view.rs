@@ -241,7 +241,9 @@ impl Builder<'_> {
         let text = slice(self.text, lexeme.range);
         let parts = text.split_once(':').filter(|(key, value)| {
             let is_channel = lexeme.kind == TokenKind::Channel;
-            is_channel || sort(key) == TokenKind::Name && !value.starts_with(['/', '\\'])
+            // No value of a key begins like that.
+            let is_none: &[char] = if is_channel { &['#', '@'] } else { &['/', '\\'] };
+            (is_channel || sort(key) == TokenKind::Name) && !value.starts_with(is_none)
         });
         let Some((key, value)) = parts else { return self.view.push(lexeme.kind, lexeme.range) };
         let (operator, kind) = match lexeme.kind {

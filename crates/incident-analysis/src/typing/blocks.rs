@@ -145,9 +145,13 @@ impl Typer<'_> {
             None => {
                 let takes: Vec<&'static str> = blocks_in(parent).map(|(_, row)| row.name).collect();
                 let keys = parent.into_iter().flat_map(keys_in).map(|key| key.name);
-                let near = meant(word, takes.iter().copied().chain(keys));
-                let nearest = near.or_else(|| nearest(word, blocks().map(|(_, row)| row.name)));
-                IssueKind::UnknownKind { kind, place, nearest, takes }
+                let found = meant(word, takes.iter().copied().chain(keys));
+                let near = || nearest(word, blocks().map(|(_, row)| row.name));
+                let elsewhere = found.is_none().then(near).flatten().and_then(|near| {
+                    let (kind, row) = blocks().find(|(_, row)| row.name == near)?;
+                    Some((row.name, places_of(kind)))
+                });
+                IssueKind::UnknownKind { kind, place, nearest: found, elsewhere, takes }
             }
         };
         self.report(source.kind.id, issue);

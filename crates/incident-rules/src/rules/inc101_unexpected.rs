@@ -61,6 +61,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 Wording::new(format!("This `{text}` does not belong here.")).help("Remove it.");
             return Some(match *text {
                 "," => wording.certainly(Change::Remove),
+                "\"" => wording
+                    .help("Remove it. A quote inside a text is written `\\\"`.")
+                    .likely(Change::Remove),
                 _ => wording.likely(Change::Remove),
             });
         }

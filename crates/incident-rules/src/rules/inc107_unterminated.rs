@@ -29,6 +29,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 None => wording.help("Put a `\"` where the text begins."),
             })
         }
+        SyntaxErrorKind::OddQuotes => Some(
+            Wording::new("A `\"` is missing on this line, or one is too many.")
+                .help("A text has one where it begins and one where it ends."),
+        ),
         SyntaxErrorKind::StringOverLines => Some(
             Wording::new("This string does not end on its line.")
                 .help("Write it on one line. A text of several lines stands between `\"\"\"`."),

@@ -20,6 +20,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::HashLines { instead } => {
             return Some(foreign_comment("#", instead.clone()));
         }
+        SyntaxErrorKind::SemicolonBehindWord { word, opens, glued } => {
+            return Some(semicolon_behind(word, *opens, *glued));
+        }
         SyntaxErrorKind::MergeConflict => {
             return Some(
                 Wording::new("A merge conflict is not resolved here.")
@@ -90,6 +93,27 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         ),
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
+}
+
+/// `provider ; statuspage`, `tier; oncall { … }`.
+fn semicolon_behind(word: &str, opens: bool, glued: [bool; 2]) -> Wording {
+    let is_kind = blocks().any(|(_, row)| row.name == word);
+    let is_key = blocks().any(|(_, row)| row.key(word).is_some());
+    let wording = Wording::new("`;` means nothing here.");
+    let [before, behind] = glued.map(|glued| if glued { " " } else { "" });
+    match (is_kind, is_key) {
+        (true, _) if opens || !is_key => {
+            let change = match glued {
+                [true, true] => Change::Replace(" ".to_owned()),
+                _ => Change::Remove,
+            };
+            wording.help("Remove it.").likely(change)
+        }
+        (_, true) => {
+            wording.help("Write `=`.").likely(Change::Replace(format!("{before}={behind}")))
+        }
+        _ => wording.help("An entry is `key = value` or a block with `{` and `}`."),
+    }
 }
 
 /// A comment of another language, and what stands there with its marks replaced.

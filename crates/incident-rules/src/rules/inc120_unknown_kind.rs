@@ -15,10 +15,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::UnknownKind { kind, place, nearest, takes } = kind else { return None };
-    let otherwise = match takes.as_slice() {
-        [] => "No block can stand there.".to_owned(),
-        takes => format!("What can stand there: {}.", and(takes)),
+    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes } = kind else {
+        return None;
+    };
+    let otherwise = match (elsewhere, takes.as_slice()) {
+        (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
+        (None, []) => "No block can stand there.".to_owned(),
+        (None, takes) => format!("What can stand there: {}.", and(takes)),
     };
     Some(
         Wording::new(format!("Nothing called `{kind}` can stand {place}."))

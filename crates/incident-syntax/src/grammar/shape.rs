@@ -34,7 +34,9 @@ const LINE_END: &str = "a line end";
 const BODY: &str = "`{` or a line end";
 
 pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
-    let stray = parts.stray.and_then(|at| problem(source, at, ENTRY));
+    let stray = parts
+        .stray
+        .and_then(|at| semicolon(source, &parts, at).or_else(|| problem(source, at, ENTRY)));
     let operator = parts.operator.and_then(|at| source.view.kind(at));
     let mut entry = match (operator, parts.body.take()) {
         (None, None) if cut::is_cut_off(source, &parts) => cut::cut_off(source, parts.name),
@@ -54,7 +56,9 @@ pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
                 block(source, parts.name, labels, body, problem)
             }
         },
-        (Some(_), Some(body)) if could_be_block(&parts.operand, &body) => {
+        (Some(_), Some(body))
+            if could_be_block(&parts.operand, &body) && !is_before_another(source, &parts) =>
+        {
             with_needless_operator(source, parts, body)
         }
         (Some(operator), body) => attribute(source, parts, operator, body),
@@ -182,6 +186,19 @@ fn key_in_header(
     }
 }
 
+/// `provider ; statuspage`: what a `;` behind the first word is meant to be hangs on that.
+fn semicolon(source: Source<'_>, parts: &Parts, at: usize) -> Option<SyntaxError> {
+    let range = source.view.range(at);
+    let opens = parts.body.is_some();
+    let is_one = at == parts.name + 1 && slice(source.text, range) == ";" && is_between(source, at);
+    let word = slice(source.text, source.view.range(parts.name)).to_owned();
+    let end = |at: usize| source.view.range(at).end();
+    let glued =
+        [end(parts.name) == range.start(), range.end() == source.view.range(at + 1).start()];
+    let kind = SyntaxErrorKind::SemicolonBehindWord { word, opens, glued };
+    is_one.then_some(SyntaxError { kind, range, related: None })
+}
+
 /// `override 2026-12-20 to 2026-12-24 { … }`: makes one label of the parts of a literal.
 fn parted_label(source: Source<'_>, first: usize, labels: &mut Vec<Scalar>) -> Option<SyntaxError> {
     let start = |at: usize| source.view.range(at).start();
@@ -221,6 +238,15 @@ fn with_needless_operator(source: Source<'_>, parts: Parts, body: Body) -> Entry
         Operand::List(_) => Vec::new(),
     };
     block(source, parts.name, labels, Some(body), problem)
+}
+
+/// `description = "…") severity P3 "…" { … }`: whether the body is that of another header on the line, which nothing but
+/// stray characters parts from a key and its value.
+fn is_before_another(source: Source<'_>, parts: &Parts) -> bool {
+    parts.junk.is_some_and(|junk| {
+        source.view.kind(junk) == Some(TokenKind::Stray)
+            && source.view.kind(junk + 1) == Some(TokenKind::Name)
+    })
 }
 
 /// Whether `kind = labels { … }` is rather a block than a value in braces.

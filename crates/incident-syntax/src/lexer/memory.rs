@@ -1,14 +1,19 @@
 //! What the lexer remembers so that no text is searched twice for the same missing end.
 
 use super::hash_lines::HashLines;
+use super::odd_quotes::Odd;
 
 /// The lexer's memory.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
     /// Up to this offset no string ends: the line was searched.
     pub(super) no_quote_before: usize,
-    /// Up to this offset the quotes were counted: those from here on are whole strings.
-    pub(super) counted_quotes_before: usize,
+    /// Up to this offset the quotes were looked at: the odd one among them, if there is one, is known.
+    pub(super) paired_before: usize,
+    /// The odd one.
+    pub(super) odd_quote: Option<Odd>,
+    /// Up to this offset one quote is odd, and nothing tells which.
+    pub(super) unclear_before: usize,
     /// From here on there is no `"""`.
     pub(super) no_long_quote: bool,
     /// A `/*` without its end was met. From then on comments do not nest.

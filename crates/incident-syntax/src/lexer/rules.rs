@@ -51,6 +51,12 @@ pub(super) enum Rule {
     DoubledQuote,
     /// A `"` behind a word, on a line without another.
     UnopenedString,
+    /// A `"` where no text can begin or end.
+    SurplusQuote,
+    /// `"Ro"bots"`, `"Robots""`: a string with a quote in it.
+    QuoteInside,
+    /// A string in a line with a quote too many or too few, of which nothing tells where.
+    OddQuotes,
     StringOverLines,
     UnterminatedLongString,
     /// A long string with `""` or `"` for its closer.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::outline;
 use super::rules::{Rule, Scanner};
 use super::stray::is_typographic_quote;
+use super::{odd_quotes, outline};
 use crate::escape;
 
 /// Behind the opening quote of a string or of a channel's target.
@@ -34,12 +34,8 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
                 return Rule::DoubledQuote;
             }
             b'"' => {
-                if ends_before_next(scanner, at) {
-                    return Rule::UnopenedString;
-                }
-                if let Some(end) = end_before_next(scanner, at) {
-                    scanner.bump(end);
-                    return Rule::UnterminatedString;
+                if let Some(rule) = odd_quotes::odd(scanner, Some(at)) {
+                    return rule;
                 }
                 scanner.bump(at + 1);
                 let text = rest.get(..at).unwrap_or_default();
@@ -68,6 +64,9 @@ fn short(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
 fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     scanner.extras.no_quote_before = scanner.span().end + line_length;
     scanner.extras.searched += line_length as u64;
+    if let Some(rule) = odd_quotes::odd(scanner, None) {
+        return rule;
+    }
     if ends_a_text(scanner) {
         return Rule::UnopenedString;
     }
@@ -103,12 +102,13 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     scanner.bump(kept.len());
     match kept.ends_with(is_typographic_quote) {
         true => Rule::MixedQuotes,
+        false if scanner.span().start < scanner.extras.unclear_before => Rule::OddQuotes,
         false => Rule::UnterminatedString,
     }
 }
 
 /// Whether a text begins with `NAME =`.
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     let name = text.trim_start_matches(' ');
     let behind = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
     behind.len() < name.len() && behind.trim_start_matches(' ').starts_with('=')
@@ -119,11 +119,8 @@ fn is_kind(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
-/// `"A, "B"` and `"A, b = "B"`: where the text ends that lacks its closing quote, when the quote at `at` begins the
-/// next one, which shows in an odd number of quotes from here to the line's end.
-fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
-    let rest = scanner.remainder();
-    let (text, behind) = (rest.get(..at)?, rest.get(at + 1..)?);
+/// `"A, "B"` and `"A, b = "B"`: where a text ends that lacks its closing quote, of what stands before the next one.
+pub(super) fn text_before_next(text: &str) -> Option<usize> {
     let before_value = text.trim_end();
     let end = match before_value.strip_suffix('=') {
         // `"A, b = 1, c = "D"` and `"A { b = 1, c = "D"`: the first key that follows.
@@ -138,39 +135,7 @@ fn end_before_next(scanner: &mut Scanner<'_>, at: usize) -> Option<usize> {
             _ => return None,
         },
     };
-    let text = text.get(..end)?.trim_end();
-    let glued = behind.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
-    let length = text.len();
-    (glued && one_too_few(scanner, at)).then_some(length)
-}
-
-/// `A", "B"` and `A", b = "B"`: whether this quote ends a text that lacks its opening one, and the quote at `at` begins the next.
-fn ends_before_next(scanner: &mut Scanner<'_>, at: usize) -> bool {
-    let rest = scanner.remainder();
-    let before = scanner.source().get(..scanner.span().start).unwrap_or_default();
-    let between = rest.get(..at).unwrap_or_default().trim();
-    let behind = rest.get(at + 1..).unwrap_or_default();
-    let is_key = |rest: &str| is_key(rest) && rest.ends_with('=') && rest.matches('=').count() == 1;
-    between.strip_prefix(',').is_some_and(|rest| rest.is_empty() || is_key(rest))
-        && scanner.slice().len() == 1
-        && before.ends_with(char::is_alphanumeric)
-        && behind.starts_with(char::is_alphanumeric)
-        // Behind another quote, that one is too many.
-        && before.rsplit(['=', '[', '{', ',', '\n']).next().is_none_or(|text| !text.contains('"'))
-        && one_too_few(scanner, at)
-}
-
-/// Whether the quotes from this one to the line's end are odd in number; the next is at `at`. A line is counted once.
-fn one_too_few(scanner: &mut Scanner<'_>, at: usize) -> bool {
-    let start = scanner.span().end;
-    if start <= scanner.extras.counted_quotes_before {
-        return false;
-    }
-    let behind = scanner.remainder().get(at + 1..).unwrap_or_default();
-    let line = behind.split('\n').next().unwrap_or_default();
-    scanner.extras.searched += line.len() as u64;
-    scanner.extras.counted_quotes_before = start + at + 1 + line.len();
-    line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+    Some(text.get(..end)?.trim_end().len())
 }
 
 /// Where a text ends that stands directly behind `""`, in a line on which nothing else is in quotes.

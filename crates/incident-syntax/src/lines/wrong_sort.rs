@@ -60,7 +60,7 @@ enum Entry {
 #[derive(Clone, Copy)]
 enum Open {
     Block { at: usize, is_wrong: bool },
-    List,
+    List { is_wrong: bool },
 }
 
 impl Around<'_> {
@@ -82,9 +82,11 @@ impl Around<'_> {
                 }
                 (TokenKind::Equals, Entry::Header) => Entry::Operator,
                 (kind, Entry::Header) if kind.is_scalar() => Entry::Header,
-                (TokenKind::OpenBrace, Entry::Operator) if self.is_list_with_brace() => {
+                (TokenKind::OpenBrace, Entry::Operator)
+                    if self.is_list_with_brace() || self.is_list_in_braces(at) =>
+                {
                     found.push(self.wrong(at, TokenKind::OpenBracket));
-                    open.push(Open::List);
+                    open.push(Open::List { is_wrong: true });
                     Entry::Other
                 }
                 // `key = (` above the values
@@ -94,7 +96,7 @@ impl Around<'_> {
                         && (self.surplus.lists < 0 || is_value(self.below)) =>
                 {
                     found.push(self.wrong(at, TokenKind::OpenBracket));
-                    open.push(Open::List);
+                    open.push(Open::List { is_wrong: true });
                     Entry::Other
                 }
                 (TokenKind::OpenBrace, _) => {
@@ -109,7 +111,7 @@ impl Around<'_> {
                     Entry::Start
                 }
                 (TokenKind::OpenBracket, _) => {
-                    open.push(Open::List);
+                    open.push(Open::List { is_wrong: false });
                     Entry::Other
                 }
                 (TokenKind::Stray, _)
@@ -169,7 +171,14 @@ impl Around<'_> {
                 (kind, _) if self.closes(at) => {
                     let (range, is_wrong) = match open.pop() {
                         Some(Open::Block { at, is_wrong }) => (self.range(at), is_wrong),
-                        Some(Open::List) => continue,
+                        Some(Open::List { is_wrong }) => {
+                            if is_wrong && kind == TokenKind::CloseBrace {
+                                let wrong = self.wrong(at, TokenKind::CloseBracket);
+                                found.push(WrongSort { is_told: true, ..wrong });
+                            }
+                            entry = Entry::Other;
+                            continue;
+                        }
                         None => {
                             outside = outside.saturating_sub(1);
                             let Some(frame) = self.frames.get(outside) else { continue };
@@ -183,7 +192,9 @@ impl Around<'_> {
                     }
                     Entry::Other
                 }
-                (TokenKind::Comma, _) if !matches!(open.last(), Some(Open::List)) => Entry::Start,
+                (TokenKind::Comma, _) if !matches!(open.last(), Some(Open::List { .. })) => {
+                    Entry::Start
+                }
                 _ => Entry::Other,
             };
         }
@@ -227,6 +238,34 @@ impl Around<'_> {
     /// Whether `key = {` is meant to be `key = [`: a `]` closes nothing.
     fn is_list_with_brace(&self) -> bool {
         self.surplus.braces > 0 && self.surplus.lists < 0
+    }
+
+    /// Whether values stand between the brace and the next one, at least two or one that is no name: `key = { a, b }`.
+    fn is_list_in_braces(&self, at: usize) -> bool {
+        let behind = self.lexemes.get(at + 1..).unwrap_or_default();
+        let is_value = |it: &&Lexeme| it.kind.is_scalar() || it.kind == TokenKind::Comma;
+        let inside = behind.iter().take_while(is_value).count();
+        let values = behind.get(..inside).unwrap_or_default();
+        let in_turn = values
+            .iter()
+            .enumerate()
+            .all(|(at, it)| it.kind.is_scalar() == (at % 2 == 0) && !self.is_key_with_colon(it));
+        let are_values = match values {
+            [] => false,
+            [alone] => alone.kind != TokenKind::Name,
+            _ => true,
+        };
+        are_values
+            && in_turn
+            && behind.get(inside).is_some_and(|it| it.kind == TokenKind::CloseBrace)
+    }
+
+    /// Whether it could be a key, a colon and a value: no value of a key begins with `#` or `@`.
+    fn is_key_with_colon(&self, lexeme: &Lexeme) -> bool {
+        lexeme.kind == TokenKind::Channel
+            && slice(self.text, lexeme.range)
+                .split_once(':')
+                .is_some_and(|(_, target)| !target.starts_with(['#', '@', '"']))
     }
 
     /// Whether a closer of any sort stands there; a `)` only where an entry or a line ends behind it.

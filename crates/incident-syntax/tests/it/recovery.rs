@@ -137,9 +137,9 @@ fn equals_may_be_missing_or_be_something_else() {
     check(
         "members = { a, b }\nx = 1\n",
         expect![[r#"
-            members = (missing)
+            members = [a, b]
             x = number(1)
-            1:11 «{»: found `{`, expected a value
+            1:11 «{»: found `{`, expected `[`
         "#]],
     );
 }
@@ -715,9 +715,9 @@ fn strings_without_their_end_leave_the_rest_of_the_line() {
     check(
         "group \"G { component \"X\" }\nb = 1\n",
         expect![[r#"
-            group string("G { component ") X malformed(")
+            group malformed("G { component) string("X")
             b = number(1)
-            1:24 «"»: UnterminatedString
+            1:7 «"G { component»: OddQuotes
         "#]],
     );
 }
