@@ -94,7 +94,13 @@ fn look_at_line(scanner: &mut Scanner<'_>, at: usize) {
     let found: Vec<Quote> = quotes(line).map(|found| Quote::new(source, at + found)).collect();
     let in_list = scanner.extras.open_lists > 0;
     scanner.extras.odd_quote = match found.as_slice() {
-        [alone] => what(source, *alone, in_list).filter(|odd| matches!(odd, Odd::Surplus(_))),
+        [alone] => {
+            // That it ends a text, something before it must tell.
+            if alone.closes && !alone.opens && !is_behind(source, alone.at, "=[{,:(") {
+                scanner.extras.unclear_before = at + line.len() + 1;
+            }
+            what(source, *alone, in_list).filter(|odd| matches!(odd, Odd::Surplus(_)))
+        }
         several if several.len() % 2 == 1 => {
             let found = odd_of(source, several, in_list);
             if found.is_none() {
@@ -128,10 +134,43 @@ fn odd_of(source: &str, quotes: &[Quote], in_list: bool) -> Option<Odd> {
     let mut alone = (last..=first).filter(|at| at % 2 == 0 && *at < quotes.len());
     let mut inside = (last..=first).filter(|at| at % 2 == 1 && *at < quotes.len());
     match (alone.next(), alone.next(), inside.next(), inside.next()) {
-        (Some(at), None, _, _) => what(source, *quotes.get(at)?, in_list),
+        (Some(at), None, Some(behind), None)
+            if behind == at + 1 && is_one_text(source, *quotes.get(at)?, *quotes.get(behind)?) =>
+        {
+            Some(Odd::Inside(quotes.get(behind)?.at))
+        }
+        (Some(at), None, _, _) => {
+            let quote = *quotes.get(at)?;
+            what(source, quote, in_list).or_else(|| stray(source, quote, in_list))
+        }
         (None, None, Some(at), None) => Some(Odd::Inside(quotes.get(at)?.at)),
         _ => None,
     }
+}
+
+/// `description = "Finds "things"`: whether a value that begins with one quote does not end before the next.
+fn is_one_text(source: &str, one: Quote, next: Quote) -> bool {
+    let before = source.get(..one.at).unwrap_or_default().trim_end();
+    let text = source.get(one.at + 1..next.at).unwrap_or_default();
+    one.opens && before.ends_with('=') && text_before_next(text).is_none()
+}
+
+fn is_behind(source: &str, at: usize, marks: &str) -> bool {
+    source.get(..at).unwrap_or_default().ends_with(|c| marks.contains(c))
+}
+
+/// A quote that neither opens nor closes, among others that do: in a word, before an entry, or before what opens a block.
+fn stray(source: &str, quote: Quote, in_list: bool) -> Option<Odd> {
+    let is_word = |c: char| c.is_alphanumeric() || "_-".contains(c);
+    let before = source.get(..quote.at)?;
+    let behind = source.get(quote.at + 1..)?;
+    let line_before = before.rsplit('\n').next()?.trim_end();
+    let next = behind.trim_start_matches([' ', '\t']);
+    let begins_entry = !in_list && (line_before.is_empty() || line_before.ends_with(['{', '}']));
+    let is_stray = before.ends_with(is_word) && behind.starts_with(is_word)
+        || next.starts_with(['"', '{'])
+        || begins_entry && next.starts_with(char::is_alphabetic);
+    is_stray.then_some(Odd::Surplus(quote.at))
 }
 
 /// What a quote without a partner is.
@@ -147,7 +186,7 @@ fn what(source: &str, quote: Quote, in_list: bool) -> Option<Odd> {
     if quote.opens {
         return Some(Odd::Opener(quote.at));
     }
-    if !quote.closes || before.ends_with(['=', '[', ',']) {
+    if !quote.closes || is_behind(source, quote.at, "=[,:(") {
         return None;
     }
     match before.ends_with(['{', '}', ']', '"']) {

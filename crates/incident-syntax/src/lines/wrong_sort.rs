@@ -255,7 +255,9 @@ impl Around<'_> {
             [alone] => alone.kind != TokenKind::Name,
             _ => true,
         };
-        are_values
+        // `assignee = { ann@company.com }` with a `{` too many has the `}` of another.
+        self.surplus.braces == 0
+            && are_values
             && in_turn
             && behind.get(inside).is_some_and(|it| it.kind == TokenKind::CloseBrace)
     }
