@@ -160,8 +160,9 @@ impl Cutter<'_> {
             self.at_sign(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {
             self.conflict_marker(scanner);
-        } else if matches!(character, '<' | '|' | '>') && self.foreign_text(character, scanner) {
-        } else if character == '<' && self.in_angle_brackets(scanner) {
+        } else if matches!(character, '<' | '|' | '>') && self.foreign_text(character, scanner)
+            || character == '<' && self.in_angle_brackets(scanner)
+        {
         } else {
             self.stray(scanner);
         }
