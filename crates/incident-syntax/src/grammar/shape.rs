@@ -245,6 +245,7 @@ fn with_needless_operator(source: Source<'_>, parts: Parts, body: Body) -> Entry
 fn is_before_another(source: Source<'_>, parts: &Parts) -> bool {
     parts.junk.is_some_and(|junk| {
         source.view.kind(junk) == Some(TokenKind::Stray)
+            && !slice(source.text, source.view.range(junk)).starts_with('(')
             && source.view.kind(junk + 1) == Some(TokenKind::Name)
     })
 }
