@@ -108,7 +108,7 @@ fn a_slip_is_mended_or_left_and_never_made_worse() {
 
 /// Texts of which it cannot be known, or only be guessed, what is meant: what becomes of each where guesses are asked for;
 /// nothing for those that are left.
-const GUESSES: [(&str, Option<&str>); 15] = [
+const GUESSES: [(&str, Option<&str>); 16] = [
     (
         "severity P3 \"x\"\" { response_time = 1h }",
         Some("severity P3 \"x\" { response_time = 1h }"),
@@ -133,6 +133,10 @@ const GUESSES: [(&str, Option<&str>); 15] = [
     ("status_page s { component;\"A\" }", Some("status_page s { component \"A\" }")),
     ("status_page s { something ; \"A\" }", None),
     ("description = \"D\") severity P3 \"x\" { response_time = 1h }", None),
+    (
+        "\"on_call_rotation a { members = [a@b.c] }",
+        Some("on_call_rotation a { members = [a@b.c] }"),
+    ),
     ("slack:#search,", None),
     (
         "observability { alert_rule a { query = a == 0\", severity = warning } }",

@@ -98,7 +98,7 @@ fn a_stray_character() {
 #[test]
 fn a_word_or_a_quote_too_many() {
     let slips = ["x", "5", "/", "\""].map(Slip::Before);
-    raise_more_than_one(&slips, 9);
+    raise_more_than_one(&slips, 8);
 }
 
 /// A header without its braces lacks each key of its block.

@@ -99,7 +99,13 @@ fn look_at_line(scanner: &mut Scanner<'_>, at: usize) {
             if alone.closes && !alone.opens && !is_behind(source, alone.at, "=[{,:(") {
                 scanner.extras.unclear_before = at + line.len() + 1;
             }
-            what(source, *alone, in_list).filter(|odd| matches!(odd, Odd::Surplus(_)))
+            let before = source.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
+            let begins_line = before.is_empty() || before.ends_with('\n');
+            // Only in a list does a text begin a line.
+            match begins_line && !in_list && line.len() > 1 {
+                true => Some(Odd::Surplus(at)),
+                false => what(source, *alone, in_list).filter(|odd| matches!(odd, Odd::Surplus(_))),
+            }
         }
         several if several.len() % 2 == 1 => {
             let found = odd_of(source, several, in_list);
