@@ -64,6 +64,7 @@ pub(crate) fn mend(
         surplus: Surplus::of(lexemes),
         frames: Vec::new(),
         in_parentheses: false,
+        list_indent: 0,
         work: lexemes.len() as u64 + indents.work,
     };
     mender.run();
@@ -93,6 +94,8 @@ struct Mender<'t> {
     frames: Vec<Frame>,
     /// The list reached began with a `(`.
     in_parentheses: bool,
+    /// The indentation of the last line that began in no list.
+    list_indent: u32,
     work: u64,
 }
 
@@ -147,6 +150,12 @@ impl<'t> Mender<'t> {
             };
             self.open_and_close(here.clone(), edited);
             // Behind `members =` a list may go on of which the `[` is missing.
+            if !in_list {
+                self.list_indent = self
+                    .of(here.clone())
+                    .first()
+                    .map_or(0, |first| self.indents.of(first.range.start()));
+            }
             in_list = ends.in_list || self.surplus.lists < 0 && ends.is_behind_operator();
             above = Some((here, ends));
         }
@@ -161,6 +170,7 @@ impl<'t> Mender<'t> {
             above: self.of(above),
             below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
             in_list,
+            list_indent: self.list_indent,
             frames: &self.frames,
         };
         let is_too_many = alone.is_too_many(&self.surplus);

@@ -14,6 +14,8 @@ pub(super) struct Alone<'a> {
     /// From the first lexeme of the line below.
     pub(super) below: &'a [Lexeme],
     pub(super) in_list: bool,
+    /// The indentation of the line on which that list began.
+    pub(super) list_indent: u32,
     pub(super) frames: &'a [Frame],
 }
 
@@ -27,7 +29,9 @@ impl Alone<'_> {
                     self.in_list && (self.is_above_a_value() || self.is_above_the_lists_end())
                         || !self.is_below_what_it_closes() && self.is_above_deeper()
                 }
-                TokenKind::CloseBracket => self.in_list && self.is_above_a_value(),
+                TokenKind::CloseBracket => {
+                    self.in_list && self.is_above_a_value() && self.is_above_the_lists_depth()
+                }
                 _ => false,
             }
     }
@@ -49,6 +53,11 @@ impl Alone<'_> {
     /// Whether what follows stands deeper: it still belongs to a block.
     fn is_above_deeper(&self) -> bool {
         self.below.first().is_some_and(|below| self.indent(below) > self.indent(&self.bracket))
+    }
+
+    /// Whether what follows stands deeper than the key of the list, which may go on so.
+    fn is_above_the_lists_depth(&self) -> bool {
+        self.below.first().is_some_and(|below| self.indent(below) > self.list_indent)
     }
 
     fn is_above_a_value(&self) -> bool {

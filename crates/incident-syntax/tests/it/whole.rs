@@ -115,3 +115,10 @@ fn what_stands_below_a_slip_is_no_text_of_yaml() {
     let known = declarations(&parse(text));
     assert!(known.iter().any(|it| it.says.starts_with("required_sections =")), "{text}");
 }
+
+#[test]
+fn a_list_ends_before_what_stands_further_out() {
+    let text = "r a {\n  days = [\n    mon, tue,\n  ]\na,]\n}\n";
+    let known = declarations(&parse(text));
+    assert!(known.iter().any(|it| it.says == "days = [mon, tue]\n"), "{text}");
+}
