@@ -1,3 +1,5 @@
+//! People and the roles they have, in words.
+
 use incident_ir::{Responder, Service, default_title};
 
 use crate::phrase::{Phrase, Piece};
