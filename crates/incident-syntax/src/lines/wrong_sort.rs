@@ -135,7 +135,9 @@ impl Around<'_> {
                 }
                 // `on_call_rotation search ;` above its entries, where a `{` is missing
                 (TokenKind::Stray | TokenKind::CloseBracket, Entry::Header)
-                    if self.surplus.has(TokenKind::CloseBrace) && self.is_above_its_entries(at) =>
+                    if self.surplus.has(TokenKind::CloseBrace)
+                        && (lexeme.kind == TokenKind::Stray || self.surplus.lists < 0)
+                        && self.is_above_its_entries(at) =>
                 {
                     found.push(self.wrong(at, TokenKind::OpenBrace));
                     open.push(Open::Block { at, is_wrong: false });
