@@ -68,7 +68,7 @@ pub fn format(text: &str) -> Result<Formatted, Refusal> {
 /// much more than a third of the whole, and may unwind: nothing is left half done.
 ///
 /// # Errors
-/// As [`format`].
+/// As [`format()`].
 pub fn format_in_steps(text: &str, between: impl Fn()) -> Result<Formatted, Refusal> {
     let errors = incident_syntax::parse_ast(text).errors;
     if !errors.is_empty() {
