@@ -15,7 +15,7 @@ use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, word_not_text, word_unquoted,
+    CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, several_words, word_not_text, word_unquoted,
 };
 use crate::suppress::suppress;
 
@@ -129,6 +129,9 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
         let wording = match (&error.kind, &rule.find) {
             (SyntaxErrorKind::Unquoted { text }, _) => {
                 Some(word_unquoted(text, wanted(db, file, error.range.start())))
+            }
+            (SyntaxErrorKind::SeveralWords { text }, _) => {
+                Some(several_words(text, wanted(db, file, error.range.start())))
             }
             (kind, Find::Syntax(word) | Find::Both(word, _)) => word(kind),
             _ => None,

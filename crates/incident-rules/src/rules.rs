@@ -208,7 +208,9 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::MergeConflict
         | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,
-        SyntaxErrorKind::Unquoted { .. } => &inc110_unquoted::RULE,
+        SyntaxErrorKind::Unquoted { .. } | SyntaxErrorKind::SeveralWords { .. } => {
+            &inc110_unquoted::RULE
+        }
         SyntaxErrorKind::PartedLiteral { .. } => &inc111_parted_literal::RULE,
         SyntaxErrorKind::TooDeep { .. } | SyntaxErrorKind::TooLong => &inc112_too_deep::RULE,
     }
@@ -258,7 +260,7 @@ pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
 pub(crate) use inc113_not_text::word as word_not_text;
 
 /// The words for text without quotes, which depend on what is wanted there.
-pub(crate) use inc110_unquoted::word_where as word_unquoted;
+pub(crate) use inc110_unquoted::{several_words, word_where as word_unquoted};
 
 /// The rule for `incident.toml`.
 pub(crate) static CONFIG: &Rule = &inc150_config::RULE;

@@ -153,7 +153,12 @@ pub enum SyntaxErrorKind {
     MergeConflict,
     /// A carriage return without a line feed, which ends no line. Only a file's first is reported.
     LoneReturn,
-    /// A URL, path or time zone without quotes, or several words for one value.
+    /// `description = Search for the shop`: several words where one value stands. The range is theirs.
+    SeveralWords {
+        /// As written.
+        text: String,
+    },
+    /// A URL, path or time zone without quotes.
     Unquoted {
         /// As written.
         text: String,

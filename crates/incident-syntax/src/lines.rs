@@ -151,10 +151,7 @@ impl<'t> Mender<'t> {
             self.open_and_close(here.clone(), edited);
             // Behind `members =` a list may go on of which the `[` is missing.
             if !in_list {
-                self.list_indent = self
-                    .of(here.clone())
-                    .first()
-                    .map_or(0, |first| self.indents.of(first.range.start()));
+                self.list_indent = self.indent(here.start).unwrap_or_default();
             }
             in_list = ends.in_list || self.surplus.lists < 0 && ends.is_behind_operator();
             above = Some((here, ends));
@@ -201,14 +198,11 @@ impl<'t> Mender<'t> {
 
     /// `circuit_breaker tax {}` above its entries, with another `}` below them: leaves the first one out.
     fn is_closed_early(&mut self, here: Range<usize>) -> bool {
-        let [first, .., open, close] = self.of(here.clone()) else { return false };
-        let below = self.lexemes.get(here.end + 1);
+        let [_, .., open, close] = self.of(here.clone()) else { return false };
         let is_early = (open.kind, close.kind) == (TokenKind::OpenBrace, TokenKind::CloseBrace)
             && self.surplus.has(TokenKind::CloseBrace)
-            && below.is_some_and(|below| {
-                let indent = |lexeme: &Lexeme| self.indents.of(lexeme.range.start());
-                below.kind == TokenKind::Name && indent(below) > indent(first)
-            });
+            && self.lexemes.get(here.end + 1).is_some_and(|below| below.kind == TokenKind::Name)
+            && self.indent(here.end + 1) > self.indent(here.start);
         if is_early {
             self.surplus.read_as(close.kind, None);
             self.report(SyntaxErrorKind::ClosedEarly, close.range, Some(open.range));
@@ -267,10 +261,8 @@ impl<'t> Mender<'t> {
             };
             match lexeme.map(|it| (it.kind, it.range)) {
                 Some((TokenKind::OpenBrace, range)) => {
-                    let indent = *indent.get_or_insert_with(|| {
-                        let first = self.lexemes.get(here.start).map(|it| it.range.start());
-                        first.map_or(0, |first| self.indents.of(first))
-                    });
+                    let indent =
+                        *indent.get_or_insert_with(|| self.indent(here.start).unwrap_or_default());
                     let is_wrong = !matches!(slice(self.text, range), "{" | "");
                     self.frames.push(Frame { at, range, is_wrong, indent });
                 }
@@ -280,6 +272,11 @@ impl<'t> Mender<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// How deep the line stands that begins with the lexeme of this number.
+    fn indent(&self, first: usize) -> Option<u32> {
+        self.lexemes.get(first).map(|it| self.indents.of(it.range.start()))
     }
 
     /// The lexemes with these numbers.
@@ -310,11 +307,10 @@ impl<'t> Mender<'t> {
             let lexemes = self.lexemes.get(range).unwrap_or_default();
             lexemes.iter().map(|it| slice(self.text, it.range))
         };
-        let indent = |at: usize| self.lexemes.get(at).map(|it| self.indents.of(it.range.start()));
         let opens = ends.opens_block && self.surplus.has(TokenKind::OpenBrace)
             || ends.opens_list && self.surplus.has(TokenKind::OpenBracket);
         opens
-            && indent(above.start) == indent(here.start)
+            && self.indent(above.start) == self.indent(here.start)
             && above.len() == here.len()
             && words(above).eq(words(here))
     }

@@ -77,10 +77,8 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             | SyntaxErrorKind::QuotedKey { .. }
             | SyntaxErrorKind::Json
             | SyntaxErrorKind::ListWithoutBrackets
+            | SyntaxErrorKind::SeveralWords { .. }
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
-            SyntaxErrorKind::Unquoted { text } if text.contains(' ') => {
-                torn.binary_search(&line).is_ok()
-            }
             // `docs/a.md"`: which quotes there should be is what is not known.
             SyntaxErrorKind::Unquoted { .. } if is_beside_quote(text, &error) => {
                 torn.binary_search(&line).is_ok()

@@ -64,8 +64,8 @@ impl Lowering<'_> {
                 .blocks_in(Kind::Observability, Kind::HealthCheck)
                 .filter_map(|check| Some(check.name()?.value))
                 .collect();
-            let section_is_whole = !self.lacks_a_profile
-                && service.blocks_of(Kind::Observability).all(|section| !section.incomplete);
+            let section_is_whole =
+                service.blocks_of(Kind::Observability).all(|section| !section.incomplete);
             // Where the service declares no check, they are declared elsewhere.
             if section_is_whole
                 && !declared.is_empty()

@@ -17,15 +17,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::Unquoted { text } = kind else { return None };
-    Some(word_where(text, None))
+    match kind {
+        SyntaxErrorKind::Unquoted { text } => Some(word_where(text, None)),
+        SyntaxErrorKind::SeveralWords { text } => Some(several_words(text, None)),
+        _ => None,
+    }
 }
 
 /// The words for a text that stands where such a type is wanted; `None` where that is not known.
 pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
-    if text.contains(' ') {
-        return several_words(text, wanted);
-    }
     match wanted {
         _ if is_end_of_a_sentence(text) => Wording::new(format!("`{text}` means nothing here."))
             .help("A text of several words stands in quotes. A comment starts with `//`."),
@@ -62,7 +62,7 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
 }
 
 /// The words for several words where one value stands.
-fn several_words(text: &str, wanted: Option<Type>) -> Wording {
+pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
     match wanted {
         Some(Type::List(item) | Type::OneOrMore(item)) => {
             let wording = Wording::new("Several values stand in `[` and `]`.");
@@ -77,7 +77,9 @@ fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             }
         }
         Some(Type::Declares | Type::Name(_)) => no_name(text),
-        Some(Type::Choice(set)) => no_choice(text, &text.replace(' ', "-"), set),
+        Some(Type::Choice(set)) => {
+            no_choice(text, &text.split_whitespace().collect::<Vec<&str>>().join("-"), set)
+        }
         Some(ty) if !takes_text(ty) => {
             Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()))
         }

@@ -134,7 +134,7 @@ fn joined(source: Source<'_>, list: &mut List, value: &Value) -> Option<Value> {
     };
     let range = before.range.cover(word.range);
     let told = list.problems.last().filter(|told| {
-        matches!(told.kind, SyntaxErrorKind::Unquoted { .. }) && told.range == before.range
+        matches!(told.kind, SyntaxErrorKind::SeveralWords { .. }) && told.range == before.range
     });
     let is_told = told.is_some();
     let are_words = word.kind == TokenKind::Name && (before.kind == TokenKind::Name || is_told);

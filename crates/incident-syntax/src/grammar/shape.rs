@@ -348,7 +348,7 @@ fn are_words(first: Scalar, more: &[Scalar]) -> bool {
 /// Words that are one text.
 pub(super) fn several_words(source: Source<'_>, range: TextRange) -> SyntaxError {
     let text = slice(source.text, range).to_owned();
-    SyntaxError { kind: SyntaxErrorKind::Unquoted { text }, range, related: None }
+    SyntaxError { kind: SyntaxErrorKind::SeveralWords { text }, range, related: None }
 }
 
 /// `members = [a@b.c] { … }`
