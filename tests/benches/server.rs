@@ -1,8 +1,8 @@
 //! How long somebody at a keyboard waits for the real server: `cargo bench -p incident-tests --bench server`.
 //!
 //! Each figure is the time from before a keystroke is written to the server until the answer to what was asked right behind
-//! it is read, with the check of that text on the way. `floor` is a request that the server only has to refuse. Of the large workspace, the other files are
-//! read meanwhile.
+//! it is read, with the check of that text on the way. `floor` is a request that the server only has to refuse. In the large workspace, the
+//! other files are read while the first row is typed.
 
 #![allow(
     clippy::unwrap_used,
@@ -77,6 +77,7 @@ fn measure(folder: &Path, path: &str, text: &str, name: &str, rounds: usize) {
     let opened = started.elapsed();
     let mut typist = Typist::new(editor, path, text);
     println!("| {name} | from the process to the file's findings | {} | | |", ms(opened));
+    typist.row("findings from the beginning on", rounds * 10, Typist::diagnostics);
     typist.row("floor", rounds, |it| it.request("$/ping", json!({})));
     typist.row("findings", rounds, Typist::diagnostics);
     let at = typist.at;

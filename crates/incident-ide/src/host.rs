@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use incident_analysis::{Contents, Database, Source, SourceFile, Workspace};
 use incident_base::FileId;
 use jiff::civil::Date;
-use salsa::Setter as _;
+use salsa::{Database as _, Setter as _};
 
 use crate::Analysis;
 
@@ -117,6 +117,11 @@ impl Host {
         if self.workspace.as_of(&self.db) != Some(as_of) {
             self.workspace.set_as_of(&mut self.db).to(Some(as_of));
         }
+    }
+
+    /// Gives back what only a first look at everything needs; the next edit does that otherwise.
+    pub fn give_back(&mut self) {
+        self.db.trigger_lru_eviction();
     }
 
     /// The number of a file.

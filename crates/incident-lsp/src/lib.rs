@@ -24,6 +24,7 @@ mod lines;
 mod main_loop;
 mod program;
 mod publish;
+mod reading;
 mod request;
 mod requests;
 mod session;

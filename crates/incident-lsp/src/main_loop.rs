@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::{
 
 use crate::client::Client;
 use crate::lane::{Purpose, STACK};
+use crate::program::Program;
 use crate::request::{Request, Weight};
 use crate::session::Session;
 use crate::state::{State, Waiting};
@@ -36,8 +37,10 @@ pub(crate) enum Event {
     Watched(Vec<FileEvent>),
     /// Folders were opened or closed.
     Folders(WorkspaceFoldersChangeEvent),
-    /// The program around a folder was read.
+    /// The files of the program around a folder were read.
     Loaded(PathBuf, Result<Loaded, String>),
+    /// A program was made of them.
+    Made(PathBuf, Program),
     /// Several things, one after the other.
     Several(Vec<Event>),
     /// Somebody asked something.

@@ -30,7 +30,7 @@ pub(crate) struct Program {
     on_disk: BTreeMap<String, OnDisk>,
     config: Option<String>,
     /// The documents that stand in place of files, by the files' paths.
-    open: BTreeMap<String, Contents>,
+    pub(crate) open: BTreeMap<String, Contents>,
 }
 
 /// What the disk holds, to go back to when the editor closes the file.
@@ -53,6 +53,34 @@ impl Program {
         program.is_loaded = true;
         program.open(path, contents);
         program
+    }
+
+    /// A program of the files that were read and the documents that are open, with all that has to be looked at once
+    /// for what is asked of these documents.
+    pub(crate) fn made(loaded: Loaded, open: BTreeMap<String, Contents>, today: Date) -> Self {
+        let mut program = Self::new(today);
+        program.open = open;
+        program.load(loaded);
+        let analysis = program.host.analysis();
+        for file in program.open.keys().filter_map(|path| analysis.file(path)) {
+            analysis.diagnostics(file);
+        }
+        drop(analysis);
+        program.host.give_back();
+        program
+    }
+
+    /// Takes the documents that are open in what it was before, with their texts.
+    pub(crate) fn take_documents_of(&mut self, before: Self) {
+        let is_closed = |path: &&String| !before.open.contains_key(*path);
+        for path in self.open.keys().filter(is_closed).cloned().collect::<Vec<String>>() {
+            self.close(&path);
+        }
+        for (path, contents) in before.open {
+            if self.open.get(&path) != Some(&contents) {
+                self.open(&path, contents);
+            }
+        }
     }
 
     /// Takes the files that were read for those on the disk.

@@ -20,6 +20,7 @@ use crate::lines::Encoding;
 use crate::main_loop::{Event, Events};
 use crate::program::{Program, Root};
 use crate::publish::Publisher;
+use crate::reading::Reading;
 use crate::request::{Outcome, Request, Weight};
 use crate::requests::semantic_tokens::Sent;
 use crate::session::Session;
@@ -46,6 +47,7 @@ pub(crate) struct State {
     documents: Arc<Documents>,
     homes: Arc<BTreeMap<Url, (Root, String)>>,
     programs: BTreeMap<Root, Program>,
+    reading: Reading,
     /// Folders that are being read, and whether they must be read once more.
     loading: BTreeMap<PathBuf, bool>,
     /// Folders that are no program: nested ones, or none that can be read.
@@ -84,6 +86,7 @@ impl State {
             requests: Lane::start(Purpose::Documents, events.clone())?,
             wide_requests: Lane::start(Purpose::Workspace, events.clone())?,
             diagnostics: Lane::start(Purpose::Diagnostics, events.clone())?,
+            reading: Reading::start(events.clone())?,
             publisher: Publisher::new(client.clone()),
             tokens_sent: Arc::default(),
             disk,
@@ -129,7 +132,8 @@ impl State {
             Event::Close(uri) => self.close(&uri),
             Event::Watched(changes) => self.watched(&changes),
             Event::Folders(change) => self.change_folders(change),
-            Event::Loaded(folder, loaded) => self.loaded(&folder, loaded),
+            Event::Loaded(folder, loaded) => self.loaded(folder, loaded),
+            Event::Made(folder, program) => self.made(&folder, program),
             Event::Several(events) => events.into_iter().for_each(|event| self.take(event)),
             Event::Ask(request, weight) => self.ask(request, weight),
             Event::Overtaken(purpose, waiting) => self.lane(purpose).waiting.push_front(waiting),

@@ -56,8 +56,9 @@ impl Disk for Files {
     fn load(&self, folder: &Path) -> Result<Loaded, String> {
         let program = Program::around(folder).map_err(|failure| failure.to_string())?;
         let source = |file: &LoadedFile| (file.path.clone(), Source::from(file.contents.clone()));
-        let mut files =
-            map(&program.files, vec![(); threads(program.files.len())], |(), file| source(file));
+        // One less than there could be: somebody types meanwhile.
+        let threads = threads(program.files.len()).saturating_sub(1).max(1);
+        let mut files = map(&program.files, vec![(); threads], |(), file| source(file));
         let config = if program.has_config { files.pop() } else { None };
         Ok(Loaded { files, config })
     }

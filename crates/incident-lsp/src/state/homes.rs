@@ -25,8 +25,10 @@ impl State {
                 let program =
                     self.programs.entry(root.clone()).or_insert_with(|| Program::new(today));
                 program.open(&path, contents);
+                let is_known = program.is_loaded && program.has_on_disk(&path);
+                let is_awaited = !program.is_loaded && self.loading.contains_key(folder);
                 // A file that was not there when the folder was read: it may have come since.
-                if !program.is_loaded || !program.has_on_disk(&path) {
+                if !is_known && !is_awaited {
                     self.load(folder.clone());
                 }
             }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use tower_lsp::lsp_types::notification::LogMessage;
 use tower_lsp::lsp_types::{
@@ -14,7 +13,6 @@ use tower_lsp::lsp_types::{
 use super::State;
 use crate::Loaded;
 use crate::client::Message;
-use crate::lane::STACK;
 use crate::main_loop::Event;
 use crate::program::{Program, Root};
 
@@ -89,43 +87,70 @@ impl State {
             *again = true;
             return;
         }
-        let (disk, events, name) = (Arc::clone(&self.disk), self.events.clone(), name(&folder));
-        let read = folder.clone();
-        let thread = thread::Builder::new().name("reading".to_owned()).stack_size(STACK);
-        let started = thread.spawn(move || {
-            let loaded = disk.load(&read);
-            let _ = events.send(Event::Loaded(read, loaded));
-        });
-        if started.is_ok() {
-            if self.session.shows_progress() {
-                self.client.ask(Message::Begin(name, "Reading .incident files".to_owned()));
-            }
-            self.loading.insert(folder, false);
+        if self.session.shows_progress() {
+            let message = "Reading .incident files".to_owned();
+            self.client.ask(Message::Begin(name(&folder), message));
         }
+        self.loading.insert(folder.clone(), false);
+        let (disk, read) = (Arc::clone(&self.disk), folder.clone());
+        self.reading.give(folder, move || {
+            let loaded = disk.load(&read);
+            Event::Loaded(read, loaded)
+        });
     }
 
-    /// Takes in what was read.
-    pub(super) fn loaded(&mut self, folder: &Path, loaded: Result<Loaded, String>) {
+    /// Takes in what was read. The first time, a program is made of it where nobody waits: that looks at every file.
+    pub(super) fn loaded(&mut self, folder: PathBuf, loaded: Result<Loaded, String>) {
+        let root = Root::Folder(folder.clone());
+        match loaded {
+            Ok(loaded) => {
+                let today = self.disk.today();
+                let open = match self.programs.get_mut(&root) {
+                    Some(known) if known.is_loaded => {
+                        known.load(loaded);
+                        return self.has_loaded(&folder);
+                    }
+                    known => known.map(|known| known.open.clone()).unwrap_or_default(),
+                };
+                return self.reading.give(folder.clone(), move || {
+                    let program = Program::made(loaded, open, today);
+                    Event::Made(folder, program)
+                });
+            }
+            Err(reason) => {
+                self.unreadable.insert(folder.clone());
+                self.programs.remove(&root);
+                let typ = MessageType::WARNING;
+                self.client.tell::<LogMessage>(LogMessageParams { typ, message: reason });
+            }
+        }
+        self.has_loaded(&folder);
+    }
+
+    /// Takes a program that was made of what was read, with the texts that documents have by now.
+    pub(super) fn made(&mut self, folder: &Path, mut program: Program) {
+        let root = Root::Folder(folder.to_path_buf());
+        if let Some(before) = self.programs.remove(&root) {
+            program.take_documents_of(before);
+        }
+        let came_since = self.homes.iter().any(|(uri, (home, name))| {
+            let is_on_disk = |path: PathBuf| self.disk.read(&path).is_some();
+            *home == root && !program.has_on_disk(name) && uri.to_file_path().is_ok_and(is_on_disk)
+        });
+        self.unreadable.remove(folder);
+        self.programs.insert(root, program);
+        if came_since {
+            self.load(folder.to_path_buf());
+        }
+        self.has_loaded(folder);
+    }
+
+    fn has_loaded(&mut self, folder: &Path) {
         if self.session.shows_progress() {
             self.client.ask(Message::End(name(folder)));
         }
         if self.loading.remove(folder) == Some(true) {
             self.load(folder.to_path_buf());
-        }
-        let root = Root::Folder(folder.to_path_buf());
-        match loaded {
-            Ok(loaded) => {
-                self.unreadable.remove(folder);
-                let today = self.disk.today();
-                let program = self.programs.entry(root).or_insert_with(|| Program::new(today));
-                program.load(loaded);
-            }
-            Err(reason) => {
-                self.unreadable.insert(folder.to_path_buf());
-                self.programs.remove(&root);
-                let typ = MessageType::WARNING;
-                self.client.tell::<LogMessage>(LogMessageParams { typ, message: reason });
-            }
         }
         self.move_all();
         self.forget_unused();
@@ -137,3 +162,6 @@ impl State {
 fn name(folder: &Path) -> String {
     format!("incident/reading/{}", folder.display())
 }
+
+#[cfg(test)]
+mod tests;
