@@ -3,14 +3,17 @@
 //! A line that could not be read as a whole is one mistake: what was read of it is used, but nothing
 //! more is said about it, and from what the block around it lacks nothing is concluded.
 
-use incident_base::{NodeId, TextSize};
+use incident_base::{NodeId, TextRange, TextSize};
 use incident_syntax::tree::{Attribute, Block, Entry, Item};
 
 /// The nodes of an item that an error at this offset makes doubtful: an attribute, or a block's header,
 /// and the block around it. The item itself when the offset is past its end.
 pub(crate) fn nodes(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
     let mut block = match &*item.entry {
-        Entry::Attribute(attribute) => return vec![attribute.id],
+        Entry::Attribute(attribute) => {
+            let is_beside = same_line(text, item.range(attribute.id).end(), offset);
+            return Some(attribute.id).filter(|_| is_beside).into_iter().collect();
+        }
         Entry::Block(block) => block,
     };
     loop {
@@ -66,6 +69,22 @@ pub(crate) fn around_bracket(item: &Item, text: &str, offset: TextSize) -> Vec<N
             if let Entry::Block(inner) = entry {
                 blocks.push(inner);
             }
+        }
+    }
+    nodes
+}
+
+/// All that begins in a part of the text which is of another language.
+pub(crate) fn inside(item: &Item, range: TextRange) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    let mut entries = vec![&*item.entry];
+    while let Some(entry) = entries.pop() {
+        nodes.extend([id(entry), doubtful(entry)]);
+        if let Entry::Block(block) = entry {
+            let body = block.body.as_deref().unwrap_or_default();
+            let first = body.partition_point(|it| item.range(id(it)).end() <= range.start());
+            let behind = body.partition_point(|it| item.range(id(it)).start() < range.end());
+            entries.extend(body.get(first..behind).unwrap_or_default());
         }
     }
     nodes

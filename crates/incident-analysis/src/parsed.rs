@@ -123,6 +123,9 @@ pub(crate) fn assembled(
         let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
             broken.extend(broken::nodes(item, text, offset));
+            if error.kind == SyntaxErrorKind::Yaml {
+                broken.extend(broken::inside(item, error.range));
+            }
             if is_about_a_bracket(&error.kind) {
                 broken.extend(broken::around_bracket(item, text, offset));
             }

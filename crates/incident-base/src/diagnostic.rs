@@ -55,6 +55,13 @@ pub enum Structure {
         /// The key.
         key: &'static str,
     },
+    /// Nothing has a name that a block would have.
+    Unnamed {
+        /// The block's kind.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
     /// A `{` has no header.
     Headless,
     /// A header lacks a label at its end.

@@ -18,6 +18,7 @@ pub(crate) fn one_for_each_missing_header(
     // Where the last of a run stands of which the closing brace may still come.
     let mut headless: Option<TextRange> = None;
     let mut in_comment = false;
+    let mut missing = Vec::new();
     for finding in findings {
         let misplaced = Misplaced::of(&finding);
         if let (Some(run), Some(misplaced)) = (&mut run, &misplaced)
@@ -30,7 +31,9 @@ pub(crate) fn one_for_each_missing_header(
         if let (Some(run), Some(first)) = (run.take(), kept.last_mut()) {
             let closes = closes && is_in_same_block(text, run.last, &finding);
             let last = run.last;
-            headless = run.close(first, closes).then_some(last);
+            let kinds = run.close(first, closes);
+            headless = kinds.as_ref().map(|_| last);
+            missing.extend(kinds.map(|kinds| Missing { at: kept.len() - 1, kinds }));
         }
         // What a comment without its end took in is not known.
         let structural = misplaced.is_some() || closes;
@@ -59,9 +62,39 @@ pub(crate) fn one_for_each_missing_header(
         }
     }
     if let (Some(run), Some(first)) = (run, kept.last_mut()) {
-        run.close(first, false);
+        let kinds = run.close(first, false);
+        missing.extend(kinds.map(|kinds| Missing { at: kept.len() - 1, kinds }));
     }
-    kept
+    named(kept, &missing)
+}
+
+/// A header that is missing.
+struct Missing {
+    /// The number of the finding that says so.
+    at: usize,
+    /// What it may be a header of.
+    kinds: Vec<&'static str>,
+}
+
+/// Leaves out that a name is unknown which a missing header may have had, and says which that is.
+fn named(mut findings: Vec<Diagnostic>, missing: &[Missing]) -> Vec<Diagnostic> {
+    let header = |finding: &Diagnostic| match &finding.structure {
+        Some(Structure::Unnamed { kind, name }) => {
+            let header = missing.iter().find(|header| header.kinds.contains(kind))?;
+            Some((header.at, format!(", `{kind} {name} {{`?")))
+        }
+        _ => None,
+    };
+    let headers: Vec<(usize, String)> = findings.iter().filter_map(header).collect();
+    for (at, header) in &headers {
+        let help = findings.get_mut(*at).and_then(|finding| finding.help.as_mut());
+        if let Some(help) = help.filter(|help| help.ends_with("opens it?")) {
+            help.truncate(help.len() - 1);
+            help.push_str(header);
+        }
+    }
+    findings.retain(|finding| header(finding).is_none());
+    findings
 }
 
 /// Whether no block around a place ends before a finding.
@@ -140,14 +173,14 @@ impl Run {
         goes_on
     }
 
-    /// Says at the first how many are like it; whether a header is missing. `closes` tells that a brace that closes
-    /// nothing comes next.
-    fn close(mut self, first: &mut Diagnostic, closes: bool) -> bool {
+    /// Says at the first how many are like it; what a header that is missing may be of. `closes` tells that a brace that
+    /// closes nothing comes next.
+    fn close(mut self, first: &mut Diagnostic, closes: bool) -> Option<Vec<&'static str>> {
         if self.below == 0 && !closes {
-            return false;
+            return None;
         }
         if is_headless(first) {
-            return true;
+            return Some(self.homes);
         }
         let entries = match self.below {
             0 => "It stands".to_owned(),
@@ -157,12 +190,12 @@ impl Run {
         first.mend = None;
         if self.homes == [TOP_LEVEL] {
             first.help = Some(format!("{entries} at the top level: is a `}}` missing above?"));
-            return true;
+            return Some(Vec::new());
         }
         self.homes.retain(|home| *home != TOP_LEVEL);
         first.help =
             Some(format!("{entries} in {}: is the line missing that opens it?", or(&self.homes)));
-        true
+        Some(self.homes)
     }
 }
 

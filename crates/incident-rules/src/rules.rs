@@ -184,7 +184,9 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
         | SyntaxErrorKind::Json
+        | SyntaxErrorKind::Yaml
         | SyntaxErrorKind::ListWithoutBrackets
+        | SyntaxErrorKind::HeadlessList
         | SyntaxErrorKind::ListInLines { .. }
         | SyntaxErrorKind::Surplus { .. }
         | SyntaxErrorKind::MisplacedComma { .. }
@@ -206,6 +208,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::StrayCharacters { .. }
         | SyntaxErrorKind::SemicolonBehindWord { .. }
         | SyntaxErrorKind::HashLines { .. }
+        | SyntaxErrorKind::Diff { .. }
         | SyntaxErrorKind::MergeConflict
         | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,
         SyntaxErrorKind::Unquoted { .. } | SyntaxErrorKind::SeveralWords { .. } => {

@@ -63,8 +63,14 @@ pub enum SyntaxErrorKind {
     },
     /// `"members": …, "time_zone": …`: an object of JSON. The range is its first key's or its brace's.
     Json,
+    /// `escalation_policy:` above lines with `- tier: oncall` or `timeout: 10m`. The range goes from the
+    /// first colon to the last of what the language writes otherwise.
+    Yaml,
     /// `members = alice@company.com, bob@company.com`. The range is the second value's.
     ListWithoutBrackets,
+    /// Values on lines of their own with a `]` below them, where no list is open. The range is the first value's;
+    /// `related` is the `]`.
+    HeadlessList,
     /// `members:` above lines with `- alice@company.com`. The range goes from the colon, or the key without a value, to
     /// the last of the lines.
     ListInLines {
@@ -148,6 +154,11 @@ pub enum SyntaxErrorKind {
     HashLines {
         /// What stands there, with `//` for each.
         instead: String,
+    },
+    /// Lines that come from a diff. The range is the first one's mark; only a text's first is reported.
+    Diff {
+        /// No line with a `+` stands in the text: those with a `-` are read.
+        removed_only: bool,
     },
     /// A merge conflict that nobody has resolved. The range is the first line's marker.
     MergeConflict,

@@ -2,6 +2,7 @@
 
 mod comments;
 mod conflict;
+mod diff;
 mod foreign_comments;
 mod foreign_texts;
 mod hash_lines;
@@ -66,6 +67,7 @@ fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
         errors: Vec::new(),
         quotes: stray::Quotes::default(),
         conflict: conflict::Conflict::default(),
+        diff: diff::Diff::default(),
         no_here_end: false,
         is_fenced: false,
         return_reported: false,
@@ -75,6 +77,7 @@ fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
         cutter.push(TokenKind::ByteOrderMark, 0, cutter.base);
     }
     let mut scanner = Rule::lexer(body);
+    cutter.diff_mark(&mut scanner);
     while let Some(rule) = scanner.next() {
         match rule {
             Ok(rule) => cutter.take(rule, &mut scanner),
@@ -94,6 +97,7 @@ struct Cutter<'t> {
     errors: Vec<SyntaxError>,
     quotes: stray::Quotes,
     conflict: conflict::Conflict,
+    diff: diff::Diff,
     /// The end of a text that `<<` begins was looked for to the end of the file in vain.
     no_here_end: bool,
     /// A line of Markdown that begins a text was reported.
@@ -230,6 +234,7 @@ impl Cutter<'_> {
             scanner.extras.empty_string = Some(self.tokens.len() - 1);
         }
         self.push_here(TokenKind::Newline, scanner);
+        self.diff_mark(scanner);
     }
 
     /// A `"""` that begins a line below a `""`: the opening quotes lack one. Both and all between them

@@ -8,6 +8,7 @@ mod alone;
 mod brace;
 mod comma;
 mod foreign;
+mod headless_list;
 mod shape;
 mod surplus;
 mod wrong_sort;
@@ -21,7 +22,6 @@ use crate::indents::{Holds, Indents};
 use crate::lexeme::{Lexeme, slice};
 use crate::lexer::stray_characters;
 use crate::token::TokenKind;
-use alone::Alone;
 use brace::Dense;
 use shape::{Ends, Line};
 use surplus::Surplus;
@@ -65,6 +65,7 @@ pub(crate) fn mend(
         frames: Vec::new(),
         in_parentheses: false,
         list_indent: 0,
+        no_list_before: 0,
         work: lexemes.len() as u64 + indents.work,
     };
     mender.run();
@@ -96,6 +97,8 @@ struct Mender<'t> {
     in_parentheses: bool,
     /// The indentation of the last line that began in no list.
     list_indent: u32,
+    /// Before the lexeme of this number, no list begins of which the first line is missing.
+    no_list_before: usize,
     work: u64,
 }
 
@@ -111,10 +114,15 @@ impl<'t> Mender<'t> {
             let here = start..end;
             start = end + 1;
             let lines = above.as_ref().map(|(above, _)| above.clone()).unwrap_or_default();
-            if self.is_one_too_many(lines, here.clone(), in_list) {
+            if self.is_one_too_many(lines.clone(), here.clone(), in_list) {
                 continue;
             }
             let edited = self.edits.len();
+            if !in_list && let Some(end) = self.is_headless_list(lines, here.start) {
+                start = end + 1;
+                above = None;
+                continue;
+            }
             if !in_list && (self.is_foreign(here.clone()) || self.is_closed_early(here.clone())) {
                 self.open_and_close(here, edited);
                 above = None;
@@ -156,29 +164,6 @@ impl<'t> Mender<'t> {
             in_list = ends.in_list || self.surplus.lists < 0 && ends.is_behind_operator();
             above = Some((here, ends));
         }
-    }
-
-    /// Leaves a bracket out that stands alone on this line and is one too many.
-    fn is_one_too_many(&mut self, above: Range<usize>, here: Range<usize>, in_list: bool) -> bool {
-        let [bracket] = self.of(here.clone()) else { return false };
-        let alone = Alone {
-            indents: self.indents,
-            bracket: *bracket,
-            above: self.of(above),
-            below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
-            in_list,
-            list_indent: self.list_indent,
-            frames: &self.frames,
-        };
-        let is_too_many = alone.is_too_many(&self.surplus);
-        if is_too_many {
-            self.surplus.read_as(bracket.kind, None);
-            self.report(surplus(bracket.kind), bracket.range, None);
-            // With the line break before it, or behind it on the first line.
-            let first = here.start.saturating_sub(1);
-            self.edits.extend((first..first + 2).map(|at| (at, [None, None])));
-        }
-        is_too_many
     }
 
     /// Reads a line of another language as what is meant.
@@ -396,7 +381,10 @@ impl<'t> Mender<'t> {
         let mistake = self.dense(line)?.mistake()?;
         match mistake.added {
             Some(brace) => self.surplus.add(brace),
-            None => self.surplus.read_as(TokenKind::CloseBrace, None),
+            None => {
+                let brace = self.lexemes.get(mistake.edit.0).map(|it| it.kind);
+                brace.into_iter().for_each(|brace| self.surplus.read_as(brace, None));
+            }
         }
         self.report(mistake.error, mistake.range, mistake.entry);
         self.edits.push(mistake.edit);

@@ -12,6 +12,13 @@ pub(crate) fn told_at_their_keys(text: &str, errors: &mut [SyntaxError]) {
         let (key, before) = match &error.kind {
             SyntaxErrorKind::MissingValue { key } => (key, format!("{key} = ")),
             SyntaxErrorKind::ColonForEquals { key, .. } => (key, " = ".to_owned()),
+            SyntaxErrorKind::Unexpected { found, .. } if found == "`:`" => {
+                let behind = text.get(error.range.end().into()..).unwrap_or_default();
+                if items(behind).is_some() {
+                    error.kind = SyntaxErrorKind::Yaml;
+                }
+                continue;
+            }
             _ => continue,
         };
         let Some((length, items)) = items(text.get(error.range.end().into()..).unwrap_or_default())

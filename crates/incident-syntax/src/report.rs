@@ -1,5 +1,7 @@
 //! One error a mistake.
 
+mod yaml;
+
 use incident_base::{TextRange, TextSize};
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
@@ -13,7 +15,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         return errors;
     }
     errors.sort_by_key(|error| (error.range.start(), error.range.end()));
-    let errors = json(text, wrong_closers(errors));
+    let errors = yaml::yaml(text, json(text, wrong_closers(errors)));
     let lines = lines(text, &errors);
     let torn: Vec<u32> = lines
         .iter()

@@ -35,10 +35,22 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 "Write `\"key\": value` as `key = value`, and an object as a block: `kind name { … }`.",
             ));
         }
+        SyntaxErrorKind::Yaml => {
+            return Some(Wording::new("This is YAML, which is not the language of this file.").help(
+                "Write `key: value` as `key = value`, and what stands deeper as a block: `kind name { … }`.",
+            ));
+        }
         SyntaxErrorKind::ListWithoutBrackets => {
             return Some(
                 Wording::new("Several values stand in `[` and `]`.")
                     .help("Write them as `[a, b]`."),
+            );
+        }
+        SyntaxErrorKind::HeadlessList => {
+            return Some(
+                Wording::new("These values stand in no list.")
+                    .related("this should end it")
+                    .help("Is the line missing that opens it, as in `members = [`?"),
             );
         }
         SyntaxErrorKind::ListInLines { key, instead } => {

@@ -23,6 +23,18 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::SemicolonBehindWord { word, opens, glued } => {
             return Some(semicolon_behind(word, *opens, *glued));
         }
+        SyntaxErrorKind::Diff { removed_only } => {
+            return Some(match removed_only {
+                true => Wording::new(
+                    "These lines come from a diff: the `-` before each means nothing here.",
+                )
+                .help("Remove the `-` before each, or the lines."),
+                false => Wording::new(
+                    "These lines come from a diff: the `+` or `-` before each means nothing here.",
+                )
+                .help("Remove the lines with `-`, and the `+` before the others."),
+            });
+        }
         SyntaxErrorKind::MergeConflict => {
             return Some(
                 Wording::new("A merge conflict is not resolved here.")
@@ -76,6 +88,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             wording.help("An e-mail address is written `alice@company.com`.")
         }
         None if text.starts_with('(') => wording.help("A list stands in `[` and `]`."),
+        None if text == "*/" => wording.help("No `/*` is open here: remove it, or write `/*` where the comment begins."),
         None if text == "<!--" => wording.help("A comment starts with `//`."),
         None if text.starts_with("<<") || matches!(text.as_str(), "|" | ">" | "|-" | ">-" | "|+" | ">+") => {
             wording.help("A text of several lines stands between `\"\"\"`.")

@@ -17,6 +17,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::PartedLiteral { joined } = kind else { return None };
     let message = if joined.contains('@') {
         "An e-mail address is written without blanks."
+    } else if joined.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        "A telephone number is written without blanks."
     } else if joined.contains("..") {
         "The two ends of a span are written as one word, with `..` between them."
     } else if joined.contains('T') {

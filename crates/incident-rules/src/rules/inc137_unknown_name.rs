@@ -1,7 +1,8 @@
 //! INC137: name that nothing has.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
+use incident_schema::blocks;
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::some_of;
@@ -32,9 +33,19 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         [only] => format!("There is only `{only}`."),
         known => format!("There are {}.", some_of(known, *count)),
     };
-    Some(Wording::new(format!("There is no {noun} `{name}`.")).nearest_or(
-        name,
-        nearest.as_ref(),
-        otherwise,
-    ))
+    let wording = Wording::new(format!("There is no {noun} `{name}`."));
+    let wording = wording.nearest_or(name, nearest.as_ref(), otherwise);
+    Some(match block_of(noun) {
+        Some(kind) => wording.structure(Structure::Unnamed { kind, name: name.clone() }),
+        None => wording,
+    })
+}
+
+/// The word of the blocks that a noun stands for.
+fn block_of(noun: &str) -> Option<&'static str> {
+    let word = match noun {
+        "rotation" | "shared rotation" => "on_call_rotation".to_owned(),
+        noun => noun.replace(' ', "_"),
+    };
+    blocks().map(|(_, row)| row.name).find(|name| *name == word)
 }

@@ -29,8 +29,10 @@ impl Parted {
 
 /// The literal whose first part stands at a place of the view, if that is the beginning of such a one.
 pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
-    if source.view.kind(first) != Some(TokenKind::Number) {
-        return None;
+    match source.view.kind(first) {
+        Some(TokenKind::Number) => {}
+        Some(TokenKind::Channel) => return telephone_number(source, first),
+        _ => return None,
     }
     // So it is nearly always, and to look at the words costs more than all else about a number.
     if source.view.kind(first + 1).is_none_or(parts_values) {
@@ -63,6 +65,20 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
     };
     let range = source.view.range(first).cover(source.view.range(last));
     Some(Parted { error: error(joined, range), last })
+}
+
+/// `sms:+49 30 1234567`
+fn telephone_number(source: Source<'_>, first: usize) -> Option<Parted> {
+    let text = |at: usize| slice(source.text, source.view.range(at));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let (_, target) = text(first).split_once(':')?;
+    let is_number =
+        |at: &usize| source.view.kind(*at) == Some(TokenKind::Number) && is_digits(text(*at));
+    let last = (first + 1..).take_while(is_number).last()?;
+    let range = source.view.range(first).cover(source.view.range(last));
+    let joined = slice(source.text, range).replace(' ', "");
+    is_digits(target.strip_prefix('+').unwrap_or(target))
+        .then(|| Parted { error: error(joined, range), last })
 }
 
 /// `2026-12-20 09:00..2026-12-24 18:00`, or with something else between the two; which of the words is the last.

@@ -380,7 +380,7 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
         let mut kind = stray_characters(slice(source.text, range));
         if let SyntaxErrorKind::StrayCharacters { text, instead } = &mut kind
             && text == ";"
-            && !is_between(source, at)
+            && (expected == BODY || !is_between(source, at))
         {
             // A comment of another language may begin so: whether the line counts is not for a program to say.
             let before = source.text.get(..usize::from(range.start())).unwrap_or_default();

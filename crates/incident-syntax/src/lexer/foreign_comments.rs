@@ -4,7 +4,7 @@ use super::Cutter;
 use super::rules::Scanner;
 use super::stray::line_of;
 use crate::error::SyntaxErrorKind;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 impl Cutter<'_> {
     /// Whether a `#` or `/` is meant to start a comment: it begins its line, or stands between blanks. Where a value
@@ -95,6 +95,41 @@ impl Cutter<'_> {
         self.push_here(TokenKind::BlockComment, scanner);
     }
 
+    /// A `*/` without its `/*`: it becomes one token with the prose on the lines before it.
+    pub(super) fn comment_end(&mut self, scanner: &mut Scanner<'_>) {
+        let end = self.range(scanner.span().start, scanner.span().end + 1);
+        scanner.bump(1);
+        let first = self.first_of_prose();
+        let start = self.tokens.get(first).map_or(end.start(), |token| token.range.start());
+        self.tokens.truncate(first);
+        while self.errors.pop_if(|last| last.range.start() >= start).is_some() {}
+        self.report_stray("*/", end);
+        self.push(TokenKind::BlockComment, start.into(), end.end().into());
+    }
+
+    /// The number of the first token of the lines of prose that were read last: with three words in a row at least, or
+    /// with a `*` before them.
+    fn first_of_prose(&self) -> usize {
+        // Longer lines are none, and are not gone through for each `*/` on them.
+        const MOST: usize = 200;
+        let (mut first, mut at) = (self.tokens.len(), self.tokens.len());
+        let lines = self.tokens.rsplit(|token| token.kind == TokenKind::Newline);
+        for (above, line) in lines.enumerate() {
+            at -= line.len() + usize::from(above > 0);
+            if line.len() > MOST {
+                break;
+            }
+            let words: Vec<&Token> = line.iter().filter(|it| it.kind != TokenKind::Blank).collect();
+            let is_marked = words.first().is_some_and(|word| self.slice(word.range) == "*");
+            if is_marked || is_prose(&words) {
+                first = at;
+            } else if above > 0 || !words.is_empty() {
+                break;
+            }
+        }
+        first
+    }
+
     /// A comment as other languages write it, or with half its `//`: its words are not looked at.
     pub(super) fn foreign_comment(&mut self, scanner: &mut Scanner<'_>) {
         let text = scanner.slice().to_owned();
@@ -104,6 +139,14 @@ impl Cutter<'_> {
         scanner.bump(words.len());
         self.push_here(TokenKind::LineComment, scanner);
     }
+}
+
+/// Whether these are words and no entries or values.
+fn is_prose(tokens: &[&Token]) -> bool {
+    use TokenKind::{Colon, Comma, Malformed, Name, Number, Stray};
+    let is_word = |token: &&Token| matches!(token.kind, Name | Number | Malformed);
+    tokens.windows(3).any(|words| words.iter().all(is_word))
+        && tokens.iter().all(|it| is_word(it) || matches!(it.kind, Stray | Comma | Colon))
 }
 
 /// Whether one of the language's own marks stands behind this place on its line.

@@ -104,6 +104,7 @@ fn look_at_line(scanner: &mut Scanner<'_>, at: usize) {
             // Only in a list does a text begin a line.
             match begins_line && !in_list && line.len() > 1 {
                 true => Some(Odd::Surplus(at)),
+                false if is_apart(source, *alone, in_list) => Some(Odd::Surplus(at)),
                 false => what(source, *alone, in_list).filter(|odd| matches!(odd, Odd::Surplus(_))),
             }
         }
@@ -159,6 +160,20 @@ fn is_one_text(source: &str, one: Quote, next: Quote) -> bool {
     let before = source.get(..one.at).unwrap_or_default().trim_end();
     let text = source.get(one.at + 1..next.at).unwrap_or_default();
     one.opens && before.ends_with('=') && text_before_next(text).is_none()
+}
+
+/// `[mon, tue," fri]`, `starts =" 2026-01-05`: a quote before a blank and a value that needs none.
+fn is_apart(source: &str, quote: Quote, in_list: bool) -> bool {
+    let behind = source.get(quote.at + 1..).unwrap_or_default();
+    let value = behind.trim_start_matches([' ', '\t']);
+    let line = value.split(['\n', '\r']).next().unwrap_or_default();
+    let line = line.split_once(" //").map_or(line, |(line, _)| line);
+    let value = line.trim_end_matches([' ', '\t', ',', '}', ']']);
+    let is_value = !value.is_empty() && !value.contains([' ', ',', '{', '}', '[', ']']);
+    !quote.opens
+        && is_value
+        && (in_list && is_behind(source, quote.at, ",")
+            || is_behind(source, quote.at, "=") && value.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_behind(source: &str, at: usize, marks: &str) -> bool {

@@ -73,7 +73,7 @@ impl Cutter<'_> {
             let begins_line = self.only_blanks_on_this_line();
             return match text {
                 "--" if begins_line => self.foreign_comment(scanner),
-                "-" if begins_line && is_list_item(scanner) => self.list_item(scanner),
+                "-" if begins_line && is_list_item(line_of(scanner)) => self.list_item(scanner),
                 _ => self.stray(scanner),
             };
         }
@@ -152,6 +152,8 @@ impl Cutter<'_> {
             self.hash_line(scanner);
         } else if character == ';' && self.is_note(scanner) {
             self.foreign_comment(scanner);
+        } else if character == '*' && scanner.remainder().starts_with('/') {
+            self.comment_end(scanner);
         } else if character == '<' && scanner.remainder().starts_with("!--") {
             self.markup_comment(scanner);
         } else if matches!(character, '#' | '/') && self.is_foreign_comment(character, scanner) {
@@ -377,9 +379,8 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.
-fn is_list_item(scanner: &mut Scanner<'_>) -> bool {
-    scanner.remainder().starts_with([' ', '\t'])
-        && !line_of(scanner).contains(['{', '}', '[', ']', '='])
+pub(super) fn is_list_item(behind: &str) -> bool {
+    behind.starts_with([' ', '\t']) && !behind.contains(['{', '}', '[', ']', '='])
 }
 
 /// Whether a character is a typographic quote.

@@ -1,27 +1,80 @@
 //! Brackets that stand alone on a line and are one too many.
 
+use std::ops::Range;
+
 use super::surplus::Surplus;
 use super::wrong_sort::Frame;
+use super::{Mender, surplus};
+use crate::error::SyntaxErrorKind;
 use crate::indents::Indents;
 use crate::lexeme::Lexeme;
 use crate::token::TokenKind;
 
+impl Mender<'_> {
+    /// Leaves a bracket out that stands alone on this line and is one too many.
+    pub(super) fn is_one_too_many(
+        &mut self,
+        above: Range<usize>,
+        here: Range<usize>,
+        in_list: bool,
+    ) -> bool {
+        let bracket = match self.of(here.clone()) {
+            [bracket] => bracket,
+            [_, second] if self.is_doubled_closer(here.clone()) => {
+                self.surplus.read_as(second.kind, None);
+                self.report(SyntaxErrorKind::UnmatchedCloser { closer: '}' }, second.range, None);
+                self.edits.push((here.start + 1, [None, None]));
+                return false;
+            }
+            _ => return false,
+        };
+        let alone = Alone {
+            indents: self.indents,
+            bracket: *bracket,
+            above: self.of(above),
+            below: self.lexemes.get(here.end + 1..).unwrap_or_default(),
+            in_list,
+            list_indent: self.list_indent,
+            frames: &self.frames,
+        };
+        let is_too_many = alone.is_too_many(&self.surplus);
+        if is_too_many {
+            self.surplus.read_as(bracket.kind, None);
+            self.report(surplus(bracket.kind), bracket.range, None);
+            // With the line break before it, or behind it on the first line.
+            let first = here.start.saturating_sub(1);
+            self.edits.extend((first..first + 2).map(|at| (at, [None, None])));
+        }
+        is_too_many
+    }
+
+    /// `}  }` where one block ends: whether what follows still stands in the other.
+    fn is_doubled_closer(&self, here: Range<usize>) -> bool {
+        let braces = self.of(here.clone()).iter().all(|it| it.kind == TokenKind::CloseBrace);
+        let outer = self.frames.iter().nth_back(1);
+        let below = self.lexemes.get(here.end + 1).map(|it| self.indents.of(it.range.start()));
+        braces
+            && self.surplus.has(TokenKind::CloseBrace)
+            && below.zip(outer).is_some_and(|(below, outer)| below > outer.indent)
+    }
+}
+
 /// A bracket alone on its line, and what stands around it.
-pub(super) struct Alone<'a> {
-    pub(super) indents: &'a Indents<'a>,
-    pub(super) bracket: Lexeme,
-    pub(super) above: &'a [Lexeme],
+struct Alone<'a> {
+    indents: &'a Indents<'a>,
+    bracket: Lexeme,
+    above: &'a [Lexeme],
     /// From the first lexeme of the line below.
-    pub(super) below: &'a [Lexeme],
-    pub(super) in_list: bool,
+    below: &'a [Lexeme],
+    in_list: bool,
     /// The indentation of the line on which that list began.
-    pub(super) list_indent: u32,
-    pub(super) frames: &'a [Frame],
+    list_indent: u32,
+    frames: &'a [Frame],
 }
 
 impl Alone<'_> {
     /// Whether everything around it is right without it.
-    pub(super) fn is_too_many(&self, surplus: &Surplus) -> bool {
+    fn is_too_many(&self, surplus: &Surplus) -> bool {
         surplus.has(self.bracket.kind)
             && match self.bracket.kind {
                 TokenKind::OpenBrace => !self.is_below_a_header(),

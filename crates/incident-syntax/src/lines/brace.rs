@@ -48,6 +48,9 @@ impl<'a> Dense<'a> {
         if !lacks_closer && !lacks_opener {
             return None;
         }
+        if lacks_closer && let Some(second) = self.doubled_opener() {
+            return Some(second);
+        }
         let outer = self.frames.last().map(|frame| self.open(frame.at, frame.range));
         let mut open: Vec<Open<'a>> = outer.into_iter().collect();
         // The block that was closed last, and where, as long as no entry began behind it.
@@ -149,6 +152,16 @@ impl<'a> Dense<'a> {
         let range = self.line.lexemes.get(brace).filter(|_| is_too_many)?.range;
         let error = SyntaxErrorKind::Surplus { text: "}" };
         let edit = (self.line.first + brace, [None, None]);
+        Some(Mistake { error, range, entry: None, added: None, edit })
+    }
+
+    /// `on_call_rotation mail {{ … }`: the second of the two.
+    fn doubled_opener(&self) -> Option<Mistake> {
+        let opens = |at: usize| self.line.kind(at) == Some(TokenKind::OpenBrace);
+        let second = (1..self.line.lexemes.len()).find(|at| opens(at - 1) && opens(*at))?;
+        let range = self.line.lexemes.get(second)?.range;
+        let error = SyntaxErrorKind::Surplus { text: "{" };
+        let edit = (self.line.first + second, [None, None]);
         Some(Mistake { error, range, entry: None, added: None, edit })
     }
 

@@ -311,14 +311,14 @@ fn begins_entry(text: &str, lexemes: &[Lexeme]) -> bool {
             || opens(text, lexemes))
 }
 
-/// Whether a `{` stands behind the first words, or at the line's end a `[` or `(` that is meant as one.
+/// Whether a `{` stands behind the first words, or at the line's end a `[`, `(` or `:` that is meant as one.
 fn opens(text: &str, lexemes: &[Lexeme]) -> bool {
     let Some(at) = lexemes.iter().position(|it| !it.kind.is_scalar()) else { return false };
     let kind = |at: usize| lexemes.get(at).map(|it| it.kind);
     let ends_line = matches!(kind(at + 1), None | Some(TokenKind::Newline));
     match kind(at) {
         Some(TokenKind::OpenBrace) => true,
-        Some(TokenKind::OpenBracket) => ends_line,
+        Some(TokenKind::OpenBracket | TokenKind::Colon) => ends_line,
         Some(TokenKind::Stray) => {
             ends_line && lexemes.get(at).is_some_and(|it| slice(text, it.range) == "(")
         }

@@ -79,6 +79,32 @@ fn json() {
     }
 }
 
+/// The same holds for a diff, for blocks of YAML, and for comments without their beginning nothing is looked at again.
+#[test]
+fn what_is_pasted() {
+    for text in ["+a = 1\n", "-a = 1\n-b\n", "-a = 1\n+a = 2\n", " a\n+b\n", "@@ -1 +1 @@\n"] {
+        let parse = linear(text, 20_000, |count| text.repeat(count));
+        let told = |kind: &SyntaxErrorKind| matches!(kind, SyntaxErrorKind::Diff { .. });
+        assert_eq!(parse.errors.iter().filter(|error| told(&error.kind)).count(), 1, "{text}");
+    }
+    for text in ["- a\n", "-a\n\n", "d\n", "diff --git a b\n", "a b c\n", "-a = 1\n\n"] {
+        linear(text, 20_000, |count| text.repeat(count));
+    }
+    for text in ["*/", "a */ ", "a b c */\n", "{ a b c */ ", "a b c\n{ */ */\n", "* a\n"] {
+        linear(text, 20_000, |count| text.repeat(count) + "*/");
+    }
+    for text in ["a:\n  b: 1\n", "a:\n- b: 1\n", "a:\n", "a x:\n  - b\n", " a:\n  b:\n"] {
+        linear(text, 20_000, |count| text.repeat(count));
+    }
+    for text in ["a,\n", "a\n", "a, b\n]\n", "a,\nb\n", "a, ]\n"] {
+        linear(text, 20_000, |count| text.repeat(count) + "]\n]\n");
+        linear(text, 20_000, |count| text.repeat(count) + "]\n" + &text.repeat(count));
+    }
+    for text in ["a {{ ", "a {{ }\n", "}  }\n", "a {\n}  }\nb = 1\n", "phone:1 2 3 "] {
+        linear(text, 20_000, |count| text.repeat(count));
+    }
+}
+
 #[test]
 fn nested_lists() {
     for text in ["[", "a = [", "a = [[b, "] {

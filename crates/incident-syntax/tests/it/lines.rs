@@ -207,14 +207,13 @@ fn brackets_of_other_languages_open_and_close_what_they_are_meant_to() {
     check(
         "a x:\n  b = 1\n  c: 2\nd { e = 1 }\n",
         expect![[r#"
-        a x {
-          b = number(1)
-          c = number(2)
-        d {
-          e = number(1)
-        1:4 «:»: found `:`, expected `{`
-        3:4 «:»: ColonForEquals { key: "c", glued: false }
-    "#]],
+            a x {
+              b = number(1)
+              c = number(2)
+            d {
+              e = number(1)
+            1:4 «:\n  b = 1\n  c:»: Yaml
+        "#]],
     );
     check(
         "a {\n  b = [x, y] z]\n}\n",
