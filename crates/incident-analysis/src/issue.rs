@@ -245,7 +245,7 @@ pub enum IssueKind {
         subject: String,
         /// The nearest.
         nearest: Option<String>,
-        /// The first few names there are.
+        /// The first few names there are; none where all that there are stand beside it.
         known: Vec<String>,
         /// How many there are.
         count: usize,

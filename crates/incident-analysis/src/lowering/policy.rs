@@ -101,12 +101,18 @@ impl Lowering<'_> {
                     let shared = declared_names(self.db, self.workspace, Kind::OnCallRotation);
                     let own: Vec<String> =
                         cx.rotations.iter().map(|one| one.name.value.to_string()).collect();
-                    let known: Vec<String> =
+                    let all: Vec<String> =
                         own.into_iter().chain(shared.map(str::to_owned)).collect();
                     // One that stands beside it is not meant.
                     let beside = |one: &str| names.iter().any(|name| same_name(&name.value, one));
-                    let known = known.iter().map(String::as_str).filter(|one| !beside(one));
+                    let known = all.iter().map(String::as_str).filter(|one| !beside(one));
                     self.unknown_name(cx.service, "rotation", "rotation", name, known);
+                    if let Some(IssueKind::UnknownName { known, count, .. }) =
+                        self.issues.last_mut().map(|issue| &mut issue.kind)
+                        && known.is_empty()
+                    {
+                        *count = all.len();
+                    }
                 }
             }
         }

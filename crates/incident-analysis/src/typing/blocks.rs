@@ -95,7 +95,9 @@ impl Typer<'_> {
             }
             return;
         }
-        match keys_in(parent.kind).find(|key| key.name == word) {
+        // `rotation search { members = … }` is a block, by another word.
+        let is_empty = source.body.as_deref().unwrap_or_default().is_empty();
+        match keys_in(parent.kind).find(|key| key.name == word).filter(|_| is_empty) {
             // `response_time 5m`: it counts as given for every other check.
             Some(key) => {
                 let instead = match source.labels.as_slice() {

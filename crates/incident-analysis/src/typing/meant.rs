@@ -183,12 +183,21 @@ pub(super) fn all_between(list: Type, text: &str) -> Option<String> {
     between(set, text).map(|words| format!("[{words}]"))
 }
 
-/// `mon-fri` in a list: the same without its brackets.
+/// `mon-fri`, `Monday-Friday`, `weekdays` in a list: the same without its brackets.
 pub(super) fn between(set: &Enumeration, text: &str) -> Option<String> {
-    let (first, last) = text.split_once('-')?;
+    /// Shorter ones begin words that have nothing to do with them.
+    const ABBREVIATION: usize = 3;
+    let text = text.to_lowercase();
+    let (first, last) = match text.as_str() {
+        "weekdays" | "workdays" => ("mon", "fri"),
+        "weekend" | "weekends" => ("sat", "sun"),
+        text => text.split_once('-')?,
+    };
     let place = |word: &str| {
-        let word = set.choice(word).map(|one| one.name.to_owned());
-        set.choices.iter().position(|one| Some(one.name) == word.as_deref())
+        set.choices.iter().position(|one| {
+            let is_begun = one.name.len() >= ABBREVIATION && word.starts_with(one.name);
+            is_begun || one.name.eq_ignore_ascii_case(word)
+        })
     };
     let words: Vec<&str> =
         set.choices.get(place(first)?..=place(last)?)?.iter().map(|one| one.name).collect();

@@ -11,7 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::{Typer, describe};
 use crate::IssueKind;
 use crate::folded::{folded, same_name};
-use crate::typed_tree::Block;
+use crate::typed_tree::{Block, Value};
 
 impl Typer<'_> {
     /// Reports what is declared twice among the blocks of one place, and leaves it out: the first is
@@ -35,6 +35,8 @@ impl Typer<'_> {
                 }
             };
             match seen.entry((inner.kind, folded)) {
+                // Half a header says too little.
+                Entry::Occupied(_) if lacks_label(inner) => false,
                 Entry::Occupied(first) => {
                     let (first_name, first) = first.get();
                     let issue = IssueKind::DeclaredTwice {
@@ -54,6 +56,10 @@ impl Typer<'_> {
         });
         blocks.len() < count
     }
+}
+
+fn lacks_label(block: &Block) -> bool {
+    block.labels.iter().any(|label| label.value == Value::Malformed)
 }
 
 /// Whether a few blocks, as most have in them, are seen to be different ones without a table of their names.

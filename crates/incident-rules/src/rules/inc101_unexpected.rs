@@ -1,6 +1,7 @@
 //! INC101: something stands where it cannot.
 
 use incident_base::{Change, Code, Level, Structure};
+use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -17,6 +18,17 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let (found, expected) = match kind {
         SyntaxErrorKind::Unexpected { found, expected } => (found, expected),
         SyntaxErrorKind::SplitKey { words } => {
+            let is_key = |word: &str| blocks().any(|(_, row)| row.key(word).is_some());
+            if let Some((other, key)) = words.split_once(' ')
+                && is_key(key)
+                && !blocks().any(|(_, row)| row.name == other)
+            {
+                return Some(
+                    Wording::new(format!("`{other}` before `{key}` means nothing."))
+                        .help(format!("Remove `{other}`: a key is one word."))
+                        .likely(Change::Replace(key.to_owned())),
+                );
+            }
             return Some(Wording::new(format!("A key is one word, and `{words}` is two.")).help(
                 "Join them with `_`. If the first is a block's word, its entries stand between `{` and `}`.",
             ));
@@ -148,6 +160,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
              no `:`."
         }
         ("`,` or `]`", "the name `and`" | "the name `or`") => "Write `,` instead.",
+        ("`,` or `]`", "`-`") => "Write all values from the one to the other, as `[a, b, c]`.",
         ("`,` or `]`", found) if found.starts_with("the name") => {
             "Put a `,` between two values of a list, a text of several words in quotes."
         }

@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Code, Level, Structure};
+use incident_schema::blocks;
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::and;
@@ -23,8 +24,13 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         (None, []) => "No block can stand there.".to_owned(),
         (None, takes) => format!("What can stand there: {}.", and(takes)),
     };
+    // A key of that name may stand there.
+    let what = match blocks().any(|(_, row)| row.key(kind).is_some()) {
+        true => "No block",
+        false => "Nothing",
+    };
     Some(
-        Wording::new(format!("Nothing called `{kind}` can stand {place}."))
+        Wording::new(format!("{what} called `{kind}` can stand {place}."))
             .nearest_or(kind, nearest.as_ref(), otherwise)
             .structure(Structure::UnknownHeader),
     )

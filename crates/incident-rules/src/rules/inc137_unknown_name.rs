@@ -29,6 +29,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         [] if *noun == "shared rotation" => format!(
             "None is declared: write `on_call_rotation {name} {{ … }}` at the top level, where services share it."
         ),
+        [] if *count > 0 => format!("Every {noun} that is declared stands beside it already."),
         [] => format!("No {noun} is declared."),
         [only] => format!("There is only `{only}`."),
         known => format!("There are {}.", some_of(known, *count)),

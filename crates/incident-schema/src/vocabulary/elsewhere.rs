@@ -24,6 +24,10 @@ static WORDS: &[(&str, &str)] = &[
     ("restrictions", "active_hours"),
     // Grafana, incident.io, Rootly and what people say
     ("shift", "on_call_rotation"),
+    ("rotation", "on_call_rotation"),
+    ("oncall", "on_call_rotation"),
+    ("on_call", "on_call_rotation"),
+    ("policy", "escalation_policy"),
     ("handoff", "rotation_period"),
     ("level", "tier"),
     ("step", "tier"),
@@ -54,8 +58,9 @@ mod tests {
             |word: &str| blocks().any(|(_, row)| row.name == word || row.key(word).is_some());
         for (there, here) in WORDS {
             assert!(is_ours(here), "{here}");
-            // `escalation` is a key of a severity, and no block.
-            assert!(*there == "escalation" || *there == "severity" || !is_ours(there), "{there}");
+            // `escalation` is a key of a severity and `rotation` one of a service, and no blocks.
+            let is_key = ["escalation", "severity", "rotation"].contains(there);
+            assert!(is_key || !is_ours(there), "{there}");
         }
     }
 }

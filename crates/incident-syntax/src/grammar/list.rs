@@ -4,7 +4,7 @@ use chumsky::prelude::*;
 use incident_base::TextRange;
 
 use super::parted::parted;
-use super::shape::{problem, several_words};
+use super::shape::{MORE, problem, several_words};
 use super::{Extra, Kinds, Source, braces, position, value};
 use crate::ast::{List, Scalar, Value};
 use crate::error::SyntaxErrorKind;
@@ -85,7 +85,7 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
                     continue;
                 } else if before == Before::Value && !comma_missed {
                     comma_missed = true;
-                    list.problems.extend(problem(source, at, "`,` or `]`"));
+                    list.problems.extend(problem(source, at, MORE));
                 }
                 conjunction =
                     Some(at).filter(|at| before == Before::Separator && source.is_conjunction(*at));
@@ -109,7 +109,7 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
                 let range = source.view.range(at);
                 let stray = source.view.kind(at) == Some(TokenKind::Stray);
                 if before != Before::Junk && !guessed {
-                    let expected = if before == Before::Value { "`,` or `]`" } else { "a value" };
+                    let expected = if before == Before::Value { MORE } else { "a value" };
                     list.problems.extend(problem(source, at, expected));
                 }
                 if !stray {

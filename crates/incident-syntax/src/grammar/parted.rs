@@ -60,7 +60,7 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
         _ => first + 1,
     };
     let joined = match is_number(last) {
-        true => with_joint(text(first), text(last))?,
+        true => with_joint(&in_full(text(first)), &in_full(text(last)))?,
         false => with_unit(text(first), text(last))?,
     };
     let range = source.view.range(first).cover(source.view.range(last));
@@ -137,6 +137,12 @@ fn with_joint(first: &str, second: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("{first}{joint}{second}"))
+}
+
+/// `8:00` as `08:00`.
+fn in_full(text: &str) -> String {
+    let is_short = text.find(':') == Some(1) && text.starts_with(|c: char| c.is_ascii_digit());
+    if is_short { format!("0{text}") } else { text.to_owned() }
 }
 
 /// A number and a unit, be it one of the language's or one that people write for it.

@@ -31,6 +31,7 @@ pub(super) struct Parts {
 }
 
 const LINE_END: &str = "a line end";
+pub(super) const MORE: &str = "`,` or `]`";
 const BODY: &str = "`{` or a line end";
 
 pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {
@@ -376,6 +377,13 @@ fn colon_for_equals(source: Source<'_>, name: usize, colon: usize) -> SyntaxErro
 pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<SyntaxError> {
     let kind = source.view.kind(at)?;
     let range = source.view.range(at);
+    // `[mon - fri]`: without it, only the two would be left.
+    let is_dash = kind == TokenKind::Stray && slice(source.text, range) == "-";
+    if is_dash && expected == MORE && is_between(source, at) {
+        let kind =
+            SyntaxErrorKind::Unexpected { found: "`-`".to_owned(), expected: MORE.to_owned() };
+        return Some(SyntaxError { kind, range, related: None });
+    }
     if kind == TokenKind::Stray {
         let mut kind = stray_characters(slice(source.text, range));
         if let SyntaxErrorKind::StrayCharacters { text, instead } = &mut kind
