@@ -157,7 +157,7 @@ pub enum SyntaxErrorKind {
     },
     /// Lines that come from a diff. The range is the first one's mark; only a text's first is reported.
     Diff {
-        /// No line with a `+` stands in the text: those with a `-` are read.
+        /// Nothing but lines with a `-` shows it, and none with a `+` stands in the text: those are read.
         removed_only: bool,
     },
     /// A merge conflict that nobody has resolved. The range is the first line's marker.

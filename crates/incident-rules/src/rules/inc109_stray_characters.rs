@@ -32,7 +32,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 false => Wording::new(
                     "These lines come from a diff: the `+` or `-` before each means nothing here.",
                 )
-                .help("Remove the lines with `-`, and the `+` before the others."),
+                .help("Remove the lines with `-` or `@@`, and the `+` before the others."),
             });
         }
         SyntaxErrorKind::MergeConflict => {

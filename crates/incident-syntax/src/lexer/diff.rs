@@ -73,7 +73,7 @@ impl Cutter<'_> {
         };
         let start = scanner.span().end;
         if !std::mem::replace(&mut self.diff.is_told, true) {
-            let removed_only = !self.is_replaced(scanner);
+            let removed_only = heading.is_none() && !self.is_replaced(scanner);
             let shown = length.min(line.len());
             self.report(SyntaxErrorKind::Diff { removed_only }, self.range(start, start + shown));
         }
