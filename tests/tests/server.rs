@@ -428,6 +428,36 @@ fn how_far_reading_is_is_told_in_order() {
     assert_eq!(editor.leave().code(), Some(0));
 }
 
+#[test]
+fn what_is_told_of_reading_has_a_token_of_its_own_and_is_not_told_to_who_refuses_it() {
+    let files = folder(&[("incident.toml", ""), ("a.incident", SHOP)]);
+    let mut able = capabilities();
+    able["window"] = json!({ "workDoneProgress": true });
+    let mut editor = Editor::start(files.path(), &able);
+    editor.wait_until(|it| it["params"]["value"]["kind"] == "end");
+    let change = json!({ "changes": [{ "uri": editor.uri("incident.toml"), "type": 2 }] });
+    editor.notify("workspace/didChangeWatchedFiles", &change);
+    editor.wait_until(|it| it["params"]["value"]["kind"] == "end");
+    let create = "window/workDoneProgress/create";
+    let created = editor.said.iter().filter(|it| it["method"] == create);
+    let tokens: BTreeSet<String> = created.map(|it| it["params"]["token"].to_string()).collect();
+    assert_eq!(tokens.len(), 2, "{tokens:?}");
+
+    editor.said.clear();
+    editor.is_undecided = true;
+    editor.notify("workspace/didChangeWatchedFiles", &change);
+    editor.wait_until(|it| it["method"] == create);
+    let id = editor.said.iter().find(|it| it["method"] == create).unwrap()["id"].clone();
+    let error = json!({ "code": -32603, "message": "no" });
+    let refusal = json!({ "jsonrpc": "2.0", "id": id, "error": error }).to_string();
+    editor.send_bytes(format!("Content-Length: {}\r\n\r\n{refusal}", refusal.len()).as_bytes());
+    for _ in 0..5 {
+        editor.request("workspace/symbol", &json!({ "query": "" })).unwrap();
+    }
+    assert!(editor.said.iter().all(|it| it["method"] != "$/progress"), "{:?}", editor.said);
+    assert_eq!(editor.leave().code(), Some(0));
+}
+
 /// `Shop`'s rotation stands in a file that the disk has never held.
 #[test]
 fn a_file_that_was_never_saved_is_there_while_it_is_open() {

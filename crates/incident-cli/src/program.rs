@@ -114,9 +114,7 @@ impl Program {
             None => search::named(&named, &excluded, here)?,
         };
         let found: Vec<PathBuf> = found.into_iter().collect();
-        let states = vec![(); threads(found.len())];
-        let loaded = map(&found, states, |(), path| load_file(path, &base, here));
-        let mut files = loaded.into_iter().collect::<Result<Vec<LoadedFile>, Failure>>()?;
+        let mut files = load_files(&found, &base, here)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let selection = Selection::new(&named, paths.is_empty(), &base)?;
         let has_config = workspace.is_some();
@@ -191,6 +189,15 @@ impl Program {
         }
         Ok(())
     }
+}
+
+/// The files of these that are still there: somebody may remove one while the others are read.
+fn load_files(found: &[PathBuf], base: &Path, here: &Path) -> Result<Vec<LoadedFile>, Failure> {
+    let states = vec![(); threads(found.len())];
+    let loaded = map(found, states, |(), path| load_file(path, base, here));
+    let is_gone = |path: &PathBuf| matches!(path.try_exists(), Ok(false));
+    let both = found.iter().zip(loaded);
+    both.filter(|(path, loaded)| loaded.is_ok() || !is_gone(path)).map(|(_, it)| it).collect()
 }
 
 fn load_file(path: &Path, base: &Path, here: &Path) -> Result<LoadedFile, Failure> {

@@ -71,6 +71,7 @@ impl Client {
 /// Asks everything in order, until nobody has anything to ask any more.
 pub(crate) async fn ask(client: tower_lsp::Client, mut messages: UnboundedReceiver<Message>) {
     let mut running = BTreeMap::<String, oneshot::Sender<()>>::new();
+    let mut begun: u64 = 0;
     let (refresh, refreshes) = watch::channel(Refreshes::default());
     later(&client, |client| refresh_when_told(client, refreshes));
     while let Some(message) = messages.recv().await {
@@ -82,13 +83,17 @@ pub(crate) async fn ask(client: tower_lsp::Client, mut messages: UnboundedReceiv
                 let _ = client.register_capability(registrations).await;
             }),
             Message::Begin(name, title) => {
-                let token = NumberOrString::String(name.clone());
+                begun += 1;
+                // A token is for one beginning and one end.
+                let token = NumberOrString::String(format!("{name}/{begun}"));
                 let (ends, ended) = oneshot::channel();
                 running.insert(name, ends);
                 later(&client, |client| async move {
                     let create = WorkDoneProgressCreateParams { token: token.clone() };
-                    // Before it has answered, it does not know the token.
-                    let _ = client.send_request::<WorkDoneProgressCreate>(create).await;
+                    // Before it has answered, it does not know the token; and never, where it refuses it.
+                    if client.send_request::<WorkDoneProgressCreate>(create).await.is_err() {
+                        return;
+                    }
                     let begin = WorkDoneProgressBegin { title, ..WorkDoneProgressBegin::default() };
                     progress(&client, token.clone(), WorkDoneProgress::Begin(begin)).await;
                     let _ = ended.await;

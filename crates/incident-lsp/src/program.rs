@@ -70,13 +70,13 @@ impl Program {
         program
     }
 
-    /// Takes the documents that are open in what it was before, with their texts.
-    pub(crate) fn take_documents_of(&mut self, before: Self) {
-        let is_closed = |path: &&String| !before.open.contains_key(*path);
+    /// Takes these documents, by their files' paths, for all that are open.
+    pub(crate) fn take_documents(&mut self, open: BTreeMap<String, Contents>) {
+        let is_closed = |path: &&String| !open.contains_key(*path);
         for path in self.open.keys().filter(is_closed).cloned().collect::<Vec<String>>() {
             self.close(&path);
         }
-        for (path, contents) in before.open {
+        for (path, contents) in open {
             if self.open.get(&path) != Some(&contents) {
                 self.open(&path, contents);
             }

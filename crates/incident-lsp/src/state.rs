@@ -52,6 +52,8 @@ pub(crate) struct State {
     loading: BTreeMap<PathBuf, bool>,
     /// Folders that are no program: nested ones, or none that can be read.
     unreadable: BTreeSet<PathBuf>,
+    /// The files of documents that were closed while their programs were read.
+    closed: BTreeSet<PathBuf>,
     /// Documents whose programs do not have their texts yet.
     unwritten: BTreeSet<Url>,
     /// Requests about documents.
@@ -99,6 +101,7 @@ impl State {
             programs: BTreeMap::new(),
             loading: BTreeMap::new(),
             unreadable: BTreeSet::new(),
+            closed: BTreeSet::new(),
             unwritten: BTreeSet::new(),
             unpublished: BTreeSet::new(),
             is_refresh_due: false,
@@ -295,8 +298,10 @@ impl State {
         if Arc::make_mut(&mut self.documents).remove(uri).is_none() {
             return;
         }
-        self.move_out(uri);
-        self.reread_closed(uri);
+        let home = self.move_out(uri);
+        if let (Some(Root::Folder(_)), Ok(path)) = (home, uri.to_file_path()) {
+            self.reread_closed(path);
+        }
         self.forget_unused();
         self.tokens_sent.forget(uri);
         if !self.session.pulls_diagnostics() {

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -170,7 +171,12 @@ pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<
     let mut found = Found::default();
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in walk {
-        let entry = entry.map_err(|error| unreadable(&error, folder, here))?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // Somebody removed it after it was seen.
+            Err(error) if is_gone(&error) => continue,
+            Err(error) => return Err(unreadable(&error, folder, here)),
+        };
         let path = entry.path();
         match entry.file_type() {
             Some(kind) if kind.is_dir() => {
@@ -193,6 +199,11 @@ pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<
         .workspaces
         .retain(|inner| !all.iter().any(|other| other != inner && inner.starts_with(other)));
     Ok(found)
+}
+
+fn is_gone(error: &ignore::Error) -> bool {
+    let is_below = error.depth().is_some_and(|depth| depth > 0);
+    is_below && error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 fn unreadable(error: &ignore::Error, folder: &Path, here: &Path) -> Failure {

@@ -47,6 +47,19 @@ fn failure(result: Result<Program, Failure>) -> String {
 }
 
 #[test]
+fn a_file_that_goes_while_the_others_are_read_is_no_reason_to_stop() {
+    let folder = folder(&[("a.incident", "// a\n"), ("no-file.incident/", "")]);
+    let path = |name: &str| folder.path().join(name);
+    let read = |names: &[&str]| {
+        let found: Vec<PathBuf> = names.iter().map(|name| path(name)).collect();
+        load_files(&found, folder.path(), folder.path())
+    };
+    let there = read(&["a.incident", "gone.incident"]).unwrap();
+    assert_eq!(there.iter().map(|file| file.text()).collect::<Vec<_>>(), ["// a\n"]);
+    assert!(read(&["a.incident", "no-file.incident"]).is_err());
+}
+
+#[test]
 fn a_program_is_everything_below_the_folder_of_incident_toml_in_the_order_of_the_paths() {
     let folder = folder(&[
         ("ws/incident.toml", ""),

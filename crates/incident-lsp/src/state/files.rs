@@ -1,6 +1,7 @@
 //! Files that change, come or go outside of the editor.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use tower_lsp::lsp_types::{FileChangeType, FileEvent};
 
@@ -13,7 +14,11 @@ impl State {
         for change in changes {
             let Ok(path) = change.uri.to_file_path() else { continue };
             let is_source = path.extension().is_some_and(|it| it == "incident");
-            homes_may_change |= !is_source;
+            if !is_source {
+                homes_may_change = true;
+                self.unreadable.clear();
+                self.reload_around(&path);
+            }
             let Some(folder) = self.folder_of(&path) else { continue };
             let is_same_file = is_source && change.typ == FileChangeType::CHANGED;
             // What is being read may be what was there before the change.
@@ -22,11 +27,38 @@ impl State {
                 self.load(folder);
             }
         }
-        if homes_may_change {
-            self.unreadable.clear();
-            self.move_all();
+        match homes_may_change {
+            true => self.homes_may_have_changed(),
+            false => self.everything_may_have_changed(),
         }
-        self.everything_may_have_changed();
+    }
+
+    /// Reads again the programs of which a file decides what they are made of.
+    fn reload_around(&mut self, path: &Path) {
+        let Some(folder) = path.parent() else { return };
+        let folders = self.programs.keys().filter_map(|root| match root {
+            Root::Folder(program) => Some(program),
+            Root::Alone(_) => None,
+        });
+        let is_around = |it: &&PathBuf| it.starts_with(folder) || folder.starts_with(it);
+        let around: BTreeSet<PathBuf> =
+            folders.chain(self.loading.keys()).filter(is_around).cloned().collect();
+        for program in around {
+            self.load(program);
+        }
+    }
+
+    /// Takes what the disk has in place of a document that was closed: it may have been saved, which not every client
+    /// tells.
+    pub(super) fn reread_closed(&mut self, path: PathBuf) {
+        let Some(folder) = self.folder_of(&path) else { return };
+        let is_known = self.reread(&path, &folder);
+        if self.loading.contains_key(&folder) {
+            // What is being read may be what was there before.
+            self.closed.insert(path);
+        } else if !is_known && self.disk.read(&path).is_some() {
+            self.load(folder);
+        }
     }
 
     /// Reads a file that a program knows; `false` when it does not know it or cannot read it.

@@ -1,6 +1,6 @@
 //! To which program a document belongs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use incident_ide::Contents;
@@ -36,14 +36,15 @@ impl State {
         Arc::make_mut(&mut self.homes).insert(uri.clone(), (root, path));
     }
 
-    /// Takes a document out of its program.
-    pub(super) fn move_out(&mut self, uri: &Url) {
-        let Some((root, path)) = Arc::make_mut(&mut self.homes).remove(uri) else { return };
+    /// Takes a document out of its program, and tells which that was.
+    pub(super) fn move_out(&mut self, uri: &Url) -> Option<Root> {
+        let (root, path) = Arc::make_mut(&mut self.homes).remove(uri)?;
         if matches!(root, Root::Alone(_)) {
             self.programs.remove(&root);
         } else if let Some(program) = self.programs.get_mut(&root) {
             program.close(&path);
         }
+        Some(root)
     }
 
     /// Reads a document's folder again where the disk has the document and its program has not: it may have come since,
@@ -57,22 +58,17 @@ impl State {
         }
     }
 
-    /// Takes what the disk has in place of a document that was closed: it may have been saved, which not every client
-    /// tells.
-    pub(super) fn reread_closed(&mut self, uri: &Url) {
-        let Ok(path) = uri.to_file_path() else { return };
-        if let Some(folder) = self.folder_of(&path) {
-            self.reread(&path, &folder);
-        }
-    }
-
     /// Puts every document where it belongs now.
     pub(super) fn move_all(&mut self) {
         let uris: Vec<Url> = self.documents.keys().cloned().collect();
         for uri in uris {
-            if self.homes.get(&uri) != Some(&self.home_of(&uri)) {
-                self.move_out(&uri);
-                self.settle_in(&uri);
+            if self.homes.get(&uri) == Some(&self.home_of(&uri)) {
+                continue;
+            }
+            let before = self.move_out(&uri);
+            self.settle_in(&uri);
+            if matches!(before, Some(Root::Folder(_))) {
+                self.look_for(&uri);
             }
         }
     }
@@ -99,12 +95,15 @@ impl State {
         (Root::Alone(uri.clone()), name.unwrap_or(uri.path()).to_owned())
     }
 
-    /// The folder of the program around a path: that of its `incident.toml`, else the innermost one that the client
-    /// has open.
-    pub(super) fn folder_of(&self, path: &std::path::Path) -> Option<PathBuf> {
+    /// The folder of the program around a path: that of its `incident.toml`, else the outermost one that the client has
+    /// open, which holds what is in those below it too. One that is no program is passed by where there is another.
+    pub(super) fn folder_of(&self, path: &Path) -> Option<PathBuf> {
         self.disk.workspace_of(path).or_else(|| {
             let around = self.folders.iter().filter(|folder| path.starts_with(folder));
-            around.max_by_key(|folder| folder.as_os_str().len()).cloned()
+            let order = |folder: &&PathBuf| {
+                (self.unreadable.contains(*folder), folder.components().count())
+            };
+            around.min_by_key(order).cloned()
         })
     }
 }

@@ -35,31 +35,43 @@ impl State {
             };
             self.client.ask(Message::Register(vec![registration]));
         }
-        for folder in self.folders.clone() {
-            self.load_around(&folder);
-        }
+        self.load_missing();
     }
 
     pub(super) fn change_folders(&mut self, change: WorkspaceFoldersChangeEvent) {
         let path = |uri: &Url| uri.to_file_path().ok();
         let removed: Vec<PathBuf> = change.removed.iter().filter_map(|it| path(&it.uri)).collect();
         self.folders.retain(|folder| !removed.contains(folder));
-        for folder in change.added.iter().filter_map(|it| path(&it.uri)) {
-            self.load_around(&folder);
-            self.folders.push(folder);
+        let added: Vec<PathBuf> = change.added.iter().filter_map(|it| path(&it.uri)).collect();
+        self.folders.extend(added.iter().cloned());
+        for folder in added {
+            self.folder_of(&folder).into_iter().for_each(|program| self.load(program));
         }
+        self.homes_may_have_changed();
+    }
+
+    /// Puts everything where it belongs now.
+    pub(super) fn homes_may_have_changed(&mut self) {
         self.move_all();
+        self.load_missing();
         self.forget_unused();
         self.everything_may_have_changed();
     }
 
-    fn load_around(&mut self, folder: &Path) {
-        self.load(self.program_around(folder));
-    }
-
-    /// The folder of the program that a folder of the client is part of.
-    fn program_around(&self, folder: &Path) -> PathBuf {
-        self.disk.workspace_of(folder).unwrap_or_else(|| folder.to_path_buf())
+    /// Reads the programs around the client's folders that were not read.
+    fn load_missing(&mut self) {
+        let around: BTreeSet<PathBuf> =
+            self.folders.iter().filter_map(|folder| self.folder_of(folder)).collect();
+        for folder in around {
+            let program = self.programs.get(&Root::Folder(folder.clone()));
+            let is_loaded = program.is_some_and(|program| program.is_loaded);
+            if !is_loaded
+                && !self.loading.contains_key(&folder)
+                && !self.unreadable.contains(&folder)
+            {
+                self.load(folder);
+            }
+        }
     }
 
     /// Leaves out the programs that have no open document and nothing to do with the client's folders.
@@ -69,10 +81,11 @@ impl State {
         let used: BTreeSet<PathBuf> = self.documents.keys().filter_map(around).collect();
         let is_unused = |root: &&Root| {
             let Root::Folder(program) = *root else { return false };
+            let is_still_one = self.folder_of(program).as_ref() == Some(program);
             let is_of = |folder: &PathBuf| {
-                program.starts_with(folder) || self.program_around(folder) == *program
+                program.starts_with(folder) || self.folder_of(folder).as_ref() == Some(program)
             };
-            !used.contains(program) && !self.folders.iter().any(is_of)
+            !used.contains(program) && !(is_still_one && self.folders.iter().any(is_of))
         };
         let unused: Vec<Root> = self.programs.keys().filter(is_unused).cloned().collect();
         for root in unused {
@@ -130,18 +143,10 @@ impl State {
     /// Takes a program that was made of what was read, with the texts that documents have by now.
     pub(super) fn made(&mut self, folder: &Path, mut program: Program) {
         let root = Root::Folder(folder.to_path_buf());
-        if let Some(before) = self.programs.remove(&root) {
-            program.take_documents_of(before);
-        }
-        let came_since = self.homes.iter().any(|(uri, (home, name))| {
-            let is_on_disk = |path: PathBuf| self.disk.read(&path).is_some();
-            *home == root && !program.has_on_disk(name) && uri.to_file_path().is_ok_and(is_on_disk)
-        });
+        let before = self.programs.remove(&root);
+        program.take_documents(before.map(|before| before.open).unwrap_or_default());
         self.unreadable.remove(folder);
         self.programs.insert(root, program);
-        if came_since {
-            self.load(folder.to_path_buf());
-        }
         self.has_loaded(folder);
     }
 
@@ -152,9 +157,11 @@ impl State {
         if self.loading.remove(folder) == Some(true) {
             self.load(folder.to_path_buf());
         }
-        self.move_all();
-        self.forget_unused();
-        self.everything_may_have_changed();
+        let closed = std::mem::take(&mut self.closed);
+        for path in closed {
+            self.reread_closed(path);
+        }
+        self.homes_may_have_changed();
     }
 }
 

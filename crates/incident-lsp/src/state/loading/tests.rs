@@ -8,22 +8,32 @@ use incident_ide::{Contents, Source};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use tower_lsp::lsp_types::{
-    ClientCapabilities, DidChangeTextDocumentParams, TextDocumentContentChangeEvent,
-    TextDocumentItem, VersionedTextDocumentIdentifier,
+    ClientCapabilities, DidChangeTextDocumentParams, FileChangeType, FileEvent,
+    TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier,
+    WorkspaceFolder,
 };
 
 use super::*;
 use crate::Disk;
 use crate::lines::Encoding;
+use crate::program::relative;
 use crate::session::Session;
 use crate::transport::outbox;
 
-/// Files of one folder.
+const CONFIG: &str = "incident.toml";
+
+/// Files below one folder, by their paths there.
 #[derive(Default)]
 struct Files {
     texts: Mutex<BTreeMap<&'static str, &'static str>>,
     read: Mutex<usize>,
     is_broken: bool,
+}
+
+impl Files {
+    fn write(&self, name: &'static str, text: &'static str) {
+        self.texts.lock().unwrap().insert(name, text);
+    }
 }
 
 fn folder() -> PathBuf {
@@ -39,22 +49,29 @@ fn contents(text: &str) -> Contents {
 }
 
 impl Disk for Files {
-    fn workspace_of(&self, _: &Path) -> Option<PathBuf> {
-        None
+    fn workspace_of(&self, path: &Path) -> Option<PathBuf> {
+        let texts = self.texts.lock().unwrap();
+        let has_config =
+            |it: &&Path| texts.keys().any(|name| it.join(CONFIG) == folder().join(name));
+        path.ancestors().find(has_config).map(Path::to_path_buf)
     }
 
-    fn load(&self, _: &Path) -> Result<Loaded, String> {
+    fn load(&self, at: &Path) -> Result<Loaded, String> {
         *self.read.lock().unwrap() += 1;
         assert!(!self.is_broken, "a mistake of the server");
-        let texts = self.texts.lock().unwrap();
-        let source =
-            |(name, text): (&&str, &&str)| (name.to_string(), Source::from(contents(text)));
-        Ok(Loaded { files: texts.iter().map(source).collect(), config: None })
+        let texts = self.texts.lock().unwrap().clone();
+        let source = |(name, text): (&str, &str)| {
+            let path = folder().join(name);
+            let is_inner = self.workspace_of(&path).is_some_and(|it| it != at);
+            let name = relative(&path, at).filter(|it| !is_inner && it != CONFIG)?;
+            Some((name, Source::from(contents(text))))
+        };
+        Ok(Loaded { files: texts.into_iter().filter_map(source).collect(), config: None })
     }
 
     fn read(&self, path: &Path) -> Option<Contents> {
-        let name = path.file_name()?.to_str()?;
-        self.texts.lock().unwrap().get(name).map(|text| contents(text))
+        let name = relative(path, &folder())?;
+        self.texts.lock().unwrap().get(name.as_str()).map(|text| contents(text))
     }
 
     fn is_file_in(&self, _: &Path, _: &Path) -> bool {
@@ -136,9 +153,50 @@ impl Running {
         self.take(Event::Change(DidChangeTextDocumentParams { text_document, content_changes }));
     }
 
+    fn close(&mut self, name: &str) {
+        self.take(Event::Close(uri(name)));
+    }
+
+    fn watched(&mut self, name: &str, typ: FileChangeType) {
+        self.take(Event::Watched(vec![FileEvent::new(uri(name), typ)]));
+    }
+
+    /// Opens and closes folders, by their paths in the folder.
+    fn change_folders(&mut self, added: &[&str], removed: &[&str]) {
+        let folders = |names: &[&str]| {
+            let folder = |name: &&str| WorkspaceFolder { uri: uri(name), name: (*name).to_owned() };
+            names.iter().map(folder).collect()
+        };
+        let (added, removed) = (folders(added), folders(removed));
+        self.take(Event::Folders(WorkspaceFoldersChangeEvent { added, removed }));
+    }
+
+    /// Takes what comes until nothing is being read.
+    fn take_everything(&mut self) {
+        while !self.state.loading.is_empty() {
+            let event = self.events.recv().unwrap();
+            self.take(event);
+        }
+    }
+
     fn text(&self, name: &str) -> Option<String> {
-        let analysis = self.state.programs.get(&Root::Folder(folder()))?.host.analysis();
+        self.text_in("", name)
+    }
+
+    /// The text of a file in the program of a folder, by its path in the folder.
+    fn text_in(&self, program: &str, name: &str) -> Option<String> {
+        let root = Root::Folder(folder().join(program));
+        let analysis = self.state.programs.get(&root)?.host.analysis();
         Some(analysis.text(analysis.file(name)?).to_owned())
+    }
+
+    /// The programs, by their folders' paths in the folder.
+    fn programs(&self) -> Vec<String> {
+        let name = |root: &Root| match root {
+            Root::Folder(program) => relative(program, &folder()).unwrap(),
+            Root::Alone(uri) => uri.to_string(),
+        };
+        self.state.programs.keys().map(name).collect()
     }
 
     fn is_loaded(&self) -> bool {
@@ -168,7 +226,7 @@ fn what_happened_to_documents_meanwhile_is_in_the_program() {
     running.open("closed.incident", "// in the editor\n");
     running.open("typed.incident", "// in the editor\n");
     running.take_files();
-    running.take(Event::Close(uri("closed.incident")));
+    running.close("closed.incident");
     running.open("opened.incident", "// in the editor\n");
     running.type_instead("typed.incident", "// typed\n");
     running.take_program();
@@ -182,7 +240,7 @@ fn what_happened_to_documents_meanwhile_is_in_the_program() {
 fn a_document_whose_file_came_after_its_folder_was_read_is_looked_for() {
     let mut running = Running::with(&[("a.incident", "// a\n")]);
     running.take_files();
-    running.disk.texts.lock().unwrap().insert("b.incident", "// b\n");
+    running.disk.write("b.incident", "// b\n");
     running.open("b.incident", "// b\n");
     running.take_program();
     assert!(!running.is_loaded());
@@ -199,4 +257,98 @@ fn a_mistake_while_reading_ends_the_reading_and_not_the_server() {
     assert!(running.state.loading.is_empty());
     running.type_instead("a.incident", "// typed\n");
     assert!(running.state.unwritten.is_empty());
+}
+
+#[test]
+fn what_was_saved_and_closed_while_its_folder_is_read_is_what_the_disk_has_now() {
+    let mut running = Running::with(&[("a.incident", "// before\n")]);
+    running.open("a.incident", "// typed\n");
+    running.take_files();
+    running.disk.write("a.incident", "// typed\n");
+    running.close("a.incident");
+    running.take_program();
+    assert_eq!(running.text("a.incident").unwrap(), "// typed\n");
+    // The same when it is read again: what was read comes after what was closed.
+    running.open("a.incident", "// typed again\n");
+    running.watched("b.incident", FileChangeType::CREATED);
+    let read = running.events.recv().unwrap();
+    running.disk.write("a.incident", "// typed again\n");
+    running.close("a.incident");
+    running.take(read);
+    running.take_everything();
+    assert_eq!(running.text("a.incident").unwrap(), "// typed again\n");
+}
+
+#[test]
+fn a_document_that_is_closed_with_its_folder_meanwhile_is_not_open_when_that_comes_back() {
+    let mut running = Running::with(&[("a.incident", "// on the disk\n")]);
+    running.open("a.incident", "// typed\n");
+    running.take_files();
+    running.change_folders(&[], &[""]);
+    running.close("a.incident");
+    assert_eq!(running.programs(), [""; 0]);
+    running.change_folders(&[""], &[]);
+    running.take_everything();
+    assert_eq!(running.text("a.incident").unwrap(), "// on the disk\n");
+}
+
+#[test]
+fn a_new_document_that_was_saved_is_looked_for_when_it_is_closed() {
+    let mut running = Running::with(&[("a.incident", "// a\n")]);
+    running.take_everything();
+    running.open("new.incident", "// new\n");
+    running.take_everything();
+    running.disk.write("new.incident", "// new\n");
+    running.close("new.incident");
+    running.take_everything();
+    assert_eq!(running.text("new.incident").unwrap(), "// new\n");
+}
+
+#[test]
+fn a_new_document_that_was_saved_stays_in_its_program() {
+    let mut running = Running::with(&[("a.incident", "// a\n")]);
+    running.take_everything();
+    running.open("new.incident", "// new\n");
+    running.take_everything();
+    running.disk.write("new.incident", "// new\n");
+    running.watched("a.incident", FileChangeType::CREATED);
+    running.change_folders(&[], &["elsewhere"]);
+    running.take_everything();
+    assert_eq!(running.programs(), [""]);
+    assert_eq!(running.text("new.incident").unwrap(), "// new\n");
+}
+
+#[test]
+fn of_folders_in_each_other_the_outermost_is_the_program() {
+    let mut running = Running::with(&[("a.incident", "// a\n"), ("sub/b.incident", "// b\n")]);
+    running.change_folders(&["sub"], &[]);
+    running.open("sub/b.incident", "// typed\n");
+    running.take_everything();
+    assert_eq!(running.programs(), [""]);
+    assert_eq!(running.text("sub/b.incident").unwrap(), "// typed\n");
+    running.change_folders(&[], &[""]);
+    running.take_everything();
+    assert_eq!(running.programs(), ["sub"]);
+    assert_eq!(running.text_in("sub", "b.incident").unwrap(), "// typed\n");
+    running.change_folders(&[""], &["sub"]);
+    running.take_everything();
+    assert_eq!(running.programs(), [""]);
+}
+
+#[test]
+fn a_workspace_that_comes_or_goes_below_takes_its_files_with_it() {
+    let mut running = Running::with(&[("a.incident", "// a\n"), ("sub/b.incident", "// b\n")]);
+    running.open("sub/b.incident", "// b\n");
+    running.take_everything();
+    running.disk.write("sub/incident.toml", "");
+    running.watched("sub/incident.toml", FileChangeType::CREATED);
+    running.take_everything();
+    assert_eq!(running.programs(), ["", "sub"]);
+    assert_eq!(running.text("sub/b.incident"), None);
+    assert_eq!(running.text_in("sub", "b.incident").unwrap(), "// b\n");
+    running.disk.texts.lock().unwrap().remove("sub/incident.toml");
+    running.watched("sub/incident.toml", FileChangeType::DELETED);
+    running.take_everything();
+    assert_eq!(running.programs(), [""]);
+    assert_eq!(running.text("sub/b.incident").unwrap(), "// b\n");
 }
