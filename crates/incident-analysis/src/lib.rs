@@ -34,8 +34,8 @@ pub use index::{declared, declared_names, items_of_kind, role_shared_as, shared_
 pub use input::{Contents, SourceFile, Workspace};
 pub use issue::{Issue, IssueKind, Meant};
 pub use lowering::{
-    Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, services,
-    settings,
+    Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, rotation_of,
+    services, settings,
 };
 pub use parsed::{Source, holds};
 pub use part::{Part, parts};

@@ -167,6 +167,15 @@ pub fn lower_standalone<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'
     issues
 }
 
+/// The rotation that an item of the top level declares.
+pub fn rotation_of<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    item: Item<'db>,
+) -> Option<&'db Rotation> {
+    shared_rotation(db, workspace, item).0.as_ref()
+}
+
 /// A rotation of the top level, and what is wrong with it.
 #[salsa::tracked(returns(ref))]
 fn shared_rotation<'db>(

@@ -1,11 +1,11 @@
 //! What goes without saying, said beside the text: defaults in force, minutes since the page, days of the week.
 
 use incident_analysis::typed_tree::{Block, Value};
-use incident_analysis::{items, lower, span, typed};
+use incident_analysis::{items, lower, rotation_of, span, typed};
 use incident_base::{FileId, NodeId, Origin, TextRange, TextSize};
 use incident_codegen::brief;
-use incident_ir::{Service, Tier};
-use incident_schema::Kind;
+use incident_ir::{Rotation, Service, Tier};
+use incident_schema::{Kind, keys_in};
 use jiff::civil::Date;
 
 use crate::Analysis;
@@ -39,16 +39,44 @@ pub(crate) fn of(analysis: &Analysis, file: FileId, within: TextRange) -> Vec<In
         if let Some(block) = &typed(db, *item).block {
             days(block, &mut add);
         }
+        if let Some(shared) = rotation_of(db, workspace, *item) {
+            rotation(shared, &mut add);
+        }
         if let Some(lowered) = lower(db, workspace, *item) {
+            let own = lowered.service.rotations.iter().filter(|it| it.origin.item == origin.item);
+            own.for_each(|own| rotation(own, &mut add));
             tiers(&lowered.service, &mut add);
             severities(&lowered.service, &mut add);
         }
     }
-    hints.sort_by_key(|hint| hint.offset);
+    hints.sort_by(|a, b| (a.offset, &a.label).cmp(&(b.offset, &b.label)));
+    // Of a profile, every service that uses it says the same.
+    hints.dedup();
     hints
 }
 
 type Add<'a> = dyn FnMut(Origin, String, &'static str) + 'a;
+
+/// What decides whose turn is when and is not written.
+fn rotation(rotation: &Rotation, add: &mut Add<'_>) {
+    if rotation.schedule_source.is_some() {
+        return;
+    }
+    let written = [
+        ("rotation_period", rotation.rotation_period.written),
+        ("time_zone", rotation.time_zone.written),
+        ("starts", rotation.starts.written),
+    ];
+    let absent = written.iter().filter(|(_, written)| written.is_none()).map(|(key, _)| *key);
+    let keys = absent.filter_map(|name| {
+        let key = keys_in(Kind::OnCallRotation).find(|key| key.name == name)?;
+        Some(format!("{name} = {}", key.default?))
+    });
+    let label = keys.collect::<Vec<_>>().join(", ");
+    if !label.is_empty() {
+        add(rotation.origin, label, "The defaults in force.");
+    }
+}
 
 fn tiers(service: &Service, add: &mut Add<'_>) {
     for policy in &service.policies {
@@ -127,13 +155,46 @@ mod tests {
     }
 
     #[test]
+    fn what_several_services_say_of_a_profile_is_said_once() {
+        let text = "profile p {\n  escalation_policy q {\n    tier oncall { timeout = 5m }\n    tier lead { timeout = \
+                    5m }\n  }\n}\nservice A { use = [p] }\nservice B { use = [p] }\n";
+        expect![[r#"
+            profile p {
+              escalation_policy q {
+                tier oncall «at once» { timeout = 5m }
+                tier lead «after 5 minutes» { timeout = 5m }
+              }
+            }
+            service A { use = [p] }
+            service B { use = [p] }
+        "#]]
+        .assert_eq(&annotated(text));
+    }
+
+    #[test]
+    fn what_decides_whose_turn_is_when_is_said_where_it_is_a_default() {
+        let text = "on_call_rotation shared {\n  members = [a@x.org]\n  time_zone = \"Europe/Vienna\"\n}\nservice S {\n  \
+                    rotation = shared\n  on_call_rotation kept { schedule_source = \"pagerduty://x\" }\n}\n";
+        expect![[r#"
+            on_call_rotation shared «rotation_period = 7d, starts = 2024-01-01T09:00» {
+              members = [a@x.org]
+              time_zone = "Europe/Vienna"
+            }
+            service S {
+              rotation = shared
+              on_call_rotation kept { schedule_source = "pagerduty://x" }
+            }
+        "#]].assert_eq(&annotated(text));
+    }
+
+    #[test]
     fn what_goes_without_saying_is_said() {
         let text = "service S {\n  on_call_rotation r {\n    members = [a@x.org]\n    starts = 2026-01-05\n    override \
                     2026-12-21..2026-12-24 { with = b@x.org }\n  }\n  escalation_policy p {\n    tier oncall\n    tier \
                     team-lead\n  }\n  severity P2 \"slow\"\n}\n";
         expect![[r#"
             service S {
-              on_call_rotation r {
+              on_call_rotation r «rotation_period = 7d, time_zone = "UTC"» {
                 members = [a@x.org]
                 starts = 2026-01-05 «Mon»
                 override 2026-12-21..2026-12-24 «Mon to Thu» { with = b@x.org }

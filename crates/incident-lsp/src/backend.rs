@@ -110,7 +110,9 @@ impl LanguageServer for Backend {
         self.put(Event::Close(params.text_document.uri));
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.put(Event::Save(params.text_document.uri));
+    }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.put(Event::Watched(params.changes));

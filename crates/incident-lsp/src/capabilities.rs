@@ -44,7 +44,8 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             change: Some(TextDocumentSyncKind::INCREMENTAL),
             will_save: None,
             will_save_wait_until: None,
-            save: Some(TextDocumentSyncSaveOptions::Supported(false)),
+            // Who is told of files is told of those that are saved, too.
+            save: Some(TextDocumentSyncSaveOptions::Supported(!session.watches_files())),
         })),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {

@@ -33,6 +33,8 @@ pub(crate) enum Event {
     Change(DidChangeTextDocumentParams),
     /// A text was closed.
     Close(Url),
+    /// A text was saved.
+    Save(Url),
     /// Files changed, came or went on the disk.
     Watched(Vec<FileEvent>),
     /// Folders were opened or closed.

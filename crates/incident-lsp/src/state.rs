@@ -133,6 +133,7 @@ impl State {
                 self.unwritten.insert(params.text_document.uri);
             }
             Event::Close(uri) => self.close(&uri),
+            Event::Save(uri) => self.saved(uri),
             Event::Watched(changes) => self.watched(&changes),
             Event::Folders(change) => self.change_folders(change),
             Event::Loaded(folder, loaded) => self.loaded(folder, loaded),

@@ -14,7 +14,9 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
     let name = block.labels.first().map(|label| label.text.trim_matches('"'));
     match kind {
         Kind::Person => return Some(people::person(cx, name?)),
-        Kind::Role => return people::role(cx, name?).or_else(|| Some(docs_of(block))),
+        Kind::Role => return people::declared_role(cx, header),
+        Kind::Team => return people::declared_team(cx),
+        Kind::OnCallRotation if cx.service.is_none() => return people::declared_rotation(cx),
         _ => {}
     }
     let service = cx.service?;
@@ -58,10 +60,14 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
 
 /// What a name that refers to something stands for.
 pub(crate) fn referred(cx: &Cx<'_>, to: Reference, name: &str) -> Option<String> {
+    match to {
+        Reference::Role => return people::role(cx, name),
+        Reference::Rotation => return people::rotation(cx, name),
+        _ => {}
+    }
     let service = cx.service?;
     match to {
-        Reference::Role => people::role(cx, name),
-        Reference::Rotation => people::rotation(cx, service, name),
+        Reference::Role | Reference::Rotation | Reference::Profile => None,
         Reference::Policy => {
             let policy = service.policies.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
             Some(brief::escalation_policy(service, policy))
@@ -72,7 +78,6 @@ pub(crate) fn referred(cx: &Cx<'_>, to: Reference, name: &str) -> Option<String>
             plans.iter().find(|it| it.name.eq_ignore_ascii_case(name)).map(rollback_plan)
         }
         Reference::Component => component(service, name),
-        Reference::Profile => None,
     }
 }
 
@@ -106,7 +111,7 @@ fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String 
         vec![format!("**{}**: told {after} by {how}; has {timeout}", brief::words(&tier.title))];
     for responder in &tier.responders {
         blocks.extend(match responder {
-            Responder::Rotation(name) => people::rotation(cx, service, name),
+            Responder::Rotation(name) => people::rotation(cx, name),
             Responder::Role { name, .. } => people::holder(cx, name),
         });
     }

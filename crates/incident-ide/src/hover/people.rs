@@ -1,10 +1,13 @@
 //! People, roles and rotations.
 
 use incident_analysis::typed_tree::{Block, Value};
-use incident_analysis::{addresses_named_in, declared, items_of_kind, typed};
+use incident_analysis::{
+    Item, addresses_named_in, declared, items_of_kind, role_shared_as, rotation_of, typed,
+};
+use incident_base::Origin;
 use incident_calendar::{Interval, shifts};
 use incident_codegen::brief;
-use incident_ir::{Rotation, Service, default_title};
+use incident_ir::{Role, Rotation, default_title};
 use incident_schema::Kind;
 use jiff::{SignedDuration, Timestamp};
 
@@ -24,24 +27,10 @@ pub(crate) fn person(cx: &Cx<'_>, address: &str) -> String {
         lines.extend(absences(block));
         lines.extend(text("time_zone").map(|zone| format!("Lives in {}", brief::words(zone))));
     }
-    let is_theirs = |other: &str| other.eq_ignore_ascii_case(address);
-    let mut on_call: Vec<String> = Vec::new();
-    let rotations = cx.service.iter().flat_map(|service| &service.rotations);
-    for rotation in rotations {
-        let place = rotation.members.iter().position(|member| is_theirs(member));
-        if let Some(place) = place {
-            let (name, all) = (brief::words(&rotation.name), rotation.members.len());
-            on_call.push(format!("- rotation **{name}**, {} of {all}", place + 1));
-        }
-    }
-    let roles = cx.service.iter().flat_map(|service| &service.roles);
-    let held = roles.filter(|role| role.assignee.value().is_some_and(|it| is_theirs(it)));
-    on_call.extend(held.map(|role| {
-        let title =
-            role.title.value().map_or_else(|| default_title(&role.name), ToString::to_string);
-        format!("- role **{}**: {}", brief::words(&role.name), brief::words(&title))
-    }));
-    on_call.extend(teams(cx, address).map(|team| format!("- team **{}**", brief::words(&team))));
+    let mut on_call = turns(cx, address);
+    on_call.extend(held(cx, address));
+    let teams = naming(cx, Kind::Team, address);
+    on_call.extend(teams.map(|team| format!("- team **{}**", brief::words(team.name(db)))));
     if !on_call.is_empty() {
         lines.push(on_call.join("\n"));
     }
@@ -69,21 +58,67 @@ fn absences(block: &Block) -> Vec<String> {
     lines
 }
 
-/// The teams that list a person.
-fn teams<'a>(cx: &'a Cx<'_>, address: &'a str) -> impl Iterator<Item = String> + 'a {
+/// The items of a kind, which is one of the top level, that name a person.
+fn naming<'a>(cx: &'a Cx<'_>, kind: Kind, address: &'a str) -> impl Iterator<Item = Item<'a>> {
     let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    let folded = address.to_lowercase();
-    let teams = items_of_kind(db, workspace, Kind::Team).iter();
-    let listing = teams.filter(move |team| {
-        addresses_named_in(db, **team).iter().any(|named| named.to_lowercase() == folded)
-    });
-    listing.map(|team| team.name(db).to_owned())
+    let names = move |item: &Item<'a>| {
+        addresses_named_in(db, *item).iter().any(|named| named.eq_ignore_ascii_case(address))
+    };
+    items_of_kind(db, workspace, kind).iter().copied().filter(names)
 }
 
-/// A role: its title and who holds it.
+/// The rotations in which a person takes turns: of the service around the place, and shared ones.
+fn turns(cx: &Cx<'_>, address: &str) -> Vec<String> {
+    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let own = cx.service.iter().flat_map(|service| &service.rotations);
+    let shared = naming(cx, Kind::OnCallRotation, address)
+        .filter_map(|item| rotation_of(db, workspace, item))
+        .filter(|rotation| own.clone().all(|known| known.origin != rotation.origin));
+    let line = |rotation: &Rotation| {
+        let mut members = rotation.members.iter();
+        let place = members.position(|member| member.eq_ignore_ascii_case(address))? + 1;
+        let (name, all) = (brief::words(&rotation.name), rotation.members.len());
+        Some(format!("- rotation **{name}**, {place} of {all}"))
+    };
+    own.clone().chain(shared).filter_map(line).collect()
+}
+
+/// The roles that a person holds: in the service around the place, and shared ones.
+fn held(cx: &Cx<'_>, address: &str) -> Vec<String> {
+    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let own = cx.service.iter().flat_map(|service| &service.roles);
+    let shared = [Kind::Role, Kind::Team]
+        .into_iter()
+        .flat_map(|kind| naming(cx, kind, address))
+        .filter_map(|item| typed(db, item).block.as_ref())
+        .flat_map(roles_in)
+        .filter_map(|block| {
+            // Of several with a name, one counts.
+            let role = role_shared_as(db, workspace, &block.name()?.value)?;
+            (role.origin == block.header).then_some(role)
+        })
+        .filter(|role| own.clone().all(|known| known.origin != role.origin));
+    let is_held = |role: &&Role| {
+        role.assignee.value().is_some_and(|holder| holder.eq_ignore_ascii_case(address))
+    };
+    let line = |role: &Role| format!("- role **{}**: {}", brief::words(&role.name), title(role));
+    own.clone().chain(shared).filter(is_held).map(line).collect()
+}
+
+/// The roles that a block declares: itself, or those in it.
+fn roles_in(block: &Block) -> impl Iterator<Item = &Block> {
+    let own = (block.kind == Kind::Role).then_some(block);
+    own.into_iter().chain(block.blocks_of(Kind::Role))
+}
+
+fn title(role: &Role) -> String {
+    brief::words(&role.title.value().map_or_else(|| default_title(&role.name), ToString::to_string))
+}
+
+/// A role by its name: its title and who holds it.
 pub(crate) fn role(cx: &Cx<'_>, name: &str) -> Option<String> {
-    let service = cx.service?;
     if name.eq_ignore_ascii_case("oncall") {
+        let service = cx.service?;
         let rotation = service.oncall.as_deref().and_then(|name| service.rotation(name));
         let title = default_title("oncall");
         return Some(match rotation {
@@ -91,23 +126,73 @@ pub(crate) fn role(cx: &Cx<'_>, name: &str) -> Option<String> {
             None => format!("**{title}**: whoever is on call"),
         });
     }
-    let declared = service.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name));
-    let title = declared.and_then(|role| role.title.value());
-    let title = title.map_or_else(|| default_title(name), ToString::to_string);
-    let mut blocks = vec![format!("**{}**", brief::words(&title))];
+    let declared = role_named(cx, name);
+    let title = declared.map_or_else(|| brief::words(&default_title(name)), title);
+    let mut blocks = vec![format!("**{title}**")];
     blocks.extend(declared.and_then(|role| role.docs.as_deref()).map(brief::words));
     blocks.extend(holder(cx, name));
     Some(blocks.join("\n\n"))
 }
 
+/// The role of the service around the place, else the shared one.
+fn role_named<'a>(cx: &'a Cx<'_>, name: &str) -> Option<&'a Role> {
+    let own = cx.service.iter().flat_map(|service| &service.roles);
+    own.into_iter().find(|role| role.name.eq_ignore_ascii_case(name)).or_else(|| {
+        let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+        role_shared_as(db, workspace, name)
+    })
+}
+
 /// Who holds a role.
 pub(crate) fn holder(cx: &Cx<'_>, name: &str) -> Option<String> {
-    let declared = cx.service?.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name));
-    Some(match declared.map(|role| role.assignee.value()) {
+    Some(match role_named(cx, name).map(|role| role.assignee.value()) {
         Some(Some(address)) => person(cx, address),
-        Some(None) => "Nobody is named; whoever holds it is found at deployment.".to_owned(),
+        Some(None) => UNNAMED.to_owned(),
         None => "No such role is declared; whoever holds it is found at deployment.".to_owned(),
     })
+}
+
+const UNNAMED: &str = "Nobody is named; whoever holds it is found at deployment.";
+
+/// The role with this header, whether something refers to it or not.
+pub(crate) fn declared_role(cx: &Cx<'_>, header: Origin) -> Option<String> {
+    let item = typed(&cx.analysis.db, cx.cursor.item).block.as_ref()?;
+    let block = roles_in(item).find(|block| block.header == header)?;
+    let name = block.name()?.value;
+    let text = |key: &str| block.value(key)?.value.as_text();
+    let title = text("title").map_or_else(|| default_title(&name), ToString::to_string);
+    let mut blocks = vec![format!("Role **{}**: {}", brief::words(&name), brief::words(&title))];
+    blocks.extend(block.docs.as_deref().map(brief::words));
+    blocks.push(text("assignee").map_or_else(|| UNNAMED.to_owned(), |who| person(cx, who)));
+    Some(blocks.join("\n\n"))
+}
+
+/// The team around the place: its members and its roles.
+pub(crate) fn declared_team(cx: &Cx<'_>) -> Option<String> {
+    let block = typed(&cx.analysis.db, cx.cursor.item).block.as_ref()?;
+    let mut blocks = vec![format!("Team **{}**", brief::words(&block.name()?.value))];
+    blocks.extend(block.docs.as_deref().map(brief::words));
+    let mut lines = Vec::new();
+    if let Some(Value::List(members)) = block.value("members").map(|at| &at.value) {
+        let addresses = members.iter().filter_map(|at| at.value.as_text());
+        lines.extend(addresses.map(|address| format!("- {}", brief::words(address))));
+    }
+    for role in block.blocks_of(Kind::Role) {
+        let Some(name) = role.name() else { continue };
+        let holder = role.value("assignee").and_then(|at| at.value.as_text());
+        let holder = holder.map_or_else(String::new, |who| format!(": {}", brief::words(who)));
+        lines.push(format!("- role **{}**{holder}", brief::words(&name.value)));
+    }
+    if !lines.is_empty() {
+        blocks.push(lines.join("\n"));
+    }
+    Some(blocks.join("\n\n"))
+}
+
+/// The shared rotation around the place.
+pub(crate) fn declared_rotation(cx: &Cx<'_>) -> Option<String> {
+    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    rotation_of(db, workspace, cx.cursor.item).map(|found| rotation_in_words(cx, found))
 }
 
 /// A rotation: who takes turns, how long, and whose turn it is now.
@@ -153,8 +238,12 @@ fn on_call_now(rotation: &Rotation, now: Timestamp) -> String {
     }
 }
 
-/// The rotation of this name in the service.
-pub(crate) fn rotation(cx: &Cx<'_>, service: &Service, name: &str) -> Option<String> {
-    let found = service.rotations.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
-    Some(rotation_in_words(cx, found))
+/// The rotation of this name: the service's, else the shared one.
+pub(crate) fn rotation(cx: &Cx<'_>, name: &str) -> Option<String> {
+    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let mut own = cx.service.iter().flat_map(|service| &service.rotations);
+    let own = own.find(|rotation| rotation.name.eq_ignore_ascii_case(name));
+    let shared =
+        || rotation_of(db, workspace, declared(db, workspace, Kind::OnCallRotation, name)?);
+    Some(rotation_in_words(cx, own.or_else(shared)?))
 }

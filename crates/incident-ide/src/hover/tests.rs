@@ -82,6 +82,131 @@ fn a_member_says_where_they_are_on_call() {
     );
 }
 
+/// What several services share stands in no service.
+const SHARED: &str = "\
+/// Who builds the shop.
+team shop {
+  members = [ann@x.org, bob@x.org]
+  role shop-lead { title = \"Head of the shop\", assignee = ann@x.org }
+}
+
+/// Decides what is switched off.
+role duty-manager { assignee = bob@x.org }
+role nobody { title = \"Nobody yet\" }
+
+/// Whoever is awake.
+on_call_rotation shop {
+  members   = [ann@x.org, bob@x.org]
+  time_zone = \"Europe/Vienna\"
+}
+
+person ann@x.org { name = \"Ann\" }
+
+profile shop-service {
+  rotation = shop
+}
+";
+
+fn in_shared(at: &str, expected: Expect) {
+    let (before, after) = SHARED.split_once(at).unwrap();
+    check(&format!("{before}$0{at}{after}"), expected);
+}
+
+#[test]
+fn what_is_shared_is_told_where_it_is_declared() {
+    in_shared(
+        "person ann",
+        expect![[r#"
+        **Ann** (ann@x.org)
+
+        - rotation **shop**, 1 of 2
+        - role **shop-lead**: Head of the shop
+        - team **shop**
+
+        ---
+
+        `person E-MAIL ADDRESS`
+
+        What is known about a person: when they are away and when they left.
+
+        Keys: `name`, `time_zone`, `away`, `left`
+
+        ```incident
+        person sarah@company.com { left = 2026-10-31 }
+        ```"#]],
+    );
+    in_shared(
+        "shop-lead {",
+        expect![[r#"
+        Role **shop-lead**: Head of the shop
+
+        **Ann** (ann@x.org)
+
+        - rotation **shop**, 1 of 2
+        - role **shop-lead**: Head of the shop
+        - team **shop**"#]],
+    );
+    in_shared(
+        "duty-manager {",
+        expect![[r#"
+        Role **duty-manager**: Duty manager
+
+        Decides what is switched off.
+
+        **bob@x.org**
+
+        - rotation **shop**, 2 of 2
+        - role **duty-manager**: Duty manager
+        - team **shop**"#]],
+    );
+    in_shared(
+        "nobody {",
+        expect![[r#"
+        Role **nobody**: Nobody yet
+
+        Nobody is named; whoever holds it is found at deployment."#]],
+    );
+    in_shared(
+        "shop {\n  members = [ann",
+        expect![[r#"
+        Team **shop**
+
+        Who builds the shop.
+
+        - ann@x.org
+        - bob@x.org
+        - role **shop-lead**: ann@x.org"#]],
+    );
+    in_shared(
+        "shop {\n  members   =",
+        expect![[r#"
+        Rotation **shop**
+
+        Whoever is awake.
+
+        Turns of 7 days, Europe/Vienna
+
+        1. ann@x.org
+        2. bob@x.org
+
+        On call now: **ann@x.org** until Monday, 5 January, 09:00"#]],
+    );
+    in_shared(
+        "shop\n}\n",
+        expect![[r#"
+        Rotation **shop**
+
+        Whoever is awake.
+
+        Turns of 7 days, Europe/Vienna
+
+        1. ann@x.org
+        2. bob@x.org
+
+        On call now: **ann@x.org** until Monday, 5 January, 09:00"#]],
+    );
+}
+
 #[test]
 fn keys_and_words_have_the_schemas_words() {
     check(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use tower_lsp::lsp_types::{FileChangeType, FileEvent};
+use tower_lsp::lsp_types::{FileChangeType, FileEvent, Url};
 
 use super::State;
 use crate::program::{Root, relative};
@@ -30,6 +30,13 @@ impl State {
         match homes_may_change {
             true => self.homes_may_have_changed(),
             false => self.everything_may_have_changed(),
+        }
+    }
+
+    /// The client wrote a file, of which it tells nothing more unless it watches files.
+    pub(super) fn saved(&mut self, uri: Url) {
+        if !self.session.watches_files() {
+            self.watched(&[FileEvent::new(uri, FileChangeType::CHANGED)]);
         }
     }
 

@@ -85,7 +85,8 @@ impl State {
             let is_of = |folder: &PathBuf| {
                 program.starts_with(folder) || self.folder_of(folder).as_ref() == Some(program)
             };
-            !used.contains(program) && !(is_still_one && self.folders.iter().any(is_of))
+            let is_used = used.contains(program) || is_still_one && self.folders.iter().any(is_of);
+            !is_used
         };
         let unused: Vec<Root> = self.programs.keys().filter(is_unused).cloned().collect();
         for root in unused {

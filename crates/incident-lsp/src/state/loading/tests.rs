@@ -66,7 +66,8 @@ impl Disk for Files {
             let name = relative(&path, at).filter(|it| !is_inner && it != CONFIG)?;
             Some((name, Source::from(contents(text))))
         };
-        Ok(Loaded { files: texts.into_iter().filter_map(source).collect(), config: None })
+        let config = self.read(&at.join(CONFIG)).map(|it| (CONFIG.to_owned(), Source::from(it)));
+        Ok(Loaded { files: texts.into_iter().filter_map(source).collect(), config })
     }
 
     fn read(&self, path: &Path) -> Option<Contents> {
@@ -316,6 +317,21 @@ fn a_new_document_that_was_saved_stays_in_its_program() {
     running.take_everything();
     assert_eq!(running.programs(), [""]);
     assert_eq!(running.text("new.incident").unwrap(), "// new\n");
+}
+
+#[test]
+fn what_is_saved_is_seen_where_nobody_tells_of_files() {
+    let mut running = Running::with(&[("a.incident", "// a\n"), ("sub/b.incident", "// b\n")]);
+    running.take_everything();
+    running.open("sub/incident.toml", "");
+    running.open("sub/b.incident", "// b\n");
+    running.take_everything();
+    running.disk.write("sub/incident.toml", "");
+    running.take(Event::Save(uri("sub/incident.toml")));
+    running.take_everything();
+    assert_eq!(running.programs(), ["", "sub"]);
+    assert_eq!(running.text("sub/b.incident"), None);
+    assert_eq!(running.text_in("sub", "b.incident").unwrap(), "// b\n");
 }
 
 #[test]
