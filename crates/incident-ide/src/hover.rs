@@ -2,6 +2,7 @@
 
 mod named;
 mod people;
+mod profile;
 mod value;
 pub(crate) mod vocabulary;
 
@@ -29,7 +30,7 @@ pub struct Hover {
 pub(crate) struct Cx<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) cursor: &'a Cursor<'a>,
-    /// The service around the place, as far as it is understood.
+    /// The service around the place, or one that uses the profile around it, as far as it is understood.
     pub(crate) service: Option<&'a Service>,
     pub(crate) settings: &'a Settings,
     pub(crate) now: Timestamp,
@@ -47,6 +48,7 @@ pub(crate) fn of(
     let cursor = Cursor::find(analysis, file, offset)?;
     let (db, workspace) = (&analysis.db, analysis.workspace);
     let lowered = lower(db, workspace, cursor.item);
+    let lowered = lowered.or_else(|| profile::as_used(analysis, cursor.item));
     let service = lowered.map(|lowered| &*lowered.service);
     let settings = settings(db, workspace);
     let cx = Cx { analysis, cursor: &cursor, service, settings: &settings, now };

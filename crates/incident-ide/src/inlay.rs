@@ -184,7 +184,8 @@ mod tests {
               rotation = shared
               on_call_rotation kept { schedule_source = "pagerduty://x" }
             }
-        "#]].assert_eq(&annotated(text));
+        "#]]
+        .assert_eq(&annotated(text));
     }
 
     #[test]

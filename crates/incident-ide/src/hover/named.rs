@@ -7,7 +7,7 @@ use incident_ir::{Component, HealthCheck, Responder, RollbackPlan, RollbackTarge
 use incident_schema::{Kind, Reference};
 use incident_syntax::tree::Block;
 
-use super::{Cx, people};
+use super::{Cx, people, profile};
 
 /// What a block with this header declares; `None` where its kind declares nothing, or it is not understood.
 pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -> Option<String> {
@@ -16,6 +16,7 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
         Kind::Person => return Some(people::person(cx, name?)),
         Kind::Role => return people::declared_role(cx, header),
         Kind::Team => return people::declared_team(cx),
+        Kind::Profile => return profile::declared_here(cx, name?),
         Kind::OnCallRotation if cx.service.is_none() => return people::declared_rotation(cx),
         _ => {}
     }
@@ -55,7 +56,12 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
         _ => return None,
     };
     let docs = docs_of(block);
-    Some(if docs.is_empty() { said } else { format!("{docs}\n\n{said}") })
+    let said = if docs.is_empty() { said } else { format!("{docs}\n\n{said}") };
+    let is_elsewhere = (service.origin.file, service.origin.item) != (header.file, header.item);
+    Some(match is_elsewhere {
+        true => format!("{said}\n\n*As in service {}*", brief::words(&service.name)),
+        false => said,
+    })
 }
 
 /// What a name that refers to something stands for.
@@ -63,6 +69,7 @@ pub(crate) fn referred(cx: &Cx<'_>, to: Reference, name: &str) -> Option<String>
     match to {
         Reference::Role => return people::role(cx, name),
         Reference::Rotation => return people::rotation(cx, name),
+        Reference::Profile => return profile::named(cx, name),
         _ => {}
     }
     let service = cx.service?;

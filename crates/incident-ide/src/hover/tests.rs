@@ -208,6 +208,49 @@ fn what_is_shared_is_told_where_it_is_declared() {
 }
 
 #[test]
+fn what_stands_in_a_profile_is_told_as_a_service_has_it() {
+    let in_profile = |at: &str, expected: Expect| {
+        let text = "/// What everybody has.\nprofile shared {\n  escalation_policy all {\n    tier oncall { timeout = 5m \
+                    }\n    tier lead { timeout = 10m }\n  }\n}\nprofile unused {}\nservice S {\n  use = [shared]\n  \
+                    on_call_rotation r { members = [a@x.org] }\n}\n";
+        let (before, after) = text.split_once(at).unwrap();
+        check(&format!("{before}$0{at}{after}"), expected);
+    };
+    in_profile(
+        "shared {",
+        expect![[r#"
+        Profile **shared**
+
+        What everybody has.
+
+        Used by S"#]],
+    );
+    in_profile(
+        "shared]",
+        expect![[r#"
+            Profile **shared**
+
+            What everybody has."#]],
+    );
+    in_profile(
+        "unused {",
+        expect![[r#"
+        Profile **unused**
+
+        No service uses it."#]],
+    );
+    in_profile(
+        "lead {",
+        expect![[r#"
+        **Lead**: told 5 minutes after the page by PagerDuty; has 10 minutes
+
+        No such role is declared; whoever holds it is found at deployment.
+
+        *As in service S*"#]],
+    );
+}
+
+#[test]
 fn keys_and_words_have_the_schemas_words() {
     check(
         "service S {\n  severity P1 \"x\" { response_$0time = 5m }\n}\n",
