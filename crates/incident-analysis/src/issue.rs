@@ -145,6 +145,17 @@ pub enum IssueKind {
         /// What is meant, where that is plain.
         meant: Meant,
     },
+    /// Several values of a list of another type than its key's, where it is plain what is meant.
+    WrongTypes {
+        /// The key.
+        subject: String,
+        /// What each of them is to be, in words.
+        expected: String,
+        /// What they are, in words.
+        found: &'static str,
+        /// The values in their order, as written and as meant.
+        meant: Vec<(String, String)>,
+    },
     /// A number outside of its range.
     OutOfRange {
         /// The key.
@@ -168,6 +179,15 @@ pub enum IssueKind {
         nearest: Option<String>,
         /// All of them, in words.
         choices: String,
+    },
+    /// Several words of a list that are of the set but for their capitals.
+    UnknownChoices {
+        /// What a member is called.
+        set: &'static str,
+        /// The key.
+        subject: String,
+        /// The words in their order, as written and as meant.
+        meant: Vec<(String, String)>,
     },
     /// A key that must be written and is not.
     MissingKey {

@@ -3,6 +3,7 @@
 //! It is a query per top-level item and looks at nothing else. Required keys are not checked here,
 //! because a profile may give them: see [`crate::complete`].
 
+mod alike;
 mod attributes;
 mod blocks;
 mod defaults;

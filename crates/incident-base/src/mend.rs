@@ -49,6 +49,9 @@ pub enum Change {
         /// What stands in their place.
         with: String,
     },
+    /// Parts of what stands there are others, each behind the one before it. Nothing is changed where it is not plain
+    /// which parts are meant.
+    ReplaceEach(Vec<(String, String)>),
     /// Text directly before the place.
     Before(String),
     /// Text directly behind the place.
@@ -92,6 +95,7 @@ impl Change {
             Self::ReplaceWords { words, with } => {
                 TextEdit::new(range_of_words(text, place.start(), words)?, with)
             }
+            Self::ReplaceEach(parts) => TextEdit::new(place, with_parts(there, parts)?),
             Self::Before(added) => TextEdit::new(TextRange::empty(place.start()), added),
             Self::After(added) => TextEdit::new(TextRange::empty(place.end()), added),
             Self::Remove => TextEdit::new(place, ""),
@@ -113,6 +117,32 @@ fn range_of_words(text: &str, start: TextSize, words: &str) -> Option<TextRange>
         rest = rest.trim_start_matches([' ', '\t']).strip_prefix(word)?;
     }
     Some(TextRange::at(start, TextSize::try_from(all.len() - rest.len()).ok()?))
+}
+
+/// A text with other parts; `None` where one of them stands there, as a word of its own, more often than it is replaced:
+/// in a comment, for one.
+fn with_parts(text: &str, parts: &[(String, String)]) -> Option<String> {
+    let is_of_word = |c: char| c.is_alphanumeric() || "_-.@:\"".contains(c);
+    let places = |part: &str| {
+        let is_apart = |at: &usize| {
+            let (before, behind) = (text.get(..*at), text.get(at + part.len()..));
+            !before.is_some_and(|it| it.ends_with(is_of_word))
+                && !behind.is_some_and(|it| it.starts_with(is_of_word))
+        };
+        let found = text.match_indices(part).map(|(at, _)| at);
+        found.filter(is_apart).collect::<Vec<usize>>()
+    };
+    let (mut changed, mut end) = (String::with_capacity(text.len()), 0);
+    for (part, with) in parts {
+        let places = places(part);
+        let wanted = parts.iter().filter(|(other, _)| other == part).count();
+        let at = places.iter().copied().find(|at| *at >= end).filter(|_| places.len() == wanted)?;
+        changed.push_str(text.get(end..at)?);
+        changed.push_str(with);
+        end = at + part.len();
+    }
+    changed.push_str(text.get(end..)?);
+    Some(changed)
 }
 
 /// An item with the comma and the blanks behind it, or else with those before it.
@@ -171,6 +201,10 @@ mod tests {
             words: words.to_owned(),
             with: with.to_owned(),
         };
+        let each = |parts: &[(&str, &str)]| {
+            let owned = |(part, with): &(&str, &str)| (part.to_string(), with.to_string());
+            Change::ReplaceEach(parts.iter().map(owned).collect())
+        };
         for (text, place, change, after) in [
             ("a = 5M", range(4, 6), Change::Replace("5m".into()), Some("a = 5m")),
             ("[slcak:#x]", range(1, 9), part("slcak", "slack"), Some("[slack:#x]")),
@@ -185,6 +219,15 @@ mod tests {
             ("[a, b, c]", range(4, 5), Change::RemoveItem, Some("[a, c]")),
             ("[a, b]", range(4, 5), Change::RemoveItem, Some("[a]")),
             ("[b]", range(1, 2), Change::RemoveItem, Some("[]")),
+            ("[1, /* 2 */ 12, 2]", range(0, 18), each(&[("1", "P1"), ("2", "P2")]), None),
+            (
+                "[1, /* 3 */ 12, 2]",
+                range(0, 18),
+                each(&[("1", "P1"), ("2", "P2")]),
+                Some("[P1, /* 3 */ 12, P2]"),
+            ),
+            ("[a, b, a]", range(0, 9), each(&[("a", "x"), ("a", "y")]), Some("[x, b, y]")),
+            ("[a, b]", range(0, 6), each(&[("b", "x"), ("a", "y")]), None),
             ("é", range(1, 2), Change::Remove, None),
         ] {
             assert_eq!(changed(text, place, change).as_deref(), after, "{text}");

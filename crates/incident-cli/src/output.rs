@@ -12,6 +12,7 @@ mod conflict;
 mod difference;
 mod exchange;
 mod in_place;
+mod line_ends;
 mod lock;
 mod manifest;
 mod place;

@@ -233,10 +233,13 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::TooManyLabels { .. } => &inc124_too_many_labels::RULE,
         IssueKind::MalformedLiteral { .. } => &inc125_malformed_literal::RULE,
         IssueKind::WrongType { .. }
+        | IssueKind::WrongTypes { .. }
         | IssueKind::LabelsSwapped { .. }
         | IssueKind::ListWithoutBrackets { .. } => &inc126_wrong_type::RULE,
         IssueKind::OutOfRange { .. } => &inc127_out_of_range::RULE,
-        IssueKind::UnknownChoice { .. } => &inc128_unknown_choice::RULE,
+        IssueKind::UnknownChoice { .. } | IssueKind::UnknownChoices { .. } => {
+            &inc128_unknown_choice::RULE
+        }
         IssueKind::MissingKey { .. } => &inc129_missing_key::RULE,
         IssueKind::MissingBlock { .. } => &inc130_missing_block::RULE,
         IssueKind::KeyTwice { .. } => &inc131_key_twice::RULE,

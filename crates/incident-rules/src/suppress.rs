@@ -9,6 +9,7 @@ use incident_syntax::{Token, TokenKind, tokens};
 use crate::rule;
 use crate::rule::Wording;
 use crate::rules::{UNREADABLE_SUPPRESSION, UNUSED_SUPPRESSION};
+use crate::text::and;
 
 /// What a comment begins with that suppresses something.
 const MARK: &str = "incident:";
@@ -19,16 +20,50 @@ struct Suppression {
     /// The first and the last byte of the line it is about.
     line: TextRange,
     /// What it allows; `None` for one that cannot be read, which was reported: what it was to allow is not known.
-    codes: Option<Vec<Code>>,
-    used: bool,
+    codes: Option<Vec<Allowed>>,
+}
+
+struct Allowed {
+    code: Code,
+    is_used: bool,
 }
 
 impl Suppression {
-    fn allows(&self, finding: &Diagnostic) -> bool {
-        match &self.codes {
-            Some(codes) => codes.contains(&finding.code),
-            None => finding.level != Level::Error,
+    /// Whether it allows a finding, which is the use of its code then.
+    fn allows(&mut self, finding: &Diagnostic) -> bool {
+        let Some(codes) = &mut self.codes else { return finding.level != Level::Error };
+        let mut of_finding = codes.iter_mut().filter(|one| one.code == finding.code).peekable();
+        let allows = of_finding.peek().is_some();
+        of_finding.for_each(|one| one.is_used = true);
+        allows
+    }
+
+    /// What is wrong with it when some of what it allows is not there.
+    fn unused(&self, text: &str, file: FileId) -> Option<Diagnostic> {
+        let codes = self.codes.as_deref().unwrap_or_default();
+        let (used, unused): (Vec<&Allowed>, Vec<&Allowed>) =
+            codes.iter().partition(|one| one.is_used);
+        if unused.is_empty() {
+            return None;
         }
+        let names =
+            |codes: &[&Allowed]| codes.iter().map(|one| one.code.to_string()).collect::<Vec<_>>();
+        let wording = Wording::new(format!(
+            "Nothing is found here that allowing {} would hide.",
+            and(&names(&unused))
+        ));
+        let wording = match used.as_slice() {
+            [] => wording.help("Remove the comment.").certainly(Change::RemoveRest),
+            used => {
+                let comment = slice(text, self.comment);
+                let (start, rest) = comment.split_once('(')?;
+                let (_, reason) = rest.split_once(')')?;
+                let instead = format!("{start}({}){reason}", names(used).join(", "));
+                let help = format!("Allow {} only.", and(&names(used)));
+                wording.help(help).certainly(Change::Replace(instead))
+            }
+        };
+        Some(wording.at(UNUSED_SUPPRESSION, Span { file, range: self.comment }))
     }
 }
 
@@ -46,25 +81,16 @@ pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) 
         let before = suppressions.get_mut(..after).unwrap_or_default();
         let of_line = before.iter_mut().rev().take_while(|one| one.line.contains_inclusive(at));
         let mut allowed = false;
-        for one in of_line.filter(|one| one.allows(finding)) {
-            one.used = true;
-            allowed = true;
+        for one in of_line {
+            allowed |= one.allows(finding);
         }
         !allowed
     });
     // Where something cannot be read, what would be found without that is not known.
     let all_known = findings.iter().all(|one| one.level != Level::Error);
-    wrong.extend(suppressions.iter().filter(|one| !one.used && all_known).map(|one| {
-        let codes: Vec<String> =
-            one.codes.iter().flatten().map(|code| format!("`{code}`")).collect();
-        Wording::new(format!(
-            "Nothing is found here that allowing {} would hide.",
-            codes.join(", ")
-        ))
-        .help("Remove the comment.")
-        .certainly(Change::RemoveRest)
-        .at(UNUSED_SUPPRESSION, Span { file, range: one.comment })
-    }));
+    if all_known {
+        wrong.extend(suppressions.iter().filter_map(|one| one.unused(text, file)));
+    }
     findings.extend(wrong);
     findings.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     findings
@@ -92,7 +118,6 @@ fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
         suppressions.push(Suppression {
             comment: token.range,
             line: line_meant(text, tokens.get(..at).unwrap_or_default(), token.range, below),
-            used: codes.is_err(),
             codes: codes.ok(),
         });
     }
@@ -100,7 +125,7 @@ fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
 }
 
 /// The codes of `allow(INC138, INC303) reason`.
-fn codes(rest: &str) -> Result<Vec<Code>, Box<Wording>> {
+fn codes(rest: &str) -> Result<Vec<Allowed>, Box<Wording>> {
     let wrong = |message: String, help: &str| Box::new(Wording::new(message).help(help));
     let shape = || {
         wrong(
@@ -123,7 +148,7 @@ fn codes(rest: &str) -> Result<Vec<Code>, Box<Wording>> {
             let message = format!("{code} is an error and cannot be allowed.");
             return Err(wrong(message, &format!("`incident explain {code}` says how to mend it.")));
         }
-        codes.push(code);
+        codes.push(Allowed { code, is_used: false });
     }
     if reason.trim().is_empty() {
         return Err(wrong(

@@ -9,6 +9,7 @@ use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::Typer;
+use super::alike::Alike;
 use super::meant::{all_between, between, each_of, nearest_zone, of_that_number, rewritten, truth};
 use super::seen::Seen;
 use crate::nearest::nearest;
@@ -36,7 +37,7 @@ impl Typer<'_> {
             }
             (Type::List(_), tree::Value::Scalar(scalar)) => {
                 if scalar.kind != ScalarKind::Malformed {
-                    let instead = match self.fits(key.ty, scalar) {
+                    let instead = match self.fits(key.ty.item(), scalar) {
                         true => Some(format!("[{}]", scalar.text)),
                         false => {
                             all_between(key.ty, &scalar.text).or_else(|| each_of(key.ty, scalar))
@@ -49,7 +50,9 @@ impl Typer<'_> {
             (ty, tree::Value::Scalar(scalar)) => self.scalar(ty, scalar, key.name).value,
             (ty, tree::Value::List(list)) => {
                 let instead = match list.items.as_slice() {
-                    [tree::Value::Scalar(only)] => Some(only.text.to_string()),
+                    [tree::Value::Scalar(only)] if self.fits(ty, only) => {
+                        Some(only.text.to_string())
+                    }
                     _ => None,
                 };
                 self.report(
@@ -67,11 +70,10 @@ impl Typer<'_> {
         At::new(typed, self.origin(node))
     }
 
-    /// Whether the scalar would be a value of a list of this type.
-    fn fits(&mut self, list: Type, scalar: &Scalar) -> bool {
-        let Type::List(item) = list else { return false };
+    /// Whether the scalar would be a value of this type.
+    fn fits(&mut self, ty: Type, scalar: &Scalar) -> bool {
         let reported = self.issues.len();
-        let value = self.scalar(*item, scalar, "").value;
+        let value = self.scalar(ty, scalar, "").value;
         self.issues.truncate(reported);
         value != Value::Malformed
     }
@@ -84,11 +86,14 @@ impl Typer<'_> {
         }
         let mut values: Vec<At<Value>> = Vec::with_capacity(list.items.len());
         let mut seen = Seen::of(list.items.len());
+        let mut alike = Alike::default();
         for source in &list.items {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
                 tree::Value::Scalar(scalar) => {
+                    let reported = self.issues.len();
                     let value = self.item(item, scalar, key.name);
+                    alike.look_at(scalar, reported, &self.issues);
                     if let Some(first) = seen.first_like(&value, &values) {
                         let text = scalar.text.to_string();
                         let issue = IssueKind::ItemTwice { key: key.name, text };
@@ -114,6 +119,7 @@ impl Typer<'_> {
             };
             values.push(value);
         }
+        alike.tell_once(list.id, self);
         Value::List(values)
     }
 

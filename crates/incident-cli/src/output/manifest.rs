@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::output::Wanted;
 use crate::output::conflict::sides;
+use crate::output::line_ends::with_plain_line_ends;
 use crate::output::safe_path::safe_path;
 use crate::output::survey::{Kind, Survey};
 use crate::output::trouble::Trouble;
@@ -93,6 +94,7 @@ impl Known {
             }
             let path = folder.join(name);
             let bytes = fs::read(&path).map_err(Trouble::at(&path, "read"))?;
+            let bytes = with_plain_line_ends(&bytes).unwrap_or(bytes);
             let text = String::from_utf8_lossy(&bytes).into_owned();
             // After a merge the files of either side may be there.
             for side in
@@ -127,10 +129,13 @@ impl Known {
         self.checksums.contains_key(path)
     }
 
-    /// Whether the file is as we wrote it.
+    /// Whether the file is as we wrote it, its line ends aside.
     pub(crate) fn wrote(&self, path: &Path, contents: &[u8]) -> bool {
-        let sum = checksum(contents);
-        self.checksums.get(path).is_some_and(|sums| sums.contains(&sum))
+        let is_known = |contents: &[u8]| {
+            let sum = checksum(contents);
+            self.checksums.get(path).is_some_and(|sums| sums.contains(&sum))
+        };
+        is_known(contents) || with_plain_line_ends(contents).is_some_and(|it| is_known(&it))
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::exit::Failure;
+use crate::output::line_ends::says_the_same;
 use crate::output::manifest::{self, Known, Manifest};
 use crate::output::safe_path::safe_path;
 use crate::output::survey::{Kind, Survey};
@@ -149,7 +150,7 @@ fn place(folder: &Path, old: &Survey, ours: &Known, path: &Path, file: &Wanted) 
         None => Place::Ours,
         Some(Kind::File) => {
             let found = fs::read(folder.join(path)).unwrap_or_default();
-            if found == file.contents.as_bytes() {
+            if says_the_same(&found, file.contents.as_bytes()) {
                 Place::Same
             } else if !ours.lists(path) {
                 Place::Foreign

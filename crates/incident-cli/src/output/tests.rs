@@ -101,6 +101,24 @@ fn what_was_changed_by_hand_is_named_and_kept() {
 }
 
 #[test]
+fn other_line_ends_are_no_change() {
+    let place = Place::new();
+    let lines = |text: &str| vec![wanted("A", "x.json", text), wanted("A", "y.json", "a\nb\n")];
+    place.write(&lines("old\nx\n")).unwrap();
+    for (path, text) in place.contents() {
+        place.put(&path, &text.replace('\n', "\r\n"));
+    }
+    let as_checked_out = place.contents();
+    assert!(!place.write(&lines("old\nx\n")).unwrap().changed);
+    assert_eq!(place.contents(), as_checked_out);
+    assert!(place.write(&lines("new\nx\n")).unwrap().changed);
+    assert_eq!(place.contents()["A/x.json"], "new\nx\n");
+    assert_eq!(place.contents()["A/y.json"], "a\r\nb\r\n");
+    place.put("A/y.json", "a\r\nc\r\n");
+    assert!(place.write(&lines("new\nx\n")).is_err());
+}
+
+#[test]
 fn a_change_by_hand_that_the_sources_have_caught_up_with_is_none() {
     let place = Place::with_old_output();
     place.put("A/x.json", "new x");

@@ -62,6 +62,9 @@ fn title(change: &Change, there: &str) -> String {
         Change::ReplacePart { part, with } | Change::ReplaceWords { words: part, with } => {
             format!("Change {} to {}", short(part), short(with))
         }
+        Change::ReplaceEach(parts) => parts.first().map_or_else(String::new, |(part, with)| {
+            format!("Change {} to {}, and the others in the list", short(part), short(with))
+        }),
         Change::Before(added) | Change::After(added) => format!("Add {}", short(added)),
         Change::Remove | Change::RemoveRest | Change::RemoveItem => {
             format!("Remove {}", short(there))

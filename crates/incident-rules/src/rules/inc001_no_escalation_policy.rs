@@ -30,11 +30,14 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             // A policy without any tier has been reported where it stands.
             Some(policy) if policy.tiers.len() != 1 => continue,
             Some(policy) => (
-                format!(
-                    "{}: its escalation policy \"{}\" has 1 tier",
-                    severity_name(severity),
-                    policy.name.value
-                ),
+                match policy.name.value.as_str() {
+                    // What its name is was reported.
+                    "" => format!("{}: its escalation policy has 1 tier", severity_name(severity)),
+                    name => format!(
+                        "{}: its escalation policy \"{name}\" has 1 tier",
+                        severity_name(severity)
+                    ),
+                },
                 vec![(policy.origin, "this policy has 1 tier".to_owned())],
             ),
         };

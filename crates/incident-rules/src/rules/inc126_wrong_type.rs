@@ -5,6 +5,7 @@ use incident_base::{Change, Code, Level};
 use incident_schema::{Reference, Type};
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::and;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(126),
@@ -18,6 +19,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let (subject, expected, found, meant) = match kind {
         IssueKind::WrongType { subject, expected, found, meant } => {
             (subject, expected, found, meant)
+        }
+        IssueKind::WrongTypes { subject, expected, found, meant } => {
+            return Some(each(subject, expected, found, meant));
         }
         IssueKind::LabelsSwapped { kind, labels: [first, second], instead } => {
             return Some(
@@ -52,4 +56,21 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Meant::Nothing => wording.help("Where there is none, leave the line out."),
         Meant::Unknown => wording,
     })
+}
+
+/// Several values of a list.
+fn each(subject: &str, expected: &str, found: &str, meant: &[(String, String)]) -> Wording {
+    const FEW: usize = 3;
+    let help = match meant {
+        [(written, first), ..] if meant.len() > FEW => {
+            format!("Write `{first}` instead of `{written}`, and so on.")
+        }
+        _ => {
+            let words: Vec<&String> = meant.iter().map(|(_, meant)| meant).collect();
+            format!("Write {}.", and(&words))
+        }
+    };
+    Wording::new(format!("Each value of `{subject}` is {expected}, not {found}."))
+        .help(help)
+        .certainly(Change::ReplaceEach(meant.to_vec()))
 }

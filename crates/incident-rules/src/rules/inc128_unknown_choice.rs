@@ -1,11 +1,11 @@
 //! INC128: unknown word.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_schema::vocabulary::{ALERT_SEVERITIES, SEVERITY_LEVELS};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::article;
+use crate::text::{article, plural, some};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(128),
@@ -16,6 +16,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
+    if let IssueKind::UnknownChoices { set, subject, meant } = kind {
+        return Some(in_other_capitals(set, subject, meant));
+    }
     let IssueKind::UnknownChoice { set, subject, word, nearest, choices } = kind else {
         return None;
     };
@@ -33,4 +36,13 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         false => format!("Write {choices}."),
     };
     Some(wording.nearest_or(word, nearest.as_ref(), otherwise))
+}
+
+/// Several words of a list.
+fn in_other_capitals(set: &str, subject: &str, meant: &[(String, String)]) -> Wording {
+    let (written, meant_words): (Vec<&String>, Vec<&String>) =
+        meant.iter().map(|(written, meant)| (written, meant)).unzip();
+    Wording::new(format!("{} are not {} for `{subject}`.", some(&written), plural(set)))
+        .help(format!("Did you mean {}?", some(&meant_words)))
+        .certainly(Change::ReplaceEach(meant.to_vec()))
 }

@@ -1,0 +1,85 @@
+//! One habit in a list, such as quotes around every value, is one mistake.
+
+use incident_base::NodeId;
+use incident_syntax::tree::{Scalar, ScalarKind};
+
+use super::Typer;
+use crate::{Issue, IssueKind, Meant};
+
+/// The values of a list that are wrong in the same way, where it is plain what each of them is to be.
+#[derive(Default)]
+pub(super) struct Alike {
+    habit: Option<Habit>,
+    values: Vec<Wrong>,
+}
+
+/// In which way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    /// Another sort of value.
+    Sort(ScalarKind),
+    /// Other capitals.
+    Capitals,
+}
+
+struct Wrong {
+    /// The number of its issue.
+    issue: usize,
+    written: String,
+    meant: String,
+}
+
+impl Alike {
+    /// Looks at what was reported of a value, from that issue on.
+    pub(super) fn look_at(&mut self, scalar: &Scalar, reported: usize, issues: &[Issue]) {
+        let Some([Issue { kind, .. }]) = issues.get(reported..) else { return };
+        let (habit, meant) = match kind {
+            IssueKind::WrongType { meant: Meant::Value(meant), .. } => {
+                (Habit::Sort(scalar.kind), meant)
+            }
+            IssueKind::UnknownChoice { word, nearest: Some(meant), .. }
+                if word.eq_ignore_ascii_case(meant) =>
+            {
+                (Habit::Capitals, meant)
+            }
+            _ => return,
+        };
+        if *self.habit.get_or_insert(habit) == habit {
+            let written = scalar.text.to_string();
+            self.values.push(Wrong { issue: reported, written, meant: meant.clone() });
+        }
+    }
+
+    /// Reports at the list what was reported of several.
+    pub(super) fn tell_once(self, list: NodeId, typer: &mut Typer<'_>) {
+        let (Some(habit), [first, _, ..]) = (self.habit, self.values.as_slice()) else { return };
+        let Some(first) = typer.issues.get(first.issue).map(|issue| issue.kind.clone()) else {
+            return;
+        };
+        for wrong in self.values.iter().rev() {
+            typer.issues.remove(wrong.issue);
+        }
+        let meant = self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
+        let kind = match (first, habit) {
+            (IssueKind::WrongType { subject, expected, .. }, Habit::Sort(sort)) => {
+                IssueKind::WrongTypes { subject, expected, found: noun(sort), meant }
+            }
+            (IssueKind::UnknownChoice { set, subject, .. }, _) => {
+                IssueKind::UnknownChoices { set, subject, meant }
+            }
+            (other, _) => other,
+        };
+        typer.report(list, kind);
+    }
+}
+
+fn noun(sort: ScalarKind) -> &'static str {
+    match sort {
+        ScalarKind::Name => "a name",
+        ScalarKind::String => "a string",
+        ScalarKind::Number => "a number",
+        ScalarKind::Email => "an e-mail address",
+        ScalarKind::Channel => "a channel",
+        ScalarKind::Malformed => "something else",
+    }
+}
