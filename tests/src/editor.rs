@@ -57,6 +57,12 @@ pub fn capabilities() -> Value {
             "completion": { "completionItem": { "snippetSupport": true } },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "rename": { "prepareSupport": true },
+            "semanticTokens": {
+                "requests": { "full": { "delta": true }, "range": true },
+                "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
+            },
+            "inlayHint": {},
+            "codeLens": {},
         },
     })
 }

@@ -67,21 +67,21 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
         signature_help_provider: session.shows_signatures().then(signature_help::options),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
-        inlay_hint_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: session.shows_hints().then_some(OneOf::Left(true)),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
             first_trigger_character: "}".to_owned(),
             more_trigger_character: None,
         }),
-        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
-            SemanticTokensOptions {
+        semantic_tokens_provider: session.colours().then(|| {
+            SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
                 legend: legend(),
                 range: Some(true),
                 full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
-            },
-        )),
+            })
+        }),
         definition_provider: Some(OneOf::Left(true)),
         type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
@@ -105,8 +105,28 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             resolve_provider: None,
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
-        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        code_lens_provider: session
+            .shows_lenses()
+            .then_some(CodeLensOptions { resolve_provider: Some(true) }),
         code_action_provider: Some(code_actions(session)),
         ..ServerCapabilities::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::lsp_types::InitializeParams;
+
+    use super::*;
+
+    #[test]
+    fn a_client_that_says_nothing_is_not_offered_what_it_would_have_to_show() {
+        let offered = capabilities(&Session::new(&InitializeParams::default()));
+        assert!(offered.semantic_tokens_provider.is_none());
+        assert!(offered.inlay_hint_provider.is_none());
+        assert!(offered.code_lens_provider.is_none());
+        assert!(offered.diagnostic_provider.is_none());
+        assert!(offered.completion_provider.is_none());
+        assert!(offered.hover_provider.is_some());
     }
 }

@@ -5,6 +5,7 @@ use tower_lsp::lsp_types::{Location, Position, Range, SymbolKind, Url};
 
 use crate::lines::Lines;
 use crate::program::Root;
+use crate::session::Session;
 use crate::snapshot::{File, Snapshot};
 
 impl File<'_> {
@@ -25,6 +26,10 @@ pub(crate) struct Locator<'a> {
 impl<'a> Locator<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, file: &File<'a>) -> Self {
         Self { snapshot, root: file.root, analysis: file.analysis, counted: Vec::new() }
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        &self.snapshot.session
     }
 
     /// Of the program of a root.

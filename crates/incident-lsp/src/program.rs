@@ -1,6 +1,7 @@
 //! A program, and which of its files the editor holds.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use incident_ide::{Contents, Host, Source};
@@ -62,9 +63,12 @@ impl Program {
         program.open = open;
         program.load(loaded);
         let analysis = program.host.analysis();
-        for file in program.open.keys().filter_map(|path| analysis.file(path)) {
-            analysis.diagnostics(file);
-        }
+        // What panics here does so again for whoever asks, and is answered there.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            for file in program.open.keys().filter_map(|path| analysis.file(path)) {
+                analysis.diagnostics(file);
+            }
+        }));
         drop(analysis);
         program.host.give_back();
         program

@@ -115,6 +115,28 @@ impl Session {
         self.client.text_document.as_ref().is_some_and(|it| it.linked_editing_range.is_some())
     }
 
+    /// Whether it colours by what words mean.
+    pub(crate) fn colours(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.semantic_tokens.is_some())
+    }
+
+    /// Whether it shows hints between the words.
+    pub(crate) fn shows_hints(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.inlay_hint.is_some())
+    }
+
+    /// Whether it shows lenses over declarations.
+    pub(crate) fn shows_lenses(&self) -> bool {
+        self.client.text_document.as_ref().is_some_and(|it| it.code_lens.is_some())
+    }
+
+    /// Whether it shows what else a finding is about.
+    pub(crate) fn shows_related_places(&self) -> bool {
+        let diagnostics =
+            self.client.text_document.as_ref().and_then(|it| it.publish_diagnostics.as_ref());
+        diagnostics.and_then(|it| it.related_information) == Some(true)
+    }
+
     /// What it asks for again when it is told to.
     pub(crate) fn refreshes(&self) -> Refreshes {
         let workspace = self.client.workspace.as_ref();

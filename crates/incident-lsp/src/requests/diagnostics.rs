@@ -114,7 +114,11 @@ fn converted(found: Vec<Finding>, locator: &mut Locator<'_>) -> Vec<Diagnostic> 
 
 fn diagnostic(finding: Finding, locator: &mut Locator<'_>) -> Diagnostic {
     let Finding { diagnostic, tag, mend, .. } = finding;
-    let related = diagnostic.related.iter().filter_map(|related| {
+    let shown = match locator.session().shows_related_places() {
+        true => diagnostic.related.as_slice(),
+        false => &[],
+    };
+    let related = shown.iter().filter_map(|related| {
         let location = locator.location(related.place.file, related.place.range)?;
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
