@@ -62,6 +62,11 @@ pub enum Structure {
         /// The name.
         name: String,
     },
+    /// A block has none of a kind in it, which something else in it needs.
+    Without {
+        /// The kind.
+        kind: &'static str,
+    },
     /// A `{` has no header.
     Headless,
     /// A header lacks a label at its end.

@@ -2,7 +2,7 @@
 //! place, and its closing brace closes something else. That is one mistake.
 
 use incident_base::{Diagnostic, Structure, TextRange};
-use incident_schema::{blocks, blocks_in};
+use incident_schema::{Kind, block_in, blocks, blocks_in};
 use incident_syntax::{TokenKind, tokens};
 
 use crate::text::{count, or};
@@ -65,7 +65,30 @@ pub(crate) fn one_for_each_missing_header(
         let kinds = run.close(first, false);
         missing.extend(kinds.map(|kinds| Missing { at: kept.len() - 1, kinds }));
     }
+    leave_out_what_closed_early(&mut kept);
     named(kept, &missing)
+}
+
+/// Leaves out that a service has not what it needs where it closes too early: that may stand in the rest of it, which is
+/// told to be in the wrong place.
+fn leave_out_what_closed_early(findings: &mut Vec<Diagnostic>) {
+    let is_of_a_service = |kind: &str| block_in(Some(Kind::Service), kind).is_some();
+    let rest = findings.iter().rposition(|finding| match &finding.structure {
+        Some(Structure::MisplacedBlock { kind, place }) => {
+            place == "at the top level" && is_of_a_service(kind)
+        }
+        _ => false,
+    });
+    let Some(rest) = rest else { return };
+    let mut number = 0..;
+    findings.retain(|finding| {
+        let is_before = number.next().is_some_and(|number: usize| number < rest);
+        !(is_before
+            && matches!(
+                finding.structure,
+                Some(Structure::Without { .. } | Structure::Unnamed { .. })
+            ))
+    });
 }
 
 /// A header that is missing.
@@ -193,8 +216,14 @@ impl Run {
             return Some(Vec::new());
         }
         self.homes.retain(|home| *home != TOP_LEVEL);
-        first.help =
-            Some(format!("{entries} in {}: is the line missing that opens it?", or(&self.homes)));
+        let or_closed_early = match self.homes.contains(&"service") {
+            true => "is a `}` too many above, or ",
+            false => "",
+        };
+        first.help = Some(format!(
+            "{entries} in {}: {or_closed_early}is the line missing that opens it?",
+            or(&self.homes)
+        ));
         Some(self.homes)
     }
 }

@@ -1,7 +1,7 @@
 //! INC008: automatic remediation without a rollback plan.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::{and, count};
@@ -28,10 +28,12 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             format!("Say which: `remediation = {first}`."),
         ),
     };
-    Some(
-        Wording::new(format!(
-            "The fallback of the escalation policy `{policy}` cannot remediate: {problem}."
-        ))
-        .help(help),
-    )
+    let wording = Wording::new(format!(
+        "The fallback of the escalation policy `{policy}` cannot remediate: {problem}."
+    ))
+    .help(help);
+    Some(match plans.is_empty() {
+        true => wording.structure(Structure::Without { kind: "rollback_plan" }),
+        false => wording,
+    })
 }
