@@ -15,7 +15,8 @@ use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, several_words, word_not_text, word_unquoted,
+    CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, several_words, word_not_text,
+    word_part_of_text, word_unquoted,
 };
 use crate::suppress::suppress;
 
@@ -127,6 +128,9 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     let worded = errors.iter().map(|error| {
         let rule = of_syntax_error(&error.kind);
         let wording = match (&error.kind, &rule.find) {
+            (SyntaxErrorKind::Unquoted { .. }, _) if is_part(file.text(db), error.range) => {
+                Some(word_part_of_text())
+            }
             (SyntaxErrorKind::Unquoted { text }, _) => {
                 Some(word_unquoted(text, wanted(db, file, error.range.start())))
             }
@@ -149,6 +153,20 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
         with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
     });
     worded.collect()
+}
+
+/// Whether words of the same value stand beside a range: behind `key = word`, or before another word.
+fn is_part(text: &str, range: TextRange) -> bool {
+    /// Longer values are none of these; not the whole of a long line is looked at for each.
+    const MOST: usize = 200;
+    let before = text.get(..range.start().into()).unwrap_or_default();
+    let value = before.char_indices().rev().take(MOST).find(|(_, c)| "=[{,\n".contains(*c));
+    let Some((at, '=')) = value else { return false };
+    let is_behind_word = !before.get(at + 1..).unwrap_or_default().trim().is_empty();
+    let behind = text.get(range.end().into()..).unwrap_or_default();
+    let next = behind.trim_start_matches([' ', '\t']);
+    is_behind_word
+        || next.len() < behind.len() && next.starts_with(|c: char| c.is_alphanumeric() || c == '-')
 }
 
 /// What is wrong with an item seen by itself.

@@ -181,6 +181,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::ClosedEarly
         | SyntaxErrorKind::Surplus { text: "}" | "]" } => &inc106_unmatched_closer::RULE,
         SyntaxErrorKind::Unexpected { .. }
+        | SyntaxErrorKind::NeedlessOperator { .. }
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
         | SyntaxErrorKind::Json
@@ -266,7 +267,7 @@ pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
 pub(crate) use inc113_not_text::word as word_not_text;
 
 /// The words for text without quotes, which depend on what is wanted there.
-pub(crate) use inc110_unquoted::{several_words, word_where as word_unquoted};
+pub(crate) use inc110_unquoted::{several_words, word_part_of_text, word_where as word_unquoted};
 
 /// The rule for `incident.toml`.
 pub(crate) static CONFIG: &Rule = &inc150_config::RULE;

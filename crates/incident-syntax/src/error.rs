@@ -29,6 +29,13 @@ pub enum SyntaxErrorKind {
         /// The key.
         key: String,
     },
+    /// `tier = oncall { … }`, `tier: oncall { … }`. The range is the operator's.
+    NeedlessOperator {
+        /// The word before it.
+        kind: String,
+        /// `=`, `:`, or what was written for the first.
+        operator: String,
+    },
     /// `key: value`.
     ColonForEquals {
         /// The key.

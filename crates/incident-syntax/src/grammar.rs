@@ -19,7 +19,7 @@ mod cut;
 mod list;
 mod next;
 mod parted;
-mod shape;
+pub(crate) mod shape;
 mod steps;
 
 use chumsky::extra::Full;

@@ -12,6 +12,7 @@ mod outline;
 mod rules;
 mod stray;
 mod strings;
+mod unquoted;
 
 use incident_base::{TextRange, TextSize};
 use logos::Logos;
@@ -208,8 +209,7 @@ impl Cutter<'_> {
             }
             Rule::LateLongQuote => return self.late_long_quote(scanner),
             Rule::Unquoted => {
-                let text = scanner.slice().to_owned();
-                self.report(SyntaxErrorKind::Unquoted { text }, self.here(scanner));
+                self.unquoted(scanner.slice(), self.here(scanner));
                 TokenKind::Malformed
             }
             Rule::WrongEquals => {
@@ -217,7 +217,8 @@ impl Cutter<'_> {
                     return;
                 }
                 let text = scanner.slice().to_owned();
-                let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("=") };
+                let instead = Some("=").filter(|_| self.is_behind_key(scanner));
+                let kind = SyntaxErrorKind::StrayCharacters { text, instead };
                 self.report(kind, self.here(scanner));
                 TokenKind::Equals
             }

@@ -11,6 +11,7 @@ mod foreign;
 mod headless_list;
 mod shape;
 mod surplus;
+mod text;
 mod wrong_sort;
 
 use std::ops::Range;
@@ -63,15 +64,26 @@ pub(crate) fn mend(
         edits: Vec::new(),
         surplus: Surplus::of(lexemes),
         frames: Vec::new(),
+        texts: Vec::new(),
         in_parentheses: false,
         list_indent: 0,
         no_list_before: 0,
         work: lexemes.len() as u64 + indents.work,
     };
     mender.run();
-    let Mender { edits, work, .. } = mender;
+    let Mender { edits, texts, work, .. } = mender;
     let mut edits = edits.into_iter().peekable();
     edits.peek()?;
+    // What is wrong in a text without quotes is that it has none.
+    errors.retain(|error| {
+        let at = texts.partition_point(|text| text.end() <= error.range.start());
+        texts.get(at).is_none_or(|text| !text.contains_range(error.range))
+    });
+    let without_quotes = texts.into_iter().map(|range| {
+        let text = slice(text, range).to_owned();
+        SyntaxError { kind: SyntaxErrorKind::SeveralWords { text }, range, related: None }
+    });
+    errors.extend(without_quotes);
     let mut mended = Vec::with_capacity(lexemes.len());
     for (at, lexeme) in lexemes.iter().enumerate() {
         match edits.next_if(|(edited, _)| *edited == at) {
@@ -93,6 +105,8 @@ struct Mender<'t> {
     surplus: Surplus,
     /// The blocks that are open before the line reached.
     frames: Vec<Frame>,
+    /// Texts without quotes, in order.
+    texts: Vec<TextRange>,
     /// The list reached began with a `(`.
     in_parentheses: bool,
     /// The indentation of the last line that began in no list.
@@ -123,7 +137,11 @@ impl<'t> Mender<'t> {
                 above = None;
                 continue;
             }
-            if !in_list && (self.is_foreign(here.clone()) || self.is_closed_early(here.clone())) {
+            if !in_list
+                && (self.is_foreign(here.clone())
+                    || self.is_closed_early(here.clone())
+                    || self.is_text(here.clone()))
+            {
                 self.open_and_close(here, edited);
                 above = None;
                 continue;
@@ -178,6 +196,19 @@ impl<'t> Mender<'t> {
         if let Some(brace) = foreign.brace {
             self.surplus.add(brace);
         }
+        true
+    }
+
+    /// Reads a text without quotes as one value.
+    fn is_text(&mut self, here: Range<usize>) -> bool {
+        let line = self.of(here.clone());
+        self.work += line.len() as u64;
+        let found = self.holds.and_then(|holds| text::text_without_quotes(self.text, holds, line));
+        let Some(range) = found else { return false };
+        let whole = Lexeme { kind: TokenKind::Malformed, range };
+        self.texts.push(range);
+        self.edits.push((here.start + 2, [Some(whole), None]));
+        self.edits.extend((here.start + 3..here.end).map(|at| (at, [None, None])));
         true
     }
 

@@ -75,6 +75,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
                 true
             }
             SyntaxErrorKind::Unexpected { .. }
+            | SyntaxErrorKind::NeedlessOperator { .. }
             | SyntaxErrorKind::SplitKey { .. }
             | SyntaxErrorKind::QuotedKey { .. }
             | SyntaxErrorKind::Json

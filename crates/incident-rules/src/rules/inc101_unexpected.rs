@@ -17,6 +17,22 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let (found, expected) = match kind {
         SyntaxErrorKind::Unexpected { found, expected } => (found, expected),
+        SyntaxErrorKind::NeedlessOperator { kind, operator } => {
+            let message = format!("Expected a label or `{{` here, found `{operator}`.");
+            let wording = Wording::new(message);
+            // `query = up{job="api"}` is a text.
+            if !blocks().any(|(_, row)| row.name == kind) {
+                return Some(wording.help(
+                    "Blocks take neither `=` nor `:`. The value of a key is one word, a list, or a text in quotes.",
+                ));
+            }
+            let wording = wording.help(format!("Blocks take no `{operator}`."));
+            return Some(match operator.as_str() {
+                "=" => wording.certainly(Change::Replace(" ".to_owned())),
+                ":" => wording.certainly(Change::Remove),
+                _ => wording,
+            });
+        }
         SyntaxErrorKind::SplitKey { words } => {
             let is_key = |word: &str| blocks().any(|(_, row)| row.key(word).is_some());
             if let Some((other, key)) = words.split_once(' ')

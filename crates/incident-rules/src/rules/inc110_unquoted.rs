@@ -61,6 +61,11 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
     }
 }
 
+/// The words for a part of a text that needs quotes as a whole.
+pub(crate) fn word_part_of_text() -> Wording {
+    Wording::new("A text of several words needs quotes.").help("Put the whole text in `\"`.")
+}
+
 /// The words for several words where one value stands.
 pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
     match wanted {
@@ -68,6 +73,10 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             let wording = Wording::new("Several values stand in `[` and `]`.");
             match takes_text(*item) {
                 true => wording.help("Write them as `[\"a\", \"b\"]`."),
+                // `slack && phone`
+                false if text.split_whitespace().any(is_mark) => {
+                    wording.help("Write them as `[a, b]`.")
+                }
                 false => {
                     let list = text.split_whitespace().collect::<Vec<&str>>().join(", ");
                     wording
@@ -84,12 +93,16 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()))
         }
         _ => {
-            let quoted = format!("\"{text}\"");
+            let quoted = format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));
             Wording::new("A text of several words needs quotes.")
                 .help(format!("Write `{quoted}`."))
                 .likely(Change::Replace(quoted))
         }
     }
+}
+
+fn is_mark(word: &str) -> bool {
+    !word.contains(char::is_alphanumeric)
 }
 
 /// `var.team`, as Terraform has it.

@@ -233,7 +233,13 @@ fn missing_equals(source: Source<'_>, name: usize, list: List, braces: Option<Bo
 
 /// `tier: oncall { … }`, `tier = oncall { … }`.
 fn with_needless_operator(source: Source<'_>, parts: Parts, body: Body) -> Entry {
-    let problem = parts.operator.and_then(|at| problem(source, at, "a label or `{`"));
+    let kind = slice(source.text, source.view.range(parts.name)).to_owned();
+    let problem = parts.operator.map(|at| {
+        let range = source.view.range(at);
+        let operator = slice(source.text, range).to_owned();
+        let kind = SyntaxErrorKind::NeedlessOperator { kind, operator };
+        SyntaxError { kind, range, related: None }
+    });
     let labels = match parts.operand {
         Operand::Scalars(first, more) => labels(first, more),
         Operand::List(_) => Vec::new(),
@@ -284,8 +290,14 @@ fn attribute(source: Source<'_>, parts: Parts, operator: TokenKind, body: Option
     let value = match parts.operand {
         Operand::List(list) => Value::List(list),
         Operand::Scalars(Some(first), more) => {
-            match parted(source, at + 1).filter(|it| it.error.range.start() == first.range.start())
-            {
+            // `5 m of fame` is a text.
+            let end = more.last().map_or(first.range, |last| last.range).end();
+            let is_whole = |it: &Parted| {
+                it.error.range.start() == first.range.start()
+                    && (it.error.range.end() >= end
+                        || more.last().is_none_or(|it| it.kind != TokenKind::Name))
+            };
+            match parted(source, at + 1).filter(is_whole) {
                 Some(parted) => {
                     let whole = parted.whole();
                     found = Some(parted.error);
@@ -395,6 +407,14 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
             let before = before.trim_end_matches([' ', '\t']);
             *instead = Some("").filter(|_| before.is_empty() || before.ends_with('\n'));
         }
+        // `command = make a; make b`, `description = Fast – and small`: marks of a text.
+        if let SyntaxErrorKind::StrayCharacters { instead, .. } = &mut kind
+            && matches!(instead, Some("," | "-"))
+            && expected == LINE_END
+            && !is_before_entry(source, at)
+        {
+            *instead = Some("\"");
+        }
         // `rate(errors[5m])` is a text.
         let before = at.checked_sub(1).and_then(|before| source.view.kind(before));
         if let SyntaxErrorKind::StrayCharacters { text, instead } = &mut kind
@@ -425,10 +445,21 @@ fn is_between(source: Source<'_>, at: usize) -> bool {
         && source.view.kind(at + 1).is_some_and(TokenKind::is_scalar)
 }
 
+/// Whether `NAME =`, or the header of a block with labels, stands behind a place.
+fn is_before_entry(source: Source<'_>, at: usize) -> bool {
+    let second = source.view.kind(at + 2);
+    source.view.kind(at + 1) == Some(TokenKind::Name)
+        && matches!(
+            second,
+            Some(TokenKind::Equals | TokenKind::Colon | TokenKind::OpenBrace | TokenKind::String)
+        )
+}
+
 fn unexpected(source: Source<'_>, token: Scalar, expected: &str) -> Option<SyntaxError> {
     let text = slice(source.text, token.range);
     let mut found = describe(token.kind, text)?;
-    if token.kind == TokenKind::Name && is_glued_to_string(source, token.range) {
+    let may_go_on = matches!(token.kind, TokenKind::Name | TokenKind::Number | TokenKind::String);
+    if may_go_on && is_glued_to_string(source, token.range) {
         found.push_str(GLUED);
     }
     Some(SyntaxError {
@@ -438,8 +469,8 @@ fn unexpected(source: Source<'_>, token: Scalar, expected: &str) -> Option<Synta
     })
 }
 
-/// What tells a name inside a string that an unescaped quote ended too early.
-const GLUED: &str = " directly behind a string";
+/// What tells a word inside a string that an unescaped quote ended too early.
+pub(crate) const GLUED: &str = " directly behind a string";
 
 fn is_glued_to_string(source: Source<'_>, range: TextRange) -> bool {
     let at = source.view.ranges.partition_point(|before| before.end() <= range.start());

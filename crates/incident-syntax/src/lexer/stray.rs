@@ -106,8 +106,7 @@ impl Cutter<'_> {
         }
         // `status.company.com`, `UTC+2`
         if text.bytes().next().is_some_and(in_name) && text.contains(['.', '+']) {
-            let range = self.range(start, start + text.len());
-            return self.report(SyntaxErrorKind::Unquoted { text: text.to_owned() }, range);
+            return self.unquoted(text, self.range(start, start + text.len()));
         }
         // The first run of other characters that does not join two parts of a name.
         let mut bad = 0..text.len();

@@ -37,6 +37,9 @@ fn kind(kind: &SyntaxErrorKind) -> String {
         SyntaxErrorKind::Unexpected { found, expected } => {
             format!("found {found}, expected {expected}")
         }
+        SyntaxErrorKind::NeedlessOperator { kind, operator } => {
+            format!("found `{operator}` behind {kind}, expected a label or `{{`")
+        }
         other => format!("{other:?}"),
     }
 }

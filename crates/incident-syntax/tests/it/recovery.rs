@@ -96,8 +96,8 @@ fn equals_may_be_missing_or_be_something_else() {
               timeout = number(5m)
             tier oncall {
               timeout = number(5m)
-            1:5 «:»: found `:`, expected a label or `{`
-            2:5 «:»: found `:`, expected a label or `{`
+            1:5 «:»: found `:` behind tier, expected a label or `{`
+            2:5 «:»: found `:` behind tier, expected a label or `{`
         "#]],
     );
     check(
@@ -123,7 +123,7 @@ fn equals_may_be_missing_or_be_something_else() {
         expect![[r#"
         tier oncall {
           timeout = number(5m)
-        1:6 «=»: found `=`, expected a label or `{`
+        1:6 «=»: found `=` behind tier, expected a label or `{`
     "#]],
     );
     check(
@@ -131,7 +131,7 @@ fn equals_may_be_missing_or_be_something_else() {
         expect![[r#"
         policy {
           timeout = number(5m)
-        1:8 «=»: found `=`, expected a label or `{`
+        1:8 «=»: found `=` behind policy, expected a label or `{`
     "#]],
     );
     check(
