@@ -62,6 +62,9 @@ fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
     };
     let unreadable = |error: std::io::Error| {
         Failure::new(match error.kind() {
+            ErrorKind::NotFound if here.join(path).is_symlink() => {
+                format!("{typed} is a link to something that does not exist.")
+            }
             ErrorKind::NotFound => format!("{typed} does not exist.{}", meant(path, here)),
             _ => format!("{typed} cannot be read: {}.", reason(&error)),
         })

@@ -370,3 +370,12 @@ fn a_file_of_more_than_4_gib_is_refused_unread() {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told_as_that() {
+    let folder = folder(&[("a.incident", "")]);
+    std::os::unix::fs::symlink("nowhere", folder.path().join("b.incident")).unwrap();
+    let failure = load(&folder, &["b.incident"]).unwrap_err();
+    assert_eq!(failure.to_string(), "b.incident is a link to something that does not exist.");
+}
