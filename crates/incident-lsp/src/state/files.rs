@@ -11,22 +11,25 @@ use crate::program::{Root, relative};
 impl State {
     pub(super) fn watched(&mut self, changes: &[FileEvent]) {
         let mut homes_may_change = false;
+        // Each once: what is told together is on the disk by now.
+        let mut changed = BTreeSet::new();
         for change in changes {
             let Ok(path) = change.uri.to_file_path() else { continue };
             let is_source = path.extension().is_some_and(|it| it == "incident");
             if !is_source {
                 homes_may_change = true;
                 self.unreadable.clear();
-                self.reload_around(&path);
+                changed.extend(self.programs_around(&path));
             }
             let Some(folder) = self.folder_of(&path) else { continue };
             let is_same_file = is_source && change.typ == FileChangeType::CHANGED;
             // What is being read may be what was there before the change.
-            let is_being_read = self.loading.contains_key(&folder);
+            let is_being_read = self.loading.contains_key(&folder) || changed.contains(&folder);
             if is_being_read || !is_same_file || !self.reread(&path, &folder) {
-                self.load(folder);
+                changed.insert(folder);
             }
         }
+        changed.into_iter().for_each(|folder| self.load(folder));
         match homes_may_change {
             true => self.homes_may_have_changed(),
             false => self.everything_may_have_changed(),
@@ -40,19 +43,15 @@ impl State {
         }
     }
 
-    /// Reads again the programs of which a file decides what they are made of.
-    fn reload_around(&mut self, path: &Path) {
-        let Some(folder) = path.parent() else { return };
+    /// The programs of which a file decides what they are made of.
+    fn programs_around(&self, path: &Path) -> BTreeSet<PathBuf> {
+        let Some(folder) = path.parent() else { return BTreeSet::new() };
         let folders = self.programs.keys().filter_map(|root| match root {
             Root::Folder(program) => Some(program),
             Root::Alone(_) => None,
         });
         let is_around = |it: &&PathBuf| it.starts_with(folder) || folder.starts_with(it);
-        let around: BTreeSet<PathBuf> =
-            folders.chain(self.loading.keys()).filter(is_around).cloned().collect();
-        for program in around {
-            self.load(program);
-        }
+        folders.chain(self.loading.keys()).filter(is_around).cloned().collect()
     }
 
     /// Takes what the disk has in place of a document that was closed: it may have been saved, which not every client

@@ -368,3 +368,15 @@ fn a_workspace_that_comes_or_goes_below_takes_its_files_with_it() {
     assert_eq!(running.programs(), [""]);
     assert_eq!(running.text("sub/b.incident").unwrap(), "// b\n");
 }
+
+#[test]
+fn a_change_of_the_workspaces_file_has_everything_read_once_more_and_not_twice() {
+    let mut running = Running::with(&[("a.incident", "// a\n")]);
+    running.take_files();
+    running.take_program();
+    let change = |name: &str| FileEvent::new(uri(name), FileChangeType::CHANGED);
+    running.take(Event::Watched(vec![change("incident.toml"), change("a.incident")]));
+    running.take_files();
+    assert!(running.is_loaded());
+    assert_eq!(*running.disk.read.lock().unwrap(), 2);
+}
