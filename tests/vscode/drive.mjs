@@ -2,7 +2,7 @@
 // read the guide. Arguments: the extension's package, the `incident` command, an example to work on, a folder for pictures.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start } from "../browser/browser.mjs";
@@ -122,6 +122,38 @@ try {
     await page.keyboard.type("      ");
     await window.run("Format Document");
     await window.save(FILE, (text) => text === before);
+  });
+
+  await step("the folder is compiled, and what was written is said", async () => {
+    await window.run("Incident: Compile");
+    await page.locator(".notification-toast", { hasText: "8 files" }).first().waitFor();
+    assert.ok(existsSync(join(folder, "out", "manifest.json")));
+    await window.run("Notifications: Clear All Notifications");
+  });
+
+  await step("what is wrong is explained by its page", async () => {
+    const [line, column] = place("response_time");
+    await window.goto(line, column + "response_time".length);
+    await page.keyboard.press("Backspace");
+    await page.locator(".squiggly-error").first().waitFor();
+    await window.run("Incident: Explain This Diagnostic");
+    const shown = page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+    await shown.locator("h1", { hasText: "INC122" }).first().waitFor();
+    await page.screenshot({ path: join(pictures, "explained.png") });
+    await window.run("View: Close Editor");
+    await window.run("Revert File");
+    await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+  });
+
+  await step("a server that is started again finds what it found", async () => {
+    const [line, column] = place("response_time");
+    await window.goto(line, column + "response_time".length);
+    await page.keyboard.press("Backspace");
+    await page.locator(".squiggly-error").first().waitFor();
+    await window.run("Incident: Restart Server");
+    await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+    await page.locator(".squiggly-error").first().waitFor();
+    await window.run("Revert File");
   });
 
   await step("the guide of the service is shown beside the text, and follows it", async () => {
