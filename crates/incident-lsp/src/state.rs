@@ -156,7 +156,7 @@ impl State {
         let today = self.disk.today();
         self.programs.values_mut().for_each(|program| program.host.set_as_of(today));
         for purpose in [Purpose::Documents, Purpose::Workspace] {
-            while let Some(waiting) = self.lane(purpose).next() {
+            while let Some(waiting) = self.next_of(purpose) {
                 self.give(purpose, waiting);
             }
         }
@@ -253,6 +253,15 @@ impl State {
             Purpose::Workspace => &mut self.wide_requests,
             _ => &mut self.requests,
         }
+    }
+
+    /// The next question for a lane that is free. What may look at every file waits until they are there.
+    fn next_of(&mut self, purpose: Purpose) -> Option<Waiting> {
+        let is_missing = |program: &Program| !program.is_loaded;
+        let awaits_files = purpose == Purpose::Workspace
+            && !self.loading.is_empty()
+            && self.programs.values().any(is_missing);
+        if awaits_files { None } else { self.lane(purpose).next() }
     }
 
     /// Gives a question to its lane, unless it is about a text that is not there any more.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use incident_ide::{Contents, Source};
 use jiff::Timestamp;
@@ -17,7 +17,9 @@ use super::*;
 use crate::Disk;
 use crate::lines::Encoding;
 use crate::program::relative;
+use crate::request::{Outcome, Request, Weight};
 use crate::session::Session;
+use crate::snapshot::Snapshot;
 use crate::transport::outbox;
 
 const CONFIG: &str = "incident.toml";
@@ -379,4 +381,38 @@ fn a_change_of_the_workspaces_file_has_everything_read_once_more_and_not_twice()
     running.take_files();
     assert!(running.is_loaded());
     assert_eq!(*running.disk.read.lock().unwrap(), 2);
+}
+
+/// A question that tells how many files there are.
+struct HowMany(Sender<usize>);
+
+impl Request for HowMany {
+    fn document(&self) -> Option<&Url> {
+        None
+    }
+
+    fn is_unwanted(&self) -> bool {
+        false
+    }
+
+    fn answer(self: Box<Self>, snapshot: &Snapshot) -> Outcome {
+        let files = snapshot.programs.values().map(|program| program.analysis.files().len());
+        let _ = self.0.send(files.sum());
+        Outcome::Answered(Box::new(|| {}))
+    }
+
+    fn refuse(self: Box<Self>) {}
+}
+
+#[test]
+fn what_looks_at_every_file_waits_until_they_are_read() {
+    let mut running = Running::with(&[("a.incident", "// a\n"), ("b.incident", "// b\n")]);
+    running.open("a.incident", "// a\n");
+    let (sender, answers) = channel();
+    running.take(Event::Ask(Box::new(HowMany(sender.clone())), Weight::Wide));
+    running.take(Event::Ask(Box::new(HowMany(sender)), Weight::Heavy));
+    assert_eq!(answers.recv().unwrap(), 1);
+    running.take_files();
+    running.take_program();
+    assert_eq!(answers.recv().unwrap(), 2);
 }
