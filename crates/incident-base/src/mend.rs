@@ -119,30 +119,54 @@ fn range_of_words(text: &str, start: TextSize, words: &str) -> Option<TextRange>
     Some(TextRange::at(start, TextSize::try_from(all.len() - rest.len()).ok()?))
 }
 
-/// A text with other parts; `None` where one of them stands there, as a word of its own, more often than it is replaced:
-/// in a comment, for one.
+/// A text with other parts, each looked for behind the one before it; `None` where one is not found, or may stand in
+/// a comment or another text.
 fn with_parts(text: &str, parts: &[(String, String)]) -> Option<String> {
     let is_of_word = |c: char| c.is_alphanumeric() || "_-.@:\"".contains(c);
-    let places = |part: &str| {
+    let (mut changed, mut rest) = (String::with_capacity(text.len()), text);
+    for (part, with) in parts {
         let is_apart = |at: &usize| {
-            let (before, behind) = (text.get(..*at), text.get(at + part.len()..));
+            let (before, behind) = (rest.get(..*at), rest.get(at + part.len()..));
             !before.is_some_and(|it| it.ends_with(is_of_word))
                 && !behind.is_some_and(|it| it.starts_with(is_of_word))
         };
-        let found = text.match_indices(part).map(|(at, _)| at);
-        found.filter(is_apart).collect::<Vec<usize>>()
-    };
-    let (mut changed, mut end) = (String::with_capacity(text.len()), 0);
-    for (part, with) in parts {
-        let places = places(part);
-        let wanted = parts.iter().filter(|(other, _)| other == part).count();
-        let at = places.iter().copied().find(|at| *at >= end).filter(|_| places.len() == wanted)?;
-        changed.push_str(text.get(end..at)?);
+        let at = rest.match_indices(part).map(|(at, _)| at).find(is_apart)?;
+        let between = rest.get(..at).filter(|between| is_outside(between))?;
+        changed.push_str(between);
         changed.push_str(with);
-        end = at + part.len();
+        rest = rest.get(at + part.len()..)?;
     }
-    changed.push_str(text.get(end..)?);
+    changed.push_str(rest);
     Some(changed)
+}
+
+/// Whether what follows this text of a list, which begins outside of comments and strings, is outside of them, too; not
+/// where a block comment stands in it, which may hold others.
+fn is_outside(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '/']) {
+        let (mark, behind) = rest.split_at(at).1.split_at(1);
+        let end = match (mark, behind.chars().next()) {
+            ("/", Some('/')) => behind.find('\n'),
+            ("/", Some('*')) => None,
+            ("/", _) => Some(0),
+            _ => end_of_string(behind),
+        };
+        let Some(after) = end.and_then(|end| behind.get(end..)) else { return false };
+        rest = after;
+    }
+    true
+}
+
+/// Where a string ends that was opened before this text.
+fn end_of_string(text: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    let end = text.find(|c| {
+        let ends = c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        ends
+    });
+    end.map(|end| end + 1)
 }
 
 /// An item with the comma and the blanks behind it, or else with those before it.
@@ -221,10 +245,16 @@ mod tests {
             ("[b]", range(1, 2), Change::RemoveItem, Some("[]")),
             ("[1, /* 2 */ 12, 2]", range(0, 18), each(&[("1", "P1"), ("2", "P2")]), None),
             (
-                "[1, /* 3 */ 12, 2]",
-                range(0, 18),
+                "[1, // 2\n 12, \"2 \\\" 2\", 2]",
+                range(0, 26),
                 each(&[("1", "P1"), ("2", "P2")]),
-                Some("[P1, /* 3 */ 12, P2]"),
+                None,
+            ),
+            (
+                "[1, // 3\n 12, \"3 \\\" 3\", 2]",
+                range(0, 26),
+                each(&[("1", "P1"), ("2", "P2")]),
+                Some("[P1, // 3\n 12, \"3 \\\" 3\", P2]"),
             ),
             ("[a, b, a]", range(0, 9), each(&[("a", "x"), ("a", "y")]), Some("[x, b, y]")),
             ("[a, b]", range(0, 6), each(&[("b", "x"), ("a", "y")]), None),

@@ -110,6 +110,7 @@ impl Lowering<'_> {
                     if let Some(IssueKind::UnknownName { known, count, .. }) =
                         self.issues.last_mut().map(|issue| &mut issue.kind)
                         && known.is_empty()
+                        && !cx.service.incomplete
                     {
                         *count = all.len();
                     }

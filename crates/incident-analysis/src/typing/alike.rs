@@ -56,9 +56,9 @@ impl Alike {
         let Some(first) = typer.issues.get(first.issue).map(|issue| issue.kind.clone()) else {
             return;
         };
-        for wrong in self.values.iter().rev() {
-            typer.issues.remove(wrong.issue);
-        }
+        let mut told = self.values.iter().map(|wrong| wrong.issue).peekable();
+        let mut number = 0..;
+        typer.issues.retain(|_| told.next_if_eq(&number.next().unwrap_or_default()).is_none());
         let meant = self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
         let kind = match (first, habit) {
             (IssueKind::WrongType { subject, expected, .. }, Habit::Sort(sort)) => {

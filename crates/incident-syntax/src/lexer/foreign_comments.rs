@@ -112,20 +112,27 @@ impl Cutter<'_> {
     fn first_of_prose(&self) -> usize {
         // Longer lines are none, and are not gone through for each `*/` on them.
         const MOST: usize = 200;
-        let (mut first, mut at) = (self.tokens.len(), self.tokens.len());
-        let lines = self.tokens.rsplit(|token| token.kind == TokenKind::Newline);
-        for (above, line) in lines.enumerate() {
-            at -= line.len() + usize::from(above > 0);
-            if line.len() > MOST {
+        let is_newline = |token: &&Token| token.kind == TokenKind::Newline;
+        let (mut first, mut end) = (self.tokens.len(), self.tokens.len());
+        let mut above = false;
+        loop {
+            let before = self.tokens.get(..end).unwrap_or_default();
+            let length =
+                before.iter().rev().take(MOST + 1).take_while(|it| !is_newline(it)).count();
+            if length > MOST {
                 break;
             }
+            let start = end - length;
+            let line = self.tokens.get(start..end).unwrap_or_default();
             let words: Vec<&Token> = line.iter().filter(|it| it.kind != TokenKind::Blank).collect();
             let is_marked = words.first().is_some_and(|word| self.slice(word.range) == "*");
             if is_marked || is_prose(&words) {
-                first = at;
-            } else if above > 0 || !words.is_empty() {
+                first = start;
+            } else if above || !words.is_empty() {
                 break;
             }
+            let Some(line_above) = start.checked_sub(1) else { break };
+            (end, above) = (line_above, true);
         }
         first
     }
