@@ -63,10 +63,7 @@ pub enum Structure {
         name: String,
     },
     /// A block has none of a kind in it, which something else in it needs.
-    Without {
-        /// The kind.
-        kind: &'static str,
-    },
+    Without,
     /// A `{` has no header.
     Headless,
     /// A header lacks a label at its end.

@@ -1,7 +1,7 @@
 //! A line that opens a block is gone, or stands one line too low: all that stood in the block is then in the wrong
 //! place, and its closing brace closes something else. That is one mistake.
 
-use incident_base::{Diagnostic, Structure, TextRange};
+use incident_base::{Diagnostic, Structure, TextRange, TextSize};
 use incident_schema::{Kind, block_in, blocks, blocks_in};
 use incident_syntax::{TokenKind, tokens};
 
@@ -65,13 +65,13 @@ pub(crate) fn one_for_each_missing_header(
         let kinds = run.close(first, false);
         missing.extend(kinds.map(|kinds| Missing { at: kept.len() - 1, kinds }));
     }
-    leave_out_what_closed_early(&mut kept);
+    leave_out_what_closed_early(text, &mut kept);
     named(kept, &missing)
 }
 
 /// Leaves out that a service has not what it needs where it closes too early: that may stand in the rest of it, which is
 /// told to be in the wrong place.
-fn leave_out_what_closed_early(findings: &mut Vec<Diagnostic>) {
+fn leave_out_what_closed_early(text: &str, findings: &mut Vec<Diagnostic>) {
     let is_of_a_service = |kind: &str| block_in(Some(Kind::Service), kind).is_some();
     let rest = findings.iter().rposition(|finding| match &finding.structure {
         Some(Structure::MisplacedBlock { kind, place }) => {
@@ -79,16 +79,32 @@ fn leave_out_what_closed_early(findings: &mut Vec<Diagnostic>) {
         }
         _ => false,
     });
-    let Some(rest) = rest else { return };
-    let mut number = 0..;
+    let Some(rest) = rest.and_then(|at| findings.get(at)) else { return };
+    let rest = rest.place.range.start();
+    let service = last_block_before(text, rest);
     findings.retain(|finding| {
-        let is_before = number.next().is_some_and(|number: usize| number < rest);
-        !(is_before
-            && matches!(
-                finding.structure,
-                Some(Structure::Without { .. } | Structure::Unnamed { .. })
-            ))
+        let is_missed =
+            matches!(finding.structure, Some(Structure::Without | Structure::Unnamed { .. }));
+        !(is_missed && (service..rest).contains(&finding.place.range.start()))
     });
+}
+
+/// Where the braces of the last block of the top level begin that is open or closed before a place.
+fn last_block_before(text: &str, place: TextSize) -> TextSize {
+    let (mut depth, mut last) = (0_u32, TextSize::new(0));
+    for token in tokens(text).iter().take_while(|token| token.range.start() < place) {
+        match token.kind {
+            TokenKind::OpenBrace => {
+                if depth == 0 {
+                    last = token.range.start();
+                }
+                depth += 1;
+            }
+            TokenKind::CloseBrace => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    last
 }
 
 /// A header that is missing.

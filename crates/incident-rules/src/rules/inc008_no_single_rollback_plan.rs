@@ -33,7 +33,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     ))
     .help(help);
     Some(match plans.is_empty() {
-        true => wording.structure(Structure::Without { kind: "rollback_plan" }),
+        true => wording.structure(Structure::Without),
         false => wording,
     })
 }
