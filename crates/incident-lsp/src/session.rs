@@ -2,6 +2,7 @@
 
 use tower_lsp::lsp_types::{
     ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind,
+    TextDocumentClientCapabilities,
 };
 
 use crate::client::Refreshes;
@@ -31,6 +32,11 @@ impl Session {
         Self { encoding, client, commands }
     }
 
+    /// Whether it says something of what it can do with documents.
+    fn has_of_documents(&self, says: impl FnOnce(&TextDocumentClientCapabilities) -> bool) -> bool {
+        self.client.text_document.as_ref().is_some_and(says)
+    }
+
     /// Whether the client has a command of its own.
     pub(crate) fn has_command(&self, command: &str) -> bool {
         self.commands.iter().any(|own| own == command)
@@ -38,17 +44,17 @@ impl Session {
 
     /// Whether the client asks for diagnostics, and need not be sent any.
     pub(crate) fn pulls_diagnostics(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.diagnostic.is_some())
+        self.has_of_documents(|it| it.diagnostic.is_some())
     }
 
     /// Whether it completes what is being typed.
     pub(crate) fn completes(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.completion.is_some())
+        self.has_of_documents(|it| it.completion.is_some())
     }
 
     /// Whether it shows how a block's header is written.
     pub(crate) fn shows_signatures(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.signature_help.is_some())
+        self.has_of_documents(|it| it.signature_help.is_some())
     }
 
     /// Whether it takes changes of text as code actions; without, it would take commands only.
@@ -107,34 +113,34 @@ impl Session {
 
     /// Whether it shows who calls whom.
     pub(crate) fn shows_calls(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.call_hierarchy.is_some())
+        self.has_of_documents(|it| it.call_hierarchy.is_some())
     }
 
     /// Whether it writes several places together.
     pub(crate) fn links_places(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.linked_editing_range.is_some())
+        self.has_of_documents(|it| it.linked_editing_range.is_some())
     }
 
     /// Whether it colours by what words mean.
     pub(crate) fn colours(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.semantic_tokens.is_some())
+        self.has_of_documents(|it| it.semantic_tokens.is_some())
     }
 
     /// Whether it shows hints between the words.
     pub(crate) fn shows_hints(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.inlay_hint.is_some())
+        self.has_of_documents(|it| it.inlay_hint.is_some())
     }
 
     /// Whether it shows lenses over declarations.
     pub(crate) fn shows_lenses(&self) -> bool {
-        self.client.text_document.as_ref().is_some_and(|it| it.code_lens.is_some())
+        self.has_of_documents(|it| it.code_lens.is_some())
     }
 
     /// Whether it shows what else a finding is about.
     pub(crate) fn shows_related_places(&self) -> bool {
-        let diagnostics =
-            self.client.text_document.as_ref().and_then(|it| it.publish_diagnostics.as_ref());
-        diagnostics.and_then(|it| it.related_information) == Some(true)
+        self.has_of_documents(|it| {
+            it.publish_diagnostics.as_ref().and_then(|it| it.related_information) == Some(true)
+        })
     }
 
     /// What it asks for again when it is told to.

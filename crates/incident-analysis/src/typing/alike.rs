@@ -4,6 +4,7 @@ use incident_base::NodeId;
 use incident_syntax::tree::{Scalar, ScalarKind};
 
 use super::Typer;
+use super::values::noun;
 use crate::{Issue, IssueKind, Meant};
 
 /// The values of a list that are wrong in the same way, where it is plain what each of them is to be.
@@ -70,16 +71,5 @@ impl Alike {
             (other, _) => other,
         };
         typer.report(list, kind);
-    }
-}
-
-fn noun(sort: ScalarKind) -> &'static str {
-    match sort {
-        ScalarKind::Name => "a name",
-        ScalarKind::String => "a string",
-        ScalarKind::Number => "a number",
-        ScalarKind::Email => "an e-mail address",
-        ScalarKind::Channel => "a channel",
-        ScalarKind::Malformed => "something else",
     }
 }

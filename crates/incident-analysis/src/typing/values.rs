@@ -408,14 +408,23 @@ pub(super) fn found(scalar: &Scalar) -> String {
             format!("`{}`", scalar.text)
         }
         ScalarKind::Name => format!("the name `{}`", scalar.text),
-        ScalarKind::String => "a string".to_owned(),
-        ScalarKind::Email => "an e-mail address".to_owned(),
-        ScalarKind::Channel => "a channel".to_owned(),
         ScalarKind::Number => literal::describe(&scalar.text).map_or_else(
             || format!("`{}`", scalar.text),
             |sort| format!("{sort} (`{}`)", scalar.text),
         ),
-        ScalarKind::Malformed => "something else".to_owned(),
+        kind => noun(kind).to_owned(),
+    }
+}
+
+/// What a sort of value is called.
+pub(super) fn noun(sort: ScalarKind) -> &'static str {
+    match sort {
+        ScalarKind::Name => "a name",
+        ScalarKind::String => "a string",
+        ScalarKind::Number => "a number",
+        ScalarKind::Email => "an e-mail address",
+        ScalarKind::Channel => "a channel",
+        ScalarKind::Malformed => "something else",
     }
 }
 
