@@ -13,6 +13,8 @@ mod seen;
 mod twice;
 mod values;
 
+use std::sync::Arc;
+
 use incident_base::{FileId, ItemKey, NodeId, Origin};
 use incident_syntax::tree::Entry;
 
@@ -35,9 +37,9 @@ pub struct Typed {
 /// Gives an item's entries the schema's types. In a large workspace, those that were not asked for since long are
 /// forgotten: what is made of them is not, and is all that most of them are needed for.
 #[salsa::tracked(returns(ref), lru = 64)]
-pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Typed {
+pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
     let Some(content) = content(db, item) else {
-        return Typed { block: None, issues: Vec::new() };
+        return Arc::new(Typed { block: None, issues: Vec::new() });
     };
     let mut typer = Typer {
         file: item.file(db).id(db),
@@ -53,7 +55,7 @@ pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Typed {
             None
         }
     };
-    Typed { block, issues: typer.issues }
+    Arc::new(Typed { block, issues: typer.issues })
 }
 
 /// Collects what is wrong while an item is typed.

