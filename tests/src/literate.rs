@@ -17,7 +17,7 @@
 //!   ```` ```absent ```` are lines of which none is in it; empty, the file is not written at all.
 //! - `as-of: 2026-06-01` on a line of its own is the day on which people are there or are not; without it
 //!   the day is 2026-01-01. `encoding: UTF-16` or `encoding: UTF-8 with BOM` and `line-ends: CRLF` are
-//!   what the files are written in. Each holds for the rest of its section and the sections in it.
+//!   what the files are written in; `locked: shared.incident` is a file that nobody may read. Each holds for the rest of its section and the sections in it.
 //! - A fence of another language is a mistake; other text is indented.
 //!
 //! # What an assertion is

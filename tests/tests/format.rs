@@ -74,7 +74,8 @@ fn programs() -> Vec<Texts> {
     for folder in ["docs/diagnostics", "tests/literate"] {
         for (path, text) in tree(&project(folder)).unwrap() {
             let document = Document::parse(&text).unwrap();
-            let written = document.programs.into_iter().filter(|it| !it.writing.utf16);
+            let all = document.programs.into_iter();
+            let written = all.filter(|it| !it.writing.utf16 && it.writing.locked.is_none());
             programs.extend(written.map(|program| texts(&path, program)));
         }
     }

@@ -322,6 +322,23 @@ fn shown_in_the_editor(folder: &Path, as_of: &str) -> BTreeSet<(String, u64, u64
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_shown_and_hides_nothing_of_the_others() {
+    let files =
+        [("a.incident", "service A { use = [shared], colour = red }\n"), ("z.incident", "")];
+    let folder = folder(&files);
+    let large = fs::OpenOptions::new().write(true).open(folder.path().join("z.incident")).unwrap();
+    // Sparse, so that it takes no room; where the file system cannot do that there is nothing to test.
+    if large.set_len(u64::from(u32::MAX) + 1).is_err() {
+        return;
+    }
+    let root = folder.path().canonicalize().unwrap();
+    let shown = shown_in_the_editor(&root, "2026-01-01");
+    assert_eq!(shown, checked(&root, "2026-01-01"));
+    let codes: Vec<&str> = shown.iter().map(|(.., code)| code.as_str()).collect();
+    assert_eq!(codes, ["INC122", "INC114"]);
+}
+
+#[test]
 fn the_editor_shows_what_the_terminal_does() {
     let mut compared = 0;
     for (name, text) in tree(&project("docs/diagnostics")).unwrap() {

@@ -120,9 +120,71 @@ fn a_file_without_permission_to_read_is_no_empty_file() {
             writeln!(io::stderr(), "NOT CHECKED: permissions do not bind the user of this test");
         return;
     }
-    let finished = check(folder.path(), &["s.incident"]);
-    assert_eq!((finished.code, finished.stdout.as_str()), (Some(2), ""));
-    assert!(finished.stderr.contains("s.incident"), "{}", finished.stderr);
+    fs::create_dir(folder.path().join("locked")).unwrap();
+    fs::set_permissions(folder.path().join("locked"), fs::Permissions::from_mode(0o000)).unwrap();
+    fs::write(folder.path().join("t.incident"), "service T { use = [shared], colour = red }\n")
+        .unwrap();
+    let finished = check(folder.path(), &["--format", "short"]);
+    assert_eq!(finished.code, Some(1));
+    assert_eq!(
+        finished.stdout,
+        "locked:1:1: error INC114: This folder cannot be read: permission denied.\n\
+         s.incident:1:1: error INC114: This file cannot be read: permission denied.\n\
+         t.incident:1:29: error INC122: `colour` is not a key of `service`.\n"
+    );
+    assert_eq!(finished.stderr, "3 errors in 2 files\n");
+    fs::set_permissions(folder.path().join("locked"), fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+/// A file that nobody can read, whoever runs this test: its name is no text.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_read_hides_nothing_of_the_others() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("incident.toml"), "").unwrap();
+    // What the first two name may stand in what cannot be read; the third has a mistake of its own.
+    fs::write(path("a.incident"), "service A { use = [shared] }\n").unwrap();
+    fs::write(path("b.incident"), "service B { rotation = shop }\n").unwrap();
+    fs::write(path("z.incident"), "service Z { colour = red }\n").unwrap();
+    fs::write(folder.path().join(OsStr::from_bytes(b"caf\xE9.incident")), "").unwrap();
+    symlink("nowhere", path("dead.incident")).unwrap();
+
+    let short = check(folder.path(), &["--format", "short"]);
+    assert_alive(&short);
+    assert_eq!(
+        short.stdout,
+        "caf\u{FFFD}.incident:1:1: error INC114: The name of this file is not UTF-8.\n\
+         z.incident:1:13: error INC122: `colour` is not a key of `service`.\n"
+    );
+    assert_eq!((short.code, short.stderr.as_str()), (Some(1), "2 errors in 4 files\n"));
+    for format in ["human", "json", "sarif", "github", "junit"] {
+        let finished = check(folder.path(), &["--format", format]);
+        assert_eq!(finished.code, Some(1), "{format}");
+        for told in ["INC114", "not UTF-8", "INC122"] {
+            assert!(finished.stdout.contains(told), "{format}: {told}: {}", finished.stdout);
+        }
+    }
+    // A link that is named is a file that cannot be read; one that a search meets is none.
+    let named = check(folder.path(), &["--format", "short", "dead.incident", "a.incident"]);
+    let only =
+        "dead.incident:1:1: error INC114: This is a link to something that does not exist.\n";
+    assert_eq!((named.code, named.stdout.as_str()), (Some(1), only));
+
+    let compiled = Invocation::new(folder.path(), ["compile"]).run();
+    assert_eq!((compiled.code, compiled.stdout.as_str()), (Some(1), ""));
+    assert!(
+        compiled.stderr.ends_with("2 errors in 4 files; nothing was written\n"),
+        "{compiled:?}"
+    );
+    // The service has no errors, but whether what it uses is in the other file nobody knows.
+    let compiled = Invocation::new(folder.path(), ["compile", "a.incident"]).run();
+    assert_eq!(compiled.code, Some(1), "{compiled:?}");
+    assert!(!path("out").exists());
 }
 
 #[cfg(unix)]

@@ -141,9 +141,16 @@ fn add_labels(block: &tree::Block, names: &mut FxHashSet<String>) {
 }
 
 /// Whether something of this name has a kind that there is not, which has been reported: it may be what
-/// a reference means.
+/// a reference means. So may anything in a file that could not be read.
 pub(crate) fn is_of_no_kind(db: &dyn Db, workspace: Workspace, name: &str) -> bool {
-    names_of_no_kind(db, workspace).contains(&name.to_lowercase())
+    !all_files_are_known(db, workspace)
+        || names_of_no_kind(db, workspace).contains(&name.to_lowercase())
+}
+
+/// Whether it is known of every file what it says.
+#[salsa::tracked(returns(copy))]
+pub fn all_files_are_known(db: &dyn Db, workspace: Workspace) -> bool {
+    workspace.files(db).iter().all(|file| file.is_known(db))
 }
 
 /// Whether something at the top level is what a reference to this name may mean, of which it has been reported that its

@@ -24,6 +24,25 @@ pub enum Contents {
     Text(Arc<str>),
     /// Bytes that are no text, and why.
     NotText(NotText),
+    /// What could not be read, and why.
+    Unread(Unread),
+}
+
+/// Why it is not known what a file, or all the files of a folder, say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// The system does not let the file be read; its reason, as a clause.
+    File(String),
+    /// The same of a folder: which files there are in it is not known.
+    Folder(String),
+    /// A link to something that does not exist.
+    DeadLink,
+    /// A pipe, a device, a socket.
+    NotRegular,
+    /// Larger than offsets in 32 bits reach.
+    TooLarge,
+    /// A name that is not UTF-8, which no message could give and no manifest hold.
+    Name,
 }
 
 impl Contents {
@@ -31,8 +50,13 @@ impl Contents {
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,
-            Self::NotText(_) => "",
+            Self::NotText(_) | Self::Unread(_) => "",
         }
+    }
+
+    /// Whether it is known what the file says.
+    pub(crate) fn is_known(&self) -> bool {
+        matches!(self, Self::Text(_))
     }
 }
 
@@ -57,6 +81,9 @@ pub struct SourceFile {
     /// What its entries say that are no services.
     #[returns(ref)]
     pub(crate) shared: Shared,
+    /// Whether it is known what the file says; where it is not, it may declare anything.
+    #[returns(copy)]
+    pub(crate) is_known: bool,
 }
 
 impl SourceFile {
@@ -79,7 +106,8 @@ impl SourceFile {
         durability: Durability,
     ) -> Self {
         let Source { contents, parsed, outline, shared } = source;
-        let fields = Self::builder(id, path, contents, parsed, outline, shared);
+        let is_known = contents.is_known();
+        let fields = Self::builder(id, path, contents, parsed, outline, shared, is_known);
         fields.durability(durability).new(db)
     }
 
@@ -99,6 +127,9 @@ impl SourceFile {
     pub fn edit(self, db: &mut dyn crate::Db, contents: Contents) {
         let source = Source::after(self.contents(db), self.parsed(db), contents);
         let Source { contents, parsed, outline, shared } = source;
+        if self.is_known(db) != contents.is_known() {
+            self.set_is_known(db).to(contents.is_known());
+        }
         self.set_contents(db).with_durability(Durability::LOW).to(contents);
         self.set_parsed(db).with_durability(Durability::LOW).to(parsed);
         if *self.shared(db) != shared {

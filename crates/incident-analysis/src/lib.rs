@@ -30,8 +30,10 @@ pub use addresses::{addresses_named, addresses_named_in};
 pub use collision::{Collision, collisions, prepare_objects};
 pub use config::Config;
 pub use database::{Database, Db};
-pub use index::{declared, declared_names, items_of_kind, role_shared_as, shared_role_names};
-pub use input::{Contents, SourceFile, Workspace};
+pub use index::{
+    all_files_are_known, declared, declared_names, items_of_kind, role_shared_as, shared_role_names,
+};
+pub use input::{Contents, SourceFile, Unread, Workspace};
 pub use issue::{Issue, IssueKind, Meant};
 pub use lowering::{
     Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, rotation_of,

@@ -8,10 +8,11 @@ mod selection;
 mod several;
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use incident_analysis::Config;
 use incident_analysis::config::FILE_NAME;
+use incident_analysis::{Config, Unread};
 use incident_base::FileId;
 
 use crate::exit::Failure;
@@ -20,8 +21,8 @@ use crate::relative::{relative, with_slashes};
 
 pub(crate) use find::{repository_of, resolve};
 pub(crate) use incident_analysis::Contents;
-pub(crate) use locate::locate;
-pub(crate) use read::file as read_file;
+pub(crate) use locate::{Located, locate};
+pub(crate) use read::{failure as unread_failure, file as read_file};
 pub(crate) use selection::Selection;
 pub(crate) use several::{load_each, together};
 
@@ -43,8 +44,13 @@ impl LoadedFile {
     pub(crate) fn text(&self) -> &str {
         match &self.contents {
             Contents::Text(text) => text,
-            Contents::NotText(_) => "",
+            Contents::NotText(_) | Contents::Unread(_) => "",
         }
+    }
+
+    /// Whether it stands for a folder that could not be read.
+    pub(crate) fn is_folder(&self) -> bool {
+        matches!(self.contents, Contents::Unread(Unread::Folder(_)))
     }
 }
 
@@ -53,8 +59,8 @@ impl LoadedFile {
 pub(crate) struct Program {
     /// The folder that holds `incident.toml`, else where the user stands; absolute.
     pub(crate) base: PathBuf,
-    /// The `.incident` files in the order of their paths, then `incident.toml`, where there is one.
-    /// A file's [`FileId`] is its position.
+    /// The `.incident` files in the order of their paths, and among them the folders that could not be read; then
+    /// `incident.toml`, where there is one. A file's [`FileId`] is its position.
     pub(crate) files: Vec<LoadedFile>,
     /// The folders that were searched or hold a file that was named: where a file must change, come or go
     /// for the program to be another one. Absolute.
@@ -72,8 +78,8 @@ impl Program {
     /// current folder. `out` is an output folder besides the program's own.
     ///
     /// # Errors
-    /// When a path does not exist, cannot be read, is not UTF-8 or leads to no `.incident` file, and
-    /// when the paths belong to different programs.
+    /// When a path does not exist, cannot be followed, is not UTF-8 or leads to no `.incident` file, and
+    /// when the paths belong to different programs. What cannot be read is a finding.
     pub(crate) fn load(
         paths: &[PathBuf],
         here: &Path,
@@ -100,21 +106,21 @@ impl Program {
         let named = find::named(paths, here)?;
         let workspace = find::workspace_of(&named, here)?;
         let base = workspace.clone().unwrap_or_else(|| here.to_path_buf());
-        let config = match &workspace {
-            Some(folder) => Some(load_file(&folder.join(FILE_NAME), &base, here)?),
-            None => None,
-        };
+        let config = workspace.as_ref();
+        let config = config.map(|folder| load_file(&folder.join(FILE_NAME), &base, here));
         let says = config.as_ref().map(|file| Config::parse(file.text()).0).unwrap_or_default();
         let own_out = resolve(&base.join(says.out.as_deref().unwrap_or("out")));
         let outs = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf));
         let skipped = outs.filter_map(search::written).collect();
         let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
-        let search::Found { files: found, folders, .. } = match &workspace {
-            Some(folder) => search::workspace(folder, &named, &excluded, here)?,
+        let search::Found { files: found, folders, unread, .. } = match &workspace {
+            Some(folder) => search::workspace(folder, &named, &excluded),
             None => search::named(&named, &excluded, here)?,
         };
         let found: Vec<PathBuf> = found.into_iter().collect();
-        let mut files = load_files(&found, &base, here)?;
+        let mut files = load_files(&found, &base, here);
+        let unread = unread.into_iter();
+        files.extend(unread.map(|(path, why)| loaded(&path, &base, here, Contents::Unread(why))));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let selection = Selection::new(&named, paths.is_empty(), &base)?;
         let has_config = workspace.is_some();
@@ -171,7 +177,7 @@ impl Program {
 
     /// How many `.incident` files are selected.
     pub(crate) fn selected_count(&self) -> usize {
-        self.sources().filter(|(id, _)| self.is_selected(*id)).count()
+        self.sources().filter(|(id, file)| self.is_selected(*id) && !file.is_folder()).count()
     }
 
     fn refuse_empty(&self, named: &[find::Named]) -> Result<(), Failure> {
@@ -192,21 +198,30 @@ impl Program {
 }
 
 /// The files of these that are still there: somebody may remove one while the others are read.
-fn load_files(found: &[PathBuf], base: &Path, here: &Path) -> Result<Vec<LoadedFile>, Failure> {
+fn load_files(found: &[PathBuf], base: &Path, here: &Path) -> Vec<LoadedFile> {
     let states = vec![(); threads(found.len())];
     let loaded = map(found, states, |(), path| load_file(path, base, here));
-    let is_gone = |path: &PathBuf| matches!(path.try_exists(), Ok(false));
+    let is_gone = |path: &PathBuf| {
+        path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    };
+    let is_unread = |file: &LoadedFile| matches!(file.contents, Contents::Unread(_));
     let both = found.iter().zip(loaded);
-    both.filter(|(path, loaded)| loaded.is_ok() || !is_gone(path)).map(|(_, it)| it).collect()
+    both.filter(|(path, file)| !is_unread(file) || !is_gone(path)).map(|(_, it)| it).collect()
 }
 
-fn load_file(path: &Path, base: &Path, here: &Path) -> Result<LoadedFile, Failure> {
-    let shown = shown(path, here);
-    let relative_to_base = with_slashes(&relative(path, base)).ok_or_else(|| {
-        Failure::new(format!("the file name \"{shown}\" is not UTF-8. Rename it."))
-    })?;
-    let contents = read::file(path, &shown)?;
-    Ok(LoadedFile { path: relative_to_base, shown, absolute: Some(path.to_path_buf()), contents })
+fn load_file(path: &Path, base: &Path, here: &Path) -> LoadedFile {
+    loaded(path, base, here, read::file(path))
+}
+
+fn loaded(path: &Path, base: &Path, here: &Path, contents: Contents) -> LoadedFile {
+    let below = relative(path, base);
+    let named = with_slashes(&below);
+    LoadedFile {
+        contents: if named.is_some() { contents } else { Contents::Unread(Unread::Name) },
+        path: named.unwrap_or_else(|| below.to_string_lossy().into_owned()),
+        shown: shown(path, here),
+        absolute: Some(path.to_path_buf()),
+    }
 }
 
 /// An absolute path as messages name it.

@@ -47,7 +47,8 @@ pub(crate) fn watch(
         if let Err(failure) = work(&mut checked) {
             say(&format!("incident: {failure}\n"), watch.color)?;
         }
-        let files = counted(checked.program().sources().count(), "file");
+        let count = checked.program().sources().filter(|(_, file)| !file.is_folder()).count();
+        let files = counted(count, "file");
         say(&format!("watching {files} for changes; Ctrl+C ends it\n"), watch.color)?;
         let changed = wait(watch, &mut events, &mut checked)?;
         announce(&changed, watch.color)?;
@@ -113,10 +114,11 @@ fn react(checked: &mut Checked, paths: Option<&BTreeSet<PathBuf>>) -> Reaction {
         let known =
             program.sources().find(|(_, file)| file.absolute.as_deref() == Some(path.as_path()));
         match known {
-            Some((id, file)) => match read_file(path, &file.shown) {
-                Ok(contents) if contents == file.contents => {}
-                Ok(contents) => read.push((id, contents)),
-                Err(_) => return Reaction::ReadAnew,
+            Some((id, file)) => match read_file(path) {
+                // It may be gone.
+                Contents::Unread(_) => return Reaction::ReadAnew,
+                contents if contents == file.contents => {}
+                contents => read.push((id, contents)),
             },
             None if decides_which_files(program, path) => return Reaction::ReadAnew,
             None => {}

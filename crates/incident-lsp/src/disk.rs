@@ -37,4 +37,6 @@ pub struct Loaded {
     pub files: Vec<(String, Source)>,
     /// `incident.toml`.
     pub config: Option<(String, Source)>,
+    /// What of them could not be read, and why: a sentence each.
+    pub unread: Vec<String>,
 }

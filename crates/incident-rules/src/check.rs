@@ -5,8 +5,8 @@ use std::sync::Arc;
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, Item, Part, SourceFile, Typed, Workspace, addresses_named_in,
-    items, items_of_kind, level_settings, lower, lower_standalone, parts, prepare_objects,
-    prepare_people, services_using, settings, span, syntax_errors, typed, wanted,
+    all_files_are_known, items, items_of_kind, level_settings, lower, lower_standalone, parts,
+    prepare_objects, prepare_people, services_using, settings, span, syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
@@ -18,8 +18,8 @@ use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, of_issue, of_syntax_error, rules, several_words, word_not_text,
-    word_part_of_text, word_unquoted,
+    CONFIG, NOT_TEXT, UNREAD, UNUSED_SUPPRESSION, of_issue, of_syntax_error, rules, several_words,
+    word_not_text, word_part_of_text, word_unquoted, word_unread,
 };
 use crate::suppress::suppress;
 
@@ -80,8 +80,8 @@ pub fn check_config(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
 
 /// The findings that stand in one file, by place, whatever file led to them.
 pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
-    if let Contents::NotText(problem) = file.contents(db) {
-        return vec![not_text(db, file, problem)];
+    if let Some(finding) = unknown(db, file) {
+        return vec![finding];
     }
     let id = file.id(db);
     let mut diagnostics = syntax_findings(db, workspace, file);
@@ -121,6 +121,10 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let mut diagnostics = suppress(file.text(db), id, diagnostics);
+    if !all_files_are_known(db, workspace) {
+        // What it allows may be what nothing is concluded about.
+        diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
+    }
     levels::apply(&levels::levels(level_settings(db, workspace)).0, &mut diagnostics);
     diagnostics
 }
@@ -128,8 +132,8 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
 /// What is wrong with a file whatever the others say: the part of [`check_file`] that can be known before they are
 /// read. What a profile's finding says of whom it reaches is left out.
 pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
-    if let Contents::NotText(problem) = file.contents(db) {
-        return vec![not_text(db, file, problem)];
+    if let Some(finding) = unknown(db, file) {
+        return vec![finding];
     }
     let mut diagnostics = syntax_findings(db, workspace, file);
     let issues = items(db, file).iter().flat_map(|item| &typed(db, *item).issues);
@@ -336,14 +340,20 @@ fn with_reach(mut diagnostic: Diagnostic, reach: &[&str]) -> Diagnostic {
     diagnostic
 }
 
-fn not_text(db: &dyn Db, file: SourceFile, problem: &incident_syntax::NotText) -> Diagnostic {
+/// What is wrong with a file of which it is not known what it says.
+fn unknown(db: &dyn Db, file: SourceFile) -> Option<Diagnostic> {
+    let (wording, rule) = match file.contents(db) {
+        Contents::Text(_) => return None,
+        Contents::NotText(problem) => (word_not_text(problem), NOT_TEXT),
+        Contents::Unread(why) => (word_unread(why), UNREAD),
+    };
     let place = Span { file: file.id(db), range: TextRange::empty(TextSize::new(0)) };
-    word_not_text(problem).at(NOT_TEXT, place)
+    Some(wording.at(rule, place))
 }
 
 fn config(db: &dyn Db, file: SourceFile) -> Vec<Diagnostic> {
-    if let Contents::NotText(problem) = file.contents(db) {
-        return vec![not_text(db, file, problem)];
+    if let Some(finding) = unknown(db, file) {
+        return vec![finding];
     }
     let (config, issues) = Config::parse(file.text(db));
     let mut diagnostics: Vec<Diagnostic> = issues

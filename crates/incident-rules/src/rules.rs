@@ -23,6 +23,7 @@ mod inc110_unquoted;
 mod inc111_parted_literal;
 mod inc112_too_deep;
 mod inc113_not_text;
+mod inc114_unread;
 mod inc120_unknown_kind;
 mod inc121_misplaced_block;
 mod inc122_unknown_key;
@@ -112,6 +113,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc111_parted_literal::RULE,
         &inc112_too_deep::RULE,
         &inc113_not_text::RULE,
+        &inc114_unread::RULE,
         &inc120_unknown_kind::RULE,
         &inc121_misplaced_block::RULE,
         &inc122_unknown_key::RULE,
@@ -265,6 +267,10 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
 /// The rule for bytes that are no text.
 pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
 pub(crate) use inc113_not_text::word as word_not_text;
+
+/// The rule for what could not be read.
+pub(crate) static UNREAD: &Rule = &inc114_unread::RULE;
+pub(crate) use inc114_unread::word as word_unread;
 
 /// The words for text without quotes, which depend on what is wanted there.
 pub(crate) use inc110_unquoted::{several_words, word_part_of_text, word_where as word_unquoted};

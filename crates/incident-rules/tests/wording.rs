@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use incident_analysis::{Contents, Database, SourceFile, Workspace};
+use incident_analysis::{Contents, Database, SourceFile, Unread, Workspace};
 use incident_base::{Diagnostic, FileId};
 use incident_syntax::{NotText, NotTextReason};
 use jiff::civil::date;
@@ -59,6 +59,17 @@ fn everything() -> Vec<Diagnostic> {
     for reason in [Utf16, Utf32, Binary, NotUtf8] {
         let contents = Contents::NotText(NotText { line: 2, column: 7, reason });
         found.extend(check(&[("main.incident", contents)]));
+    }
+    let reason = || "permission denied".to_owned();
+    for why in [
+        Unread::File(reason()),
+        Unread::Folder(reason()),
+        Unread::DeadLink,
+        Unread::NotRegular,
+        Unread::TooLarge,
+        Unread::Name,
+    ] {
+        found.extend(check(&[("main.incident", Contents::Unread(why))]));
     }
     found
 }

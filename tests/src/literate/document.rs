@@ -74,7 +74,7 @@ pub struct Excerpt {
 }
 
 /// How files are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Writing {
     /// As UTF-16, little-endian, with its mark.
     pub utf16: bool,
@@ -82,9 +82,11 @@ pub struct Writing {
     pub mark: bool,
     /// With CRLF at the ends of lines.
     pub crlf: bool,
+    /// So that nobody may read this one of them.
+    pub locked: Option<String>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Settings {
     as_of: Date,
     writing: Writing,
@@ -150,7 +152,7 @@ impl Reader {
         {
             self.heading(hashes, title.trim());
         } else if let Some((word, value)) = line.split_once(": ")
-            && ["as-of", "encoding", "line-ends"].contains(&word)
+            && ["as-of", "encoding", "line-ends", "locked"].contains(&word)
         {
             self.close();
             set(self.settings(), word, value.trim())?;
@@ -167,7 +169,7 @@ impl Reader {
         while self.headings.last().is_some_and(|outer| outer.level >= level) {
             self.headings.pop();
         }
-        let settings = *self.settings();
+        let settings = self.settings().clone();
         self.headings.push(Heading { level, title: title.to_owned(), settings });
         self.title.get_or_insert_with(|| title.to_owned());
     }
@@ -222,7 +224,7 @@ impl Reader {
     }
 
     fn add(&mut self, path: &str, body: &[&str], at: usize) {
-        let Settings { as_of, writing } = *self.settings();
+        let Settings { as_of, writing } = self.settings().clone();
         let section = self.section();
         let program = self.current.get_or_insert_with(|| Program {
             section,
@@ -272,6 +274,7 @@ fn set(settings: &mut Settings, word: &str, value: &str) -> Result<(), String> {
         ("encoding", "UTF-16") => settings.writing.utf16 = true,
         ("encoding", "UTF-8 with BOM") => settings.writing.mark = true,
         ("line-ends", "CRLF") => settings.writing.crlf = true,
+        ("locked", path) => settings.writing.locked = Some(path.to_owned()),
         _ => return Err(format!("`{word}` cannot be `{value}`")),
     }
     Ok(())
@@ -347,9 +350,9 @@ mod tests {
         let document = Document::parse(&text).unwrap();
         let months: Vec<i8> = document.programs.iter().map(|it| it.as_of.month()).collect();
         assert_eq!(months, [1, 1, 6, 6, 1]);
-        let writing: Vec<Writing> = document.programs.iter().map(|it| it.writing).collect();
-        assert_eq!(writing[3], Writing { utf16: true, mark: false, crlf: true });
-        assert_eq!(writing[4], Writing { utf16: false, mark: true, crlf: false });
+        let writing: Vec<Writing> = document.programs.iter().map(|it| it.writing.clone()).collect();
+        assert_eq!(writing[3], Writing { utf16: true, crlf: true, ..Writing::default() });
+        assert_eq!(writing[4], Writing { mark: true, ..Writing::default() });
         assert_eq!(writing[2], Writing::default());
     }
 

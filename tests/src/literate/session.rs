@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use incident_analysis::config::FILE_NAME;
-use incident_analysis::{Contents, Database, SourceFile, Workspace, services, settings};
+use incident_analysis::{Contents, Database, SourceFile, Unread, Workspace, services, settings};
 use incident_base::{Certainty, Code, FileId, LineIndex, Span, apply};
 use incident_codegen::generate;
 
@@ -120,6 +120,9 @@ pub fn findings_after_an_edit(program: &Program) -> Vec<Finding> {
 
 /// The file as it would be read from the disk.
 fn contents(file: &File, program: &Program) -> Contents {
+    if program.writing.locked.as_ref() == Some(&file.path) {
+        return Contents::Unread(Unread::File("permission denied".to_owned()));
+    }
     let mut text = file.text.clone();
     if program.writing.crlf {
         text = text.replace('\n', "\r\n");

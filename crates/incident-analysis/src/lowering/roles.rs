@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::Lowering;
 use crate::folded::{folded, same_name};
 use crate::index::{
-    DeclaredRole, SharedRole, declared, declares_roles, has_nameless_role, is_of_no_kind,
-    role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
+    DeclaredRole, SharedRole, all_files_are_known, declared, declares_roles, has_nameless_role,
+    is_of_no_kind, role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
 };
 use crate::issue::undeclared_role;
 use crate::typed_tree::Block;
@@ -126,7 +126,11 @@ impl<'db> Lowering<'db> {
                         shared_role_names(self.db, self.workspace).filter(|name| !is_own(name));
                     let kind = undeclared_role(name, own.clone().chain(shared), self.issues.len());
                     self.issues.push(Issue { kind, origin, related: None });
-                } else if !declared && name != ONCALL && is_almost_oncall(name) {
+                } else if !declared
+                    && name != ONCALL
+                    && is_almost_oncall(name)
+                    && all_files_are_known(self.db, self.workspace)
+                {
                     let kind = IssueKind::AlmostOncall { role: name.to_owned() };
                     self.issues.push(Issue { kind, origin, related: None });
                 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::commands::current_folder;
 use crate::diff;
 use crate::exit::{Failure, Outcome};
-use crate::program::{Contents, Program, locate};
+use crate::program::{Contents, Located, Program, locate, shown, unread_failure};
 use crate::report::{Style, counted};
 use crate::terminal::{Color, Stream};
 
@@ -78,7 +78,7 @@ fn standard_input(arguments: &Arguments, here: &Path) -> Result<Outcome, Failure
     let mut output = Stream::output(arguments.color);
     let (original, text) = match &file.contents {
         Contents::Text(original) => (original, format_text(&file.shown, original)),
-        Contents::NotText(_) => {
+        Contents::NotText(_) | Contents::Unread(_) => {
             let refused = Refused { file, syntax_errors: Vec::new() };
             return report_refused(arguments, vec![refused], here).map(|()| Outcome::Errors);
         }
@@ -110,10 +110,12 @@ fn standard_input(arguments: &Arguments, here: &Path) -> Result<Outcome, Failure
 
 fn named_files(arguments: &Arguments, paths: &[PathBuf], here: &Path) -> Result<Outcome, Failure> {
     let mode = arguments.mode();
-    let found = locate(paths, here)?;
+    let Located { files: found, unread } = locate(paths, here)?;
+    let found: Vec<PathBuf> = found.into_iter().collect();
     let mut changed = Vec::new();
     let mut refused = Vec::new();
-    let mut failures = Vec::new();
+    let unread = unread.iter().map(|(folder, why)| unread_failure(why, &shown(folder, here)));
+    let mut failures: Vec<Failure> = unread.collect();
     let total = found.len();
     let mut output = Stream::output(arguments.color);
     let style = Style { color: output.color };

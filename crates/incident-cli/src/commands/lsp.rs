@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::arguments::date;
 use crate::exit::{Failure, Outcome, reason};
 use crate::parallel::{map, threads};
-use crate::program::{LoadedFile, Program, read_file};
+use crate::program::{LoadedFile, Program, read_file, unread_failure};
 
 /// Serve an editor over standard input and output
 ///
@@ -60,11 +60,15 @@ impl Disk for Files {
         let threads = threads(program.files.len()).saturating_sub(1).max(1);
         let mut files = map(&program.files, vec![(); threads], |(), file| source(file));
         let config = if program.has_config { files.pop() } else { None };
-        Ok(Loaded { files, config })
+        let unread = program.files.iter().filter_map(|file| match &file.contents {
+            Contents::Unread(why) => Some(unread_failure(why, &file.shown).to_string()),
+            _ => None,
+        });
+        Ok(Loaded { files, config, unread: unread.collect() })
     }
 
     fn read(&self, path: &Path) -> Option<Contents> {
-        read_file(path, "").ok()
+        Some(read_file(path)).filter(|contents| !matches!(contents, Contents::Unread(_)))
     }
 
     fn is_file_in(&self, path: &Path, folder: &Path) -> bool {

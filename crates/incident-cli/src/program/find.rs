@@ -69,7 +69,17 @@ fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
             _ => format!("{typed} cannot be read: {}.", reason(&error)),
         })
     };
-    let absolute = fs::canonicalize(here.join(path)).map_err(unreadable)?;
+    let absolute = match fs::canonicalize(here.join(path)) {
+        // That it leads nowhere is said of it as of a file; beside it, others may be named.
+        Err(_) if is_source(path) && here.join(path).is_symlink() => {
+            return Ok(Named {
+                shown: typed.to_owned(),
+                absolute: itself(path, here),
+                is_folder: false,
+            });
+        }
+        found => found.map_err(unreadable)?,
+    };
     let is_folder = fs::metadata(&absolute).map_err(unreadable)?.is_dir();
     if is_folder {
         return Ok(Named { shown: typed.to_owned(), absolute, is_folder });
@@ -85,6 +95,12 @@ fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
         )));
     }
     Ok(Named { shown: typed.to_owned(), absolute, is_folder })
+}
+
+/// Where a link itself is, whatever it leads to.
+fn itself(path: &Path, here: &Path) -> PathBuf {
+    let folder = resolve(&here.join(path.parent().unwrap_or(Path::new(""))));
+    path.file_name().map_or(folder.clone(), |name| folder.join(name))
 }
 
 /// Whether the name ends in `.incident`.

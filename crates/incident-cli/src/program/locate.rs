@@ -1,16 +1,16 @@
 //! Which files are meant, for commands that treat each file by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use incident_analysis::Config;
 use incident_analysis::config::FILE_NAME;
+use incident_analysis::{Config, Unread};
 
 use crate::exit::Failure;
 use crate::program::find::{self, Named};
 use crate::program::search::{self, Excluded};
-use crate::program::{load_file, resolve, shown};
+use crate::program::{Contents, load_file, resolve, shown, unread_failure};
 
 /// The `.incident` files that the paths name or hold, in the order of their paths; no path is the whole
 /// program around the current folder. Unlike a program's, they may belong to several workspaces.
@@ -18,52 +18,73 @@ use crate::program::{load_file, resolve, shown};
 /// # Errors
 /// When a path does not exist, cannot be read, holds no `.incident` file, or is a link that leads out of
 /// the workspace.
-pub(crate) fn locate(paths: &[PathBuf], here: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn locate(paths: &[PathBuf], here: &Path) -> Result<Located, Failure> {
     for path in paths {
         refuse_way_out(path, here)?;
     }
-    let mut files = BTreeSet::new();
+    let mut all = Located::default();
     for path in find::named(paths, here)? {
         if !path.is_folder {
-            files.insert(path.absolute);
+            all.files.insert(path.absolute);
             continue;
         }
         let whole = paths.is_empty();
         let found = below(&path, whole, here)?;
-        if found.is_empty() {
+        if found.files.is_empty() && found.unread.is_empty() {
             return Err(Failure::new(format!(
                 "there is no .incident file in {} (links are not followed). `incident init` writes \
                  a first one.",
                 path.shown
             )));
         }
-        files.extend(found);
+        all.extend(found);
     }
-    Ok(files.into_iter().collect())
+    Ok(all)
+}
+
+/// What is meant.
+#[derive(Debug, Default)]
+pub(crate) struct Located {
+    /// The files, absolute.
+    pub(crate) files: BTreeSet<PathBuf>,
+    /// Folders of which nobody may know what is in them.
+    pub(crate) unread: BTreeMap<PathBuf, Unread>,
+}
+
+impl Located {
+    fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.unread.extend(other.unread);
+    }
 }
 
 /// The files in a folder, or of the `whole` workspace around it; those of each workspace as it says itself.
-fn below(folder: &Named, whole: bool, here: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
+fn below(folder: &Named, whole: bool, here: &Path) -> Result<Located, Failure> {
     let named = std::slice::from_ref(folder);
-    let search::Found { files, workspaces, .. } = match find::workspace_of(named, here)? {
-        None => search::search(&folder.absolute, &Excluded::folders(Vec::new()), here)?,
+    let search::Found { files, workspaces, unread, .. } = match find::workspace_of(named, here)? {
+        None => search::search(&folder.absolute, &Excluded::folders(Vec::new())),
         Some(workspace) => {
-            let config = load_file(&workspace.join(FILE_NAME), &workspace, here)?;
+            let config = load_file(&workspace.join(FILE_NAME), &workspace, here);
+            if let Contents::Unread(why) = &config.contents {
+                return Err(unread_failure(why, &config.shown));
+            }
             let config = Config::parse(config.text()).0;
             let out = resolve(&workspace.join(config.out.as_deref().unwrap_or("out")));
             let outs = search::written(out).into_iter().collect();
             let excluded = Excluded::folders(outs).and_patterns(&workspace, &config.exclude);
-            search::workspace(&workspace, named, &excluded, here)?
+            search::workspace(&workspace, named, &excluded)
         }
     };
     let is_meant = |path: &PathBuf| whole || path.starts_with(&folder.absolute);
-    let mut all = BTreeSet::new();
+    let mut all = Located::default();
     for absolute in workspaces.iter().filter(|inner| is_meant(inner)).cloned() {
         let inner = Named { shown: shown(&absolute, here), absolute, is_folder: true };
         all.extend(below(&inner, false, here)?);
     }
-    let is_own = |file: &PathBuf| !workspaces.iter().any(|inner| file.starts_with(inner));
-    all.extend(files.into_iter().filter(|file| is_meant(file) && is_own(file)));
+    let is_own =
+        |path: &PathBuf| is_meant(path) && !workspaces.iter().any(|inner| path.starts_with(inner));
+    all.files.extend(files.into_iter().filter(is_own));
+    all.unread.extend(unread.into_iter().filter(|(path, _)| is_own(path)));
     Ok(all)
 }
 

@@ -1,28 +1,50 @@
 //! From a file to text.
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use incident_analysis::Contents;
+use incident_analysis::{Contents, Unread};
 
 use crate::exit::{Failure, reason};
 
 /// Places in a file are 32-bit byte offsets.
 const LARGEST: u64 = u32::MAX as u64;
 
-pub(crate) fn file(path: &Path, shown: &str) -> Result<Contents, Failure> {
-    let unreadable =
-        |error: io::Error| Failure::new(format!("{shown} cannot be read: {}.", reason(&error)));
-    let metadata = fs::metadata(path).map_err(unreadable)?;
+/// What a file holds. That it cannot be read, or is no text, is a finding about it and no reason to stop.
+pub(crate) fn file(path: &Path) -> Contents {
+    read(path).map_or_else(Contents::Unread, |bytes| decoded(&bytes))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Unread> {
+    let unread = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound if path.is_symlink() => Unread::DeadLink,
+        _ => Unread::File(reason(&error)),
+    };
+    let metadata = fs::metadata(path).map_err(unread)?;
     if !metadata.is_file() {
-        return Err(Failure::new(format!("{shown} is not a regular file.")));
+        return Err(Unread::NotRegular);
     }
     if metadata.len() > LARGEST {
-        return Err(too_large(shown));
+        return Err(Unread::TooLarge);
     }
-    contents(fs::read(path).map_err(unreadable)?, shown)
+    let bytes = fs::read(path).map_err(unread)?;
+    // It may have grown since.
+    if bytes.len() as u64 > LARGEST { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// Why a command stops that can do nothing without what it could not read.
+pub(crate) fn failure(why: &Unread, shown: &str) -> Failure {
+    Failure::new(match why {
+        Unread::File(reason) | Unread::Folder(reason) => {
+            format!("{shown} cannot be read: {reason}.")
+        }
+        Unread::DeadLink => format!("{shown} is a link to something that does not exist."),
+        Unread::NotRegular => format!("{shown} is not a regular file."),
+        Unread::TooLarge => format!("{shown} is larger than 4 GiB, the most a file may be."),
+        Unread::Name => format!("the name \"{shown}\" is not UTF-8. Rename it."),
+    })
 }
 
 pub(crate) fn stdin() -> Result<Contents, Failure> {
@@ -30,20 +52,15 @@ pub(crate) fn stdin() -> Result<Contents, Failure> {
     io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| {
         Failure::new(format!("standard input cannot be read: {}.", reason(&error)))
     })?;
-    contents(bytes, "standard input")
+    if bytes.len() as u64 > LARGEST {
+        return Err(failure(&Unread::TooLarge, "standard input"));
+    }
+    Ok(decoded(&bytes))
 }
 
-/// Bytes that are no text are a finding about the file, not a reason to stop.
-fn contents(bytes: Vec<u8>, shown: &str) -> Result<Contents, Failure> {
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large(shown));
-    }
-    Ok(match incident_syntax::decode(&bytes) {
+fn decoded(bytes: &[u8]) -> Contents {
+    match incident_syntax::decode(bytes) {
         Ok(text) => Contents::Text(Arc::from(text)),
         Err(problem) => Contents::NotText(problem),
-    })
-}
-
-fn too_large(shown: &str) -> Failure {
-    Failure::new(format!("{shown} is larger than 4 GiB, the most a file may be."))
+    }
 }

@@ -5,13 +5,14 @@
 //! that are committed with the folder: its own, and those above it up to the root of its repository. The user's
 //! own do not, so that a program is the same on every machine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
+use incident_analysis::Unread;
 use incident_analysis::config::FILE_NAME;
 
 use crate::exit::Failure;
@@ -69,24 +70,19 @@ pub(super) fn written(out: PathBuf) -> Option<PathBuf> {
 
 /// All files of the workspace, and what was named although a search passes it by. Folders below with an
 /// `incident.toml` of their own are other programs.
-pub(crate) fn workspace(
-    folder: &Path,
-    named: &[Named],
-    excluded: &Excluded,
-    here: &Path,
-) -> Result<Found, Failure> {
-    let mut found = search(folder, excluded, here)?;
+pub(crate) fn workspace(folder: &Path, named: &[Named], excluded: &Excluded) -> Found {
+    let mut found = search(folder, excluded);
     found.leave_inner_workspaces();
     for path in named {
         if !path.is_folder {
             found.add_file(&path.absolute);
         } else if !found.files.iter().any(|file| file.starts_with(&path.absolute)) {
-            let mut inside = search(&path.absolute, &excluded.though_named(), here)?;
+            let mut inside = search(&path.absolute, &excluded.though_named());
             inside.leave_inner_workspaces();
             found.extend(inside);
         }
     }
-    Ok(found)
+    found
 }
 
 /// The files and folders that were named, where there is no workspace.
@@ -97,9 +93,9 @@ pub(crate) fn named(named: &[Named], excluded: &Excluded, here: &Path) -> Result
             all.add_file(&path.absolute);
             continue;
         }
-        let mut found = search(&path.absolute, excluded, here)?;
+        let mut found = search(&path.absolute, excluded);
         if found.files.is_empty() {
-            found = search(&path.absolute, &excluded.though_named(), here)?;
+            found = search(&path.absolute, &excluded.though_named());
         }
         if !found.workspaces.is_empty() {
             let folders: Vec<String> =
@@ -124,6 +120,8 @@ pub(super) struct Found {
     pub(super) folders: BTreeSet<PathBuf>,
     /// Folders below that hold an `incident.toml`, the outermost ones.
     pub(super) workspaces: BTreeSet<PathBuf>,
+    /// Folders of which nobody may know what is in them.
+    pub(super) unread: BTreeMap<PathBuf, Unread>,
 }
 
 impl Found {
@@ -136,16 +134,18 @@ impl Found {
         self.files.extend(other.files);
         self.folders.extend(other.folders);
         self.workspaces.extend(other.workspaces);
+        self.unread.extend(other.unread);
     }
 
     /// Forgets what stands in workspaces below. Their folders stay: without its `incident.toml` one would be
     /// part of this program.
     fn leave_inner_workspaces(&mut self) {
-        let Self { files, folders, workspaces } = self;
+        let Self { files, folders, workspaces, unread } = self;
         if workspaces.is_empty() {
             return;
         }
         files.retain(|file| !workspaces.iter().any(|inner| file.starts_with(inner)));
+        unread.retain(|folder, _| !workspaces.iter().any(|inner| folder.starts_with(inner)));
         let is_inside =
             |folder: &PathBuf, inner: &PathBuf| folder != inner && folder.starts_with(inner);
         folders.retain(|folder| !workspaces.iter().any(|inner| is_inside(folder, inner)));
@@ -153,7 +153,7 @@ impl Found {
 }
 
 /// The files below a folder, those of workspaces below too.
-pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<Found, Failure> {
+pub(super) fn search(folder: &Path, excluded: &Excluded) -> Found {
     let passed_by = excluded.clone();
     let in_repository = excluded.above && repository_of(folder).is_some();
     let walk = WalkBuilder::new(folder)
@@ -175,7 +175,11 @@ pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<
             Ok(entry) => entry,
             // Somebody removed it after it was seen.
             Err(error) if is_gone(&error) => continue,
-            Err(error) => return Err(unreadable(&error, folder, here)),
+            Err(error) => {
+                let (path, why) = unread(&error, folder);
+                found.unread.insert(path, why);
+                continue;
+            }
         };
         let path = entry.path();
         match entry.file_type() {
@@ -193,12 +197,12 @@ pub(super) fn search(folder: &Path, excluded: &Excluded, here: &Path) -> Result<
         }
     }
     found.files = files.into_iter().collect();
-    found.folders = folders.into_iter().collect();
+    found.folders = folders.into_iter().filter(|it| !found.unread.contains_key(it)).collect();
     let all = found.workspaces.clone();
     found
         .workspaces
         .retain(|inner| !all.iter().any(|other| other != inner && inner.starts_with(other)));
-    Ok(found)
+    found
 }
 
 fn is_gone(error: &ignore::Error) -> bool {
@@ -206,7 +210,8 @@ fn is_gone(error: &ignore::Error) -> bool {
     is_below && error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-fn unreadable(error: &ignore::Error, folder: &Path, here: &Path) -> Failure {
+/// The folder that an error is about, and why it cannot be read.
+fn unread(error: &ignore::Error, folder: &Path) -> (PathBuf, Unread) {
     let mut path = folder;
     let mut inner = error;
     loop {
@@ -221,5 +226,5 @@ fn unreadable(error: &ignore::Error, folder: &Path, here: &Path) -> Failure {
     }
     // The error itself repeats the path, as an absolute one.
     let why = inner.io_error().map_or_else(|| inner.to_string(), |error| error.kind().to_string());
-    Failure::new(format!("{} cannot be read: {why}.", shown(path, here)))
+    (path.to_path_buf(), Unread::Folder(why))
 }

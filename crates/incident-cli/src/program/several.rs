@@ -22,7 +22,7 @@ pub(crate) fn load_each(paths: &[PathBuf], here: &Path) -> Result<Vec<Program>, 
         let below = match workspace {
             None if path.is_folder => {
                 let nothing = search::Excluded::folders(Vec::new());
-                search::search(&path.absolute, &nothing, here)?
+                search::search(&path.absolute, &nothing)
             }
             _ => search::Found::default(),
         };
@@ -32,8 +32,8 @@ pub(crate) fn load_each(paths: &[PathBuf], here: &Path) -> Result<Vec<Program>, 
         }
         is_as_named = false;
         let is_beside = |file: &&PathBuf| !below.workspaces.iter().any(|it| file.starts_with(it));
-        for file in below.files.iter().filter(is_beside) {
-            groups.add(None, relative(file, here));
+        for path in below.files.iter().chain(below.unread.keys()).filter(is_beside) {
+            groups.add(None, relative(path, here));
         }
         for workspace in below.workspaces {
             let path = relative(&workspace, here);

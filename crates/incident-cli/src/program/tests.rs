@@ -54,9 +54,10 @@ fn a_file_that_goes_while_the_others_are_read_is_no_reason_to_stop() {
         let found: Vec<PathBuf> = names.iter().map(|name| path(name)).collect();
         load_files(&found, folder.path(), folder.path())
     };
-    let there = read(&["a.incident", "gone.incident"]).unwrap();
+    let there = read(&["a.incident", "gone.incident"]);
     assert_eq!(there.iter().map(|file| file.text()).collect::<Vec<_>>(), ["// a\n"]);
-    assert!(read(&["a.incident", "no-file.incident"]).is_err());
+    let there = read(&["a.incident", "no-file.incident"]);
+    assert_eq!(there[1].contents, Contents::Unread(Unread::NotRegular));
 }
 
 #[test]
@@ -185,7 +186,7 @@ fn what_incident_toml_excludes_is_not_searched() {
     let here = fs::canonicalize(folder.path()).unwrap();
     let located = |typed: &[PathBuf]| {
         let found = locate(typed, &here).unwrap();
-        found.iter().map(|path| shown(path, &here)).collect::<Vec<String>>()
+        found.files.iter().map(|path| shown(path, &here)).collect::<Vec<String>>()
     };
     assert_eq!(located(&[]), ["a.incident", "x/legacy/yes.incident"]);
     assert_eq!(located(&["drafts".into()]), ["drafts/no.incident"]);
@@ -236,7 +237,7 @@ fn a_workspace_below_is_another_program() {
     let here = fs::canonicalize(folder.path()).unwrap();
     let located = |typed: &[PathBuf], here: &Path| {
         let found = locate(typed, here).unwrap();
-        found.iter().map(|path| shown(path, here)).collect::<Vec<String>>()
+        found.files.iter().map(|path| shown(path, here)).collect::<Vec<String>>()
     };
     let all = ["a.incident", "team/b.incident", "team/inner/c.incident"];
     assert_eq!(located(&[], &here), all);
@@ -351,10 +352,9 @@ fn names_that_are_not_utf8_are_answered() {
     assert_eq!(failure(typed), "the path \"caf\u{FFFD}.incident\" is not UTF-8. Rename it.");
     // Some file systems refuse such names themselves.
     if fs::write(folder.path().join(name), "").is_ok() {
-        assert_eq!(
-            failure(load(&folder, &[])),
-            "the file name \"caf\u{FFFD}.incident\" is not UTF-8. Rename it."
-        );
+        let program = load(&folder, &[]).unwrap();
+        assert_eq!(paths(&program), ["caf\u{FFFD}.incident"]);
+        assert_eq!(program.files[0].contents, Contents::Unread(Unread::Name));
     }
 }
 
@@ -364,10 +364,8 @@ fn a_file_of_more_than_4_gib_is_refused_unread() {
     let file = fs::OpenOptions::new().write(true).open(folder.path().join("a.incident")).unwrap();
     // Sparse: it takes no room. Where the file system cannot do that there is nothing to test.
     if file.set_len(u64::from(u32::MAX) + 1).is_ok() {
-        assert_eq!(
-            failure(load(&folder, &[])),
-            "a.incident is larger than 4 GiB, the most a file may be."
-        );
+        let program = load(&folder, &[]).unwrap();
+        assert_eq!(program.files[0].contents, Contents::Unread(Unread::TooLarge));
     }
 }
 
@@ -376,6 +374,11 @@ fn a_file_of_more_than_4_gib_is_refused_unread() {
 fn a_link_to_nothing_is_told_as_that() {
     let folder = folder(&[("a.incident", "")]);
     std::os::unix::fs::symlink("nowhere", folder.path().join("b.incident")).unwrap();
-    let failure = load(&folder, &["b.incident"]).unwrap_err();
-    assert_eq!(failure.to_string(), "b.incident is a link to something that does not exist.");
+    std::os::unix::fs::symlink("nowhere", folder.path().join("c")).unwrap();
+    let program = load(&folder, &["b.incident", "a.incident"]).unwrap();
+    assert_eq!(paths(&program), ["a.incident", "b.incident"]);
+    assert_eq!(program.files[1].contents, Contents::Unread(Unread::DeadLink));
+    // It has no name of a source: what it would be is not known.
+    let failure = load(&folder, &["c"]).unwrap_err();
+    assert_eq!(failure.to_string(), "c is a link to something that does not exist.");
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{EventKind, ModifyKind};
+use notify::event::{EventKind, MetadataKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::exit::Failure;
@@ -92,7 +92,10 @@ impl Events {
     }
 }
 
-/// Whether a file's contents, or which files there are, may be others now.
+/// Whether a file's contents, or which files there are, or who may read them, may be others now.
 fn tells_of_contents(kind: EventKind) -> bool {
-    !matches!(kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)))
+    use MetadataKind::{AccessTime, WriteTime};
+    let is_time =
+        |kind| matches!(kind, EventKind::Modify(ModifyKind::Metadata(AccessTime | WriteTime)));
+    !matches!(kind, EventKind::Access(_)) && !is_time(kind)
 }

@@ -117,7 +117,11 @@ impl State {
     pub(super) fn loaded(&mut self, folder: PathBuf, loaded: Result<Loaded, String>) {
         let root = Root::Folder(folder.clone());
         match loaded {
-            Ok(loaded) => {
+            Ok(mut loaded) => {
+                let typ = MessageType::WARNING;
+                for message in std::mem::take(&mut loaded.unread) {
+                    self.client.tell::<LogMessage>(LogMessageParams { typ, message });
+                }
                 let today = self.disk.today();
                 let open = match self.programs.get_mut(&root) {
                     Some(known) if known.is_loaded => {

@@ -1,7 +1,9 @@
 //! INC305: person whom nothing names, and who is much like one who is named.
 
 use incident_analysis::nearest::nearest_address;
-use incident_analysis::{Db, Workspace, addresses_named, items_of_kind, typed};
+use incident_analysis::{
+    Db, Workspace, addresses_named, all_files_are_known, items_of_kind, typed,
+};
 use incident_base::{Change, Code, Level};
 use incident_ir::Text;
 use incident_schema::Kind;
@@ -21,7 +23,8 @@ pub(crate) static RULE: Rule = Rule {
 /// much like one that is named is a slip.
 fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
     let people = items_of_kind(db, workspace, Kind::Person);
-    if people.is_empty() {
+    // What could not be read may name them.
+    if people.is_empty() || !all_files_are_known(db, workspace) {
         return;
     }
     let named = addresses_named(db, workspace);

@@ -9,7 +9,7 @@ use incident_syntax::SyntaxError;
 use crate::diff;
 use crate::exit::Failure;
 use crate::parallel::{map, threads};
-use crate::program::{Contents, read_file, shown};
+use crate::program::{Contents, read_file, shown, unread_failure};
 use crate::replace::replace;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,10 @@ fn format_file(path: &Path, mode: Mode, here: &Path) -> File {
     let shown = shown(path, here);
     let file =
         |done, contents| File { path: path.to_owned(), shown: shown.clone(), contents, done };
-    let contents = match read_file(path, &shown) {
-        Ok(contents) => contents,
-        Err(failure) => return file(Done::Failed(failure), None),
-    };
+    let contents = read_file(path);
     let original = match &contents {
         Contents::Text(text) => text,
+        Contents::Unread(why) => return file(Done::Failed(unread_failure(why, &shown)), None),
         Contents::NotText(_) => return file(Done::Refused(Vec::new()), Some(contents)),
     };
     let text = match format_text(&shown, original) {

@@ -69,7 +69,11 @@ impl Disk for Files {
             Some((name, Source::from(contents(text))))
         };
         let config = self.read(&at.join(CONFIG)).map(|it| (CONFIG.to_owned(), Source::from(it)));
-        Ok(Loaded { files: texts.into_iter().filter_map(source).collect(), config })
+        Ok(Loaded {
+            files: texts.into_iter().filter_map(source).collect(),
+            config,
+            unread: Vec::new(),
+        })
     }
 
     fn read(&self, path: &Path) -> Option<Contents> {
