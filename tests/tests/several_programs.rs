@@ -124,3 +124,48 @@ fn what_has_one_output_takes_one_program() {
         assert!(finished.stderr.contains("program"), "{finished:?}");
     }
 }
+
+#[test]
+fn a_workspace_below_that_was_not_asked_for_is_told_once_and_never_to_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("incident.toml", ""),
+        ("a.incident", "service Shop { severity P3 \"slow\" }\n"),
+        ("services/b.incident", "service Search { severity P3 \"slow\" }\n"),
+        ("services/legacy/incident.toml", ""),
+        ("services/legacy/c.incident", "service Old { colour = red }\n"),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let run = |arguments: &[&str]| Invocation::new(folder.path(), arguments.iter().copied()).run();
+    let line = |command: &str, done: &str| {
+        format!(
+            "not {done}: services/legacy, which is a workspace of its own (it has an incident.toml). Run `incident \
+             {command} services/legacy`.\n"
+        )
+    };
+    let checked = line("check", "checked");
+    for named in [&["check"][..], &["check", "services"]] {
+        let finished = run(named);
+        assert!(finished.stdout.ends_with(&checked), "{finished:?}");
+        assert_eq!((finished.code, finished.stderr.as_str()), (Some(0), ""));
+    }
+    for format in ["short", "json", "sarif", "github", "junit"] {
+        let finished = run(&["check", "--format", format]);
+        assert!(!finished.stdout.contains("legacy"), "{finished:?}");
+        assert!(finished.stderr.ends_with(&checked), "{finished:?}");
+    }
+    // Somebody who names a file has not asked for what is elsewhere; who names both has both.
+    for named in [&["check", "a.incident"][..], &["check", ".", "services/legacy"]] {
+        let finished = run(named);
+        assert!(!format!("{finished:?}").contains("not checked"), "{finished:?}");
+    }
+    assert_eq!(run(&["check", ".", "services/legacy"]).code, Some(1));
+    let compiled = run(&["compile"]);
+    assert_eq!((compiled.code, compiled.stderr), (Some(0), line("compile", "compiled")));
+    // What is excluded was not forgotten.
+    fs::write(folder.path().join("incident.toml"), "exclude = [\"legacy/\"]\n").unwrap();
+    assert_eq!(run(&["check"]).stdout, "no problems in 2 files\n");
+}

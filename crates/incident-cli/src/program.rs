@@ -7,7 +7,7 @@ mod search;
 mod selection;
 mod several;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +65,9 @@ pub(crate) struct Program {
     /// The folders that were searched or hold a file that was named: where a file must change, come or go
     /// for the program to be another one. Absolute.
     pub(crate) folders: BTreeSet<PathBuf>,
+    /// Folders in what is selected that hold an `incident.toml` of their own and are no part of it, by where they are,
+    /// as messages name them.
+    pub(crate) passed_by: BTreeMap<PathBuf, String>,
     /// What of it is reported and written.
     pub(crate) selection: Selection,
     /// The output folder that `incident.toml` names, or the default; absolute.
@@ -113,7 +116,7 @@ impl Program {
         let outs = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf));
         let skipped = outs.filter_map(search::written).collect();
         let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
-        let search::Found { files: found, folders, unread, .. } = match &workspace {
+        let search::Found { files: found, folders, unread, workspaces } = match &workspace {
             Some(folder) => search::workspace(folder, &named, &excluded),
             None => search::named(&named, &excluded, here)?,
         };
@@ -125,7 +128,12 @@ impl Program {
         let selection = Selection::new(&named, paths.is_empty(), &base)?;
         let has_config = workspace.is_some();
         files.extend(config);
-        Ok((Self { selection, base, files, folders, out: own_out, has_config }, named))
+        let is_selected = |inner: &&PathBuf| {
+            with_slashes(&relative(inner, &base)).is_some_and(|inner| selection.covers(&inner))
+        };
+        let inner = workspaces.iter().filter(is_selected);
+        let passed_by = inner.map(|inner| (inner.clone(), shown(inner, here))).collect();
+        Ok((Self { passed_by, selection, base, files, folders, out: own_out, has_config }, named))
     }
 
     /// A program of one file that was given on standard input.
@@ -140,6 +148,7 @@ impl Program {
             base: here.to_path_buf(),
             files: vec![file],
             folders: BTreeSet::new(),
+            passed_by: BTreeMap::new(),
             selection: Selection::everything(),
             out: here.join("out"),
             has_config: false,
@@ -187,8 +196,16 @@ impl Program {
             });
             // Without a path the whole program counts, wherever in it the user stands.
             if !holds_one && (self.sources().next().is_none() || !self.selection.is_everything()) {
+                let advice = match self.passed_by.values().next() {
+                    Some(inner) => format!(
+                        "(workspaces below are programs of their own). There is one in {inner}: name it."
+                    ),
+                    None => {
+                        "(links are not followed). `incident init` writes a first one.".to_owned()
+                    }
+                };
                 return Err(Failure::new(format!(
-                    "there is no .incident file in {} (links are not followed). `incident init` writes a first one.",
+                    "there is no .incident file in {} {advice}",
                     path.shown
                 )));
             }

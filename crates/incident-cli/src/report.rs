@@ -18,7 +18,7 @@ pub(crate) use junit::junit;
 pub(crate) use sarif::sarif;
 pub(crate) use short::short;
 pub(crate) use style::Style;
-pub(crate) use summary::{Counts, counted};
+pub(crate) use summary::{Counts, counted, passed_by};
 
 #[cfg(test)]
 mod testing;

@@ -13,7 +13,7 @@ use crate::checked::Checked;
 use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome};
 use crate::program::{Program, load_each, together};
-use crate::report::{Counts, Style, github, human, json, junit, sarif, short};
+use crate::report::{Counts, Style, github, human, json, junit, passed_by, sarif, short};
 use crate::terminal::{Color, Stream};
 use crate::watch::{self, Watch};
 
@@ -167,14 +167,14 @@ fn tell(
 ) -> Result<Outcome, Failure> {
     let counts = Counts::of(&findings);
     let shown = with_notes(findings, arguments.checking.notes);
-    let summary = counts.summary(files, arguments.checking.notes);
+    let passed_by = passed_by(program.passed_by.values(), "check", "checked");
+    let summary = format!("{}\n{passed_by}", counts.summary(files, arguments.checking.notes));
 
     let mut output = Stream::output(arguments.checking.color);
     let style = Style { color: output.color };
     match arguments.format {
         Format::Human => {
-            output
-                .write(&format!("{}{summary}\n", human(program, &shown, style, output.columns)))?;
+            output.write(&format!("{}{summary}", human(program, &shown, style, output.columns)))?;
         }
         Format::Short => output.write(&short(program, &shown))?,
         Format::Json => output.write(&json(program, &shown))?,
@@ -183,7 +183,7 @@ fn tell(
         Format::Junit => output.write(&junit(program, &shown))?,
     }
     if arguments.format != Format::Human {
-        Stream::error(Color::Never).write(&format!("{summary}\n"))?;
+        Stream::error(Color::Never).write(&summary)?;
     }
     Ok(if counts.errors > 0 { Outcome::Errors } else { Outcome::Clean })
 }

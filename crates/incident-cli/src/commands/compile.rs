@@ -20,7 +20,7 @@ use crate::output::{
 use crate::printable::one_line;
 use crate::program::{Program, resolve, shown};
 use crate::relative::with_slashes;
-use crate::report::{Counts, Style, counted, human};
+use crate::report::{Counts, Style, counted, human, passed_by};
 use crate::terminal::{Color, Stream};
 use crate::watch::{self, Watch};
 
@@ -151,6 +151,7 @@ fn compile(
     let mut error = Stream::error(arguments.checking.color);
     let style = Style { color: error.color };
     error.write(&human(program, &findings, style, error.columns))?;
+    error.write(&passed_by(program.passed_by.values(), "compile", "compiled"))?;
     if counts.errors > 0 {
         let reached = findings.iter().map(|finding| finding.place.file);
         let elsewhere: BTreeSet<FileId> =

@@ -67,6 +67,10 @@ pub(crate) fn together(programs: Vec<(&Program, Vec<Diagnostic>)>) -> (Program, 
     let mut files: Vec<LoadedFile> = Vec::new();
     let mut selected = BTreeSet::new();
     let mut all = Vec::new();
+    let is_looked_at: BTreeSet<&Path> = programs.iter().map(|(it, _)| it.base.as_path()).collect();
+    let passed_by = programs.iter().flat_map(|(program, _)| program.passed_by.clone());
+    let passed_by =
+        passed_by.filter(|(folder, _)| !is_looked_at.contains(folder.as_path())).collect();
     for (program, findings) in programs {
         let mut numbers: BTreeMap<FileId, FileId> = BTreeMap::new();
         // What is wrong in `incident.toml` is told first.
@@ -89,6 +93,7 @@ pub(crate) fn together(programs: Vec<(&Program, Vec<Diagnostic>)>) -> (Program, 
         base,
         files,
         folders: BTreeSet::new(),
+        passed_by,
         selection: Selection::These(selected),
         has_config: false,
     };

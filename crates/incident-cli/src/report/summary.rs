@@ -2,6 +2,8 @@
 
 use incident_base::{Diagnostic, Level};
 
+use crate::printable::one_line;
+
 /// How many findings of each level there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
@@ -58,6 +60,33 @@ impl Counts {
     }
 }
 
+/// How many of the folders that were passed by are named.
+const MOST_NAMED: usize = 3;
+
+/// A line about workspaces below that are no part of the program, and how to have them looked at too; empty where there
+/// are none.
+pub(crate) fn passed_by<'n>(
+    folders: impl ExactSizeIterator<Item = &'n String>,
+    command: &str,
+    done: &str,
+) -> String {
+    let count = folders.len();
+    let named: Vec<String> = folders.take(MOST_NAMED).map(|folder| one_line(folder)).collect();
+    let Some(first) = named.first() else { return String::new() };
+    let more = match count.saturating_sub(named.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (are, each) = match count {
+        1 => ("is a workspace of its own", "it"),
+        _ => ("are workspaces of their own", "each"),
+    };
+    format!(
+        "not {done}: {}{more}, which {are} ({each} has an incident.toml). Run `incident {command} {first}`.\n",
+        named.join(", ")
+    )
+}
+
 /// "1 file", "3 files".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
@@ -66,6 +95,24 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_passed_by_is_one_line() {
+        let line = |folders: &[&str]| {
+            let folders: Vec<String> = folders.iter().map(|it| (*it).to_owned()).collect();
+            passed_by(folders.iter(), "check", "checked")
+        };
+        assert_eq!(line(&[]), "");
+        assert_eq!(
+            line(&["team"]),
+            "not checked: team, which is a workspace of its own (it has an incident.toml). Run `incident check team`.\n"
+        );
+        assert_eq!(
+            line(&["a", "b", "c", "d", "e"]),
+            "not checked: a, b, c and 2 more, which are workspaces of their own (each has an incident.toml). Run \
+             `incident check a`.\n"
+        );
+    }
 
     #[test]
     fn counts_are_words() {

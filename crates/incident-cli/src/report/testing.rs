@@ -1,6 +1,6 @@
 //! Programs and findings for the tests of the renderers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -20,6 +20,7 @@ pub(crate) fn program(files: &[(&str, &str)]) -> Program {
         base: PathBuf::from("/"),
         files: files.collect(),
         folders: BTreeSet::new(),
+        passed_by: BTreeMap::new(),
         selection: Selection::everything(),
         out: PathBuf::from("/out"),
         has_config: false,

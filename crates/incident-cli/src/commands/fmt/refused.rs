@@ -1,6 +1,6 @@
 //! Files that could not be formatted, and what is wrong with them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use incident_base::{Diagnostic, TextRange};
@@ -45,6 +45,7 @@ pub(super) fn report(
         base: here.to_path_buf(),
         files,
         folders: BTreeSet::new(),
+        passed_by: BTreeMap::new(),
         selection: Selection::everything(),
         out: here.join("out"),
         has_config: false,
