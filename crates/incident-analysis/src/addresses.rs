@@ -42,6 +42,21 @@ pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<Text> {
     parts(db, workspace).flat_map(|part| named_in_part(db, workspace, part)).cloned().collect()
 }
 
+/// The items that name an address, whatever its case, by file and place.
+pub fn items_naming<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    address: &str,
+) -> impl Iterator<Item = Item<'db>> {
+    let address = Text::from(address.to_ascii_lowercase());
+    let here = address.clone();
+    let name = move |item: &Item<'db>| addresses_named_in(db, *item).contains(&here);
+    parts(db, workspace)
+        .filter(move |part| named_in_part(db, workspace, *part).contains(&address))
+        .flat_map(move |part| part.items(db, workspace))
+        .filter(name)
+}
+
 #[salsa::tracked(returns(ref))]
 fn named_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> FxHashSet<Text> {
     part.items(db, workspace).flat_map(|item| addresses_named_in(db, item)).cloned().collect()

@@ -26,7 +26,7 @@ pub mod typed_tree;
 mod typing;
 mod wanted;
 
-pub use addresses::{addresses_named, addresses_named_in};
+pub use addresses::{addresses_named, addresses_named_in, items_naming};
 pub use collision::{Collision, collisions, prepare_objects};
 pub use config::Config;
 pub use database::{Database, Db};

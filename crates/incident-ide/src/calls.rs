@@ -16,6 +16,7 @@ use crate::names::place::{self, Target, item_of, letters};
 use crate::names::resolve::declarations;
 use crate::names::scope::{everywhere, is_content, roots};
 use crate::names::symbol::symbol;
+pub(crate) use edges::find as typed_block;
 use edges::{Edge, Node};
 
 /// A caller or somebody called, with the places that say so.

@@ -1,13 +1,17 @@
 //! What stands under the pointer, in words.
 
+mod docs;
 mod named;
+mod neighbours;
 mod people;
 mod profile;
+mod severity;
 mod value;
 pub(crate) mod vocabulary;
 
 use incident_analysis::{lower, settings};
 use incident_base::{FileId, TextRange, TextSize};
+use incident_codegen::brief;
 use incident_ir::{Service, Settings};
 use incident_schema::{Kind, keys_in};
 use incident_syntax::tree::{Attribute, Block, Scalar};
@@ -48,7 +52,7 @@ pub(crate) fn of(
     let cursor = Cursor::find(analysis, file, offset)?;
     let (db, workspace) = (&analysis.db, analysis.workspace);
     let lowered = lower(db, workspace, cursor.item);
-    let lowered = lowered.or_else(|| profile::as_used(analysis, cursor.item));
+    let lowered = lowered.or_else(|| profile::as_used(analysis, &cursor));
     let service = lowered.map(|lowered| &*lowered.service);
     let settings = settings(db, workspace);
     let cx = Cx { analysis, cursor: &cursor, service, settings: &settings, now };
@@ -65,7 +69,10 @@ pub(crate) fn of(
 /// A kind's word: what such a block is and, where it declares something, that.
 fn kind(cx: &Cx<'_>) -> Option<String> {
     let kind = cx.cursor.kind()?;
-    let declared = cx.cursor.block().and_then(|block| declared(cx, kind, block));
+    let declared = cx.cursor.block().and_then(|block| {
+        let docs = || block.docs.as_deref().map(brief::words);
+        declared(cx, kind, block).or_else(docs)
+    });
     let about = vocabulary::block(kind);
     Some(match declared {
         Some(declared) => format!("{declared}\n\n---\n\n{about}"),
@@ -75,10 +82,11 @@ fn kind(cx: &Cx<'_>) -> Option<String> {
 
 fn of_label(cx: &Cx<'_>, position: usize, label: &Scalar) -> Option<String> {
     let kind = cx.cursor.kind()?;
-    let declared = cx.cursor.block().and_then(|block| declared(cx, kind, block));
-    declared.or_else(|| {
+    let block = cx.cursor.block()?;
+    declared(cx, kind, block).or_else(|| {
         let row = incident_schema::block(kind).labels.get(position)?;
-        value::literal(cx, row.ty, label).or_else(|| Some(vocabulary::label(row)))
+        let said = value::literal(cx, row.ty, label).unwrap_or_else(|| vocabulary::label(row));
+        Some(docs::before(block.docs.as_deref(), said))
     })
 }
 
@@ -90,7 +98,7 @@ fn declared(cx: &Cx<'_>, kind: Kind, block: &Block) -> Option<String> {
 
 fn key(cx: &Cx<'_>, attribute: &Attribute) -> Option<String> {
     let key = keys_in(cx.cursor.kind()?).find(|key| key.name == attribute.key.text)?;
-    Some(vocabulary::key(key))
+    Some(docs::before(attribute.docs.as_deref(), vocabulary::key(key)))
 }
 
 fn of_value(cx: &Cx<'_>, attribute: &Attribute, scalar: &Scalar) -> Option<String> {

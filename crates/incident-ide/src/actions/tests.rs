@@ -55,15 +55,96 @@ fn lists_are_broken_and_sorted() {
     assert!(done("team t {\n  members = [\n  b@x.org, $0c@x.org]\n}\n", "Put").is_err());
 }
 
+/// A service with a policy for its urgent severities, and something in it.
+fn with_policy(entries: &str) -> String {
+    format!(
+        "service $0S {{\n  escalation_policy p {{\n    tier oncall\n    tier boss\n  }}\n{entries}}}\n"
+    )
+}
+
 #[test]
-fn missing_severities_are_added_behind_the_last() {
-    let text = "service $0S {\n  severity P2 \"slow\"\n  runbook = \"r\"\n}\n";
-    assert_eq!(
-        done(text, "Add severity P1, P3, P4").unwrap(),
-        "service S {\n  severity P2 \"slow\"\n  severity P1 \"Complete service outage affecting all users\" {\n    \
-         response_time = 5m\n  }\n  severity P3 \"Minor feature degradation affecting some users\"\n  severity P4 \
-         \"Cosmetic issue or minor inconvenience\"\n  runbook = \"r\"\n}\n"
-    );
+fn missing_severities_are_added_in_the_order_of_their_levels() {
+    let added = |entries: &str, title: &str| done(&with_policy(entries), title).unwrap();
+    expect![[r#"
+        service S {
+          escalation_policy p {
+            tier oncall
+            tier boss
+          }
+          severity P1 "Complete service outage affecting all users" {
+            response_time = 5m
+          }
+          severity P2 "slow" { response_time = 1h } // why
+          severity P3 "Minor feature degradation affecting some users"
+          severity P4 "Cosmetic issue or minor inconvenience"
+          runbook = "r"
+        }
+    "#]]
+    .assert_eq(&added(
+        "  severity P2 \"slow\" { response_time = 1h } // why\n  runbook = \"r\"\n",
+        "Add severity P1, P3, P4",
+    ));
+    expect![[r#"
+        service S {
+          escalation_policy p {
+            tier oncall
+            tier boss
+          }
+
+          severity P1 "Complete service outage affecting all users" {
+            response_time = 5m
+          }
+          severity P2 "Major feature degradation affecting many users"
+          severity P3 "Minor feature degradation affecting some users"
+          // incident: allow(INC138) meant
+          severity P4 "odd"
+        }
+    "#]]
+    .assert_eq(&added(
+        "\n  // incident: allow(INC138) meant\n  severity P4 \"odd\"\n",
+        "Add severity P1, P2, P3",
+    ));
+    // It is the service's brace that goes to a line of its own.
+    expect![[r#"
+        service E { severity P3 "bad"
+          severity P4 "Cosmetic issue or minor inconvenience"
+        }
+    "#]]
+    .assert_eq(&done("service E$0 { severity P3 \"bad\" }\n", "Add severity P4").unwrap());
+}
+
+#[test]
+fn severities_are_added_where_there_is_none() {
+    let added = |text: &str| done(text, "Add severity P3, P4").unwrap();
+    expect![[r#"
+        service E {
+          severity P3 "Minor feature degradation affecting some users"
+          severity P4 "Cosmetic issue or minor inconvenience"
+        }
+    "#]]
+    .assert_eq(&added("service E$0 {}\n"));
+    expect![[r#"
+        service E {
+          severity P3 "Minor feature degradation affecting some users"
+          severity P4 "Cosmetic issue or minor inconvenience"
+        } // new
+    "#]]
+    .assert_eq(&added("service E$0 // new\n"));
+    expect![[r#"
+        service E { runbook = "r"
+          severity P3 "Minor feature degradation affecting some users"
+          severity P4 "Cosmetic issue or minor inconvenience"
+        }
+    "#]]
+    .assert_eq(&added("service E$0 { runbook = \"r\" }\n"));
+    expect![[r#"
+        service E {
+          severity P3 "Minor feature degradation affecting some users"
+          severity P4 "Cosmetic issue or minor inconvenience"
+          // nothing yet
+        }
+    "#]]
+    .assert_eq(&added("service E$0 {\n  // nothing yet\n}\n"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(super) struct Edge {
 }
 
 /// The first block of which something holds, the outer ones first.
-pub(super) fn find<'b>(block: &'b Block, has: &impl Fn(&Block) -> bool) -> Option<&'b Block> {
+pub(crate) fn find<'b>(block: &'b Block, has: &impl Fn(&Block) -> bool) -> Option<&'b Block> {
     if has(block) {
         return Some(block);
     }

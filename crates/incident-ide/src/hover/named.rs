@@ -7,7 +7,7 @@ use incident_ir::{Component, HealthCheck, Responder, RollbackPlan, RollbackTarge
 use incident_schema::{Kind, Reference};
 use incident_syntax::tree::Block;
 
-use super::{Cx, people, profile};
+use super::{Cx, docs, neighbours, people, profile, severity};
 
 /// What a block with this header declares; `None` where its kind declares nothing, or it is not understood.
 pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -> Option<String> {
@@ -25,15 +25,13 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
         Kind::Service => summary(service),
         Kind::Severity => {
             let severity = service.severities.iter().find(|it| it.origin == header)?;
-            let level = severity.level.value;
-            let meaning = incident_schema::vocabulary::SEVERITY_LEVELS.choice(level.name());
-            let title = format!("**{}: {}**", level.name(), brief::words(&severity.description));
-            let meaning = meaning.map(|it| format!("\n\n*{}*", it.doc)).unwrap_or_default();
-            let brief = brief::severity(service, cx.settings, severity);
-            format!("{title}{meaning}\n\n{brief}")
+            severity::in_words(cx, service, severity)
         }
         Kind::EscalationPolicy => {
-            let policy = service.policies.iter().find(|it| it.origin == header)?;
+            let mut policies = service.policies.iter();
+            // One that a service changes has the service's header.
+            let same = || service.policies.iter().find(|it| Some(it.name.as_str()) == name);
+            let policy = policies.find(|it| it.origin == header).or_else(same)?;
             brief::escalation_policy(service, policy)
         }
         Kind::Tier => {
@@ -49,14 +47,17 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
             let rotation = service.rotations.iter().find(|it| it.origin == header)?;
             people::rotation_in_words(cx, rotation)
         }
-        Kind::Component => component(service, name?)?,
-        Kind::HealthCheck => health_check(service, name?)?,
+        Kind::Component => component(service, name?)?.0,
+        Kind::HealthCheck => health_check(service, name?)?.0,
         Kind::RollbackPlan => rollback_plan(service.rollback_plan(name?)?),
         Kind::AlertRule => alert(cx, service, name?)?,
-        _ => return None,
+        _ => neighbours::declared(service, kind, header, name?)?,
     };
-    let docs = docs_of(block);
-    let said = if docs.is_empty() { said } else { format!("{docs}\n\n{said}") };
+    let said = match kind {
+        // It has its documentation below its name, wherever it is told.
+        Kind::OnCallRotation => said,
+        _ => docs::before(block.docs.as_deref(), said),
+    };
     let is_elsewhere = (service.origin.file, service.origin.item) != (header.file, header.item);
     Some(match is_elsewhere {
         true => format!("{said}\n\n*As in service {}*", brief::words(&service.name)),
@@ -73,23 +74,21 @@ pub(crate) fn referred(cx: &Cx<'_>, to: Reference, name: &str) -> Option<String>
         _ => {}
     }
     let service = cx.service?;
-    match to {
-        Reference::Role | Reference::Rotation | Reference::Profile => None,
+    let (said, header) = match to {
+        Reference::Role | Reference::Rotation | Reference::Profile => return None,
         Reference::Policy => {
             let policy = service.policies.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
-            Some(brief::escalation_policy(service, policy))
+            (brief::escalation_policy(service, policy), policy.origin)
         }
-        Reference::HealthCheck => health_check(service, name),
+        Reference::HealthCheck => health_check(service, name)?,
         Reference::RollbackPlan => {
             let plans = &service.rollback_plans;
-            plans.iter().find(|it| it.name.eq_ignore_ascii_case(name)).map(rollback_plan)
+            let plan = plans.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
+            (rollback_plan(plan), plan.origin)
         }
-        Reference::Component => component(service, name),
-    }
-}
-
-fn docs_of(block: &Block) -> String {
-    block.docs.as_deref().map(brief::words).unwrap_or_default()
+        Reference::Component => component(service, name)?,
+    };
+    Some(docs::before(docs::of(cx, header), said))
 }
 
 fn summary(service: &Service) -> String {
@@ -119,13 +118,15 @@ fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String 
     for responder in &tier.responders {
         blocks.extend(match responder {
             Responder::Rotation(name) => people::rotation(cx, name),
-            Responder::Role { name, .. } => people::holder(cx, name),
+            Responder::Role { name, .. } => people::holder(cx, name)
+                .map(|who| docs::before(people::docs_of_role(cx, name), who)),
         });
     }
     blocks.join("\n\n")
 }
 
-fn component(service: &Service, name: &str) -> Option<String> {
+/// A component in words, and its header.
+fn component(service: &Service, name: &str) -> Option<(String, Origin)> {
     let all = service.status_pages.iter().flat_map(|page| &page.components);
     let found: &Component = all.into_iter().find(|it| it.name.as_str() == name)?;
     let group = found.group.as_deref().map(|it| format!(" in {}", brief::words(it)));
@@ -134,25 +135,27 @@ fn component(service: &Service, name: &str) -> Option<String> {
     blocks.extend(found.description.as_deref().map(brief::words));
     blocks.push(match &found.health_check {
         Some(check) => match health_check(service, check) {
-            Some(check) => format!("Follows {check}"),
+            Some((check, _)) => format!("Follows {check}"),
             None => format!("Follows the health check {}", brief::words(check)),
         },
         None => "Follows no health check.".to_owned(),
     });
-    Some(blocks.join("\n\n"))
+    Some((blocks.join("\n\n"), found.origin))
 }
 
-fn health_check(service: &Service, name: &str) -> Option<String> {
+/// A health check in words, and its header.
+fn health_check(service: &Service, name: &str) -> Option<(String, Origin)> {
     let all = service.health_checks.iter();
     let found: &HealthCheck = all.into_iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
-    Some(format!(
+    let said = format!(
         "health check **{}**: {} every {}, answered within {} with {}",
         brief::words(&found.name),
         brief::words(&found.url),
         brief::duration(found.interval),
         brief::duration(found.timeout),
         found.expect_status,
-    ))
+    );
+    Some((said, found.origin))
 }
 
 fn rollback_plan(plan: &RollbackPlan) -> String {

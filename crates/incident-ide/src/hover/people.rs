@@ -1,9 +1,9 @@
 //! People, roles and rotations.
 
+mod elsewhere;
+
 use incident_analysis::typed_tree::{Block, Value};
-use incident_analysis::{
-    Item, addresses_named_in, declared, items_of_kind, role_shared_as, rotation_of, typed,
-};
+use incident_analysis::{Item, declared, items_naming, role_shared_as, rotation_of, typed};
 use incident_base::Origin;
 use incident_calendar::{Interval, shifts};
 use incident_codegen::brief;
@@ -13,8 +13,18 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Cx;
 
-/// A person: the name, where they are on call, what they hold, when they are not there.
+/// A person where they are looked at themselves: also what they are to other services.
 pub(crate) fn person(cx: &Cx<'_>, address: &str) -> String {
+    told(cx, address, elsewhere::lines(cx, address))
+}
+
+/// A person as the holder of a role.
+fn briefly(cx: &Cx<'_>, address: &str) -> String {
+    told(cx, address, Vec::new())
+}
+
+/// The name, where they are on call, what they hold, when they are not there.
+fn told(cx: &Cx<'_>, address: &str, elsewhere: Vec<String>) -> String {
     let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
     let declared = declared(db, workspace, Kind::Person, address);
     let block = declared.and_then(|item| typed(db, item).block.as_ref());
@@ -24,11 +34,13 @@ pub(crate) fn person(cx: &Cx<'_>, address: &str) -> String {
         None => format!("**{}**", brief::words(address)),
     }];
     if let Some(block) = block {
+        lines.extend(block.docs.as_deref().map(brief::words));
         lines.extend(absences(block));
         lines.extend(text("time_zone").map(|zone| format!("Lives in {}", brief::words(zone))));
     }
     let mut on_call = turns(cx, address);
     on_call.extend(held(cx, address));
+    on_call.extend(elsewhere);
     let teams = naming(cx, Kind::Team, address);
     on_call.extend(teams.map(|team| format!("- team **{}**", brief::words(team.name(db)))));
     if !on_call.is_empty() {
@@ -59,12 +71,10 @@ fn absences(block: &Block) -> Vec<String> {
 }
 
 /// The items of a kind, which is one of the top level, that name a person.
-fn naming<'a>(cx: &'a Cx<'_>, kind: Kind, address: &'a str) -> impl Iterator<Item = Item<'a>> {
+fn naming<'a>(cx: &'a Cx<'_>, kind: Kind, address: &str) -> impl Iterator<Item = Item<'a>> {
     let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    let names = move |item: &Item<'a>| {
-        addresses_named_in(db, *item).iter().any(|named| named.eq_ignore_ascii_case(address))
-    };
-    items_of_kind(db, workspace, kind).iter().copied().filter(names)
+    let word = incident_schema::block(kind).name;
+    items_naming(db, workspace, address).filter(move |item| item.kind(db) == word)
 }
 
 /// The rotations in which a person takes turns: of the service around the place, and shared ones.
@@ -143,10 +153,15 @@ fn role_named<'a>(cx: &'a Cx<'_>, name: &str) -> Option<&'a Role> {
     })
 }
 
+/// What is written about a role.
+pub(crate) fn docs_of_role<'a>(cx: &'a Cx<'_>, name: &str) -> Option<&'a str> {
+    role_named(cx, name)?.docs.as_deref()
+}
+
 /// Who holds a role.
 pub(crate) fn holder(cx: &Cx<'_>, name: &str) -> Option<String> {
     Some(match role_named(cx, name).map(|role| role.assignee.value()) {
-        Some(Some(address)) => person(cx, address),
+        Some(Some(address)) => briefly(cx, address),
         Some(None) => UNNAMED.to_owned(),
         None => "No such role is declared; whoever holds it is found at deployment.".to_owned(),
     })
@@ -163,7 +178,7 @@ pub(crate) fn declared_role(cx: &Cx<'_>, header: Origin) -> Option<String> {
     let title = text("title").map_or_else(|| default_title(&name), ToString::to_string);
     let mut blocks = vec![format!("Role **{}**: {}", brief::words(&name), brief::words(&title))];
     blocks.extend(block.docs.as_deref().map(brief::words));
-    blocks.push(text("assignee").map_or_else(|| UNNAMED.to_owned(), |who| person(cx, who)));
+    blocks.push(text("assignee").map_or_else(|| UNNAMED.to_owned(), |who| briefly(cx, who)));
     Some(blocks.join("\n\n"))
 }
 

@@ -1,3 +1,5 @@
+mod said;
+
 use expect_test::{Expect, expect};
 
 use crate::testing::{EXAMPLES, NOW, example, fixture};
@@ -6,6 +8,12 @@ fn check(text: &str, expected: Expect) {
     let fixture = fixture(text);
     let hover = fixture.analysis.hover(fixture.file, fixture.offset, NOW);
     expected.assert_eq(&hover.map_or("nothing".to_owned(), |hover| hover.markdown));
+}
+
+/// A text, and the hover where its `$0` would stand before a part of it.
+fn in_text(text: &str, at: &str, expected: Expect) {
+    let (before, after) = text.split_once(at).unwrap();
+    check(&format!("{before}$0{at}{after}"), expected);
 }
 
 /// The article's file with the cursor at the first place of a text.
@@ -219,18 +227,22 @@ fn what_stands_in_a_profile_is_told_as_a_service_has_it() {
     in_profile(
         "shared {",
         expect![[r#"
-        Profile **shared**
+            Profile **shared**
 
-        What everybody has.
+            What everybody has.
 
-        Used by S"#]],
+            Brings escalation_policy **all**
+
+            Used by S"#]],
     );
     in_profile(
         "shared]",
         expect![[r#"
             Profile **shared**
 
-            What everybody has."#]],
+            What everybody has.
+
+            Brings escalation_policy **all**"#]],
     );
     in_profile(
         "unused {",
@@ -238,6 +250,22 @@ fn what_stands_in_a_profile_is_told_as_a_service_has_it() {
         Profile **unused**
 
         No service uses it."#]],
+    );
+    // Of the services that use it, the first changes the policy; the second has it as it stands.
+    in_text(
+        "profile base {\n  escalation_policy all {\n    tier lead { timeout = 10m }\n  }\n}\nservice Own {\n  use = \
+         [base]\n  escalation_policy all { tier lead { timeout = 5m } }\n}\nservice Same { use = [base] }\n",
+        "all {",
+        expect![[r#"
+            Escalation by **all**:
+
+            | Tier | Who | Told after | Has | How |
+            |---|---|---|---|---|
+            | 1 | Lead | at once | 10 minutes | PagerDuty |
+
+            If nobody has acknowledged after 30 minutes (its only tier, 3 times), the on-call engineer or the incident commander escalates the incident to the policy `all-fallback`, which tells everybody in every tier at once: Lead.
+
+            *As in service Same*"#]],
     );
     in_profile(
         "lead {",

@@ -6,11 +6,12 @@ use incident_base::NodeId;
 use incident_calendar::zone;
 use incident_codegen::brief;
 use incident_ir::{Channel, Duration, Hours, Span};
+use incident_schema::vocabulary::SEVERITY_LEVELS;
 use incident_schema::{Choice, Enumeration, Type};
 use incident_syntax::tree::Scalar;
 use jiff::civil::Date;
 
-use super::{Cx, named, people, vocabulary};
+use super::{Cx, named, people, severity, vocabulary};
 
 /// What a value of a type means; `None` where there is no more to say than its type does.
 pub(crate) fn literal(cx: &Cx<'_>, ty: Type, scalar: &Scalar) -> Option<String> {
@@ -27,6 +28,9 @@ pub(crate) fn literal(cx: &Cx<'_>, ty: Type, scalar: &Scalar) -> Option<String> 
         (Value::Text(name), Type::TimeZone) => time_zone(cx, name),
         (Value::Email(address), _) => Some(people::person(cx, address)),
         (Value::Channel(to), _) => Some(channel(cx, to)),
+        (Value::Choice(level), Type::Choice(set)) if std::ptr::eq(set, &SEVERITY_LEVELS) => {
+            severity::referred(cx, level).or_else(|| choice_of(ty, level).map(vocabulary::choice))
+        }
         (Value::Choice(word), ty) => choice_of(ty, word).map(vocabulary::choice),
         (Value::Name(name) | Value::Text(name), Type::Name(to) | Type::TextName(to)) => {
             named::referred(cx, to, name)
