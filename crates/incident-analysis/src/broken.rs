@@ -45,7 +45,13 @@ pub(crate) fn nodes(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
 const ON_A_LINE: usize = 64;
 
 /// What a bracket that is missing or too many makes doubtful besides: the blocks around it, and what follows on its line.
-pub(crate) fn around_bracket(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
+/// `opens`: it is the `{` of a block without its `}`. The keys directly behind that are the block's, wherever it should end.
+pub(crate) fn around_bracket(
+    item: &Item,
+    text: &str,
+    offset: TextSize,
+    opens: bool,
+) -> Vec<NodeId> {
     let mut nodes = Vec::new();
     let mut blocks = match &*item.entry {
         Entry::Block(block) => vec![block],
@@ -56,6 +62,10 @@ pub(crate) fn around_bracket(item: &Item, text: &str, offset: TextSize) -> Vec<N
             nodes.push(block.id);
         }
         let body = block.body.as_deref().unwrap_or_default();
+        let header = usize::from(item.range(block.header).end());
+        let between = text.get(header..usize::from(offset));
+        let is_opener = opens && between.is_some_and(|between| between.trim().is_empty());
+        let mut are_own = is_opener;
         let reaches = body.partition_point(|entry| item.range(id(entry)).end() < offset);
         for entry in body.iter().skip(reaches).take(ON_A_LINE) {
             let start = item.range(id(entry)).start();
@@ -63,7 +73,8 @@ pub(crate) fn around_bracket(item: &Item, text: &str, offset: TextSize) -> Vec<N
             if is_behind && !same_line(text, offset, start) {
                 break;
             }
-            if is_behind {
+            are_own &= matches!(entry, Entry::Attribute(_));
+            if is_behind && !are_own {
                 nodes.push(doubtful(entry));
             }
             if let Entry::Block(inner) = entry {

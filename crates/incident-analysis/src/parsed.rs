@@ -127,7 +127,11 @@ pub(crate) fn assembled(
                 broken.extend(broken::inside(item, error.range));
             }
             if is_about_a_bracket(&error.kind) {
-                broken.extend(broken::around_bracket(item, text, offset));
+                let opens = matches!(
+                    error.kind,
+                    SyntaxErrorKind::Unclosed { opener: '{', list_too: false }
+                );
+                broken.extend(broken::around_bracket(item, text, offset, opens));
             }
         }
     }

@@ -47,6 +47,7 @@ pub(crate) fn of(analysis: &Analysis, file: FileId, within: TextRange) -> Vec<In
             own.for_each(|own| rotation(own, &mut add));
             tiers(&lowered.service, &mut add);
             severities(&lowered.service, &mut add);
+            decided(&lowered.service, &mut add);
         }
     }
     hints.sort_by(|a, b| (a.offset, &a.label).cmp(&(b.offset, &b.label)));
@@ -67,14 +68,42 @@ fn rotation(rotation: &Rotation, add: &mut Add<'_>) {
         ("time_zone", rotation.time_zone.written),
         ("starts", rotation.starts.written),
     ];
-    let absent = written.iter().filter(|(_, written)| written.is_none()).map(|(key, _)| *key);
-    let keys = absent.filter_map(|name| {
-        let key = keys_in(Kind::OnCallRotation).find(|key| key.name == name)?;
+    defaults(Kind::OnCallRotation, rotation.origin, &written, add);
+}
+
+/// The defaults of those of some keys that are not written.
+fn defaults(kind: Kind, header: Origin, keys: &[(&str, Option<Origin>)], add: &mut Add<'_>) {
+    let absent = keys.iter().filter(|(_, written)| written.is_none()).map(|(key, _)| *key);
+    let said = absent.filter_map(|name| {
+        let key = keys_in(kind).find(|key| key.name == name)?;
         Some(format!("{name} = {}", key.default?))
     });
-    let label = keys.collect::<Vec<_>>().join(", ");
+    let label = said.collect::<Vec<_>>().join(", ");
     if !label.is_empty() {
-        add(rotation.origin, label, "The defaults in force.");
+        add(header, label, "The defaults in force.");
+    }
+}
+
+/// What is decided by defaults and no line near it shows: what happens when nobody acknowledges, who hosts a page and how
+/// soon it changes, when a post-mortem is due.
+fn decided(service: &Service, add: &mut Add<'_>) {
+    for policy in &service.policies {
+        let keys = [
+            ("repeat_cycles", policy.repeat_cycles.written),
+            ("fallback", policy.fallback_written),
+        ];
+        defaults(Kind::EscalationPolicy, policy.origin, &keys, add);
+    }
+    for page in &service.status_pages {
+        let keys = [
+            ("provider", page.provider.written),
+            ("min_duration_before_update", page.min_duration_before_update.written),
+        ];
+        defaults(Kind::StatusPage, page.origin, &keys, add);
+    }
+    if let Some(template) = &service.post_mortem {
+        let keys = [("due_within", template.due_within.written)];
+        defaults(Kind::PostMortemTemplate, template.origin, &keys, add);
     }
 }
 
@@ -99,8 +128,15 @@ fn tiers(service: &Service, add: &mut Add<'_>) {
 
 fn severities(service: &Service, add: &mut Add<'_>) {
     for severity in &service.severities {
-        if let Some(policy) = severity.policy.as_ref().filter(|_| severity.escalation.is_absent()) {
-            add(severity.origin, format!("escalates by {policy}"), "The policy that serves it.");
+        let policy = severity.policy.as_ref().filter(|_| severity.escalation.is_absent());
+        let policy = policy.map(|policy| format!("escalates by {policy}"));
+        // That a P4 wants one, too, surprises people.
+        let is_default = severity.requires_post_mortem.written.is_none();
+        let wants_one = is_default && severity.requires_post_mortem.value;
+        let post_mortem = wants_one.then(|| "post-mortem required".to_owned());
+        let label = policy.into_iter().chain(post_mortem).collect::<Vec<_>>().join(", ");
+        if !label.is_empty() {
+            add(severity.origin, label, "What holds for it and is not written.");
         }
     }
 }
@@ -160,7 +196,7 @@ mod tests {
                     5m }\n  }\n}\nservice A { use = [p] }\nservice B { use = [p] }\n";
         expect![[r#"
             profile p {
-              escalation_policy q {
+              escalation_policy q «repeat_cycles = 2, fallback = notify_all» {
                 tier oncall «at once» { timeout = 5m }
                 tier lead «after 5 minutes» { timeout = 5m }
               }
@@ -192,7 +228,9 @@ mod tests {
     fn what_goes_without_saying_is_said() {
         let text = "service S {\n  on_call_rotation r {\n    members = [a@x.org]\n    starts = 2026-01-05\n    override \
                     2026-12-21..2026-12-24 { with = b@x.org }\n  }\n  escalation_policy p {\n    tier oncall\n    tier \
-                    team-lead\n  }\n  severity P2 \"slow\"\n}\n";
+                    team-lead\n  }\n  severity P2 \"slow\"\n  severity P3 \"odd\" { requires_post_mortem = \
+                    false }\n  status_page s { component \"x\" }\n  post_mortem_template { required_sections = [\"Why\"] \
+                    }\n}\n";
         expect![[r#"
             service S {
               on_call_rotation r «rotation_period = 7d, time_zone = "UTC"» {
@@ -200,11 +238,14 @@ mod tests {
                 starts = 2026-01-05 «Mon»
                 override 2026-12-21..2026-12-24 «Mon to Thu» { with = b@x.org }
               }
-              escalation_policy p {
+              escalation_policy p «repeat_cycles = 2, fallback = notify_all» {
                 tier oncall «at once, has 15 minutes»
                 tier team-lead «after 15 minutes, has 30 minutes»
               }
-              severity P2 "slow" «escalates by p»
+              severity P2 "slow" «escalates by p, post-mortem required»
+              severity P3 "odd" «escalates by p» { requires_post_mortem = false }
+              status_page s «provider = statuspage, min_duration_before_update = 5m» { component "x" }
+              post_mortem_template «due_within = 3bd» { required_sections = ["Why"] }
             }
         "#]]
         .assert_eq(&annotated(text));

@@ -220,3 +220,23 @@ fn a_person_is_told_with_what_they_are_to_every_service() {
         - role **boss** of service Shop"#]],
     );
 }
+
+#[test]
+fn what_stands_behind_a_brace_that_is_not_closed_yet_is_known() {
+    let text = "service S {\n  escalation_policy p {\n    tier oncall { timeout = 5m\n    tier boss { timeout = 10m }\n  \
+                }\n}\n";
+    in_text(
+        text,
+        "boss",
+        expect![[r#"
+        **Boss**: told 5 minutes after the page by PagerDuty; has 10 minutes
+
+        No such role is declared; whoever holds it is found at deployment."#]],
+    );
+    let text = "service S {\n  severity P1 \"x\" { response_time = 5m, resolution_target = 1h\n}\n";
+    let (before, after) = text.split_once("P1").unwrap();
+    let fixture = fixture(&format!("{before}$0P1{after}"));
+    let hover = fixture.analysis.hover(fixture.file, fixture.offset, NOW).unwrap();
+    assert!(hover.markdown.contains("target:** 5 minutes"), "{}", hover.markdown);
+    assert!(hover.markdown.contains("target:** 1 hour"), "{}", hover.markdown);
+}
