@@ -136,6 +136,17 @@ fn a_file_without_permission_to_read_is_no_empty_file() {
     fs::set_permissions(folder.path().join("locked"), fs::Permissions::from_mode(0o700)).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_is_waited_for_who_might_write_into_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("p.incident")).status();
+    assert!(made.unwrap().success());
+    let finished = check(folder.path(), &["--format", "short", "p.incident"]);
+    assert_eq!(finished.stdout, "p.incident:1:1: error INC114: This is not a regular file.\n");
+    assert_eq!(finished.code, Some(1));
+}
+
 /// A file that nobody can read, whoever runs this test: its name is no text.
 #[cfg(target_os = "linux")]
 #[test]

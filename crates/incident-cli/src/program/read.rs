@@ -1,6 +1,6 @@
 //! From a file to text.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -18,20 +18,37 @@ pub(crate) fn file(path: &Path) -> Contents {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Unread> {
-    let unread = |error: io::Error| match error.kind() {
-        ErrorKind::NotFound if path.is_symlink() => Unread::DeadLink,
+    let unread = |error: io::Error| match (error.kind(), fs::metadata(path)) {
+        (ErrorKind::NotFound, _) if path.is_symlink() => Unread::DeadLink,
+        (_, Ok(metadata)) if !metadata.is_file() => Unread::NotRegular,
         _ => Unread::File(reason(&error)),
     };
-    let metadata = fs::metadata(path).map_err(unread)?;
+    let file = open(path).map_err(unread)?;
+    let metadata = file.metadata().map_err(unread)?;
     if !metadata.is_file() {
         return Err(Unread::NotRegular);
     }
-    if metadata.len() > LARGEST {
+    let Some(length) = usize::try_from(metadata.len()).ok().filter(|_| metadata.len() <= LARGEST)
+    else {
         return Err(Unread::TooLarge);
-    }
-    let bytes = fs::read(path).map_err(unread)?;
+    };
+    // With room for one byte more, the end is found without making more room.
+    let mut bytes = Vec::with_capacity(length.saturating_add(1));
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
     // It may have grown since.
     if bytes.len() as u64 > LARGEST { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// Opens a file without waiting for anybody who would write into a pipe.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
 }
 
 /// Why a command stops that can do nothing without what it could not read.
