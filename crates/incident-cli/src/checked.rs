@@ -1,6 +1,8 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
+mod reach;
+
 use std::collections::VecDeque;
 
 use incident_analysis::{

@@ -2,11 +2,12 @@
 
 mod fix;
 
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use incident_base::{Certainty, Diagnostic, Level};
+use incident_base::{Certainty, Diagnostic, FileId, Level};
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
@@ -153,12 +154,12 @@ fn report(arguments: &Arguments, checked: &mut Checked) -> Result<Outcome, Failu
 }
 
 fn found(arguments: &Arguments, checked: &mut Checked) -> Vec<Diagnostic> {
-    let mut findings = checked.findings();
+    let mut findings = checked.findings_with_what_is_used();
     arguments.checking.apply_deny(&mut findings);
     findings
 }
 
-/// Writes findings and the summary, of so many files.
+/// Writes findings and the summary, of so many files and those that have findings beside them.
 fn tell(
     arguments: &Arguments,
     program: &Program,
@@ -166,6 +167,9 @@ fn tell(
     files: usize,
 ) -> Result<Outcome, Failure> {
     let counts = Counts::of(&findings);
+    let told = findings.iter().map(|finding| finding.place.file);
+    let elsewhere: BTreeSet<FileId> = told.filter(|file| !program.is_selected(*file)).collect();
+    let files = files + elsewhere.len();
     let shown = with_notes(findings, arguments.checking.notes);
     let passed_by = passed_by(program.passed_by.values(), "check", "checked");
     let summary = format!("{}\n{passed_by}", counts.summary(files, arguments.checking.notes));
