@@ -4,10 +4,10 @@
 use incident_base::Origin;
 use incident_ir::{At, Channel, ONCALL, Responder, Role, Rotation, Text, default_title};
 use incident_schema::Kind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lowering;
-use crate::folded::{folded, same_name};
+use crate::folded::folded;
 use crate::index::{
     DeclaredRole, SharedRole, all_files_are_known, declared, declares_roles, has_nameless_role,
     is_of_no_kind, role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
@@ -119,12 +119,13 @@ impl<'db> Lowering<'db> {
                         || has_nameless_role(self.db, self.workspace)
                 };
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
+                    // A team's roles are shared, and those of the services whose rotation it is; several teams
+                    // may each have one of a name, and a service its own.
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
-                    // A team's roles are shared, and those of the services whose rotation it is.
-                    let is_own = |name: &str| own.clone().any(|own| same_name(own, name));
-                    let shared =
-                        shared_role_names(self.db, self.workspace).filter(|name| !is_own(name));
-                    let kind = undeclared_role(name, own.clone().chain(shared), self.issues.len());
+                    let all = own.chain(shared_role_names(self.db, self.workspace));
+                    let mut told = FxHashSet::default();
+                    let each: Vec<&str> = all.filter(|name| told.insert(folded(name))).collect();
+                    let kind = undeclared_role(name, each.into_iter(), self.issues.len());
                     self.issues.push(Issue { kind, origin, related: None });
                 } else if !declared
                     && name != ONCALL
