@@ -81,6 +81,23 @@ async function compareReadings(browser, file) {
   await page.close();
 }
 
+/** In the page: drawings that a new sheet may part from the heading that names them. */
+function parted() {
+  const joined = (before, after) =>
+    getComputedStyle(before).breakAfter === "avoid" || getComputedStyle(after).breakBefore === "avoid";
+  const isParted = (drawing) => {
+    let below = drawing;
+    for (let it = drawing.previousElementSibling; it !== null; it = it.previousElementSibling) {
+      if (!joined(it, below)) return true;
+      if (/^H[1-6]$/.test(it.localName.toUpperCase())) return false;
+      below = it;
+    }
+    return true;
+  };
+  const drawings = [...document.querySelectorAll(".beside, figure")];
+  return { all: drawings.length, parted: drawings.filter(isParted).map((it) => it.textContent.slice(0, 40)) };
+}
+
 /** Paper: everything that the screen has but what is for fingers. */
 async function print(browser, file) {
   const page = await browser.newPage({ viewport: { width: 690, height: 990 } });
@@ -93,6 +110,9 @@ async function print(browser, file) {
   }));
   const expected = JSON.stringify({ wide: 690, navigation: false, ground: "rgb(255, 255, 255)" });
   if (JSON.stringify(paper) !== expected) findings.push(`${file}: on paper ${JSON.stringify(paper)}`);
+  const drawings = await page.evaluate(parted);
+  for (const one of drawings.parted) findings.push(`${file}: may stand on another sheet than its heading: ${one}`);
+  if (drawings.all === 0) findings.push(`${file}: has no drawings`);
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
   if (pdf.subarray(0, 5).toString() !== "%PDF-" || pdf.length < 5_000) {
     findings.push(`${file}: no PDF of ${pdf.length} bytes`);
