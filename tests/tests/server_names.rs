@@ -197,6 +197,6 @@ fn symbols_lenses_and_links_are_as_the_client_takes_them() {
         };
         titles.push(whole["command"]["title"].as_str().unwrap().to_owned());
     }
-    assert_eq!(titles, ["Serves P1", "Pages On-call engineer at once, Lead after 15 min"]);
+    assert_eq!(titles, ["Serves P1", "Pages On-call engineer at once, Lead after 15 minutes"]);
     assert_eq!(editor.leave().code(), Some(0));
 }

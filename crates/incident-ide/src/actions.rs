@@ -5,9 +5,13 @@ mod list;
 mod profile;
 mod role;
 mod severities;
+mod structure;
 mod suppress;
 
-use incident_base::{Code, FileId, TextEdit, TextRange, line_around};
+use std::collections::hash_map::Entry;
+
+use incident_base::{Code, FileId, LineIndex, TextEdit, TextRange, line_around};
+use rustc_hash::FxHashMap;
 
 use crate::Analysis;
 
@@ -24,6 +28,8 @@ pub struct Action {
     pub is_preferred: bool,
     /// The changes of the file that it was asked about.
     pub edits: Vec<TextEdit>,
+    /// The changes of others.
+    pub elsewhere: Vec<(FileId, Vec<TextEdit>)>,
 }
 
 /// Sorts of actions.
@@ -47,6 +53,7 @@ pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Act
         findings.iter().filter(|it| it.diagnostic.place.range.intersect(range).is_some()).collect();
     let mut actions: Vec<Action> = Vec::new();
     actions.extend(here.iter().filter_map(|finding| fix::one(text, finding)));
+    actions.extend(here.iter().filter_map(|finding| structure::mend(analysis, file, finding)));
     actions.extend(here.iter().filter_map(|finding| role::declare(analysis, file, finding)));
     let day = analysis.as_of();
     actions.extend(here.iter().filter_map(|finding| suppress::suppress(text, finding, day)));
@@ -55,7 +62,39 @@ pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Act
     actions.extend(list::sort_members(analysis, file, range.start()));
     actions.extend(profile::extract(analysis, file, range.start()));
     actions.extend(severities::add_missing(analysis, file, range.start()));
-    actions
+    told_apart(text, actions)
+}
+
+/// Those that change the same are one; of those that are called the same, each is told with its line.
+fn told_apart(text: &str, actions: Vec<Action>) -> Vec<Action> {
+    let mut all: Vec<Action> = Vec::with_capacity(actions.len());
+    let mut seen: FxHashMap<(String, Vec<TextEdit>), usize> = FxHashMap::default();
+    let mut called: FxHashMap<String, usize> = FxHashMap::default();
+    for action in actions {
+        match seen.entry((action.title.clone(), action.edits.clone())) {
+            Entry::Occupied(at) => {
+                let one = all.get_mut(*at.get());
+                one.into_iter().for_each(|one| one.mends.extend_from_slice(&action.mends));
+            }
+            Entry::Vacant(free) => {
+                free.insert(all.len());
+                *called.entry(action.title.clone()).or_default() += 1;
+                all.push(action);
+            }
+        }
+    }
+    let is_one = |action: &Action| called.get(&action.title).is_none_or(|count| *count < 2);
+    if all.iter().all(is_one) {
+        return all;
+    }
+    let lines = LineIndex::new(text);
+    for action in all.iter_mut().filter(|action| !is_one(action)) {
+        if let Some(edit) = action.edits.first() {
+            let line = lines.line_column(edit.start).line;
+            action.title = format!("{} (line {line})", action.title);
+        }
+    }
+    all
 }
 
 /// An action that only changes how something is written.
@@ -66,6 +105,7 @@ fn rewrite(title: impl Into<String>, edits: Vec<TextEdit>) -> Action {
         mends: Vec::new(),
         is_preferred: false,
         edits,
+        elsewhere: Vec::new(),
     }
 }
 

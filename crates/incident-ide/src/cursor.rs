@@ -18,6 +18,7 @@ pub(crate) struct Cursor<'a> {
     /// What stands there.
     pub(crate) at: At<'a>,
     file: FileId,
+    offset: TextSize,
 }
 
 /// What stands at a place.
@@ -45,9 +46,14 @@ impl<'a> Cursor<'a> {
             known.filter(|(_, tree)| tree.range(NodeId(0)).contains_inclusive(offset));
         // Of two that meet at the place, the one that starts there.
         let (item, tree) = holding.by_ref().last()?;
-        let mut cursor = Self { item, tree, blocks: Vec::new(), at: At::Nothing, file };
+        let mut cursor = Self { item, tree, blocks: Vec::new(), at: At::Nothing, file, offset };
         cursor.descend(&tree.entry, offset);
         Some(cursor)
+    }
+
+    /// Whether the place is in a node.
+    pub(crate) fn is_in(&self, node: NodeId) -> bool {
+        self.holds(node, self.offset)
     }
 
     fn holds(&self, node: NodeId, offset: TextSize) -> bool {

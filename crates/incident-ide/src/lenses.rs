@@ -3,12 +3,15 @@
 use incident_analysis::typed_tree::Block;
 use incident_analysis::{Item, items, lower, typed};
 use incident_base::{FileId, Origin, Span, TextRange, TextSize};
-use incident_ir::{Service, Severity, Tier};
+use incident_codegen::brief;
+use incident_ir::{ONCALL, Service, Severity, Tier};
 use incident_schema::{Kind, is_referred_to};
 
 use crate::Analysis;
+use crate::names::Named;
 use crate::names::place::letters;
-use crate::names::scope::roots;
+use crate::names::scope::{is_content, roots};
+use crate::names::symbol::symbol;
 use crate::references::{self, Reference};
 
 /// Something to show above a declaration.
@@ -40,6 +43,16 @@ pub struct Step {
     pub after: u64,
 }
 
+impl Step {
+    /// Who is told and when: `Team lead after 1 hour 30 minutes`, as hints and hovers say it.
+    pub fn in_words(&self) -> String {
+        match self.after {
+            0 => format!("{} at once", self.who),
+            after => format!("{} after {}", self.who, brief::minutes(after)),
+        }
+    }
+}
+
 /// So many of the services that use a profile are asked whether they agree.
 const SERVICES: usize = 20;
 
@@ -56,11 +69,45 @@ pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<Lens> {
     lenses
 }
 
-/// The places that refer to what is declared at a place.
+/// The places that refer to what is declared at a place; to a rotation that a service has no other beside, the tiers
+/// for whoever is on call, too.
 pub(crate) fn references(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<Reference> {
     let mut all = references::of(analysis, file, offset);
     all.retain(|one| !one.declares);
+    let reaching = reaching_tiers(analysis, file, offset);
+    all.extend(reaching.into_iter().filter_map(|label| {
+        let place = letters(analysis, label)?;
+        Some(Reference { file: place.file, range: place.range, declares: false })
+    }));
+    all.sort_by_key(|one| (analysis.path(one.file), one.range.start()));
+    all.dedup();
     all
+}
+
+/// The labels of the `oncall` tiers that reach the rotation declared at a place and do not name it.
+fn reaching_tiers(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<Origin> {
+    let Some(named) = Named::at(analysis, file, offset) else { return Vec::new() };
+    let name = &named.occurrence;
+    let Some(header) = name.declares.filter(|_| name.kind == Kind::OnCallRotation) else {
+        return Vec::new();
+    };
+    let mut items: Vec<Item<'_>> = symbol(analysis, &named).into_iter().map(|(it, _)| it).collect();
+    items.dedup();
+    let content = items.into_iter().filter(|item| is_content(analysis, *item));
+    let services = content.flat_map(|item| roots(analysis, item));
+    let services = services.filter_map(|root| lower(&analysis.db, analysis.workspace, root));
+    let services = services.map(|lowered| &*lowered.service);
+    services.flat_map(|service| reaching(service, header)).collect()
+}
+
+fn reaching(service: &Service, header: Origin) -> Vec<Origin> {
+    let meant = service.oncall.as_deref().and_then(|name| service.rotation(name));
+    if meant.is_none_or(|rotation| rotation.origin != header) {
+        return Vec::new();
+    }
+    let tiers = service.policies.iter().flat_map(|policy| &policy.tiers);
+    let reaching = tiers.filter(|tier| tier.role.value == ONCALL);
+    reaching.map(|tier| tier.role.origin).collect()
 }
 
 /// `stands_free`: at the top level of the file.
@@ -88,7 +135,15 @@ fn collect(
     let shown = shown.filter(|shows| {
         *shows != Shows::References || stands_free || label.as_ref().is_some_and(is_used)
     });
+    let is_named = |label: &Span| {
+        let names_it = |one: &Reference| !one.declares;
+        references::in_file(analysis, label.file, label.range.start()).iter().any(names_it)
+    };
+    // Whom it pages, and beside that who names it.
+    let named = label.filter(|label| block.kind == Kind::Severity && is_named(label));
+    let named = named.map(|label| Lens { range: label.range, shows: Shows::References });
     lenses.extend(label.zip(shown).map(|(label, shows)| Lens { range: label.range, shows }));
+    lenses.extend(named);
     for inner in &block.blocks {
         collect(analysis, item, inner, false, lenses);
     }
@@ -137,6 +192,31 @@ mod tests {
     use crate::testing::{example, fixture};
 
     #[test]
+    fn what_names_a_severity_and_what_reaches_a_rotation_is_counted() {
+        let fixture = fixture(
+            "service S {\n  on_call_rotation r { members = [a@x.org] }\n  escalation_policy p {\n    tier oncall\n    \
+             tier boss\n  }\n  severity P2 \"slow\"\n  observability {\n    alert_rule a { query = \"up\", severity = \
+             error, escalates = P2 }\n  }\n}\n",
+        );
+        let (analysis, file) = (&fixture.analysis, fixture.file);
+        let shown = |lens: Lens| match lens.shows {
+            Shows::References => {
+                let all = analysis.lens_references(file, lens.range.start());
+                let name = &analysis.text(file)[lens.range];
+                let places =
+                    all.iter().map(|one| crate::testing::shown(analysis, one.file, one.range));
+                Some(format!("{name}: {}", places.collect::<Vec<_>>().join(", ")))
+            }
+            _ => None,
+        };
+        let all: Vec<String> = analysis.lenses(file).into_iter().filter_map(shown).collect();
+        expect![[r#"
+            r: main.incident:4:10 oncall
+            P2: main.incident:9:64 P2"#]]
+        .assert_eq(&all.join("\n"));
+    }
+
+    #[test]
     fn declarations_say_how_often_they_are_used_and_severities_whom_they_page() {
         let fixture = fixture(&example("payment.incident"));
         let (analysis, file) = (&fixture.analysis, fixture.file);
@@ -157,6 +237,7 @@ mod tests {
         };
         let all: Vec<String> = analysis.lenses(file).into_iter().map(shown).collect();
         expect![[r#"
+            payments-backend: 1 references
             payments-critical: serves ["P1", "P2", "P3", "P4"]
             P1: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering
             P2: 0 On-call engineer > 10 Team lead > 30 Engineering manager > 60 VP Engineering

@@ -17,6 +17,7 @@ pub(super) fn one(text: &str, finding: &Finding) -> Option<Action> {
         mends: vec![(finding.diagnostic.code, place)],
         is_preferred: certainty == Certainty::Certain,
         edits: vec![edit],
+        elsewhere: Vec::new(),
     })
 }
 
@@ -48,6 +49,7 @@ pub(super) fn all(findings: &[Finding]) -> Option<Action> {
         mends,
         is_preferred: false,
         edits,
+        elsewhere: Vec::new(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Making a profile of what two services say alike.
 
-use incident_analysis::{Item, declared_names, entry, items};
+use incident_analysis::{Item, SourceFile, declared_names, entry, items};
 use incident_base::{
     FileId, TextEdit, TextRange, TextSize, line_above, line_around, whole_line_around,
 };
@@ -19,8 +19,12 @@ const MOVED: [Kind; 2] = [Kind::PostMortemTemplate, Kind::Severity];
 /// Keys that are about one service.
 const OWN: [&str; 4] = ["use", "description", "runbook", "rotation"];
 
-/// Moves what a service has in common with another one of its file into a profile that both use: offered at its header
-/// where that is a block at least.
+/// So many files beside a service's own, before it and behind it by their paths, are looked at: to compare it with all
+/// services of a large workspace takes long.
+const BESIDE: usize = 25;
+
+/// Moves what a service has in common with another one, of its file if there is one, into a profile that both use: offered
+/// at its header where that is a block at least.
 pub(super) fn extract(analysis: &Analysis, file: FileId, at: TextSize) -> Option<Action> {
     let cursor = Cursor::find(analysis, file, at)?;
     let is_header = matches!(cursor.at, At::Kind | At::Label(..));
@@ -28,25 +32,32 @@ pub(super) fn extract(analysis: &Analysis, file: FileId, at: TextSize) -> Option
         return None;
     }
     let text = analysis.text(file);
-    let own = Service::of(text, cursor.tree)?;
-    let others = items(&analysis.db, analysis.source(file)?).iter();
-    let others = others.filter(|item| **item != cursor.item);
-    let others: Vec<Service<'_>> =
-        others.filter_map(|item| service(analysis, text, *item)).collect();
-    let alike = others.iter().map(|other| (own.alike(other), other));
-    let (alike, other) = alike.max_by_key(|(alike, _)| alike.len())?;
-    if !alike.iter().any(|(moved, _)| matches!(moved.entry, Entry::Block(_))) {
-        return None;
-    }
+    let own = Service::of(file, text, cursor.tree)?;
+    let files = std::iter::once(vec![analysis.source(file)?]).chain([beside(analysis, file)]);
+    let mut found = files.map(|files| {
+        let all = files.into_iter().flat_map(|file| items(&analysis.db, file)).copied();
+        let others = all.filter(|item| *item != cursor.item);
+        let others = others.filter_map(|item| service(analysis, item));
+        others.max_by_key(|other| own.alike(other).len())
+    });
+    let holds_block = |other: &Service<'_>| {
+        own.alike(other).iter().any(|(moved, _)| matches!(moved.entry, Entry::Block(_)))
+    };
+    let other = found.find_map(|other| other.filter(holds_block))?;
+    let alike = own.alike(&other);
     let name = free_name(analysis)?;
     let end = line_end(text);
-    let mut edits = Vec::new();
-    for (service, moved) in [
-        (&own, alike.iter().map(|(own, _)| *own).collect::<Vec<_>>()),
-        (other, alike.iter().map(|(_, other)| *other).collect()),
-    ] {
-        edits.extend(removals(text, moved.iter().map(|part| part.lines)));
-        edits.push(service.using(text, &name)?);
+    let changed = |service: &Service<'_>, moved: Vec<&Part<'_>>| {
+        let mut edits = removals(service.text, moved.iter().map(|part| part.lines));
+        edits.push(service.using(&name)?);
+        Some(edits)
+    };
+    let mut edits = changed(&own, alike.iter().map(|(own, _)| *own).collect())?;
+    let theirs = changed(&other, alike.iter().map(|(_, other)| *other).collect())?;
+    let mut elsewhere = Vec::new();
+    match other.file == file {
+        true => edits.extend(theirs),
+        false => elsewhere.push((other.file, theirs)),
     }
     let parts = alike.iter().map(|(own, _)| slice(text, own.lines).trim_matches(['\r', '\n']));
     let parts = parts.collect::<Vec<_>>().join(end);
@@ -60,11 +71,14 @@ pub(super) fn extract(analysis: &Analysis, file: FileId, at: TextSize) -> Option
         mends: Vec::new(),
         is_preferred: false,
         edits,
+        elsewhere,
     })
 }
 
-/// A service of the file.
+/// A service, and the text that it stands in.
 struct Service<'a> {
+    file: FileId,
+    text: &'a str,
     name: &'a str,
     tree: &'a tree::Item,
     block: &'a Block,
@@ -80,12 +94,23 @@ struct Part<'a> {
     words: Vec<&'a str>,
 }
 
-fn service<'a>(analysis: &'a Analysis, text: &'a str, item: Item<'a>) -> Option<Service<'a>> {
-    Service::of(text, entry(&analysis.db, item)?)
+fn service<'a>(analysis: &'a Analysis, item: Item<'a>) -> Option<Service<'a>> {
+    let file = item.file(&analysis.db).id(&analysis.db);
+    Service::of(file, analysis.text(file), entry(&analysis.db, item)?)
+}
+
+/// The files beside one, in the order of their paths.
+fn beside(analysis: &Analysis, file: FileId) -> Vec<SourceFile> {
+    let all = analysis.workspace.files(&analysis.db);
+    let Some(own) = all.iter().position(|it| it.id(&analysis.db) == file) else {
+        return Vec::new();
+    };
+    let around = all.iter().skip(own.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+    around.filter(|it| it.id(&analysis.db) != file).copied().collect()
 }
 
 impl<'a> Service<'a> {
-    fn of(text: &'a str, tree: &'a tree::Item) -> Option<Self> {
+    fn of(file: FileId, text: &'a str, tree: &'a tree::Item) -> Option<Self> {
         let Entry::Block(written) = &*tree.entry else { return None };
         if written.kind.text != block(Kind::Service).name {
             return None;
@@ -96,7 +121,7 @@ impl<'a> Service<'a> {
             Some(Part { entry, lines, words: words(slice(text, lines)) })
         });
         let name = written.labels.first()?.text.as_str();
-        Some(Self { name, tree, block: written, parts: parts.collect() })
+        Some(Self { file, text, name, tree, block: written, parts: parts.collect() })
     }
 
     /// The entries that both have, in the order of this one.
@@ -110,7 +135,8 @@ impl<'a> Service<'a> {
 
     /// The change that has it use a profile, behind all others: as what the service said itself did, it counts before
     /// theirs.
-    fn using(&self, text: &str, name: &str) -> Option<TextEdit> {
+    fn using(&self, name: &str) -> Option<TextEdit> {
+        let text = self.text;
         let entries = self.block.body.iter().flatten();
         let written = entries.into_iter().find_map(|entry| match entry {
             Entry::Attribute(attribute) if attribute.key.text == "use" => Some(&attribute.value),
@@ -145,7 +171,7 @@ fn may_move(entry: &Entry) -> bool {
 }
 
 /// The whole lines of an entry and of the documentation above it; `None` when something else stands on them.
-fn lines(text: &str, range: TextRange) -> Option<TextRange> {
+pub(super) fn lines(text: &str, range: TextRange) -> Option<TextRange> {
     let (start, end) = (usize::from(range.start()), usize::from(range.end()));
     let mut first = line_around(text, start).start;
     let last = whole_line_around(text, end).end;

@@ -31,6 +31,7 @@ pub(super) fn declare(analysis: &Analysis, file: FileId, finding: &Finding) -> O
         mends: vec![(diagnostic.code, range)],
         is_preferred: false,
         edits: vec![TextEdit { start: place, end: place, text: role }],
+        elsewhere: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use incident_base::{Level, TextEdit, TextSize, line_around};
+use incident_base::{Code, Level, TextEdit, TextSize, line_around};
 use incident_syntax::{TokenKind, tokens};
 use jiff::civil::Date;
 
@@ -16,6 +16,10 @@ pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Opti
         return None;
     }
     let code = diagnostic.code;
+    // They are about such comments: another one would allow nothing.
+    if [Code::new(151), Code::new(152)].contains(&code) {
+        return None;
+    }
     // A comment must say why, and only whoever allows it knows.
     let when = day.map_or_else(String::new, |day| format!(" on {day}"));
     let comment = format!("// incident: allow({code}) accepted{when}");
@@ -48,5 +52,6 @@ pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Opti
         mends: vec![(code, diagnostic.place.range)],
         is_preferred: false,
         edits: vec![TextEdit { start: place, end: place, text: added }],
+        elsewhere: Vec::new(),
     })
 }

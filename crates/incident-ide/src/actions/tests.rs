@@ -1,3 +1,5 @@
+mod mends;
+
 use expect_test::expect;
 use incident_base::TextRange;
 
@@ -39,6 +41,35 @@ fn a_role_is_declared_and_a_warning_allowed() {
     let commented = text.replace("somebody\n", "somebody // why\n");
     let above = "// incident: allow(INC138) accepted on 2026-01-02\n    tier somebody // why";
     assert_eq!(done(&commented, "Allow INC138").unwrap(), plain.replace("tier somebody", above));
+}
+
+#[test]
+fn what_is_offered_can_be_told_apart() {
+    let titles = |text: &str| -> Vec<String> {
+        let fixture = fixture(text);
+        let whole = TextRange::up_to(incident_base::TextSize::of(text));
+        let actions = fixture.analysis.actions(fixture.file, whole);
+        actions.into_iter().map(|action| action.title).collect()
+    };
+    let two = "role boss { title = \"B\" }\nservice S {\n  on_call_rotation r { members = [a@x.org] }\n  \
+               escalation_policy p {\n    tier oncall\n    tier one\n    tier two\n  }\n}\n";
+    expect![[r#"
+        [
+            "Declare the role `one`",
+            "Declare the role `two`",
+            "Allow INC138 here (line 6)",
+            "Allow INC138 here (line 7)",
+        ]
+    "#]]
+    .assert_debug_eq(&titles(two));
+    // A comment about a comment would allow nothing.
+    expect![[r#"
+        [
+            "Remove `// incident: allow(INC138) nothing`",
+            "Mend all that can be mended without asking",
+        ]
+    "#]]
+    .assert_debug_eq(&titles("// incident: allow(INC138) nothing\nrole boss {}\n"));
 }
 
 #[test]
@@ -213,4 +244,31 @@ profile shared { paging_provider = pagerduty }
         done("service A { severity P3 \"x\" }\nservice$0 B { severity P3 \"x\" }\n", "Move")
             .is_err()
     );
+}
+
+#[test]
+fn what_services_of_two_files_have_in_common_becomes_a_profile() {
+    let fixture = fixture(
+        "//- a.incident\nservice $0A {\n  severity P3 \"bad\"\n}\n//- b.incident\nservice B {\n  severity P3 \
+         \"bad\"\n}\n",
+    );
+    let actions = fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset));
+    let action = actions.iter().find(|it| it.title.starts_with("Move what it has")).unwrap();
+    let [(other, edits)] = action.elsewhere.as_slice() else { panic!("{action:?}") };
+    let own = incident_base::apply(fixture.analysis.text(fixture.file), action.edits.clone()).0;
+    let other = incident_base::apply(fixture.analysis.text(*other), edits.clone()).0;
+    expect![[r#"
+        service A {
+          use = [shared]
+        }
+
+        profile shared {
+          severity P3 "bad"
+        }
+        ---
+        service B {
+          use = [shared]
+        }
+    "#]]
+    .assert_eq(&format!("{own}---\n{other}"));
 }

@@ -30,6 +30,8 @@ pub(crate) fn handle(
         })
     };
     let offered = file.analysis.actions(file.id, range).into_iter();
+    // Changes of several files are not told yet.
+    let offered = offered.filter(|action| action.elsewhere.is_empty());
     let offered = offered.map(|action| converted(snapshot, &file, params, action));
     let explained = explained(snapshot, params);
     let wanted =

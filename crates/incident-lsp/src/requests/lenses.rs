@@ -84,9 +84,6 @@ fn title(title: String) -> Command {
 }
 
 fn page_path(steps: &[Step]) -> String {
-    let step = |step: &Step| match step.after {
-        0 => format!("{} at once", step.who),
-        after => format!("{} after {after} min", step.who),
-    };
-    format!("Pages {}", steps.iter().map(step).collect::<Vec<_>>().join(", "))
+    let steps: Vec<String> = steps.iter().map(Step::in_words).collect();
+    format!("Pages {}", steps.join(", "))
 }

@@ -1,7 +1,7 @@
 //! INC141: rotation member outside the team.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -15,16 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::NotInTeam { member, team, nearest } = kind else { return None };
-    Some(
-        Wording::new(format!(
-            "{member} is in the rotation `{team}` but not in the team `{team}` that owns it."
-        ))
-        .label("not in the team")
-        .related("the team's members")
-        .nearest_or(
-            member,
-            nearest.as_ref(),
-            "Add them to the team, or take them out of the rotation.",
-        ),
-    )
+    let wording = Wording::new(format!(
+        "{member} is in the rotation `{team}` but not in the team `{team}` that owns it."
+    ))
+    .label("not in the team")
+    .related("the team's members");
+    let otherwise = "Add them to the team, or take them out of the rotation.";
+    Some(match nearest {
+        None => wording.help(otherwise).likely(Change::RemoveItem),
+        near => wording.nearest_or(member, near.as_ref(), otherwise),
+    })
 }

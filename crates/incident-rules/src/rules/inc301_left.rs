@@ -1,6 +1,6 @@
 //! INC301: somebody who has left is on call.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -16,9 +16,13 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let Some(as_of) = cx.as_of else { return };
     for person in &cx.service.people {
         let Some(left) = person.left.written().filter(|left| left.value <= as_of) else { continue };
-        let mut add = |place, what: String, help: &str| {
+        let mut add = |place, what: String, help: &str, is_one_of_several: bool| {
             let wording =
                 Wording::new(format!("{} left on {} but {what}.", person.email.value, left.value));
+            let wording = match is_one_of_several {
+                true => wording.likely(Change::RemoveItem),
+                false => wording,
+            };
             let related = vec![(left.origin, "left here".to_owned())];
             report.add(place, wording.help(help), related);
         };
@@ -27,20 +31,20 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             let name = &rotation.name.value;
             for member in rotation.members.iter().filter(|member| is(member)) {
                 let what = format!("still takes turns in the rotation `{name}`");
-                add(member.origin, what, "Take them out of `members`.");
+                add(member.origin, what, "Take them out of `members`.", rotation.members.len() > 1);
             }
             for one in &rotation.overrides {
                 let after = one.span.as_ref().is_some_and(|span| span.end > left.value.into());
                 if let Some(with) = one.with.written().filter(|with| after && is(with)) {
                     let what = format!("covers a shift of the rotation `{name}` after that");
-                    add(with.origin, what, "Let somebody else cover.");
+                    add(with.origin, what, "Let somebody else cover.", false);
                 }
             }
         }
         for role in &cx.service.roles {
             if let Some(assignee) = role.assignee.written().filter(|one| is(one)) {
                 let what = format!("still holds the role `{}`", role.name.value);
-                add(assignee.origin, what, "Give the role to somebody else.");
+                add(assignee.origin, what, "Give the role to somebody else.", false);
             }
         }
     }

@@ -4,7 +4,7 @@ use incident_base::{Code, Level};
 use incident_calendar::lacks_summer_time;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
-use crate::rules::inc515_time_zone::{help, in_unknown_zones};
+use crate::rules::inc515_time_zone::{in_unknown_zones, way_out};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(307),
@@ -25,6 +25,6 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         let wording = Wording::new(format!(
             "`{zone}` has no summer time: its clocks stay as they are in winter."
         ));
-        report.add(written, wording.help(help(zone)), Vec::new());
+        report.add(written, way_out(wording, zone, true), Vec::new());
     }
 }

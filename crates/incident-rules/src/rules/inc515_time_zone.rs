@@ -1,6 +1,6 @@
 //! INC515: time zone that the provider may not know.
 
-use incident_base::{Code, Level};
+use incident_base::{Change, Code, Level};
 use incident_calendar::lacks_summer_time;
 use incident_ir::{PagingProvider, Rotation, Service};
 
@@ -32,8 +32,9 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             "{provider} takes a part of the time zones for a schedule, and `{name}` is not among those of which it is \
              known."
         );
-        let wording = Wording::new(message).help(help(name));
-        report.add(rotation.time_zone.written.unwrap_or(rotation.name.origin), wording, Vec::new());
+        let written = rotation.time_zone.written;
+        let wording = way_out(Wording::new(message), name, written.is_some());
+        report.add(written.unwrap_or(rotation.name.origin), wording, Vec::new());
     }
 }
 
@@ -48,14 +49,20 @@ pub(super) fn in_unknown_zones(service: &Service) -> impl Iterator<Item = &Rotat
     })
 }
 
-/// The way out.
-pub(super) fn help(name: &str) -> String {
+/// The way out, for a zone that is written or not.
+pub(super) fn way_out(wording: Wording, name: &str, is_written: bool) -> Wording {
     // `EST` is one clock all year; whoever writes it seldom means that.
     if let Some(cities) = cities(name).filter(|_| !name.contains('/')) {
-        return format!("Clocks are called so in {cities}: name the city.");
+        return wording.help(format!("Clocks are called so in {cities}: name the city."));
     }
-    zone_of_the_same_clock(name).map_or_else(
-        || "Name one that it knows, with hours and `starts` on its clocks.".to_owned(),
-        |other| format!("`{other}` has the same clocks."),
-    )
+    match zone_of_the_same_clock(name) {
+        None => wording.help("Name one that it knows, with hours and `starts` on its clocks."),
+        Some(other) => {
+            let wording = wording.help(format!("`{other}` has the same clocks."));
+            match is_written {
+                true => wording.likely(Change::Replace(format!("\"{other}\""))),
+                false => wording,
+            }
+        }
+    }
 }

@@ -37,9 +37,10 @@ fn check_zones(service: &Service, report: &mut Report<'_>) {
         let name = &rotation.time_zone.value;
         let wording = Wording::new(format!(
             "PagerDuty's Terraform provider does not know the time zone `{name}`."
-        ))
-        .help(inc515_time_zone::help(name));
-        report.add(rotation.time_zone.written.unwrap_or(rotation.name.origin), wording, Vec::new());
+        ));
+        let written = rotation.time_zone.written;
+        let wording = inc515_time_zone::way_out(wording, name, written.is_some());
+        report.add(written.unwrap_or(rotation.name.origin), wording, Vec::new());
     }
 }
 
