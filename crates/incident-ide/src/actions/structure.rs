@@ -39,7 +39,10 @@ pub(super) fn mend(analysis: &Analysis, file: FileId, finding: &Finding) -> Opti
     let text = analysis.text(file);
     let cursor = Cursor::find(analysis, file, range.start())?;
     let (title, edits) = match diagnostic.code {
-        CLOSES_NOTHING => surplus(text, range)?,
+        CLOSES_NOTHING => {
+            let key = diagnostic.related.first().filter(|key| key.place.file == file);
+            surplus(text, range, key.map(|key| key.place.range))?
+        }
         NO_RESPONSE_TIME => added(text, &cursor, "response_time = 5m")?,
         TIMEOUTS => {
             let tiers = diagnostic.related.iter().map(|tier| {
@@ -183,10 +186,17 @@ fn closer(text: &str, opener: usize, end: TextSize, closer: &str) -> Option<Text
     Some(insert(place, format!("{}{}{closer}", line_end(text), indent(text, opener))))
 }
 
-/// Without a bracket; without its line, where nothing else stands on it.
-fn surplus(text: &str, bracket: TextRange) -> Option<Mend> {
-    let there = text.get(usize::from(bracket.start())..usize::from(bracket.end()))?;
-    let range = profile::lines(text, bracket).unwrap_or(bracket);
+/// The `[` behind the key that it was read as missing behind. Else without the closer; without its line, where nothing else
+/// stands on it.
+fn surplus(text: &str, closer: TextRange, key: Option<TextRange>) -> Option<Mend> {
+    let there = text.get(usize::from(closer.start())..usize::from(closer.end()))?;
+    if let ("]", Some(key)) = (there, key) {
+        let behind = text.get(usize::from(key.end())..)?;
+        let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        let place = key.end() + TextSize::try_from(blanks).ok()?;
+        return Some(("Add `[`".to_owned(), vec![insert(place, "[".to_owned())]));
+    }
+    let range = profile::lines(text, closer).unwrap_or(closer);
     let edit = TextEdit { start: range.start(), end: range.end(), text: String::new() };
     matches!(there, "}" | "]").then(|| (format!("Remove `{there}`"), vec![edit]))
 }

@@ -1,10 +1,10 @@
 //! Mends that the editor offers, on the failing examples of the diagnostics' pages and on what is written in other ways.
 
 use expect_test::{Expect, expect};
-use incident_base::Code;
+use incident_base::{Code, Level};
 
 use super::done;
-use crate::testing::fixture;
+use crate::testing::{EXAMPLES, example, fixture};
 
 /// The failing example of a diagnostic's page, without what is said in it.
 fn failing(code: u16) -> String {
@@ -179,4 +179,34 @@ fn what_is_open_is_closed_where_it_was_read_as_closed() {
         }
     "#]],
     );
+}
+
+/// How many errors a text has, and what becomes of it when the first is mended.
+fn first_mended(text: &str) -> (usize, Option<String>) {
+    let fixture = fixture(text);
+    let findings = fixture.analysis.diagnostics(fixture.file);
+    let errors = || findings.iter().filter(|it| it.diagnostic.level == Level::Error);
+    let mended = errors().next().and_then(|first| {
+        let (code, place) = (first.diagnostic.code, first.diagnostic.place.range);
+        let actions = fixture.analysis.actions(fixture.file, place);
+        let action = actions.into_iter().find(|it| it.mends.contains(&(code, place)))?;
+        Some(incident_base::apply(text, action.edits).0)
+    });
+    (errors().count(), mended)
+}
+
+#[test]
+fn a_bracket_that_was_left_out_is_put_in_again() {
+    let (mut all, mut whole) = (0, 0);
+    for name in EXAMPLES {
+        let text = example(name);
+        for (at, bracket) in text.match_indices(['{', '}', '[', ']']) {
+            let broken = format!("{}{}", &text[..at], &text[at + bracket.len()..]);
+            let mended = first_mended(&broken).1;
+            all += 1;
+            whole += usize::from(mended.is_some_and(|mended| first_mended(&mended).0 == 0));
+        }
+    }
+    // The few others stand in texts, or what they hold stands on several lines.
+    assert!(whole * 100 >= all * 95, "{whole} of {all}");
 }
