@@ -3,7 +3,9 @@
 mod elsewhere;
 
 use incident_analysis::typed_tree::{Block, Value};
-use incident_analysis::{Item, declared, items_naming, role_shared_as, rotation_of, typed};
+use incident_analysis::{
+    Item, addresses_named_in, declared, items_of_kind, role_shared_as, rotation_of, typed,
+};
 use incident_base::Origin;
 use incident_calendar::{Interval, shifts};
 use incident_codegen::brief;
@@ -71,10 +73,12 @@ fn absences(block: &Block) -> Vec<String> {
 }
 
 /// The items of a kind, which is one of the top level, that name a person.
-fn naming<'a>(cx: &'a Cx<'_>, kind: Kind, address: &str) -> impl Iterator<Item = Item<'a>> {
+fn naming<'a>(cx: &'a Cx<'_>, kind: Kind, address: &'a str) -> impl Iterator<Item = Item<'a>> {
     let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    let word = incident_schema::block(kind).name;
-    items_naming(db, workspace, address).filter(move |item| item.kind(db) == word)
+    let names = move |item: &Item<'a>| {
+        addresses_named_in(db, *item).iter().any(|named| named.eq_ignore_ascii_case(address))
+    };
+    items_of_kind(db, workspace, kind).iter().copied().filter(names)
 }
 
 /// The rotations in which a person takes turns: of the service around the place, and shared ones.

@@ -1,7 +1,7 @@
 //! What a person is to services other than the one around the place.
 
 use incident_analysis::typed_tree::{Block, Value};
-use incident_analysis::{items_naming, typed};
+use incident_analysis::{items_naming, items_of_kind, typed};
 use incident_base::Origin;
 use incident_codegen::brief;
 use incident_schema::{Kind, block};
@@ -12,9 +12,16 @@ use crate::names::scope::is_content;
 /// So many are told.
 const TOLD: usize = 10;
 
+/// In a workspace of more files, who is named where is only known where people are declared: the checker asks it then.
+const ASKED: usize = 500;
+
 /// The rotations and roles in services and profiles, but for those that the service around the place has.
 pub(super) fn lines(cx: &Cx<'_>, address: &str) -> Vec<String> {
     let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let is_known = !items_of_kind(db, workspace, Kind::Person).is_empty();
+    if !is_known && workspace.files(db).len() > ASKED {
+        return Vec::new();
+    }
     let rotations = cx.service.iter().flat_map(|service| &service.rotations);
     let roles = cx.service.iter().flat_map(|service| &service.roles);
     let known: Vec<Origin> =
