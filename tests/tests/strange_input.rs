@@ -182,9 +182,14 @@ fn a_file_that_cannot_be_read_hides_nothing_of_the_others() {
     }
     // A link that is named is a file that cannot be read; one that a search meets is none.
     let named = check(folder.path(), &["--format", "short", "dead.incident", "a.incident"]);
-    let both = "caf\u{FFFD}.incident:1:1: error INC114: The name of this file is not UTF-8.\n\
-                dead.incident:1:1: error INC114: This is a link to something that does not exist.\n";
-    assert_eq!((named.code, named.stdout.as_str()), (Some(1), both));
+    let only =
+        "dead.incident:1:1: error INC114: This is a link to something that does not exist.\n";
+    assert_eq!((named.code, named.stdout.as_str()), (Some(1), only));
+    assert_eq!(
+        named.stderr,
+        "1 error in 2 files\nnot told: 1 error in caf\u{FFFD}.incident, which keeps this from being \
+         compiled. Run `incident check caf\u{FFFD}.incident`.\n"
+    );
 
     let compiled = Invocation::new(folder.path(), ["compile"]).run();
     assert_eq!((compiled.code, compiled.stdout.as_str()), (Some(1), ""));

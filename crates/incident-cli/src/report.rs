@@ -1,5 +1,6 @@
 //! Findings as people and programs read them.
 
+mod elsewhere;
 mod github;
 mod human;
 mod json;
@@ -11,6 +12,7 @@ mod short;
 mod style;
 mod summary;
 
+pub(crate) use elsewhere::Elsewhere;
 pub(crate) use github::github;
 pub(crate) use human::human;
 pub(crate) use json::json;

@@ -12,23 +12,24 @@ use super::Checked;
 use crate::program::Contents;
 
 impl Checked {
-    /// What is wrong with what is selected, and the errors of what the selected services take from other files. That
-    /// a file is not known reaches all: it may be what they take.
-    pub(crate) fn findings_with_what_is_used(&mut self) -> Vec<Diagnostic> {
-        let mut findings = self.all_findings();
+    /// What is wrong with what is selected, and apart from it the errors of what the selected services take from other
+    /// files. That a file is not known reaches all: it may be what they take.
+    pub(crate) fn findings_and_what_reaches(&mut self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let all = self.all_findings();
         if self.program.selection.is_everything() {
-            return findings;
+            return (all, Vec::new());
         }
+        let is_own = |finding: &Diagnostic| self.program.is_selected(finding.place.file);
+        let (own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);
         let used = self.used();
-        findings.retain(|finding| {
-            let related = || finding.related.iter().map(|other| other.place);
-            self.program.is_selected(finding.place.file)
-                || finding.level == Level::Error
-                    && (related().any(|other| self.program.is_selected(other.file))
-                        || self.is_unknown(finding.place.file)
-                        || stands_in(&used, finding.place))
+        others.retain(|finding| {
+            let mut related = finding.related.iter().map(|other| other.place.file);
+            finding.level == Level::Error
+                && (related.any(|other| self.program.is_selected(other))
+                    || self.is_unknown(finding.place.file)
+                    || stands_in(&used, finding.place))
         });
-        findings
+        (own, others)
     }
 
     fn is_unknown(&self, file: FileId) -> bool {
@@ -76,7 +77,7 @@ mod tests {
     use crate::checked::Checked;
     use crate::program::Program;
 
-    /// What `check services` says of a workspace.
+    /// What of a workspace reaches the services in `services`, which have no errors themselves.
     fn found(files: &[(&str, &str)]) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("services")).unwrap();
@@ -87,9 +88,10 @@ mod tests {
         let here = fs::canonicalize(folder.path()).unwrap();
         let program = Program::load(&[PathBuf::from("services")], &here, None).unwrap();
         let mut checked = Checked::once(program, jiff::civil::date(2026, 1, 1));
-        let findings = checked.findings_with_what_is_used();
+        let (own, reaching) = checked.findings_and_what_reaches();
+        assert_eq!(own, []);
         let path = |id| &checked.program().file(id).unwrap().path;
-        findings.iter().map(|it| format!("{} {}", path(it.place.file), it.code)).collect()
+        reaching.iter().map(|it| format!("{} {}", path(it.place.file), it.code)).collect()
     }
 
     const SERVICE: (&str, &str) = (

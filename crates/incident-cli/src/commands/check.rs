@@ -2,19 +2,20 @@
 
 mod fix;
 
-use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use incident_base::{Certainty, Diagnostic, FileId, Level};
+use incident_base::{Certainty, Diagnostic, Level};
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
 use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome};
 use crate::program::{Program, load_each, together};
-use crate::report::{Counts, Style, github, human, json, junit, passed_by, sarif, short};
+use crate::report::{
+    Counts, Elsewhere, Style, github, human, json, junit, passed_by, sarif, short,
+};
 use crate::terminal::{Color, Stream};
 use crate::watch::{self, Watch};
 
@@ -137,42 +138,50 @@ fn report_all(arguments: &Arguments, checked: &mut [Checked]) -> Result<Outcome,
         return report(arguments, only);
     }
     let mut findings = Vec::with_capacity(checked.len());
+    let mut elsewhere = Elsewhere::default();
     for one in &mut *checked {
-        findings.push(found(arguments, one));
+        findings.push(found(arguments, one, &mut elsewhere));
     }
     let programs = checked.iter().map(Checked::program);
     let count = programs.clone().map(Program::selected_count).sum();
     let (program, findings) = together(programs.zip(findings).collect());
-    tell(arguments, &program, findings, count)
+    tell(arguments, &program, findings, count, &elsewhere)
 }
 
 /// Says what is wrong.
 fn report(arguments: &Arguments, checked: &mut Checked) -> Result<Outcome, Failure> {
-    let findings = found(arguments, checked);
+    let mut elsewhere = Elsewhere::default();
+    let findings = found(arguments, checked, &mut elsewhere);
     let program = checked.program();
-    tell(arguments, program, findings, program.selected_count())
+    tell(arguments, program, findings, program.selected_count(), &elsewhere)
 }
 
-fn found(arguments: &Arguments, checked: &mut Checked) -> Vec<Diagnostic> {
-    let mut findings = checked.findings_with_what_is_used();
+fn found(
+    arguments: &Arguments,
+    checked: &mut Checked,
+    elsewhere: &mut Elsewhere,
+) -> Vec<Diagnostic> {
+    let (mut findings, reaching) = checked.findings_and_what_reaches();
+    for finding in reaching {
+        elsewhere.add(checked.program(), &finding);
+    }
     arguments.checking.apply_deny(&mut findings);
     findings
 }
 
-/// Writes findings and the summary, of so many files and those that have findings beside them.
+/// Writes findings and the summary, of so many files.
 fn tell(
     arguments: &Arguments,
     program: &Program,
     findings: Vec<Diagnostic>,
     files: usize,
+    elsewhere: &Elsewhere,
 ) -> Result<Outcome, Failure> {
     let counts = Counts::of(&findings);
-    let told = findings.iter().map(|finding| finding.place.file);
-    let elsewhere: BTreeSet<FileId> = told.filter(|file| !program.is_selected(*file)).collect();
-    let files = files + elsewhere.len();
     let shown = with_notes(findings, arguments.checking.notes);
     let passed_by = passed_by(program.passed_by.values(), "check", "checked");
-    let summary = format!("{}\n{passed_by}", counts.summary(files, arguments.checking.notes));
+    let counted = counts.summary(files, arguments.checking.notes);
+    let summary = format!("{counted}\n{}{passed_by}", elsewhere.line());
 
     let mut output = Stream::output(arguments.checking.color);
     let style = Style { color: output.color };

@@ -33,7 +33,7 @@ fn write(
     let with_findings: BTreeSet<FileId> =
         findings.iter().map(|finding| finding.place.file).collect();
     let mut files: Vec<FileId> = program.files.iter().zip(0..).map(|(_, id)| FileId(id)).collect();
-    files.retain(|id| program.is_selected(*id) || with_findings.contains(id));
+    files.retain(|id| program.is_selected(*id));
     // `incident.toml` has the last number, and its findings come first.
     files.sort_by_key(|id| program.config().is_none_or(|(config, _)| config != *id));
     let passed = files.iter().filter(|id| !with_findings.contains(id)).count();

@@ -60,31 +60,31 @@ impl Counts {
     }
 }
 
-/// How many of the folders that were passed by are named.
-const MOST_NAMED: usize = 3;
-
 /// A line about workspaces below that are no part of the program, and how to have them looked at too; empty where there
 /// are none.
 pub(crate) fn passed_by<'n>(
-    folders: impl ExactSizeIterator<Item = &'n String>,
+    folders: impl ExactSizeIterator<Item = &'n String> + Clone,
     command: &str,
     done: &str,
 ) -> String {
-    let count = folders.len();
-    let named: Vec<String> = folders.take(MOST_NAMED).map(|folder| one_line(folder)).collect();
-    let Some(first) = named.first() else { return String::new() };
-    let more = match count.saturating_sub(named.len()) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let (are, each) = match count {
+    let Some(first) = folders.clone().next() else { return String::new() };
+    let (are, each) = match folders.len() {
         1 => ("is a workspace of its own", "it"),
         _ => ("are workspaces of their own", "each"),
     };
+    let (some, first) = (some_of(folders), one_line(first));
     format!(
-        "not {done}: {}{more}, which {are} ({each} has an incident.toml). Run `incident {command} {first}`.\n",
-        named.join(", ")
+        "not {done}: {some}, which {are} ({each} has an incident.toml). Run `incident {command} {first}`.\n",
     )
+}
+
+/// The first few of some paths, and how many more there are.
+pub(super) fn some_of<'n>(paths: impl ExactSizeIterator<Item = &'n String>) -> String {
+    const MOST_NAMED: usize = 3;
+    let more = paths.len().saturating_sub(MOST_NAMED);
+    let named: Vec<String> = paths.take(MOST_NAMED).map(|path| one_line(path)).collect();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("{}{more}", named.join(", "))
 }
 
 /// "1 file", "3 files".
