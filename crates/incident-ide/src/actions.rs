@@ -1,5 +1,6 @@
 //! What can be done at a place: mend what is wrong, say that it is meant, change how it is written.
 
+mod city;
 mod fix;
 mod list;
 mod profile;
@@ -53,6 +54,7 @@ pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Act
         findings.iter().filter(|it| it.diagnostic.place.range.intersect(range).is_some()).collect();
     let mut actions: Vec<Action> = Vec::new();
     actions.extend(here.iter().filter_map(|finding| fix::one(text, finding)));
+    actions.extend(here.iter().flat_map(|finding| city::name_one(text, finding)));
     actions.extend(here.iter().filter_map(|finding| structure::mend(analysis, file, finding)));
     actions.extend(here.iter().filter_map(|finding| role::declare(analysis, file, finding)));
     let day = analysis.as_of();

@@ -18,6 +18,7 @@ mod text;
 pub use check::{
     MadeInPassing, check, check_alone, check_config, check_file, prepare_services, prepare_shared,
 };
+pub use limits::well_known_cities_called;
 pub use mending::edits;
 pub use rule::Rule;
 pub use rules::rules;

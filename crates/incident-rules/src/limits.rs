@@ -2,9 +2,8 @@
 
 mod pagerduty_zones;
 
-pub(crate) use pagerduty_zones::{
-    PAGERDUTY_ZONES, well_known_cities_called, zone_of_the_same_clock,
-};
+pub use pagerduty_zones::well_known_cities_called;
+pub(crate) use pagerduty_zones::{PAGERDUTY_ZONES, zone_of_the_same_clock};
 
 use incident_ir::{PagingProvider, reach::told_at_once};
 

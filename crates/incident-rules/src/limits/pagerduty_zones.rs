@@ -45,7 +45,7 @@ pub(crate) fn zone_of_the_same_clock(name: &str) -> Option<&'static str> {
 }
 
 /// The cities whose clocks are called so, those that PagerDuty lists where there are any: they are the large ones.
-pub(crate) fn well_known_cities_called(abbreviation: &str) -> Vec<&'static str> {
+pub fn well_known_cities_called(abbreviation: &str) -> Vec<&'static str> {
     let listed = PAGERDUTY_ZONES.into_iter().filter(|name| !name.starts_with("Etc/"));
     let listed: Vec<&str> = listed.filter(|name| is_called(name, abbreviation)).collect();
     match listed.is_empty() {
