@@ -200,3 +200,30 @@ fn symbols_lenses_and_links_are_as_the_client_takes_them() {
     assert_eq!(titles, ["Serves P1", "Pages On-call engineer at once, Lead after 15 minutes"]);
     assert_eq!(editor.leave().code(), Some(0));
 }
+
+/// The file of the other service is not open, and is named with no version.
+#[test]
+fn what_two_services_have_in_common_is_moved_out_of_both_files() {
+    let folder = program();
+    let other =
+        "service Bank {\n  severity P1 \"☃ down\" { response_time = 5m, escalation = ops }\n}\n";
+    fs::write(folder.path().join("bank.incident"), other).unwrap();
+    let mut able = capabilities();
+    able["workspace"]["workspaceEdit"] = json!({ "documentChanges": true });
+    let mut editor = editor(&folder, &able);
+    let here = json!({ "start": at("Shop"), "end": at("Shop") });
+    let asked = json!({ "range": here, "context": { "diagnostics": [] } });
+    let actions = editor.ask("textDocument/codeAction", "shop.incident", &asked).unwrap();
+    let is_it = |action: &&Value| action["title"].as_str().unwrap().contains("into a profile");
+    let action = actions.as_array().unwrap().iter().find(is_it).unwrap();
+    let changes = action["edit"]["documentChanges"].as_array().unwrap();
+    let changed = |one: &Value| {
+        let document = &one["textDocument"];
+        let name = document["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+        (name, document["version"].clone(), one["edits"].as_array().unwrap().len())
+    };
+    let changed: Vec<_> = changes.iter().map(changed).collect();
+    let expected = [("shop.incident", json!(1), 3), ("bank.incident", Value::Null, 2)];
+    assert_eq!(changed, expected.map(|(name, version, edits)| (name.to_owned(), version, edits)));
+    assert!(editor.leave().success());
+}

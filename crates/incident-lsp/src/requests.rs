@@ -6,6 +6,7 @@ pub(crate) mod completion;
 pub(crate) mod definition;
 pub(crate) mod diagnostics;
 pub(crate) mod documents;
+pub(crate) mod edits;
 pub(crate) mod folding;
 pub(crate) mod formatting;
 pub(crate) mod hover;

@@ -1,15 +1,14 @@
 //! `textDocument/codeAction`.
 
-use std::collections::HashMap;
-
-use incident_ide::{Action, ActionKind, TextRange};
+use incident_ide::{Action, ActionKind};
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
-    Diagnostic, NumberOrString, TextEdit, WorkspaceEdit,
+    Diagnostic, NumberOrString,
 };
 
+use crate::requests::edits::workspace_edit;
 use crate::snapshot::{File, Snapshot};
 
 /// A command of clients that show pages: it gets a diagnostic's code.
@@ -30,8 +29,6 @@ pub(crate) fn handle(
         })
     };
     let offered = file.analysis.actions(file.id, range).into_iter();
-    // Changes of several files are not told yet.
-    let offered = offered.filter(|action| action.elsewhere.is_empty());
     let offered = offered.map(|action| converted(snapshot, &file, params, action));
     let explained = explained(snapshot, params);
     let wanted =
@@ -45,11 +42,9 @@ fn converted(
     params: &CodeActionParams,
     action: Action,
 ) -> CodeAction {
-    let edits = action.edits.into_iter().map(|edit| TextEdit {
-        range: file.range(snapshot, TextRange::new(edit.start, edit.end)),
-        new_text: edit.text,
-    });
-    let changes = HashMap::from([(file.document.uri.clone(), edits.collect())]);
+    // Some change other files, too.
+    let edits = std::iter::once((file.id, action.edits)).chain(action.elsewhere);
+    let edit = workspace_edit(snapshot, file, edits);
     let is_mended = |diagnostic: &&Diagnostic| {
         let place = file.document.text_range(diagnostic.range, snapshot.session.encoding);
         let code = code(diagnostic);
@@ -66,7 +61,7 @@ fn converted(
             ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
         }),
         diagnostics: (!mended.is_empty()).then_some(mended),
-        edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
+        edit: Some(edit),
         is_preferred: action.is_preferred.then_some(true),
         ..CodeAction::default()
     }

@@ -1,15 +1,14 @@
 //! `textDocument/prepareRename`, `textDocument/rename` and `textDocument/linkedEditingRange`.
 
-use incident_ide::{Edits, Refusal, TextRange};
+use incident_ide::Refusal;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    DocumentChanges, LinkedEditingRangeParams, LinkedEditingRanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, PrepareRenameResponse, RenameParams, TextDocumentEdit,
-    TextDocumentPositionParams, TextEdit, WorkspaceEdit,
+    LinkedEditingRangeParams, LinkedEditingRanges, PrepareRenameResponse, RenameParams,
+    TextDocumentPositionParams, WorkspaceEdit,
 };
 
-use crate::convert::Locator;
-use crate::snapshot::{File, Snapshot};
+use crate::requests::edits::workspace_edit;
+use crate::snapshot::Snapshot;
 
 pub(crate) fn prepare(
     snapshot: &Snapshot,
@@ -54,32 +53,4 @@ pub(crate) fn linked(
 /// `RequestFailed` of the protocol, whose message editors show.
 fn refused(Refusal(message): Refusal) -> Error {
     Error { code: ErrorCode::ServerError(-32803), message: message.into(), data: None }
-}
-
-fn workspace_edit(snapshot: &Snapshot, file: &File<'_>, edits: Edits) -> WorkspaceEdit {
-    let mut locator = Locator::new(snapshot, file);
-    let of_file = |(file, edits): (_, Vec<incident_ide::TextEdit>)| {
-        let uri = locator.uri(file)?;
-        let edits = edits.into_iter().map(|edit| TextEdit {
-            range: locator.range(file, TextRange::new(edit.start, edit.end)),
-            new_text: edit.text,
-        });
-        Some((uri, edits.collect::<Vec<_>>()))
-    };
-    let edits = edits.into_iter().filter_map(of_file);
-    if !snapshot.session.takes_document_changes() {
-        return WorkspaceEdit { changes: Some(edits.collect()), ..WorkspaceEdit::default() };
-    }
-    // With versions, so that a text which changed meanwhile is left alone.
-    let changes = edits.map(|(uri, edits)| TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier {
-            version: snapshot.documents.get(&uri).map(|document| document.version),
-            uri,
-        },
-        edits: edits.into_iter().map(OneOf::Left).collect(),
-    });
-    WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(changes.collect())),
-        ..WorkspaceEdit::default()
-    }
 }
