@@ -23,6 +23,7 @@ pub(crate) use find::{repository_of, resolve};
 pub(crate) use incident_analysis::Contents;
 pub(crate) use locate::{Located, locate};
 pub(crate) use read::{failure as unread_failure, file as read_file};
+pub(crate) use search::holds_sources;
 pub(crate) use selection::Selection;
 pub(crate) use several::{load_each, together};
 
@@ -88,38 +89,49 @@ impl Program {
         here: &Path,
         out: Option<&Path>,
     ) -> Result<Self, Failure> {
-        let (program, named) = Self::read(paths, here, out)?;
+        let (program, named) = Self::read(paths, here, out, &mut |_| false)?;
         program.refuse_empty(&named)?;
         Ok(program)
     }
 
-    /// The program around a folder, which may hold no file yet.
+    /// The program around a folder, which may hold no file yet. `follow` is given its folders before their files are
+    /// read, and tells whether to look for them again: it did not know them, and something may have happened there.
     ///
     /// # Errors
     /// As [`Self::load`], but for the last.
-    pub(crate) fn around(folder: &Path) -> Result<Self, Failure> {
-        Ok(Self::read(&[], folder, None)?.0)
+    pub(crate) fn around(
+        folder: &Path,
+        follow: &mut dyn FnMut(&BTreeSet<PathBuf>) -> bool,
+    ) -> Result<Self, Failure> {
+        Ok(Self::read(&[], folder, None, follow)?.0)
     }
 
     fn read(
         paths: &[PathBuf],
         here: &Path,
         out: Option<&Path>,
+        follow: &mut dyn FnMut(&BTreeSet<PathBuf>) -> bool,
     ) -> Result<(Self, Vec<find::Named>), Failure> {
         let named = find::named(paths, here)?;
         let workspace = find::workspace_of(&named, here)?;
         let base = workspace.clone().unwrap_or_else(|| here.to_path_buf());
-        let config = workspace.as_ref();
-        let config = config.map(|folder| load_file(&folder.join(FILE_NAME), &base, here));
-        let says = config.as_ref().map(|file| Config::parse(file.text()).0).unwrap_or_default();
-        let own_out = resolve(&base.join(says.out.as_deref().unwrap_or("out")));
-        let outs = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf));
-        let skipped = outs.filter_map(search::written).collect();
-        let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
-        let search::Found { files: found, folders, unread, workspaces } = match &workspace {
-            Some(folder) => search::workspace(folder, &named, &excluded),
-            None => search::named(&named, &excluded, here)?,
+        let (config, own_out, found) = loop {
+            let config = workspace.as_ref();
+            let config = config.map(|folder| load_file(&folder.join(FILE_NAME), &base, here));
+            let says = config.as_ref().map(|file| Config::parse(file.text()).0).unwrap_or_default();
+            let own_out = resolve(&base.join(says.out.as_deref().unwrap_or("out")));
+            let outs = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf));
+            let skipped = outs.filter_map(search::written).collect();
+            let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
+            let found = match &workspace {
+                Some(folder) => search::workspace(folder, &named, &excluded),
+                None => search::named(&named, &excluded, here)?,
+            };
+            if !follow(&found.folders) {
+                break (config, own_out, found);
+            }
         };
+        let search::Found { files: found, folders, unread, workspaces } = found;
         let found: Vec<PathBuf> = found.into_iter().collect();
         let mut files = load_files(&found, &base, here);
         let unread = unread.into_iter();

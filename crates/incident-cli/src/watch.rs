@@ -19,7 +19,7 @@ use crate::printable::one_line;
 use crate::program::{Contents, LoadedFile, Program, read_file};
 use crate::report::counted;
 use crate::terminal::{Color, Stream};
-use events::Events;
+pub(crate) use events::{Events, Folders, events};
 
 /// What is watched, and how it is shown.
 pub(crate) struct Watch<'w> {
@@ -40,8 +40,8 @@ pub(crate) fn watch(
     watch: &Watch<'_>,
     work: &mut dyn FnMut(&mut Checked) -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
-    let mut events = Events::new()?;
-    let mut checked = Checked::new(load(watch, &mut events)?, (watch.as_of)());
+    let (mut folders, events) = events()?;
+    let mut checked = Checked::new(load(watch, &mut folders)?, (watch.as_of)());
     loop {
         checked.set_as_of((watch.as_of)());
         if let Err(failure) = work(&mut checked) {
@@ -50,7 +50,7 @@ pub(crate) fn watch(
         let count = checked.program().sources().filter(|(_, file)| !file.is_folder()).count();
         let files = counted(count, "file");
         say(&format!("watching {files} for changes; Ctrl+C ends it\n"), watch.color)?;
-        let changed = wait(watch, &mut events, &mut checked)?;
+        let changed = wait(watch, &mut folders, &events, &mut checked)?;
         announce(&changed, watch.color)?;
     }
 }
@@ -58,17 +58,19 @@ pub(crate) fn watch(
 /// Waits until the program is another one, takes that in, and names the files that changed.
 fn wait(
     watch: &Watch<'_>,
-    events: &mut Events,
+    folders: &mut Folders,
+    events: &Events,
     checked: &mut Checked,
 ) -> Result<Vec<String>, Failure> {
     // What could not be read is tried again at the next change, whatever changes.
     let mut is_unread = false;
     loop {
         let paths = events.next()?;
+        paths.iter().for_each(|paths| folders.lose(paths));
         match react(checked, paths.as_ref()) {
             Reaction::Nothing if !is_unread => {}
             Reaction::Changed(names) if !is_unread => return Ok(names),
-            _ => match load(watch, events) {
+            _ => match load(watch, folders) {
                 Ok(program) => {
                     let names = differing(&checked.program().files, &program.files);
                     // An empty folder, or a file that is not one of ours.
@@ -87,10 +89,10 @@ fn wait(
 }
 
 /// The program, with every folder of it watched since before it was read.
-fn load(watch: &Watch<'_>, events: &mut Events) -> Result<Program, Failure> {
+fn load(watch: &Watch<'_>, folders: &mut Folders) -> Result<Program, Failure> {
     loop {
         let program = (watch.load)()?;
-        if !events.follow(&program.folders)? {
+        if !folders.follow(&program.folders)? {
             return Ok(program);
         }
     }

@@ -1,10 +1,14 @@
 //! What the server asks of the world outside.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use incident_ide::{Contents, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+/// Is told what changed on the disk: files and folders, those that came and went, too; nothing when nobody knows which.
+pub type Changed = Box<dyn FnMut(Option<BTreeSet<PathBuf>>) + Send>;
 
 /// The files and the clock. Whoever starts the server has them.
 pub trait Disk: Send + Sync + 'static {
@@ -23,6 +27,19 @@ pub trait Disk: Send + Sync + 'static {
     /// Whether there is a file at a path, and it is in a folder when links are followed. It is not opened.
     fn is_file_in(&self, path: &Path, folder: &Path) -> bool;
 
+    /// Whether there is a folder at a path that holds, at any depth, what [`decides`] and is found when a folder around it
+    /// is searched.
+    fn holds_sources(&self, path: &Path, around: &Path) -> bool;
+
+    /// Tells what changes from now on in the folders of the programs that are loaded: for a client that does not.
+    ///
+    /// # Errors
+    /// When the system lets nobody watch: why, as a sentence.
+    fn watch(&self, changed: Changed) -> Result<(), String>;
+
+    /// A program is not needed any more, until it is loaded again: what changes there need not be told.
+    fn forget(&self, folder: &Path);
+
     /// The day on which people are there or are not.
     fn today(&self) -> Date;
 
@@ -37,6 +54,13 @@ pub struct Loaded {
     pub files: Vec<(String, Source)>,
     /// `incident.toml`.
     pub config: Option<(String, Source)>,
-    /// What of them could not be read, and why: a sentence each.
-    pub unread: Vec<String>,
+    /// What of them could not be read, and what will change untold, and why: a sentence each.
+    pub troubles: Vec<String>,
+}
+
+/// Whether a file of this name decides which files a program is made of, or what is in them.
+pub fn decides(path: &Path) -> bool {
+    let is_source = path.extension().is_some_and(|extension| extension == "incident");
+    let names = ["incident.toml", ".gitignore"];
+    is_source || path.file_name().is_some_and(|name| names.iter().any(|decides| name == *decides))
 }

@@ -33,5 +33,5 @@ mod state;
 mod stop;
 mod transport;
 
-pub use disk::{Disk, Loaded};
+pub use disk::{Changed, Disk, Loaded, decides};
 pub use transport::{Ended, serve};

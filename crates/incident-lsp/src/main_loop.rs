@@ -2,6 +2,7 @@
 
 mod batch;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -35,8 +36,10 @@ pub(crate) enum Event {
     Close(Url),
     /// A text was saved.
     Save(Url),
-    /// Files changed, came or went on the disk.
+    /// Files changed, came or went on the disk, says the client.
     Watched(Vec<FileEvent>),
+    /// The same, seen by whoever watches for the client; nothing when nobody knows what.
+    Changed(Option<BTreeSet<PathBuf>>),
     /// Folders were opened or closed.
     Folders(WorkspaceFoldersChangeEvent),
     /// The files of the program around a folder were read.
@@ -49,6 +52,8 @@ pub(crate) enum Event {
     Ask(Box<dyn Request>, Weight),
     /// A question of a lane that an edit overtook.
     Overtaken(Purpose, Waiting),
+    /// A question about a document that has an answer when all files were read.
+    Early(Waiting),
     /// A lane has nothing to do any more.
     Free(Purpose),
     /// The end.

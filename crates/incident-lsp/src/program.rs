@@ -115,6 +115,15 @@ impl Program {
         self.on_disk.contains_key(path)
     }
 
+    /// Whether the disk holds files of the program below a folder.
+    pub(crate) fn has_below(&self, folder: &str) -> bool {
+        let folder = format!("{folder}/");
+        self.on_disk
+            .range(folder.clone()..)
+            .next()
+            .is_some_and(|(path, _)| path.starts_with(&folder))
+    }
+
     /// Takes a document in place of a file.
     pub(crate) fn open(&mut self, path: &str, contents: Contents) {
         self.open.insert(path.to_owned(), contents.clone());

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use incident_ide::Contents;
-use tower_lsp::lsp_types::{ClientCapabilities, TextDocumentItem, Url};
+use tower_lsp::lsp_types::{ClientCapabilities, FileEvent, TextDocumentItem, Url};
 
 use crate::Disk;
 use crate::client::{Client, Message};
@@ -54,10 +54,14 @@ pub(crate) struct State {
     unreadable: BTreeSet<PathBuf>,
     /// The files of documents that were closed while their programs were read.
     closed: BTreeSet<PathBuf>,
+    /// What went while programs were read, which may have been in them.
+    gone: Vec<FileEvent>,
     /// Documents whose programs do not have their texts yet.
     unwritten: BTreeSet<Url>,
     /// Requests about documents.
     requests: Lane<Waiting>,
+    /// Those that have an answer when all files were read.
+    early: Vec<Waiting>,
     /// Requests about everything.
     wide_requests: Lane<Waiting>,
     diagnostics: Lane<()>,
@@ -102,6 +106,8 @@ impl State {
             loading: BTreeMap::new(),
             unreadable: BTreeSet::new(),
             closed: BTreeSet::new(),
+            gone: Vec::new(),
+            early: Vec::new(),
             unwritten: BTreeSet::new(),
             unpublished: BTreeSet::new(),
             is_refresh_due: false,
@@ -134,13 +140,20 @@ impl State {
             }
             Event::Close(uri) => self.close(&uri),
             Event::Save(uri) => self.saved(uri),
-            Event::Watched(changes) => self.watched(&changes),
+            Event::Watched(changes) => self.watched(changes),
+            Event::Changed(paths) => self.changed(paths),
             Event::Folders(change) => self.change_folders(change),
             Event::Loaded(folder, loaded) => self.loaded(folder, loaded),
             Event::Made(folder, program) => self.made(&folder, program),
             Event::Several(events) => events.into_iter().for_each(|event| self.take(event)),
             Event::Ask(request, weight) => self.ask(request, weight),
             Event::Overtaken(purpose, waiting) => self.lane(purpose).waiting.push_front(waiting),
+            Event::Early(waiting) if !self.loading.is_empty() => self.early.push(waiting),
+            // They were read meanwhile.
+            Event::Early(waiting) => {
+                let overtaken = waiting.overtaken + 1;
+                self.requests.waiting.push_front(Waiting { overtaken, ..waiting });
+            }
             Event::Free(purpose @ (Purpose::Documents | Purpose::Workspace)) => {
                 self.lane(purpose).is_free_again();
             }
@@ -283,6 +296,9 @@ impl State {
                 Outcome::Overtaken(request) => {
                     let waiting = Waiting { request, moment, overtaken: overtaken + 1 };
                     let _ = events.send(Event::Overtaken(purpose, waiting));
+                }
+                Outcome::Early(request) => {
+                    let _ = events.send(Event::Early(Waiting { request, moment, overtaken }));
                 }
             }
         };

@@ -1,19 +1,23 @@
 //! `incident lsp`.
 
+mod watching;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{Contents, Source};
-use incident_lsp::{Disk, Ended, Loaded};
+use incident_lsp::{Changed, Disk, Ended, Loaded};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::arguments::date;
 use crate::exit::{Failure, Outcome, reason};
 use crate::parallel::{map, threads};
-use crate::program::{LoadedFile, Program, read_file, unread_failure};
+use crate::program::{LoadedFile, Program, holds_sources, read_file, unread_failure};
+
+use watching::Watching;
 
 /// Serve an editor over standard input and output
 ///
@@ -33,10 +37,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let ended =
-        incident_lsp::serve(Arc::new(Files { as_of: arguments.as_of })).map_err(|error| {
-            Failure::new(format!("the server cannot be started: {}.", reason(&error)))
-        })?;
+    let files = Files { as_of: arguments.as_of, watching: OnceLock::new() };
+    let ended = incident_lsp::serve(Arc::new(files)).map_err(|error| {
+        Failure::new(format!("the server cannot be started: {}.", reason(&error)))
+    })?;
     Ok(match ended {
         Ended::Orderly => Outcome::Clean,
         Ended::Abruptly => Outcome::Errors,
@@ -46,6 +50,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// The real ones.
 struct Files {
     as_of: Option<Date>,
+    /// Once it was asked for.
+    watching: OnceLock<Watching>,
 }
 
 impl Disk for Files {
@@ -54,7 +60,21 @@ impl Disk for Files {
     }
 
     fn load(&self, folder: &Path) -> Result<Loaded, String> {
-        let program = Program::around(folder).map_err(|failure| failure.to_string())?;
+        let mut unwatched = None;
+        let mut follow = |folders: &_| {
+            let followed = self.watching.get().map(|it| it.follow(folder, folders));
+            followed.is_some_and(|followed| {
+                followed.unwrap_or_else(|failure| {
+                    unwatched = Some(failure.to_string());
+                    false
+                })
+            })
+        };
+        let read = Program::around(folder, &mut follow);
+        let program = read.map_err(|failure| {
+            self.watching.get().into_iter().for_each(|it| it.await_program(folder));
+            failure.to_string()
+        })?;
         let source = |file: &LoadedFile| (file.path.clone(), Source::from(file.contents.clone()));
         // One less than there could be: somebody types meanwhile.
         let threads = threads(program.files.len()).saturating_sub(1).max(1);
@@ -64,7 +84,7 @@ impl Disk for Files {
             Contents::Unread(why) => Some(unread_failure(why, &file.shown).to_string()),
             _ => None,
         });
-        Ok(Loaded { files, config, unread: unread.collect() })
+        Ok(Loaded { files, config, troubles: unread.chain(unwatched).collect() })
     }
 
     fn read(&self, path: &Path) -> Option<Contents> {
@@ -75,6 +95,22 @@ impl Disk for Files {
         let real = |path: &Path| fs::canonicalize(path).ok();
         let (Some(path), Some(folder)) = (real(path), real(folder)) else { return false };
         path.starts_with(folder) && path.is_file()
+    }
+
+    fn holds_sources(&self, path: &Path, around: &Path) -> bool {
+        holds_sources(path, around)
+    }
+
+    fn watch(&self, changed: Changed) -> Result<(), String> {
+        let watching = Watching::start(changed).map_err(|failure| failure.to_string())?;
+        self.watching.get_or_init(|| watching);
+        Ok(())
+    }
+
+    fn forget(&self, folder: &Path) {
+        if let Some(watching) = self.watching.get() {
+            watching.forget(folder);
+        }
     }
 
     fn today(&self) -> Date {

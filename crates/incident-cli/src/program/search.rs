@@ -205,6 +205,31 @@ pub(super) fn search(folder: &Path, excluded: &Excluded) -> Found {
     found
 }
 
+/// Whether there is a folder at a path with something below it that makes a program another one, which is searched in a
+/// folder around it. It ends with the first.
+pub(crate) fn holds_sources(folder: &Path, around: &Path) -> bool {
+    let is_passed_by = |name: &OsStr| {
+        let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
+        is_hidden || NEVER_SEARCHED.iter().any(|never| name == *never)
+    };
+    let below = folder.strip_prefix(around).unwrap_or(folder);
+    if below.iter().any(is_passed_by) || !folder.is_dir() {
+        return false;
+    }
+    let mut walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !(is_folder && is_passed_by(entry.file_name()))
+        })
+        .build()
+        .flatten();
+    walk.any(|entry| {
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        is_file && incident_lsp::decides(entry.path())
+    })
+}
+
 fn is_gone(error: &ignore::Error) -> bool {
     let is_below = error.depth().is_some_and(|depth| depth > 0);
     is_below && error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)

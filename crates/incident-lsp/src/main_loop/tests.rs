@@ -8,6 +8,7 @@ use tokio::sync::oneshot;
 use tower_lsp::lsp_types::Url;
 
 use super::*;
+use crate::Changed;
 use crate::request::{Asked, Outcome};
 use crate::snapshot::Snapshot;
 use crate::stop::Stop;
@@ -31,6 +32,16 @@ impl Disk for NoDisk {
     fn is_file_in(&self, _: &Path, _: &Path) -> bool {
         false
     }
+
+    fn holds_sources(&self, _: &Path, _: &Path) -> bool {
+        false
+    }
+
+    fn watch(&self, _: Changed) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn forget(&self, _: &Path) {}
 
     fn today(&self) -> Date {
         date(2026, 1, 2)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::notification::LogMessage;
 use tower_lsp::lsp_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, LogMessageParams,
-    MessageType, Registration, Url, WorkspaceFoldersChangeEvent,
+    MessageType, Registration, Url, WatchKind, WorkspaceFoldersChangeEvent,
 };
 
 use super::State;
@@ -19,23 +19,45 @@ use crate::program::{Program, Root};
 /// What decides which files a program is made of, and what is in them.
 const WATCHED: [&str; 3] = ["**/*.incident", "**/incident.toml", "**/.gitignore"];
 
+/// Folders with such files: of one that comes or goes, VS Code tells as of a file, and nothing of what is in it.
+const FOLDERS: &str = "**/*";
+
 impl State {
     /// The client can be spoken to: asks to be told of files, and reads the folders.
     pub(super) fn initialized(&mut self) {
         if self.session.watches_files() {
-            let watchers = WATCHED.map(|glob| FileSystemWatcher {
-                glob_pattern: GlobPattern::String(glob.to_owned()),
-                kind: None,
-            });
-            let options = DidChangeWatchedFilesRegistrationOptions { watchers: watchers.to_vec() };
-            let registration = Registration {
-                id: "files".to_owned(),
-                method: "workspace/didChangeWatchedFiles".to_owned(),
-                register_options: serde_json::to_value(options).ok(),
+            self.ask_to_watch();
+        } else {
+            let events = self.events.clone();
+            let told = move |paths| {
+                // At the end nobody listens any more.
+                let _ = events.send(Event::Changed(paths));
             };
-            self.client.ask(Message::Register(vec![registration]));
+            if let Err(reason) = self.disk.watch(Box::new(told)) {
+                self.warn(reason);
+            }
         }
         self.load_missing();
+    }
+
+    fn ask_to_watch(&self) {
+        let watcher = |glob: &str, kind| FileSystemWatcher {
+            glob_pattern: GlobPattern::String(glob.to_owned()),
+            kind,
+        };
+        let mut watchers = WATCHED.map(|glob| watcher(glob, None)).to_vec();
+        watchers.push(watcher(FOLDERS, Some(WatchKind::Create | WatchKind::Delete)));
+        let options = DidChangeWatchedFilesRegistrationOptions { watchers };
+        self.client.ask(Message::Register(vec![Registration {
+            id: "files".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: serde_json::to_value(options).ok(),
+        }]));
+    }
+
+    fn warn(&self, message: String) {
+        let typ = MessageType::WARNING;
+        self.client.tell::<LogMessage>(LogMessageParams { typ, message });
     }
 
     pub(super) fn change_folders(&mut self, change: WorkspaceFoldersChangeEvent) {
@@ -90,6 +112,9 @@ impl State {
         };
         let unused: Vec<Root> = self.programs.keys().filter(is_unused).cloned().collect();
         for root in unused {
+            if let Root::Folder(folder) = &root {
+                self.disk.forget(folder);
+            }
             self.programs.remove(&root);
             self.unpublished.remove(&root);
         }
@@ -118,9 +143,8 @@ impl State {
         let root = Root::Folder(folder.clone());
         match loaded {
             Ok(mut loaded) => {
-                let typ = MessageType::WARNING;
-                for message in std::mem::take(&mut loaded.unread) {
-                    self.client.tell::<LogMessage>(LogMessageParams { typ, message });
+                for trouble in std::mem::take(&mut loaded.troubles) {
+                    self.warn(trouble);
                 }
                 let today = self.disk.today();
                 let open = match self.programs.get_mut(&root) {
@@ -138,8 +162,7 @@ impl State {
             Err(reason) => {
                 self.unreadable.insert(folder.clone());
                 self.programs.remove(&root);
-                let typ = MessageType::WARNING;
-                self.client.tell::<LogMessage>(LogMessageParams { typ, message: reason });
+                self.warn(reason);
             }
         }
         self.has_loaded(&folder);
@@ -166,6 +189,10 @@ impl State {
         for path in closed {
             self.reread_closed(path);
         }
+        let early = std::mem::take(&mut self.early);
+        early.into_iter().rev().for_each(|waiting| self.requests.waiting.push_front(waiting));
+        let gone = std::mem::take(&mut self.gone);
+        self.watched(gone);
         self.homes_may_have_changed();
     }
 }

@@ -14,13 +14,13 @@ use tower_lsp::lsp_types::{
 };
 
 use super::*;
-use crate::Disk;
 use crate::lines::Encoding;
 use crate::program::relative;
 use crate::request::{Outcome, Request, Weight};
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::transport::outbox;
+use crate::{Changed, Disk};
 
 const CONFIG: &str = "incident.toml";
 
@@ -72,7 +72,7 @@ impl Disk for Files {
         Ok(Loaded {
             files: texts.into_iter().filter_map(source).collect(),
             config,
-            unread: Vec::new(),
+            troubles: Vec::new(),
         })
     }
 
@@ -84,6 +84,19 @@ impl Disk for Files {
     fn is_file_in(&self, _: &Path, _: &Path) -> bool {
         false
     }
+
+    fn holds_sources(&self, path: &Path, _: &Path) -> bool {
+        let texts = self.texts.lock().unwrap();
+        texts
+            .keys()
+            .any(|name| folder().join(name).starts_with(path) && folder().join(name) != path)
+    }
+
+    fn watch(&self, _: Changed) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn forget(&self, _: &Path) {}
 
     fn today(&self) -> Date {
         date(2026, 1, 2)
@@ -419,4 +432,18 @@ fn what_looks_at_every_file_waits_until_they_are_read() {
     running.take_files();
     running.take_program();
     assert_eq!(answers.recv().unwrap(), 2);
+}
+
+#[test]
+fn a_folder_that_goes_while_its_program_is_read_is_gone() {
+    let mut running = Running::with(&[(CONFIG, ""), ("shared/b.incident", "role b\n")]);
+    let read = running.events.recv().unwrap();
+    running.disk.texts.lock().unwrap().remove("shared/b.incident");
+    running.watched("shared", FileChangeType::DELETED);
+    running.take(read);
+    running.take_everything();
+    assert_eq!(running.text("shared/b.incident"), None);
+    assert_eq!(*running.disk.read.lock().unwrap(), 2);
+    running.watched("shared", FileChangeType::DELETED);
+    assert!(running.state.loading.is_empty(), "nothing of it was left");
 }
