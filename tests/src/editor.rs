@@ -41,6 +41,8 @@ pub struct Editor {
     /// Whether the user has not decided yet what the server asks: it is not answered meanwhile.
     pub is_undecided: bool,
     unanswered: Vec<Value>,
+    /// The commands that it has itself, which it says at the beginning.
+    pub commands: Vec<&'static str>,
     /// What the server said that it can do.
     pub capabilities: Value,
 }
@@ -114,6 +116,7 @@ impl Editor {
             said: Vec::new(),
             is_undecided: false,
             unanswered: Vec::new(),
+            commands: vec!["incident.explain"],
             capabilities: Value::Null,
         }
     }
@@ -132,7 +135,7 @@ impl Editor {
                 "rootUri": folder,
                 "workspaceFolders": [{ "uri": folder, "name": "folder" }],
                 "capabilities": capabilities,
-                "initializationOptions": { "commands": ["incident.explain"] },
+                "initializationOptions": { "commands": self.commands },
             }),
         );
         self.capabilities = answer.unwrap_or_else(|error| panic!("{error}"))["capabilities"].take();
@@ -245,6 +248,17 @@ impl Editor {
             if is_it {
                 return;
             }
+        }
+    }
+
+    /// What the server asked or said by this method, once it did.
+    pub fn said_once(&mut self, method: &str) -> Value {
+        loop {
+            if let Some(said) = self.said.iter().find(|it| it["method"] == method) {
+                return said["params"].clone();
+            }
+            let message = self.next_message();
+            self.take(message);
         }
     }
 

@@ -27,6 +27,8 @@ pub enum LinkTo {
     Url(String),
     /// A file's path, from the program's folder. Whether there is one is not known here.
     Path(String),
+    /// The same of a document; a place in it may be named behind a `#`.
+    Document(String),
 }
 
 /// The links of a file, by place.
@@ -75,7 +77,7 @@ fn in_value(analysis: &Analysis, ty: Type, at: &At<Value>, links: &mut Vec<Link>
 fn add(analysis: &Analysis, origin: Origin, text: &str, links: &mut Vec<Link>) {
     let to = match is_url(text) {
         true => LinkTo::Url(text.to_owned()),
-        false => LinkTo::Path(text.to_owned()),
+        false => LinkTo::Document(text.to_owned()),
     };
     // A string over several lines is no link.
     let letters = letters(analysis, origin);
@@ -128,7 +130,7 @@ mod tests {
             links.map(|link| format!("{} {:?}", &text[link.range], link.to)).collect();
         expect![[r#"
             "people.csv" Path("people.csv")
-            docs/a.md Path("docs/a.md")
+            docs/a.md Document("docs/a.md")
             https://hooks.example/1 Url("https://hooks.example/1")
             https://a.example/ Url("https://a.example/")"#]]
         .assert_eq(&links.join("\n"));

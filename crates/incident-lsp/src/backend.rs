@@ -1,12 +1,14 @@
 //! What each message does: it becomes an event at once, before anything is waited for, so that events keep the order
 //! of the messages.
 
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
 use crate::capabilities::capabilities;
+use crate::client::{Client, Message};
 use crate::main_loop::{Batch, Event};
 use crate::request::{Asked, Weight};
 use crate::requests::{
@@ -21,14 +23,15 @@ use crate::stop::Stop;
 /// Puts messages into the main loop.
 pub(crate) struct Backend {
     events: Batch,
+    client: Client,
 }
 
 /// Answers a request from a moment of everything.
 type Handle<P, R> = fn(&Snapshot, &P) -> Result<R>;
 
 impl Backend {
-    pub(crate) fn new(events: Batch) -> Self {
-        Self { events }
+    pub(crate) fn new(events: Batch, client: Client) -> Self {
+        Self { events, client }
     }
 
     /// `incident/responseGuide`.
@@ -209,6 +212,11 @@ impl LanguageServer for Backend {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(Weight::Heavy, Some(uri), params, code_action::handle).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        self.client.ask(Message::Show(code_action::shown(&params)?));
+        Ok(None)
     }
 
     async fn goto_definition(

@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 
 use crate::lines::Encoding;
 use crate::requests::semantic_tokens::legend;
-use crate::requests::{completion, signature_help};
+use crate::requests::{code_action, completion, signature_help};
 use crate::session::Session;
 
 fn code_actions(session: &Session) -> CodeActionProviderCapability {
@@ -109,6 +109,7 @@ pub(crate) fn capabilities(session: &Session) -> ServerCapabilities {
             .shows_lenses()
             .then_some(CodeLensOptions { resolve_provider: Some(true) }),
         code_action_provider: Some(code_actions(session)),
+        execute_command_provider: code_action::commands(session),
         ..ServerCapabilities::default()
     }
 }

@@ -9,8 +9,8 @@ use tokio::sync::{oneshot, watch};
 use tower_lsp::lsp_types::notification::{Notification, Progress};
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
-    NumberOrString, ProgressParams, ProgressParamsValue, Registration, WorkDoneProgress,
-    WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
+    NumberOrString, ProgressParams, ProgressParamsValue, Registration, ShowDocumentParams, Url,
+    WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
 };
 
 use crate::transport::Outbox;
@@ -20,6 +20,8 @@ use crate::transport::Outbox;
 pub(crate) enum Message {
     /// All that was asked for may be different now.
     Refresh(Refreshes),
+    /// Open an address outside of the editor.
+    Show(Url),
     /// Ask to be told of something.
     Register(Vec<Registration>),
     /// Something that takes a while begins, by a name of its own.
@@ -79,6 +81,12 @@ pub(crate) async fn ask(client: tower_lsp::Client, mut messages: UnboundedReceiv
             Message::Refresh(what) => {
                 refresh.send_replace(what);
             }
+            Message::Show(uri) => later(&client, |client| async move {
+                let external = Some(true);
+                let params =
+                    ShowDocumentParams { uri, external, take_focus: None, selection: None };
+                let _ = client.show_document(params).await;
+            }),
             Message::Register(registrations) => later(&client, |client| async move {
                 let _ = client.register_capability(registrations).await;
             }),

@@ -164,6 +164,12 @@ impl Session {
         watched.and_then(|it| it.dynamic_registration).unwrap_or_default()
     }
 
+    /// Whether it opens an address when it is asked to.
+    pub(crate) fn opens_addresses(&self) -> bool {
+        let window = self.client.window.as_ref();
+        window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support)
+    }
+
     /// Whether it shows how far something is.
     pub(crate) fn shows_progress(&self) -> bool {
         let window = self.client.window.as_ref();

@@ -1,5 +1,6 @@
 //! A moment of everything: what requests are answered from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,10 +42,11 @@ pub(crate) struct File<'a> {
     pub(crate) is_loaded: bool,
     pub(crate) root: &'a Root,
     pub(crate) id: FileId,
-    pub(crate) document: &'a Document,
+    /// As the editor has it, else as the disk does.
+    pub(crate) document: Cow<'a, Document>,
 }
 
-/// A file of a program, open or not.
+/// A file of a program, whose text does not matter.
 pub(crate) struct Place<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) root: &'a Root,
@@ -63,33 +65,46 @@ impl Snapshot {
     /// # Errors
     /// When it is none of a program.
     pub(crate) fn place(&self, uri: &Url) -> Result<Place<'_>> {
-        if let Ok(File { analysis, root, id, .. }) = self.file(uri) {
+        if let Some(File { analysis, root, id, .. }) = self.open_file(uri) {
             return Ok(Place { analysis, root, id });
         }
+        let (root, program, id) = self.on_disk(uri)?;
+        Ok(Place { analysis: &program.analysis, root, id })
+    }
+
+    /// The file that an address stands for with its text, which need not be open.
+    ///
+    /// # Errors
+    /// When it is none of a program.
+    pub(crate) fn file(&self, uri: &Url) -> Result<File<'_>> {
+        if let Some(open) = self.open_file(uri) {
+            return Ok(open);
+        }
+        let (root, program, id) = self.on_disk(uri)?;
+        let (analysis, is_loaded) = (&program.analysis, program.is_loaded);
+        let document = Document::new(uri.clone(), 0, 0, analysis.text(id));
+        Ok(File { analysis, is_loaded, root, id, document: Cow::Owned(document) })
+    }
+
+    fn open_file(&self, uri: &Url) -> Option<File<'_>> {
+        let document = self.documents.get(uri)?;
+        let (root, path) = self.homes.get(uri)?;
+        let program = self.programs.get(root)?;
+        let id = program.analysis.file(path)?;
+        let (analysis, is_loaded) = (&program.analysis, program.is_loaded);
+        Some(File { analysis, is_loaded, root, id, document: Cow::Borrowed(document) })
+    }
+
+    /// A file that a program has of the disk.
+    fn on_disk(&self, uri: &Url) -> Result<(&Root, &ProgramSnapshot, FileId)> {
         let path = uri.to_file_path().ok();
         let found = path.and_then(|path| {
             self.programs.iter().find_map(|(root, program)| {
                 let Root::Folder(folder) = root else { return None };
                 let id = program.analysis.file(&relative(&path, folder)?)?;
-                Some(Place { analysis: &program.analysis, root, id })
+                Some((root, program, id))
             })
         });
         found.ok_or_else(|| Error::invalid_params(format!("{uri} is no file of a program")))
-    }
-
-    /// An open document and the file that it stands for.
-    ///
-    /// # Errors
-    /// When it is not open.
-    pub(crate) fn file(&self, uri: &Url) -> Result<File<'_>> {
-        let found = || {
-            let document = self.documents.get(uri)?;
-            let (root, path) = self.homes.get(uri)?;
-            let program = self.programs.get(root)?;
-            let id = program.analysis.file(path)?;
-            let (analysis, is_loaded) = (&program.analysis, program.is_loaded);
-            Some(File { analysis, is_loaded, root, id, document })
-        };
-        found().ok_or_else(|| Error::invalid_params(format!("{uri} is not open")))
     }
 }

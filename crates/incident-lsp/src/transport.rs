@@ -57,11 +57,11 @@ fn converse(
     let runtime = Builder::new_current_thread().build()?;
     let (outbox, delivery) = outbox(output)?;
     let (client, messages) = Client::new(outbox.clone());
-    let events = main_loop::start(disk, client)?;
+    let events = main_loop::start(disk, client.clone())?;
     let batch = Batch::new(events.clone());
     let (service, socket) = LspService::build(|own| {
         runtime.spawn(client::ask(own, messages));
-        Backend::new(batch.clone())
+        Backend::new(batch.clone(), client.clone())
     })
     .custom_method("incident/responseGuide", Backend::response_guide)
     .custom_method("incident/explain", Backend::explain)

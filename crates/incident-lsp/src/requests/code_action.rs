@@ -1,17 +1,20 @@
 //! `textDocument/codeAction`.
 
-use incident_ide::{Action, ActionKind};
+use incident_ide::{Action, ActionKind, page};
 use serde_json::json;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
-    Diagnostic, NumberOrString,
+    Diagnostic, ExecuteCommandOptions, ExecuteCommandParams, NumberOrString, Url,
 };
 
+use crate::requests::diagnostics::page_address;
 use crate::requests::edits::workspace_edit;
+use crate::session::Session;
 use crate::snapshot::{File, Snapshot};
 
-/// A command of clients that show pages: it gets a diagnostic's code.
+/// A command of clients that show pages: it gets a diagnostic's code. Of the others, those that can be asked to open an
+/// address have it from the server.
 pub(crate) const EXPLAIN: &str = "incident.explain";
 
 pub(crate) fn handle(
@@ -67,12 +70,35 @@ fn converted(
     }
 }
 
+/// The commands that the client has from the server; who has them itself would have them twice.
+pub(crate) fn commands(session: &Session) -> Option<ExecuteCommandOptions> {
+    let is_own = !session.has_command(EXPLAIN) && session.opens_addresses();
+    is_own.then(|| ExecuteCommandOptions {
+        commands: vec![EXPLAIN.to_owned()],
+        ..ExecuteCommandOptions::default()
+    })
+}
+
+/// The page that a command shows.
+///
+/// # Errors
+/// When it is no command of this server, or its argument no code.
+pub(crate) fn shown(params: &ExecuteCommandParams) -> Result<Url> {
+    let code = params.arguments.first().and_then(|it| it.as_str());
+    let code = code.filter(|code| params.command == EXPLAIN && page(code).is_some());
+    code.and_then(page_address).ok_or_else(|| {
+        let what = format!("{} with these arguments is no command of this server", params.command);
+        Error::invalid_params(what)
+    })
+}
+
 /// The pages of the diagnostics, for a client that shows pages.
 fn explained<'a>(
     snapshot: &Snapshot,
     params: &'a CodeActionParams,
 ) -> impl Iterator<Item = CodeAction> + use<'a> {
-    let shows_pages = snapshot.session.has_command(EXPLAIN);
+    let session = &snapshot.session;
+    let shows_pages = session.has_command(EXPLAIN) || session.opens_addresses();
     let mut codes: Vec<&String> = params.context.diagnostics.iter().filter_map(code).collect();
     codes.sort_unstable();
     codes.dedup();

@@ -18,10 +18,16 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::convert::Locator;
+use crate::request::not_read_yet;
 use crate::snapshot::{File, Snapshot};
 
 /// Where a code's page stands.
 const PAGES: &str = "https://github.com/ops-incident/ops-incident/blob/main/docs/diagnostics";
+
+/// The address of a code's page.
+pub(crate) fn page_address(code: &str) -> Option<Url> {
+    Url::parse(&format!("{PAGES}/{code}.md")).ok()
+}
 
 /// `textDocument/diagnostic`.
 pub(crate) fn document(
@@ -30,6 +36,10 @@ pub(crate) fn document(
 ) -> Result<DocumentDiagnosticReportResult> {
     let file = snapshot.file(&params.text_document.uri)?;
     let items = diagnostics(snapshot, &file);
+    if items.is_empty() && !file.is_loaded {
+        // Nothing is wrong with it by itself. That nothing is wrong with it would be another answer.
+        return Err(not_read_yet());
+    }
     let result_id = result_id(&items);
     let report = if params.previous_result_id.as_ref() == Some(&result_id) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
@@ -128,7 +138,7 @@ fn diagnostic(finding: Finding, locator: &mut Locator<'_>) -> Diagnostic {
         None => diagnostic.message.clone(),
     };
     let code = diagnostic.code.to_string();
-    let page = Url::parse(&format!("{PAGES}/{code}.md")).ok();
+    let page = page_address(&code);
     Diagnostic {
         range: locator.range(diagnostic.place.file, diagnostic.place.range),
         severity: Some(match diagnostic.level {

@@ -18,11 +18,22 @@ pub(crate) fn handle(
         let target = match to {
             LinkTo::Url(url) => Url::parse(&url).ok()?,
             LinkTo::Path(path) => existing(snapshot, &file, &path)?,
+            LinkTo::Document(path) => document(snapshot, &file, &path)?,
         };
         let range = file.range(snapshot, range);
         Some(DocumentLink { range, target: Some(target), tooltip: None, data: None })
     });
     Ok(Some(links.collect()))
+}
+
+/// A document, or a place in one behind a `#`, which may also be part of a name.
+fn document(snapshot: &Snapshot, file: &File<'_>, path: &str) -> Option<Url> {
+    existing(snapshot, file, path).or_else(|| {
+        let (path, place) = path.rsplit_once('#')?;
+        let mut target = existing(snapshot, file, path)?;
+        target.set_fragment(Some(place));
+        Some(target)
+    })
 }
 
 /// A file of the program, or another one of its folder: no path leads out of it.

@@ -61,8 +61,8 @@ pub(crate) fn full(
     let uri = &params.text_document.uri;
     let file = snapshot.file(uri)?;
     let data = tokens(snapshot, &file, None);
-    let id = snapshot.tokens_sent.put(uri, data.clone());
-    Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id: Some(id), data })))
+    let result_id = remembered(snapshot, uri, &data);
+    Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id, data })))
 }
 
 pub(crate) fn range(
@@ -83,14 +83,20 @@ pub(crate) fn delta(
     let file = snapshot.file(uri)?;
     let data = tokens(snapshot, &file, None);
     let before = snapshot.tokens_sent.get(uri, &params.previous_result_id);
-    let id = snapshot.tokens_sent.put(uri, data.clone());
+    let result_id = remembered(snapshot, uri, &data);
     Ok(Some(match before {
         Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
-            result_id: Some(id),
+            result_id,
             edits: edits(&before, &data),
         }),
-        None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id: Some(id), data }),
+        None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data }),
     }))
+}
+
+/// Keeps what is sent of a document until it is closed; what is not open is never closed.
+fn remembered(snapshot: &Snapshot, uri: &Url, data: &[SemanticToken]) -> Option<String> {
+    let is_open = snapshot.documents.contains_key(uri);
+    is_open.then(|| snapshot.tokens_sent.put(uri, data.to_vec()))
 }
 
 impl Sent {
@@ -149,7 +155,7 @@ struct Encoder<'a> {
 impl Encoder<'_> {
     fn add(&mut self, one: Highlight) {
         // A token stands on one line for every client.
-        let document = self.file.document;
+        let document = &self.file.document;
         for (at, length) in document.parts(one.range, self.snapshot.session.encoding) {
             if length > 0 {
                 self.push(at.line, at.character, length, one);
