@@ -128,6 +128,11 @@ impl Analysis {
         formatting::in_range(self, file, range)
     }
 
+    /// Those that lay out the block that a brace before a place closes.
+    pub fn format_on_type(&self, file: FileId, offset: TextSize) -> Vec<TextEdit> {
+        formatting::on_type(self, file, offset)
+    }
+
     /// What goes without saying in a part of a file, in order.
     pub fn inlays(&self, file: FileId, within: TextRange) -> Vec<Inlay> {
         inlay::of(self, file, within)

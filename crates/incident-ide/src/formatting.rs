@@ -1,23 +1,38 @@
 //! A text in its canonical layout, as the changes that lead to it.
 
+mod broken;
+
 use incident_base::{FileId, TextEdit, TextRange, TextSize};
+use incident_fmt::Refusal;
 
 use crate::Analysis;
 
 /// The changes that lay a file out, whole lines each; none when it is laid out, or does not parse: what is wrong with
 /// it is shown as diagnostics. `incident.toml` is in another language.
 pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<TextEdit> {
-    together(changes_of(analysis, file))
+    together(changes_of(analysis, file).unwrap_or_default())
 }
 
-/// Those of the changes that touch a range.
+/// Those of the changes that touch a range. Of a file that does not parse, what does is laid out.
 pub(crate) fn in_range(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<TextEdit> {
-    touching(changes_of(analysis, file), range)
+    let changes = changes_of(analysis, file);
+    touching(changes.unwrap_or_else(|| broken::changes_in(analysis, file, range)), range)
 }
 
-fn changes_of(analysis: &Analysis, file: FileId) -> Vec<TextEdit> {
+/// Those that lay out the block that is closed before a place, else its line.
+pub(crate) fn on_type(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<TextEdit> {
+    let Some(changes) = changes_of(analysis, file) else {
+        return together(broken::closed_at(analysis, file, offset));
+    };
+    let closed = broken::opener(analysis, file, offset);
+    let start = closed.and_then(|(opener, _)| TextSize::try_from(opener).ok());
+    touching(changes, TextRange::new(start.unwrap_or(offset), offset))
+}
+
+/// Nothing of a file that does not parse.
+fn changes_of(analysis: &Analysis, file: FileId) -> Option<Vec<TextEdit>> {
     if analysis.is_config(file) {
-        return Vec::new();
+        return Some(Vec::new());
     }
     // Laying out asks nothing of the database, which would notice an edit.
     changes(analysis.text(file), || analysis.give_way())
@@ -50,9 +65,13 @@ fn together(changes: Vec<TextEdit>) -> Vec<TextEdit> {
 
 /// The changes that lay a text out, of as few lines each as can be. The text and its layout say the same, so lines with
 /// as many letters before them start at the same place; a comparison that knows nothing of that takes longer than the
-/// layout. `between` is called between steps, and may unwind.
-fn changes(text: &str, between: impl Fn()) -> Vec<TextEdit> {
-    let Ok(formatted) = incident_fmt::format_in_steps(text, &between) else { return Vec::new() };
+/// layout. `between` is called between steps, and may unwind. Nothing when the text does not parse.
+fn changes(text: &str, between: impl Fn()) -> Option<Vec<TextEdit>> {
+    let formatted = match incident_fmt::format_in_steps(text, &between) {
+        Ok(formatted) => formatted,
+        Err(Refusal::Syntax(_)) => return None,
+        Err(_) => return Some(Vec::new()),
+    };
     between();
     let new = formatted.text;
     let mut changes = Vec::new();
@@ -65,7 +84,7 @@ fn changes(text: &str, between: impl Fn()) -> Vec<TextEdit> {
             changes.push(TextEdit { start, end, text: is.to_owned() });
         }
     }
-    changes
+    Some(changes)
 }
 
 /// Where lines start, the text's end included, with how many letters stand before each. Blanks, and commas, which a
@@ -110,7 +129,7 @@ mod tests {
     use crate::testing::{EXAMPLES, example};
 
     fn format(text: &str) -> Vec<TextEdit> {
-        together(changes(text, || ()))
+        together(changes(text, || ()).unwrap_or_default())
     }
 
     #[test]
@@ -153,7 +172,7 @@ mod tests {
         let text = "role a {\ntitle = \"x\"\nassignee = a@b.c\n}\nrole b {\ntitle = \"y\"\n}\n";
         let changed = |start: u32, end: u32| {
             let range = TextRange::new(start.into(), end.into());
-            let edits = touching(changes(text, || ()), range);
+            let edits = touching(changes(text, || ()).unwrap_or_default(), range);
             incident_base::apply(text, edits).0
         };
         let first = text.replacen("title", "  title   ", 1);

@@ -35,11 +35,7 @@ pub(crate) fn on_type(
     let at = &params.text_document_position;
     let file = snapshot.file(&at.text_document.uri)?;
     let offset = file.document.offset(at.position, snapshot.session.encoding);
-    let around = file.analysis.selection_ranges(file.id, &[offset]);
-    let closed =
-        around.into_iter().flatten().find(|range| range.end() == offset && range.len() > 1.into());
-    let range = closed.unwrap_or_else(|| TextRange::empty(offset));
-    Ok(Some(converted(snapshot, &file, file.analysis.format_range(file.id, range))))
+    Ok(Some(converted(snapshot, &file, file.analysis.format_on_type(file.id, offset))))
 }
 
 fn converted(
