@@ -3,7 +3,10 @@
 use incident_base::Origin;
 use incident_codegen::brief;
 use incident_ir::routing::{self, Way, Ways};
-use incident_ir::{Component, HealthCheck, Responder, RollbackPlan, RollbackTarget, Service, Tier};
+use incident_ir::{
+    Component, HealthCheck, Responder, RollbackPlan, RollbackTarget, Service, StatusPage, Tier,
+    pascal_case,
+};
 use incident_schema::{Kind, Reference};
 use incident_syntax::tree::Block;
 
@@ -127,8 +130,9 @@ fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String 
 
 /// A component in words, and its header.
 fn component(service: &Service, name: &str) -> Option<(String, Origin)> {
-    let all = service.status_pages.iter().flat_map(|page| &page.components);
-    let found: &Component = all.into_iter().find(|it| it.name.as_str() == name)?;
+    let all = service.status_pages.iter();
+    let mut all = all.flat_map(|page| page.components.iter().map(move |it| (page, it)));
+    let (page, found): (&StatusPage, &Component) = all.find(|(_, it)| it.name.as_str() == name)?;
     let group = found.group.as_deref().map(|it| format!(" in {}", brief::words(it)));
     let title = format!("Component **{}**{}", brief::words(name), group.unwrap_or_default());
     let mut blocks = vec![title];
@@ -138,7 +142,20 @@ fn component(service: &Service, name: &str) -> Option<(String, Origin)> {
             Some((check, _)) => format!("Follows {check}"),
             None => format!("Follows the health check {}", brief::words(check)),
         },
-        None => "Follows no health check.".to_owned(),
+        None if !page.auto_update_from_health_checks.value => "Follows no health check.".to_owned(),
+        // It is called like one, or it has to be told what it follows.
+        None => {
+            let followed = pascal_case(name);
+            let mut checks = service.health_checks.iter().map(|check| &*check.name);
+            let check = checks.find(|check| pascal_case(check) == followed);
+            match check.and_then(|check| health_check(service, check)) {
+                Some((check, _)) => format!("Follows {check}"),
+                None => {
+                    let automation = brief::words(&found.health_check_ref(&service.name));
+                    format!("Names no health check; what changes it is called {automation}.")
+                }
+            }
+        }
     });
     Some((blocks.join("\n\n"), found.origin))
 }

@@ -1,5 +1,6 @@
 //! What a component follows stays what it is. Where it names no health check it follows the one that is called like
-//! itself, so with another name, of the one or of the other, it has to say which it means.
+//! itself, so with another name, of the one or of the other, it has to say which it means. Where none is called so, there
+//! is nothing that it could name.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,6 @@ use incident_base::{FileId, Origin, TextEdit, TextSize, line_around};
 use incident_ir::{Component, Service, pascal_case};
 use incident_schema::Kind;
 use incident_syntax::tree::{self, Block};
-use incident_syntax::{TokenKind, tokens};
 
 use super::{Places, Refusal};
 use crate::Analysis;
@@ -66,47 +66,28 @@ fn following_their_names(service: &Service) -> impl Iterator<Item = &Component> 
     components.filter(|component| component.health_check.is_none())
 }
 
-/// The health check that a component follows by its name, where it would not with another one.
+/// The declared health check that a component follows by its name, where it would not with another one. Who follows none
+/// is known by its own name, as long as it has it.
 fn check_of(
     service: &Service,
     component: &Component,
     name: &str,
 ) -> Result<Option<String>, Refusal> {
-    let followed = pascal_case(&component.name);
-    if pascal_case(name) == followed {
-        return Ok(None);
-    }
-    let is_followed = |check: &String| pascal_case(check) == followed;
-    let mut names = service.health_checks.iter().map(|check| check.name.to_string());
-    let check = match service.health_checks.is_empty() {
-        // They are declared elsewhere.
-        true => Some(words_joined(&component.name)).filter(|it| is_name(it)).filter(is_followed),
-        false => names.find(is_followed),
+    let called = |name: &str| {
+        let name = pascal_case(name);
+        let mut checks = service.health_checks.iter().map(|check| check.name.to_string());
+        checks.find(|check| pascal_case(check) == name)
     };
-    check.map(Some).ok_or_else(|| {
-        let of = &*service.name;
-        Refusal(format!(
-            "`{old}` names no health check, so it follows `{of}.{followed}`; as `{name}` it would follow `{of}.{new}`. \
-             Write `health_check = NAME` in it first.",
-            old = *component.name,
-            new = pascal_case(name),
-        ))
-    })
-}
-
-/// `search-results` of "Search Results": capitals stay where a word has several.
-fn words_joined(name: &str) -> String {
-    let words =
-        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.map(|word| match word.chars().skip(1).any(char::is_uppercase) {
-        true => word.to_owned(),
-        false => word.to_lowercase(),
-    });
-    words.collect::<Vec<_>>().join("-")
-}
-
-fn is_name(text: &str) -> bool {
-    matches!(tokens(text).as_slice(), [only] if only.kind == TokenKind::Name)
+    match (called(&component.name), called(name)) {
+        (followed, other) if followed == other => Ok(None),
+        (Some(followed), _) => Ok(Some(followed)),
+        (None, other) => {
+            let (old, other) = (&*component.name, other.unwrap_or_default());
+            Err(Refusal(format!(
+                "`{old}` follows no health check; as `{name}` it would follow `{other}`, which is called like that."
+            )))
+        }
+    }
 }
 
 /// The change that has a component, given by its header, name a health check.

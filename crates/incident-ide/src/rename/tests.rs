@@ -139,7 +139,7 @@ fn a_name_changes_wherever_it_stands() {
         &at("[\"Pay", "[\"Pa$0y"),
         r"Pay \ with é",
         expect![[r#"
-        a.incident: group Core { component "Pay \\ with é" { health_check = pay-now } }
+        a.incident: group Core { component "Pay \\ with é" }
         a.incident: severity P1 "x" { response_time = 5m, escalation = ops, components = ["Pay \\ with é"] }
     "#]],
     );
@@ -161,7 +161,7 @@ fn a_name_changes_wherever_it_stands() {
         &at("\"Later\"", "\"L$0ater\""),
         "\"Sooner\"",
         expect![[r#"
-            a.incident: component "Sooner" { health_check = later }
+            a.incident: component "Sooner"
         "#]],
     );
     check(
@@ -265,44 +265,39 @@ fn a_component_follows_what_it_followed() {
         format!("service Shop {{\n  status_page web {{\n{components}  }}\n{rest}}}\n")
     };
     let checks = "  observability {\n    health_check search-results { url = \"https://a.example/\" }\n  }\n";
-    // Health checks are declared elsewhere.
+    let checked = |components: &str| page(components, checks);
     check(
-        &page("    component \"Search R$0esults\" // fast\n", ""),
+        &checked("    component \"Search R$0esults\" // fast\n"),
         "Search",
         expect![[r#"
             main.incident: component "Search" { health_check = search-results } // fast
         "#]],
     );
     check(
-        &page("    component \"API g$0ateway\" { description = \"x\" }\n", ""),
-        "Gateway",
+        &checked("    component \"search r$0esults\" { description = \"x\" }\n"),
+        "Find",
         expect![[r#"
-            main.incident: component "Gateway" { description = "x", health_check = API-gateway }
+            main.incident: component "Find" { description = "x", health_check = search-results }
         "#]],
     );
     check(
-        &page("    component \"Cart$0\" {\n      description = \"x\" // y\n    }\n", ""),
-        "Basket",
+        &checked("    component \"Search R$0esults\" {\n      description = \"x\" // y\n    }\n"),
+        "Find",
         expect![[r#"
-            main.incident: component "Basket" {
-            main.incident: health_check = cart
+            main.incident: component "Find" {
+            main.incident: health_check = search-results
             main.incident: }
             main.incident: }
+            main.incident: observability {
+            main.incident: health_check search-results { url = "https://a.example/" }
+            main.incident: }
         "#]],
     );
     check(
-        &page("    component \"Cart$0\" {}\n", ""),
-        "Basket",
+        &checked("    component \"Search R$0esults\" {}\n"),
+        "Find",
         expect![[r#"
-            main.incident: component "Basket" { health_check = cart }
-        "#]],
-    );
-    // The service declares some.
-    check(
-        &page("    component \"Search R$0esults\"\n", checks),
-        "Search",
-        expect![[r#"
-            main.incident: component "Search" { health_check = search-results }
+            main.incident: component "Find" { health_check = search-results }
         "#]],
     );
     check(
@@ -313,11 +308,21 @@ fn a_component_follows_what_it_followed() {
             main.incident: health_check search { url = "https://a.example/" }
         "#]],
     );
+    // Nothing is declared that it could follow, or say that it does.
+    for rest in [checks, ""] {
+        check(
+            &page("    component \"C$0art\"\n", rest),
+            "Basket",
+            expect![[r#"
+                main.incident: component "Basket"
+            "#]],
+        );
+    }
     check(
         &page("    component \"C$0art\"\n", checks),
-        "Basket",
+        "Search results",
         expect![[
-            r#"refused: `Cart` names no health check, so it follows `Shop.Cart`; as `Basket` it would follow `Shop.Basket`. Write `health_check = NAME` in it first."#
+            r#"refused: `Cart` follows no health check; as `Search results` it would follow `search-results`, which is called like that."#
         ]],
     );
     // Nothing is followed, or the same.
@@ -351,8 +356,11 @@ fn model(analysis: &Analysis) -> String {
     let mut followed = Vec::new();
     for service in &mut all {
         for component in service.status_pages.iter_mut().flat_map(|page| &mut page.components) {
-            let check = component.health_check_ref("");
-            followed.push((service.name.value.clone(), check.trim_start_matches('.').to_owned()));
+            let check = component.health_check_ref("").trim_start_matches('.').to_owned();
+            let mut declared = service.health_checks.iter();
+            let is_one = component.health_check.is_some()
+                || declared.any(|it| pascal_case(&it.name) == check);
+            followed.push((service.name.value.clone(), is_one.then_some(check)));
             component.health_check = None;
         }
     }
