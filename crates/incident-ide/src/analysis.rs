@@ -163,6 +163,17 @@ impl Analysis {
         completion::of(self, file, offset, trigger)
     }
 
+    /// What a name stands for that was offered at a place: [`Completion::topic`](crate::Completion::topic).
+    pub fn name_doc(
+        &self,
+        file: FileId,
+        offset: TextSize,
+        topic: &str,
+        now: Timestamp,
+    ) -> Option<String> {
+        completion::topic::name_doc(self, file, offset, topic, now)
+    }
+
     /// Which label of a block's header is being written at a place.
     pub fn signature(&self, file: FileId, offset: TextSize) -> Option<Signature> {
         signature::of(self, file, offset)

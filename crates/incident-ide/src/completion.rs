@@ -1,6 +1,7 @@
 //! What may be typed at a place.
 
 mod entries;
+mod fitting;
 mod literals;
 mod mentioned;
 mod names;
@@ -10,17 +11,16 @@ pub(crate) mod site;
 mod snippet;
 #[cfg(test)]
 mod tests;
+pub(crate) mod topic;
 mod typed;
 mod values;
 
 use incident_base::{FileId, TextRange, TextSize};
-use incident_schema::{blocks, keys_in};
-
 pub use snippet::{BlockSnippet, Snippet, block_snippets};
+pub use topic::{is_name, word_doc};
 
 use crate::Analysis;
 use crate::config;
-use crate::hover::vocabulary;
 use offers::Offers;
 use site::{Form, Place, Site};
 use typed::Quotes;
@@ -55,7 +55,7 @@ pub struct Completion {
     pub text: Snippet,
     /// A sentence about it.
     pub doc: Option<&'static str>,
-    /// What [`completion_doc`] tells more about.
+    /// What [`word_doc`] tells more about, or, where it [is a name](is_name), [`Analysis::name_doc`].
     pub topic: Option<String>,
 }
 
@@ -124,18 +124,5 @@ fn is_wanted(site: &Site, trigger: Option<char>) -> bool {
         Some('"') => site.quotes != Quotes::None,
         Some(':') => site.prefix.ends_with(':') && matches!(site.place, Place::Value(..)),
         _ => true,
-    }
-}
-
-/// More about a topic, as Markdown; `None` when nothing is known about it.
-pub fn completion_doc(topic: &str) -> Option<String> {
-    let (word, key) = match topic.split_once('.') {
-        Some((word, key)) => (word, Some(key)),
-        None => (topic, None),
-    };
-    let (kind, _) = blocks().find(|(_, row)| row.name == word)?;
-    match key {
-        None => Some(vocabulary::block(kind)),
-        Some(name) => keys_in(kind).find(|key| key.name == name).map(vocabulary::key),
     }
 }

@@ -56,6 +56,20 @@ impl<'a> Cursor<'a> {
         self.holds(node, self.offset)
     }
 
+    /// The entry around a place, or before it where what is being typed is not part of it yet; what of it stands there
+    /// does not matter.
+    pub(crate) fn near(analysis: &'a Analysis, file: FileId, offset: TextSize) -> Option<Self> {
+        let db = &analysis.db;
+        let all = items(db, analysis.source(file)?).iter();
+        let known = all.filter_map(|item| Some((*item, entry(db, *item)?)));
+        let (item, tree) = known
+            .filter(|(_, tree)| tree.range(NodeId(0)).start() <= offset)
+            .max_by_key(|(_, tree)| tree.range(NodeId(0)).start())?;
+        let mut cursor = Self { item, tree, blocks: Vec::new(), at: At::Nothing, file, offset };
+        cursor.descend(&tree.entry, offset);
+        Some(cursor)
+    }
+
     fn holds(&self, node: NodeId, offset: TextSize) -> bool {
         self.tree.range(node).contains_inclusive(offset)
     }

@@ -18,6 +18,7 @@ use incident_syntax::tree::{Attribute, Block, Scalar};
 use jiff::Timestamp;
 
 use crate::Analysis;
+use crate::completion::topic::Sort;
 use crate::config;
 use crate::cursor::{At, Cursor};
 
@@ -50,20 +51,47 @@ pub(crate) fn of(
         return config::hover(analysis.text(file), offset);
     }
     let cursor = Cursor::find(analysis, file, offset)?;
+    let markdown = known(analysis, &cursor, now, |cx| match cursor.at {
+        At::Kind => kind(cx),
+        At::Label(position, label) => of_label(cx, position, label),
+        At::Key(attribute) => key(cx, attribute),
+        At::Value(attribute, scalar) => of_value(cx, attribute, scalar),
+        At::Nothing => None,
+    });
+    Some(Hover { range: cursor.range()?, markdown: markdown? })
+}
+
+/// What would be said of a name if it stood at a place.
+pub(crate) fn of_name(
+    analysis: &Analysis,
+    file: FileId,
+    offset: TextSize,
+    sort: Sort,
+    name: &str,
+    now: Timestamp,
+) -> Option<String> {
+    let cursor = Cursor::near(analysis, file, offset)?;
+    known(analysis, &cursor, now, |cx| match sort {
+        Sort::Name(reference) => named::referred(cx, reference, name),
+        Sort::Person => Some(people::person(cx, name)),
+        Sort::Zone => value::time_zone(cx, name),
+        Sort::Channel => value::channel_named(cx, name),
+    })
+}
+
+/// Says something with what is known at a place.
+fn known<R>(
+    analysis: &Analysis,
+    cursor: &Cursor<'_>,
+    now: Timestamp,
+    say: impl FnOnce(&Cx<'_>) -> R,
+) -> R {
     let (db, workspace) = (&analysis.db, analysis.workspace);
     let lowered = lower(db, workspace, cursor.item);
-    let lowered = lowered.or_else(|| profile::as_used(analysis, &cursor));
+    let lowered = lowered.or_else(|| profile::as_used(analysis, cursor));
     let service = lowered.map(|lowered| &*lowered.service);
     let settings = settings(db, workspace);
-    let cx = Cx { analysis, cursor: &cursor, service, settings: &settings, now };
-    let markdown = match cursor.at {
-        At::Kind => kind(&cx),
-        At::Label(position, label) => of_label(&cx, position, label),
-        At::Key(attribute) => key(&cx, attribute),
-        At::Value(attribute, scalar) => of_value(&cx, attribute, scalar),
-        At::Nothing => None,
-    };
-    Some(Hover { range: cursor.range()?, markdown: markdown? })
+    say(&Cx { analysis, cursor, service, settings: &settings, now })
 }
 
 /// A kind's word: what such a block is and, where it declares something, that.

@@ -45,7 +45,8 @@ pub use analysis::Analysis;
 pub use calls::Call;
 pub use cancel::{Cancelled, Stopper, cancellable};
 pub use completion::{
-    BlockSnippet, Completion, CompletionKind, Completions, Snippet, block_snippets, completion_doc,
+    BlockSnippet, Completion, CompletionKind, Completions, Snippet, block_snippets, is_name,
+    word_doc,
 };
 pub use definition::Navigation;
 pub use diagnostics::{Finding, Tag};

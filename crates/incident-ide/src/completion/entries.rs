@@ -5,7 +5,7 @@ use incident_schema::{Block, Key, Kind, Reference, Type, Unique, block, blocks_i
 use super::offers::Offers;
 use super::site::Behind;
 use super::snippet::{self, Known, Snippet, stop_at, words};
-use super::{Completion, CompletionKind, names};
+use super::{Completion, CompletionKind, fitting, names};
 use crate::signature::header;
 
 pub(crate) fn offer(offers: &mut Offers<'_>, behind: Behind) {
@@ -133,8 +133,9 @@ fn value(offers: &Offers<'_>, start: Snippet, key: &Key) -> Snippet {
         _ => None,
     };
     if is_list {
-        let items = example.trim_start_matches('[').trim_end_matches(']').to_owned();
-        return start.then("[").stop(name.unwrap_or(items)).then("]");
+        let items = example.trim_start_matches('[').trim_end_matches(']');
+        let items = name.unwrap_or_else(|| fitting::example(offers, key, items));
+        return start.then("[").stop(items).then("]");
     }
     let words = words(key.ty, example, &known);
     stop_at(start, name.as_deref().unwrap_or(example), words)

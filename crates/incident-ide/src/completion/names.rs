@@ -34,6 +34,11 @@ pub(crate) fn of(offers: &Offers<'_>, reference: Reference) -> Vec<String> {
             }
         }
     }
+    // What is declared around the place cannot be made of itself.
+    let outline = &offers.site.outline;
+    let itself = offers.site.top().filter(|_| reference == Reference::Profile);
+    let itself = itself.and_then(|top| outline.labels(top).next());
+    all.retain(|name| !itself.is_some_and(|itself| itself.eq_ignore_ascii_case(name)));
     let mut seen = FxHashSet::default();
     all.retain(|name| {
         *name != offers.site.written && !name.is_empty() && seen.insert(name.to_lowercase())
@@ -42,7 +47,7 @@ pub(crate) fn of(offers: &Offers<'_>, reference: Reference) -> Vec<String> {
 }
 
 /// The names of a kind in the service or profile around, and in the profiles that it uses.
-fn own(offers: &Offers<'_>, kind: Kind, all: &mut Vec<String>) {
+pub(crate) fn own(offers: &Offers<'_>, kind: Kind, all: &mut Vec<String>) {
     let Some(top) = offers.site.top() else { return };
     in_outline(offers, top, kind, all);
     let outline = &offers.site.outline;

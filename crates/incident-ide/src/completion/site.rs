@@ -151,8 +151,13 @@ impl Site {
                     _ => Place::Nothing,
                 }
             }
-            [TokenKind::Equals] if self.is_last() => self.value(parent, key(), Form::Equals),
-            [TokenKind::Equals, TokenKind::OpenBracket, ..] if spot.lists == 1 => {
+            // Somebody who is used to another language writes `:`, and is told so.
+            [TokenKind::Equals | TokenKind::Colon] if self.is_last() => {
+                self.value(parent, key(), Form::Equals)
+            }
+            [TokenKind::Equals | TokenKind::Colon, TokenKind::OpenBracket, ..]
+                if spot.lists == 1 =>
+            {
                 match rest.last() {
                     Some(TokenKind::OpenBracket | TokenKind::Comma) => {
                         self.value(parent, key(), Form::Item(self.item_follows()))
@@ -233,6 +238,12 @@ impl Site {
     /// The first token of an entry that follows on the same line.
     pub(crate) fn entry_behind(&self) -> Option<usize> {
         (self.place == Place::Entry(Behind::Entry)).then_some(self.spot.at + 1)
+    }
+
+    /// The innermost block around that is of a kind.
+    pub(crate) fn inside(&self, kind: Kind) -> Option<&Node> {
+        let at = self.kinds.iter().rposition(|around| *around == kind)?;
+        self.outline.around(&self.spot.path).nth(at)
     }
 
     /// The service or profile around, or whatever else stands at the top level.

@@ -9,8 +9,9 @@ use incident_schema::{Enumeration, Key, Kind, Reference, Type, Unique, block};
 use super::offers::Offers;
 use super::site::{Form, Place};
 use super::snippet::Snippet;
+use super::topic::{Sort, topic};
 use super::typed::Quotes;
-use super::{Completion, CompletionKind, entries, literals, names};
+use super::{Completion, CompletionKind, entries, fitting, literals, names};
 
 mod people;
 
@@ -21,7 +22,8 @@ pub(crate) fn of_label(offers: &mut Offers<'_>, kind: Kind, position: usize) {
     let is_name = position == 0 && row.unique != Unique::Many;
     let taken = if is_name { entries::first_labels(offers, kind) } else { Vec::new() };
     let taken = taken.into_iter().map(str::to_owned).collect();
-    let mut values = Values { offers, taken, before: String::new(), behind: "", closer: None };
+    let mut values =
+        Values { offers, taken, only: None, before: String::new(), behind: "", closer: None };
     values.of_type(label.ty, &[]);
 }
 
@@ -45,9 +47,11 @@ pub(crate) fn of_key(offers: &mut Offers<'_>, parent: Kind, key: &'static Key, f
         _ => "",
     };
     let taken = if is_item { site.other_items() } else { Vec::new() };
-    let taken = taken.into_iter().map(|item| item.trim_matches('"').to_owned()).collect();
+    let taken = taken.into_iter().map(|item| item.trim_matches('"').to_owned());
+    let taken = taken.chain(fitting::taken(offers, parent, key)).collect();
+    let only = fitting::only(offers, parent, key);
     let closer = lacks_bracket.then_some("]");
-    let mut values = Values { offers, taken, before, behind, closer };
+    let mut values = Values { offers, taken, only, before, behind, closer };
     if (parent, key.name) == (Kind::PostMortemTemplate, "required_sections") {
         return values.quoted(SECTIONS, "section");
     }
@@ -66,6 +70,8 @@ struct Values<'o, 'a> {
     offers: &'o mut Offers<'a>,
     /// What stands there already.
     taken: Vec<String>,
+    /// What may stand there, where that is less than the type allows.
+    only: Option<Vec<String>>,
     before: String,
     behind: &'static str,
     /// The bracket that is put in with the value.
@@ -79,7 +85,7 @@ impl Values<'_, '_> {
             Type::TimeZone => return self.zones(usual),
             Type::TextName(reference) => {
                 let all = names::of(self.offers, reference);
-                return self.quoted(all, reference.noun());
+                return self.quoted_names(all, reference);
             }
             _ if self.offers.site.quotes != Quotes::None => return,
             _ => {}
@@ -109,9 +115,17 @@ impl Values<'_, '_> {
     }
 
     fn add(&mut self, kind: CompletionKind, word: &str, detail: &str) {
-        if !self.taken.iter().any(|taken| taken.eq_ignore_ascii_case(word)) {
+        let is = |one: &String| one.eq_ignore_ascii_case(word);
+        if !self.taken.iter().any(is) && self.only.as_ref().is_none_or(|all| all.iter().any(is)) {
             let item = self.item(kind, word, word, detail);
             self.offers.add(item);
+        }
+    }
+
+    /// What was offered last, if it was this, is told more about when somebody asks.
+    fn about(&mut self, sort: Sort, name: &str) {
+        if let Some(item) = self.offers.items.last_mut().filter(|item| item.label == name) {
+            item.topic = Some(topic(sort, name));
         }
     }
 
@@ -157,10 +171,12 @@ impl Values<'_, '_> {
         let is_tier = matches!(self.offers.site.place, Place::Label(Kind::Tier, _));
         if is_tier && reference == Reference::Role {
             self.add(CompletionKind::Name, ONCALL, "whoever is on call");
+            self.about(Sort::Name(reference), ONCALL);
         }
         let all = names::of(self.offers, reference);
         for name in self.offers.limited(all) {
             self.add(CompletionKind::Name, &name, reference.noun());
+            self.about(Sort::Name(reference), &name);
         }
     }
 
@@ -175,6 +191,14 @@ impl Values<'_, '_> {
                 let item = self.string(text, noun);
                 self.offers.add(item);
             }
+        }
+    }
+
+    fn quoted_names(&mut self, all: Vec<String>, reference: Reference) {
+        let known = self.offers.items.len();
+        self.quoted(all, reference.noun());
+        for item in self.offers.items.iter_mut().skip(known) {
+            item.topic = Some(topic(Sort::Name(reference), &item.label));
         }
     }
 
@@ -210,6 +234,7 @@ impl Values<'_, '_> {
                 if typed.contains(' ') { rest.replace('_', " ") } else { rest.to_owned() }
             });
             self.offers.add(item);
+            self.about(Sort::Zone, name);
         }
     }
 
@@ -225,6 +250,7 @@ impl Values<'_, '_> {
                         // One that is told in this way elsewhere has been offered.
                         if self.offers.items.iter().all(|item| item.label != role) {
                             self.add(CompletionKind::Channel, &role, "role");
+                            self.about(Sort::Channel, &role);
                         }
                     }
                 }

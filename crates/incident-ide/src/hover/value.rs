@@ -5,7 +5,7 @@ use incident_analysis::typed_tree::{Block, Value};
 use incident_base::NodeId;
 use incident_calendar::zone;
 use incident_codegen::brief;
-use incident_ir::{Channel, Duration, Hours, Span};
+use incident_ir::{Channel, ChannelKind, Duration, Hours, Span};
 use incident_schema::vocabulary::SEVERITY_LEVELS;
 use incident_schema::{Choice, Enumeration, Type};
 use incident_syntax::tree::Scalar;
@@ -109,7 +109,7 @@ fn window(hours: &Hours) -> String {
 }
 
 /// The zone's offset now, and when that changes next.
-fn time_zone(cx: &Cx<'_>, name: &str) -> Option<String> {
+pub(crate) fn time_zone(cx: &Cx<'_>, name: &str) -> Option<String> {
     let zone = zone(name)?;
     let now = cx.now.to_zoned(zone.clone());
     let mut lines = vec![
@@ -133,6 +133,14 @@ fn time_zone(cx: &Cx<'_>, name: &str) -> Option<String> {
         None => lines.push("Its clocks do not change.".to_owned()),
     }
     Some(lines.join("\n\n"))
+}
+
+/// A channel as it is written.
+pub(crate) fn channel_named(cx: &Cx<'_>, written: &str) -> Option<String> {
+    let (kind, target) = written.split_once(':')?;
+    let target = target.trim_matches('"');
+    let to = Channel { kind: ChannelKind::from_name(kind)?, target: Some(target.into()) };
+    Some(channel(cx, &to))
 }
 
 fn channel(cx: &Cx<'_>, to: &Channel) -> String {

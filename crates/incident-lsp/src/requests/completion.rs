@@ -1,13 +1,14 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use incident_ide::{Completion, CompletionKind, Completions, completion_doc};
+use incident_ide::{Completion, CompletionKind, Completions, is_name, word_doc};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemCapability, CompletionItemKind, CompletionList,
     CompletionOptions, CompletionParams, CompletionResponse, CompletionTextEdit, Documentation,
     InsertReplaceEdit, InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind, Range,
-    TextEdit,
+    TextDocumentPositionParams, TextEdit,
 };
 
 use crate::session::Session;
@@ -39,6 +40,7 @@ pub(crate) fn handle(
         before: file.range(snapshot, found.before),
         word: file.range(snapshot, found.word),
         client: client(&snapshot.session),
+        asked: at.clone(),
     };
     let Completions { items, indent, is_incomplete, .. } = found;
     let items = items.into_iter().enumerate();
@@ -58,6 +60,15 @@ struct Place {
     before: Range,
     word: Range,
     client: CompletionItemCapability,
+    asked: TextDocumentPositionParams,
+}
+
+/// What a name is sent with: what it stands for depends on the place where it was offered.
+#[derive(Debug, Deserialize, Serialize)]
+struct Named {
+    topic: String,
+    #[serde(flatten)]
+    at: TextDocumentPositionParams,
 }
 
 impl Place {
@@ -91,8 +102,16 @@ impl Place {
             insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
             insert_text_mode: (adjusts && is_long).then_some(InsertTextMode::ADJUST_INDENTATION),
             text_edit: Some(edit),
-            data: item.topic.map(Value::String),
+            data: item.topic.and_then(|topic| self.data(topic)),
             ..CompletionItem::default()
+        }
+    }
+
+    fn data(&self, topic: String) -> Option<Value> {
+        if is_name(&topic) {
+            serde_json::to_value(Named { topic, at: self.asked.clone() }).ok()
+        } else {
+            Some(Value::String(topic))
         }
     }
 }
@@ -113,8 +132,11 @@ fn kind(kind: CompletionKind) -> CompletionItemKind {
 /// Adds what an item is about.
 pub(crate) fn resolve(snapshot: &Snapshot, item: &CompletionItem) -> Result<CompletionItem> {
     let mut item = item.clone();
-    let topic = item.data.as_ref().and_then(Value::as_str);
-    if let Some(value) = topic.and_then(completion_doc) {
+    let doc = item.data.as_ref().and_then(|data| match data.as_str() {
+        Some(word) => word_doc(word),
+        None => name_doc(snapshot, &serde_json::from_value(data.clone()).ok()?),
+    });
+    if let Some(value) = doc {
         let formats = client(&snapshot.session).documentation_format.unwrap_or_default();
         item.documentation = Some(if formats.contains(&MarkupKind::Markdown) {
             Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
@@ -123,4 +145,11 @@ pub(crate) fn resolve(snapshot: &Snapshot, item: &CompletionItem) -> Result<Comp
         });
     }
     Ok(item)
+}
+
+/// What a name stands for, as far as its text is still there.
+fn name_doc(snapshot: &Snapshot, Named { topic, at }: &Named) -> Option<String> {
+    let file = snapshot.file(&at.text_document.uri).ok()?;
+    let offset = file.document.offset(at.position, snapshot.session.encoding);
+    file.analysis.name_doc(file.id, offset, topic, snapshot.now)
 }

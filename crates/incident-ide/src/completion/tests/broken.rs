@@ -139,10 +139,10 @@ fn snippets_and_their_plain_text() {
 
 #[test]
 fn more_about_keys_and_blocks() {
-    let key = completion_doc("severity.response_time").unwrap();
+    let key = word_doc("severity.response_time").unwrap();
     assert!(key.contains("How long the first response may take"), "{key}");
-    assert!(completion_doc("service").unwrap().contains("```incident"));
-    assert!(completion_doc("profile.use").is_some());
-    assert_eq!(completion_doc("nothing"), None);
-    assert_eq!(completion_doc("service.nothing"), None);
+    assert!(word_doc("service").unwrap().contains("```incident"));
+    assert!(word_doc("profile.use").is_some());
+    assert_eq!(word_doc("nothing"), None);
+    assert_eq!(word_doc("service.nothing"), None);
 }

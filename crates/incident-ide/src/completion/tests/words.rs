@@ -273,3 +273,113 @@ fn of_many_names_those_that_hold_what_is_typed() {
     let found = at(&format!("team a {{ members = [p39$0] }}\n{people}"), None).1;
     assert_eq!((found.items.len(), found.is_incomplete), (10, true));
 }
+
+#[test]
+fn covered_is_a_member_by_somebody_else() {
+    let rotation = |keys: &str| {
+        in_service(&format!(
+            "  on_call_rotation a {{\n    members = [ann@shop.example, bob@shop.example]\n    override \
+             2026-12-21 {{ {keys} }}\n  }}"
+        )) + "person carol@shop.example\n"
+    };
+    assert_eq!(labels(&rotation("replace = $0")), ["ann@shop.example", "bob@shop.example"]);
+    let other = rotation("with = bob@shop.example, replace = $0");
+    assert_eq!(labels(&other), ["ann@shop.example"]);
+    let covering = rotation("replace = ann@shop.example, with = $0");
+    assert_eq!(labels(&covering), ["bob@shop.example", "carol@shop.example"]);
+    // Members that are not written yet are anybody.
+    let empty = rotation("replace = $0").replace("ann@shop.example, bob@shop.example", "");
+    assert_eq!(labels(&empty), ["carol@shop.example"]);
+}
+
+#[test]
+fn nobody_is_declared_twice() {
+    let text =
+        "person ann@shop.example\nteam web { members = [ann@shop.example, bob@shop.example] }\n";
+    assert_eq!(labels(&format!("{text}person $0")), ["bob@shop.example"]);
+    assert_eq!(labels(&format!("person $0\n//- b.incident\n{text}")), ["bob@shop.example"]);
+}
+
+#[test]
+fn a_profile_is_not_made_of_itself() {
+    let text = "profile a { use = [$0] }\nprofile b { use = [a] }\n";
+    assert_eq!(labels(text), ["b"]);
+    let text = text.replace("use = [$0]", "us$0");
+    let found = at(&text, None).1.items.into_iter().find(|item| item.label == "use");
+    assert_eq!(found.unwrap().text.with_stops(), "use = [${1:b}]$0");
+}
+
+#[test]
+fn a_policy_serves_levels_that_there_are() {
+    let levels = |profile: &str, own: &str| {
+        let service = in_service(&format!(
+            "  use = [base]\n{own}\n  escalation_policy a {{ severities = [$0] }}"
+        ));
+        labels(&format!("profile base {{\n{profile}\n}}\n{service}"))
+    };
+    let (fast, slow) = ("  severity P1 \"down\"", "  severity P3 \"slow\"");
+    assert_eq!(levels("", fast), ["P1"]);
+    assert_eq!(levels(slow, fast), ["P1", "P3"]);
+    assert_eq!(levels("", ""), ["P1", "P2", "P3", "P4"]);
+    let text = in_service(&format!("{slow}\n  escalation_policy a {{ tier oncall\n sever$0 }}"));
+    let found = at(&text, None).1.items.into_iter().find(|item| item.label == "severities");
+    assert_eq!(found.unwrap().text.with_stops(), "severities = [${1:P3}]$0");
+}
+
+#[test]
+fn an_example_names_a_role_that_there_is() {
+    let text = in_service("  severity P1 \"down\" { notify$0 }");
+    let put_in = |text: &str| {
+        let items = at(text, None).1.items;
+        let found = items.into_iter().find(|item| item.label == "notify_channels").unwrap();
+        found.text.with_stops()
+    };
+    let example = "notify_channels = [${1:pagerduty, slack:#p1-incidents, phone:eng-manager}]$0";
+    assert_eq!(put_in(&text), example);
+    assert_eq!(put_in(&format!("role eng-manager\n{text}")), example);
+    let other = put_in(&format!("role boss\n{text}"));
+    assert_eq!(other, example.replace("eng-manager", "boss"));
+}
+
+#[test]
+fn a_colon_in_place_of_an_equals_sign_keeps_nobody_from_completing() {
+    let text = in_service("  severity P1 \"down\" { notify_channels: $0 }");
+    assert_eq!(labels(&text)[0], "page");
+    assert_eq!(at(&text, None).1.items[0].text.plain(), "[page]");
+    let text = in_service("  severity P1 \"down\" { notify_channels: [page, $0] }");
+    assert_eq!(labels(&text)[0], "pagerduty");
+}
+
+/// What is told about an offer once somebody looks at it.
+fn told(text: &str, label: &str) -> String {
+    let (fixture, found) = at(text, None);
+    let item = found.items.into_iter().find(|item| item.label == label).unwrap();
+    let topic = item.topic.unwrap();
+    assert!(is_name(&topic), "{topic}");
+    let now = jiff::Timestamp::UNIX_EPOCH;
+    fixture.analysis.name_doc(fixture.file, fixture.offset, &topic, now).unwrap_or_default()
+}
+
+#[test]
+fn names_are_told_as_under_the_pointer() {
+    let shared = "role boss { title = \"Head\" }\nperson ann@shop.example { name = \"Ann\" }\n\
+                  /// What all have.\nprofile base {}\non_call_rotation web { members = [ann@shop.example] }\n";
+    let own = "  escalation_policy slow { tier oncall { timeout = 5m } }\n  status_page s {\n    component \
+               \"Cart\" { description = \"Holds it\" }\n  }\n  observability {\n    health_check cart { url = \
+               \"https://a.example\" }\n  }\n";
+    let with = |lines: &str| format!("{shared}{}", in_service(&format!("{own}{lines}")));
+    for (lines, label, says) in [
+        ("  use = [$0]", "base", "What all have."),
+        ("  rotation = $0", "web", "Turns of 7 days"),
+        ("  escalation_policy p { tier $0 }", "boss", "**Head**"),
+        ("  severity P1 \"x\" { escalation = $0 }", "slow", "5 minutes"),
+        ("  severity P1 \"x\" { components = [$0] }", "Cart", "Holds it"),
+        ("  status_page t { component \"C\" { health_check = $0 } }", "cart", "https"),
+        ("  on_call_rotation a { members = [$0] }", "ann@shop.example", "**Ann**"),
+        ("  on_call_rotation a { time_zone = $0 }", "Europe/Berlin", "UTC+01:00"),
+        ("  severity P1 \"x\" { notify_channels = [phone:$0] }", "phone:boss", "**Head**"),
+    ] {
+        let told = told(&with(lines), label);
+        assert!(told.contains(says), "{label}: {told:?}");
+    }
+}

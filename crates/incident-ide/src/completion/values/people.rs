@@ -9,6 +9,8 @@ use rustc_hash::FxHashSet;
 use super::Values;
 use crate::completion::CompletionKind;
 use crate::completion::mentioned::{Mentioned, mentioned, pieces};
+use crate::completion::site::Place;
+use crate::completion::topic::Sort;
 
 impl<'a> Values<'_, 'a> {
     /// What is mentioned, each once, in this file first; what is being typed mentions nothing yet.
@@ -29,11 +31,18 @@ impl<'a> Values<'_, 'a> {
         let (db, workspace) = (&analysis.db, analysis.workspace);
         let all = self.mentioned(|mentioned| &mentioned.people);
         let are_declared = declared_names(db, workspace, Kind::Person).next().is_some();
+        let is_label = matches!(self.offers.site.place, Place::Label(Kind::Person, _));
         for address in self.offers.limited(all) {
             let person = are_declared.then(|| declared(db, workspace, Kind::Person, address));
-            let block = person.flatten().and_then(|item| typed(db, item).block.as_ref());
+            let person = person.flatten();
+            // Nobody is declared twice.
+            if is_label && person.is_some() {
+                continue;
+            }
+            let block = person.and_then(|item| typed(db, item).block.as_ref());
             let name = block.and_then(|block| block.value("name")?.value.as_text());
             self.add(CompletionKind::Person, address, name.map_or("", |name| name.as_str()));
+            self.about(Sort::Person, address);
         }
     }
 
@@ -46,6 +55,7 @@ impl<'a> Values<'_, 'a> {
         let all: Vec<&str> = all.into_iter().filter(is_of_kind).collect();
         for channel in self.offers.limited(all) {
             self.add(CompletionKind::Channel, channel, "used elsewhere");
+            self.about(Sort::Channel, channel);
         }
     }
 }
