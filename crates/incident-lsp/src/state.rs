@@ -270,10 +270,11 @@ impl State {
 
     /// The next question for a lane that is free. What may look at every file waits until they are there.
     fn next_of(&mut self, purpose: Purpose) -> Option<Waiting> {
-        let is_missing = |program: &Program| !program.is_loaded;
-        let awaits_files = purpose == Purpose::Workspace
-            && !self.loading.is_empty()
-            && self.programs.values().any(is_missing);
+        let is_missing = |folder: &PathBuf| {
+            let program = self.programs.get(&Root::Folder(folder.clone()));
+            program.is_none_or(|program| !program.is_loaded)
+        };
+        let awaits_files = purpose == Purpose::Workspace && self.loading.keys().any(is_missing);
         if awaits_files { None } else { self.lane(purpose).next() }
     }
 
