@@ -19,6 +19,7 @@ use std::ops::Range;
 use incident_base::TextRange;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::grammar::shape::LINE_END;
 use crate::indents::{Holds, Indents};
 use crate::lexeme::{Lexeme, slice};
 use crate::lexer::stray_characters;
@@ -26,6 +27,7 @@ use crate::token::TokenKind;
 use brace::Dense;
 use shape::{Ends, Line};
 use surplus::Surplus;
+use text::Text;
 use wrong_sort::{Around, Frame};
 
 /// The number of a lexeme, and what stands instead of it; nothing where it is left out.
@@ -74,16 +76,7 @@ pub(crate) fn mend(
     let Mender { edits, texts, work, .. } = mender;
     let mut edits = edits.into_iter().peekable();
     edits.peek()?;
-    // What is wrong in a text without quotes is that it has none.
-    errors.retain(|error| {
-        let at = texts.partition_point(|text| text.end() <= error.range.start());
-        texts.get(at).is_none_or(|text| !text.contains_range(error.range))
-    });
-    let without_quotes = texts.into_iter().map(|range| {
-        let text = slice(text, range).to_owned();
-        SyntaxError { kind: SyntaxErrorKind::SeveralWords { text }, range, related: None }
-    });
-    errors.extend(without_quotes);
+    text::told(text, texts, &mut errors);
     let mut mended = Vec::with_capacity(lexemes.len());
     for (at, lexeme) in lexemes.iter().enumerate() {
         match edits.next_if(|(edited, _)| *edited == at) {
@@ -140,7 +133,7 @@ impl<'t> Mender<'t> {
             if !in_list
                 && (self.is_foreign(here.clone())
                     || self.is_closed_early(here.clone())
-                    || self.is_text(here.clone()))
+                    || self.has_text(here.clone()))
             {
                 self.open_and_close(here, edited);
                 above = None;
@@ -199,17 +192,21 @@ impl<'t> Mender<'t> {
         true
     }
 
-    /// Reads a text without quotes as one value.
-    fn is_text(&mut self, here: Range<usize>) -> bool {
+    /// Reads each text without quotes as one value.
+    fn has_text(&mut self, here: Range<usize>) -> bool {
         let line = self.of(here.clone());
         self.work += line.len() as u64;
-        let found = self.holds.and_then(|holds| text::text_without_quotes(self.text, holds, line));
-        let Some(range) = found else { return false };
-        let whole = Lexeme { kind: TokenKind::Malformed, range };
-        self.texts.push(range);
-        self.edits.push((here.start + 2, [Some(whole), None]));
-        self.edits.extend((here.start + 3..here.end).map(|at| (at, [None, None])));
-        true
+        let Some(holds) = self.holds else { return false };
+        let found = text::texts_without_quotes(self.text, holds, line);
+        for Text { parts, range, closer } in &found {
+            let whole = Lexeme { kind: TokenKind::Malformed, range: *range };
+            let parts = here.start + parts.start..here.start + parts.end;
+            self.texts.push(*range);
+            self.edits.push((parts.start, [Some(whole), *closer]));
+            self.edits.extend(parts.skip(1).map(|at| (at, [None, None])));
+            closer.iter().for_each(|closer| self.surplus.add(closer.kind));
+        }
+        !found.is_empty()
     }
 
     /// `circuit_breaker tax {}` above its entries, with another `}` below them: leaves the first one out.
@@ -271,21 +268,23 @@ impl<'t> Mender<'t> {
         for at in here.clone() {
             let Some(lexeme) = self.lexemes.get(at).copied() else { continue };
             while edits.next_if(|(number, _)| *number < at).is_some() {}
-            let lexeme = match edits.next_if(|(number, _)| *number == at) {
-                Some((_, [instead, _])) => *instead,
-                None => Some(lexeme),
+            let lexemes = match edits.next_if(|(number, _)| *number == at) {
+                Some((_, instead)) => *instead,
+                None => [Some(lexeme), None],
             };
-            match lexeme.map(|it| (it.kind, it.range)) {
-                Some((TokenKind::OpenBrace, range)) => {
-                    let indent =
-                        *indent.get_or_insert_with(|| self.indent(here.start).unwrap_or_default());
-                    let is_wrong = !matches!(slice(self.text, range), "{" | "");
-                    self.frames.push(Frame { at, range, is_wrong, indent });
+            for Lexeme { kind, range } in lexemes.into_iter().flatten() {
+                match kind {
+                    TokenKind::OpenBrace => {
+                        let indent = *indent
+                            .get_or_insert_with(|| self.indent(here.start).unwrap_or_default());
+                        let is_wrong = !matches!(slice(self.text, range), "{" | "");
+                        self.frames.push(Frame { at, range, is_wrong, indent });
+                    }
+                    TokenKind::CloseBrace => {
+                        self.frames.pop();
+                    }
+                    _ => {}
                 }
-                Some((TokenKind::CloseBrace, _)) => {
-                    self.frames.pop();
-                }
-                _ => {}
             }
         }
     }
@@ -382,7 +381,7 @@ impl<'t> Mender<'t> {
             let at = line.first + misfit.at;
             if let Some(next) = self.lexemes.get(at).copied() {
                 let found = format!("the name `{}`", slice(self.text, next.range));
-                let expected = "a line end".to_owned();
+                let expected = LINE_END.to_owned();
                 self.report(SyntaxErrorKind::Unexpected { found, expected }, next.range, None);
                 let range = TextRange::empty(next.range.start());
                 let kind = match misfit.is_in_block() {

@@ -30,7 +30,7 @@ pub(super) struct Parts {
     pub(super) behind_body: Option<usize>,
 }
 
-const LINE_END: &str = "a line end";
+pub(crate) const LINE_END: &str = "a line end";
 pub(super) const MORE: &str = "`,` or `]`";
 const BODY: &str = "`{` or a line end";
 

@@ -5,7 +5,7 @@ use incident_base::TextRange;
 use super::Cutter;
 use super::rules::Scanner;
 use crate::error::SyntaxErrorKind;
-use crate::grammar::shape::GLUED;
+use crate::grammar::shape::{GLUED, LINE_END};
 use crate::token::TokenKind;
 
 impl Cutter<'_> {
@@ -17,7 +17,7 @@ impl Cutter<'_> {
         let kind = match is_glued {
             true => SyntaxErrorKind::Unexpected {
                 found: format!("`{text}`{GLUED}"),
-                expected: "a line end".to_owned(),
+                expected: LINE_END.to_owned(),
             },
             false => SyntaxErrorKind::Unquoted { text: text.to_owned() },
         };

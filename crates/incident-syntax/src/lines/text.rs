@@ -1,127 +1,273 @@
 //! A text that was written without its quotes: `query = up{job="api"} == 0`, `command = ./rollback.sh --prod`.
 
-use incident_base::TextRange;
+use std::ops::Range;
 
+use incident_base::{TextRange, TextSize};
+
+use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::indents::{Holds, Opening};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
-/// The range of what stands behind `key =` to the end of its line, where that is one text: it has marks that only texts
-/// have, brackets in pairs, no comma between its parts, and nothing in it can be an entry.
-pub(super) fn text_without_quotes(text: &str, holds: Holds, line: &[Lexeme]) -> Option<TextRange> {
-    let [key, equals, parts @ ..] = line else { return None };
-    let (first, last) = (parts.first()?, parts.last()?);
-    let is_text = key.kind == TokenKind::Name
-        && equals.kind == TokenKind::Equals
-        && matches!(slice(text, equals.range), "=")
-        && matches!(first.kind, TokenKind::Name | TokenKind::Malformed)
-        && parts.len() > 1
-        && !is_kind(holds, slice(text, key.range));
-    if !is_text {
-        return None;
+const BRACE: TextSize = TextSize::new(1);
+
+/// A text, and the numbers of its lexemes in the line.
+pub(super) struct Text {
+    pub(super) parts: Range<usize>,
+    pub(super) range: TextRange,
+    /// The `}` of the line's block, where what was read as a comment ends with it.
+    pub(super) closer: Option<Lexeme>,
+}
+
+/// What stands behind each `key =` up to the next entry, the end of the block or that of the line, where that is one
+/// text: it has marks that only texts have, brackets in pairs, and nothing in it can be an entry. What stands behind
+/// something that cannot be understood is not looked at.
+pub(super) fn texts_without_quotes(text: &str, holds: Holds, line: &[Lexeme]) -> Vec<Text> {
+    let mut found = Vec::new();
+    let kind = |at: usize| line.get(at).map(|it| it.kind);
+    // How many blocks are open that were opened on the line.
+    let mut blocks = 0_u32;
+    let mut at = 0;
+    loop {
+        match (kind(at), kind(at + 1)) {
+            (Some(TokenKind::Comma), _) => at += 1,
+            (Some(TokenKind::CloseBrace), _) => {
+                blocks = blocks.saturating_sub(1);
+                at += 1;
+            }
+            (Some(TokenKind::Name), Some(TokenKind::Equals)) => {
+                let in_block = blocks > 0;
+                let value = Value { text, holds, line, start: at + 2, in_block };
+                let Some((end, is_text)) = value.read() else { break };
+                if is_text && !is_kind(holds, value.written(at)) && value.written(at + 1) == "=" {
+                    found.extend(value.whole(end));
+                }
+                at = end;
+                if !matches!(kind(at), Some(TokenKind::Comma | TokenKind::CloseBrace)) {
+                    break;
+                }
+            }
+            (Some(TokenKind::Name), _) => {
+                at += line.iter().skip(at).take_while(|it| it.kind.is_scalar()).count();
+                match kind(at) {
+                    Some(TokenKind::OpenBrace) => {
+                        blocks += 1;
+                        at += 1;
+                    }
+                    Some(TokenKind::Comma | TokenKind::CloseBrace) => {}
+                    _ => break,
+                }
+            }
+            _ => break,
+        }
     }
-    let range = first.range.cover(last.range);
-    let behind = text.get(usize::from(range.end())..)?;
-    let is_apart = behind.is_empty() || behind.starts_with(char::is_whitespace);
-    let is_whole = is_apart && !slice(text, range).contains(['\n', '\r']);
-    (is_whole && Parts { text, holds, parts }.are_one_text()).then_some(range)
+    found
 }
 
 fn is_kind(holds: Holds, word: &str) -> bool {
     holds(None, Opening { word, is_block: true }).is_some()
 }
 
-struct Parts<'a> {
-    text: &'a str,
-    holds: Holds,
-    parts: &'a [Lexeme],
+fn is_key(holds: Holds, word: &str) -> bool {
+    holds(None, Opening { word, is_block: false }).is_some()
 }
 
-impl Parts<'_> {
-    fn are_one_text(&self) -> bool {
-        // The closers of what is open, and how many of them are braces.
-        let mut open: Vec<u8> = Vec::new();
-        let mut braces = 0_u32;
-        let mut is_marked = false;
-        // Where the words began that stand before the part reached.
-        let mut words = 0;
-        for (at, part) in self.parts.iter().enumerate() {
-            let written = slice(self.text, part.range);
-            let fits = match part.kind {
-                TokenKind::Newline => false,
-                TokenKind::Malformed => {
-                    let is_mark = written.starts_with(['\'', '-']) && !self.is_glued(at);
-                    is_marked |= at > 0 && is_mark || written.contains('/');
-                    !written.contains('"')
-                }
-                TokenKind::OpenBrace | TokenKind::OpenBracket => {
-                    let is_brace = part.kind == TokenKind::OpenBrace;
-                    open.push(if is_brace { b'}' } else { b']' });
-                    braces += u32::from(is_brace);
-                    is_marked = true;
-                    self.is_glued(at) && (!is_brace || self.begins_selector(words, at))
-                }
-                TokenKind::CloseBrace => {
-                    braces = braces.saturating_sub(1);
-                    open.pop() == Some(b'}')
-                }
-                TokenKind::CloseBracket => open.pop() == Some(b']'),
-                TokenKind::Comma => !open.is_empty(),
-                TokenKind::Equals => {
-                    let before = at.checked_sub(1).and_then(|before| self.parts.get(before));
-                    let ends_operator = before.is_some_and(|it| it.kind == TokenKind::Stray);
-                    is_marked |= written != "=" || ends_operator;
-                    written != "=" || braces > 0 || self.is_glued(at) && !self.is_key(before)
-                }
-                TokenKind::Stray => {
-                    is_marked |= self.is_mark(at, written);
-                    written.bytes().all(|byte| match byte {
-                        b'(' => {
-                            open.push(b')');
-                            true
-                        }
-                        b')' => open.pop() == Some(b')'),
-                        byte => !matches!(byte, b'"' | b';'),
-                    })
-                }
-                TokenKind::Colon => braces == 0,
-                _ => true,
-            };
-            if !fits {
-                return false;
+/// What stands behind a `key =`.
+struct Value<'a> {
+    text: &'a str,
+    holds: Holds,
+    line: &'a [Lexeme],
+    /// The number of its first lexeme.
+    start: usize,
+    /// A block is open that was opened on the line.
+    in_block: bool,
+}
+
+/// What was read of a value.
+#[derive(Default)]
+struct State {
+    /// The closers of what is open.
+    open: Vec<u8>,
+    /// How many of them are braces.
+    braces: u32,
+    /// There are marks that only texts have.
+    is_marked: bool,
+    /// A path, which may be a value of its own.
+    has_path: bool,
+    /// A comma outside of brackets is a part of it.
+    has_comma: bool,
+    /// Where the words began that stand before the part reached.
+    words: usize,
+}
+
+impl Value<'_> {
+    /// The number of the lexeme behind it, and whether it is a text; `None` where it cannot be understood.
+    fn read(&self) -> Option<(usize, bool)> {
+        let first = self.kind(self.start)?;
+        if first == TokenKind::OpenBracket {
+            return self.behind_list().map(|end| (end, false));
+        }
+        if first.is_scalar() && self.ends(self.start + 1) {
+            return Some((self.start + 1, false));
+        }
+        if !matches!(first, TokenKind::Name | TokenKind::Malformed) {
+            return None;
+        }
+        let mut state = State { words: self.start, ..State::default() };
+        let mut at = self.start;
+        while at < self.line.len() && !(state.open.is_empty() && self.ends(at)) {
+            if !self.fits(&mut state, at) {
+                return None;
             }
-            if !part.kind.is_scalar() {
-                words = at + 1;
+            at += 1;
+            if self.kind(at - 1).is_some_and(|kind| !kind.is_scalar()) {
+                state.words = at;
             }
         }
-        is_marked && open.is_empty()
+        // `a/b, c/d` may be several values.
+        let is_text = state.is_marked || state.has_path && !state.has_comma;
+        state.open.is_empty().then_some((at, is_text && at > self.start + 1))
     }
 
-    /// Whether the `=` behind it is that of another entry.
-    fn is_key(&self, part: Option<&Lexeme>) -> bool {
-        part.is_some_and(|part| {
-            let word = slice(self.text, part.range);
-            (self.holds)(None, Opening { word, is_block: false }).is_some()
-        })
+    /// Whether the lexeme of this number goes on with what was read.
+    fn fits(&self, state: &mut State, at: usize) -> bool {
+        let Some(part) = self.line.get(at) else { return false };
+        let written = slice(self.text, part.range);
+        match part.kind {
+            TokenKind::Newline => false,
+            TokenKind::Malformed => {
+                let is_mark = written.starts_with(['\'', '-']) && !self.is_glued(at);
+                state.is_marked |= at > self.start && is_mark;
+                state.has_path |= written.contains('/');
+                !written.contains('"')
+            }
+            TokenKind::OpenBrace | TokenKind::OpenBracket => {
+                let is_brace = part.kind == TokenKind::OpenBrace;
+                state.open.push(if is_brace { b'}' } else { b']' });
+                state.braces += u32::from(is_brace);
+                state.is_marked = true;
+                self.is_glued(at) && (!is_brace || self.begins_selector(state.words, at))
+            }
+            TokenKind::CloseBrace => {
+                state.braces = state.braces.saturating_sub(1);
+                state.open.pop() == Some(b'}')
+            }
+            TokenKind::CloseBracket => state.open.pop() == Some(b']'),
+            TokenKind::Comma => {
+                state.has_comma |= state.open.is_empty();
+                true
+            }
+            TokenKind::Equals => {
+                let before = at.checked_sub(1).filter(|before| *before >= self.start);
+                let ends_operator =
+                    before.is_some_and(|it| self.kind(it) == Some(TokenKind::Stray));
+                let is_behind_key =
+                    before.is_some_and(|before| is_key(self.holds, self.written(before)));
+                state.is_marked |= written != "=" || ends_operator;
+                written != "=" || state.braces > 0 || self.is_glued(at) && !is_behind_key
+            }
+            TokenKind::Stray => {
+                state.is_marked |= self.is_mark(at, written);
+                written.bytes().all(|byte| match byte {
+                    b'(' => {
+                        state.open.push(b')');
+                        true
+                    }
+                    b')' => state.open.pop() == Some(b')'),
+                    byte => !matches!(byte, b'"' | b';'),
+                })
+            }
+            TokenKind::Colon => state.braces == 0,
+            _ => true,
+        }
+    }
+
+    /// Its lexemes up to this one as one text. A comment of another language behind it at the line's end is a part of it.
+    fn whole(&self, end: usize) -> Option<Text> {
+        let (parts, mut closer) = (self.start..end, None);
+        let (first, last) = (self.line.get(self.start)?, self.line.get(end.checked_sub(1)?)?);
+        let mut range = first.range.cover(last.range);
+        if slice(self.text, range).contains(['\n', '\r']) {
+            return None;
+        }
+        if end == self.line.len() {
+            let behind = self.text.get(usize::from(range.end())..)?;
+            let line = behind.split(['\n', '\r']).next().unwrap_or_default();
+            let line = line.split_once(" //").map_or(line, |(before, _)| before).trim_end();
+            if line.trim_start_matches([' ', '\t']).starts_with('#') {
+                let comment = line.strip_suffix('}').filter(|_| self.in_block);
+                let end = range.end() + TextSize::of(comment.unwrap_or(line).trim_end());
+                closer = comment.map(|_| Lexeme {
+                    kind: TokenKind::CloseBrace,
+                    range: TextRange::at(range.end() + TextSize::of(line) - BRACE, BRACE),
+                });
+                range = TextRange::new(range.start(), end);
+            } else if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
+                return None;
+            }
+        }
+        Some(Text { parts, range, closer })
+    }
+
+    /// Whether nothing, the end of a block or another entry stands there.
+    fn ends(&self, at: usize) -> bool {
+        match self.kind(at) {
+            None | Some(TokenKind::CloseBrace) => true,
+            Some(TokenKind::Comma) => match self.kind(at + 1) {
+                None | Some(TokenKind::CloseBrace) => true,
+                Some(TokenKind::Name) => self.begins_entry(at + 1),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether `key =` or the header of a block stands there; on the line of a block, whatever begins with a key.
+    fn begins_entry(&self, at: usize) -> bool {
+        let word = self.written(at);
+        let behind = self.kind(at + 1);
+        match behind {
+            Some(TokenKind::Equals) => self.written(at + 1) == "=" || is_key(self.holds, word),
+            Some(TokenKind::Colon) => is_key(self.holds, word),
+            Some(kind) if is_kind(self.holds, word) => {
+                let mut kinds = self.line.iter().skip(at).map(|it| it.kind);
+                kind == TokenKind::OpenBrace
+                    || kinds.find(|kind| !kind.is_scalar()) == Some(TokenKind::OpenBrace)
+            }
+            Some(kind) => self.in_block && kind.is_scalar() && is_key(self.holds, word),
+            None => false,
+        }
+    }
+
+    /// The number of the lexeme behind a list without other brackets in it.
+    fn behind_list(&self) -> Option<usize> {
+        let is_bracket = |kind| {
+            use TokenKind::{CloseBrace, CloseBracket, OpenBrace, OpenBracket};
+            matches!(kind, CloseBrace | CloseBracket | OpenBrace | OpenBracket)
+        };
+        let first = self.start + 1;
+        let closer = self.line.iter().skip(first).position(|it| is_bracket(it.kind))? + first;
+        (self.kind(closer) == Some(TokenKind::CloseBracket)).then_some(closer + 1)
     }
 
     /// Whether nothing parts it from a name, a closer or a stray character before it.
     fn is_glued(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.parts.get(before));
+        let before = at.checked_sub(1).filter(|before| *before >= self.start);
+        let before = before.and_then(|before| self.line.get(before));
         let joins = |kind| {
             use TokenKind::{CloseBrace, CloseBracket, Malformed, Name, Stray};
             matches!(kind, Name | Malformed | Stray | CloseBracket | CloseBrace)
         };
-        before.zip(self.parts.get(at)).is_some_and(|(before, here)| {
+        before.zip(self.line.get(at)).is_some_and(|(before, here)| {
             joins(before.kind) && before.range.end() == here.range.start()
         })
     }
 
     /// Whether `name=` and a string, or another comparison of the two, stand behind a brace, and no header before it.
     fn begins_selector(&self, words: usize, brace: usize) -> bool {
-        let before = self.parts.get(words..brace).unwrap_or_default();
+        let before = self.line.get(words..brace).unwrap_or_default();
         let is_header = before.iter().any(|word| is_kind(self.holds, slice(self.text, word.range)));
-        let kind = |at: usize| self.parts.get(brace + at).map(|part| part.kind);
+        let kind = |at: usize| self.kind(brace + at);
         let mut value = 2;
         while matches!(kind(value), Some(TokenKind::Equals | TokenKind::Stray)) {
             value += 1;
@@ -134,11 +280,31 @@ impl Parts<'_> {
 
     /// Whether stray characters are an operator between two values, or begin what stands in parentheses.
     fn is_mark(&self, at: usize, written: &str) -> bool {
-        let is_before_value = self.parts.get(at + 1).is_some_and(|next| next.kind.is_scalar());
+        let is_before_value = self.kind(at + 1).is_some_and(TokenKind::is_scalar);
         let is_operator = matches!(
             written,
             "&" | "&&" | "|" | "||" | "<" | ">" | "->" | "--" | "–" | "—" | "*" | "/" | "^"
         );
-        at > 0 && (is_before_value && is_operator || written.starts_with('('))
+        at > self.start && (is_before_value && is_operator || written.starts_with('('))
     }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.line.get(at).map(|it| it.kind)
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.line.get(at).map_or("", |it| slice(self.text, it.range))
+    }
+}
+
+/// What is wrong in a text without quotes is that it has none: one error for each, instead of those that stand in it.
+pub(super) fn told(text: &str, texts: Vec<TextRange>, errors: &mut Vec<SyntaxError>) {
+    errors.retain(|error| {
+        let at = texts.partition_point(|text| text.end() <= error.range.start());
+        texts.get(at).is_none_or(|text| !text.contains_range(error.range))
+    });
+    errors.extend(texts.into_iter().map(|range| {
+        let text = slice(text, range).to_owned();
+        SyntaxError { kind: SyntaxErrorKind::SeveralWords { text }, range, related: None }
+    }));
 }

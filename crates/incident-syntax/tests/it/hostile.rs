@@ -324,6 +324,30 @@ fn notes_of_other_files() {
     }
 }
 
+/// A text without quotes goes on to where another entry begins, which is looked for at each comma.
+#[test]
+fn texts_without_quotes() {
+    let parts = [
+        "a { k = b == c, k = d }, ",
+        "k = b == c, ",
+        "k = b/c, d e f, ",
+        "k = b, b c, ",
+        "k = x(b, c), ",
+        "k = x{b=\"c\"} > 1, ",
+        "a b c d e, ",
+        "a { k = -b / c # d, ",
+        "k = [b], k = c == 1, ",
+        "a{b==",
+        "b, a ",
+    ];
+    for part in parts {
+        for before in ["", "k = b > c, ", "a { k = b > c "] {
+            let text = |count: usize| format!("{before}{}\n", part.repeat(count));
+            linear_by(Some(holds), &format!("{before:?}, {part:?}"), 10_000, text);
+        }
+    }
+}
+
 /// What ends them is looked for to the end of the text once, wherever it is missing.
 #[test]
 fn texts_and_conflicts_of_other_files() {
