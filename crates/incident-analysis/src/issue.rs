@@ -232,6 +232,15 @@ pub enum IssueKind {
         /// The value, as written.
         text: String,
     },
+    /// Several values of a list that stand in it before.
+    ItemsTwice {
+        /// The key.
+        key: &'static str,
+        /// All values in their order, as written, and whether each stands there again.
+        items: Vec<(String, bool)>,
+        /// The first few of those that do.
+        again: Vec<Origin>,
+    },
     /// `[]`.
     EmptyList {
         /// The key.

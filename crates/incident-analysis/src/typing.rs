@@ -12,6 +12,7 @@ mod numbers;
 mod seen;
 mod twice;
 mod values;
+mod words;
 
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! How findings are mended: changes of text, relative to a finding's place.
 
+use std::ops::Range;
+
 use crate::{TextRange, TextSize};
 
 /// The mending of a finding.
@@ -62,6 +64,9 @@ pub enum Change {
     RemoveRest,
     /// Nothing stands there, and the comma that parted it from the other items of its list is gone.
     RemoveItem,
+    /// Items of the list that stands there are gone, each with its comma: all items in their order, and which of them.
+    /// Nothing is changed where it is not plain where they stand.
+    RemoveItems(Vec<(String, bool)>),
 }
 
 /// A change of a text: what stands in a range, on character boundaries, is replaced.
@@ -105,6 +110,7 @@ impl Change {
                 TextEdit::new(TextRange::new(start, place.end()), "")
             }
             Self::RemoveItem => TextEdit::new(with_comma(text, place)?, ""),
+            Self::RemoveItems(items) => TextEdit::new(place, without_items(there, items)?),
         })
     }
 }
@@ -119,24 +125,77 @@ fn range_of_words(text: &str, start: TextSize, words: &str) -> Option<TextRange>
     Some(TextRange::at(start, TextSize::try_from(all.len() - rest.len()).ok()?))
 }
 
-/// A text with other parts, each looked for behind the one before it; `None` where one is not found, or may stand in
-/// a comment or another text.
-fn with_parts(text: &str, parts: &[(String, String)]) -> Option<String> {
+/// Where parts of a text stand, each looked for behind the one before it; `None` where one is not found, or may stand in
+/// a comment or another text. `looked_at` counts the bytes that were looked at.
+fn places_of_parts<'p>(
+    text: &str,
+    parts: impl Iterator<Item = &'p str>,
+    looked_at: &mut usize,
+) -> Option<Vec<Range<usize>>> {
     let is_of_word = |c: char| c.is_alphanumeric() || "_-.@:\"".contains(c);
-    let (mut changed, mut rest) = (String::with_capacity(text.len()), text);
-    for (part, with) in parts {
+    let mut places = Vec::new();
+    let mut reached = 0;
+    for part in parts {
+        let rest = text.get(reached..)?;
         let is_apart = |at: &usize| {
             let (before, behind) = (rest.get(..*at), rest.get(at + part.len()..));
             !before.is_some_and(|it| it.ends_with(is_of_word))
                 && !behind.is_some_and(|it| it.starts_with(is_of_word))
         };
-        let at = rest.match_indices(part).map(|(at, _)| at).find(is_apart)?;
-        let between = rest.get(..at).filter(|between| is_outside(between))?;
-        changed.push_str(between);
-        changed.push_str(with);
-        rest = rest.get(at + part.len()..)?;
+        let at = rest.match_indices(part).map(|(at, _)| at).find(is_apart);
+        *looked_at += at.unwrap_or(rest.len()) + part.len();
+        let at = at?;
+        rest.get(..at).filter(|between| is_outside(between))?;
+        places.push(reached + at..reached + at + part.len());
+        reached += at + part.len();
     }
-    changed.push_str(rest);
+    Some(places)
+}
+
+/// A text with other parts.
+fn with_parts(text: &str, parts: &[(String, String)]) -> Option<String> {
+    let places = places_of_parts(text, parts.iter().map(|(part, _)| part.as_str()), &mut 0)?;
+    let mut changed = String::with_capacity(text.len());
+    let mut end = 0;
+    for (place, (_, with)) in places.into_iter().zip(parts) {
+        changed.push_str(text.get(end..place.start)?);
+        changed.push_str(with);
+        end = place.end;
+    }
+    changed.push_str(text.get(end..)?);
+    Some(changed)
+}
+
+/// A list without some of its items: each is gone with the comma before it and what parts the two; behind a comment,
+/// with the one behind it.
+fn without_items(text: &str, items: &[(String, bool)]) -> Option<String> {
+    let places = places_of_parts(text, items.iter().map(|(item, _)| item.as_str()), &mut 0)?;
+    let mut changed = String::with_capacity(text.len());
+    let (mut end, mut before) = (0, 0);
+    for (place, (_, is_gone)) in places.into_iter().zip(items) {
+        // No further than to the item before it.
+        let between = text.get(std::mem::replace(&mut before, place.end)..place.start)?;
+        if !is_gone {
+            continue;
+        }
+        let comma = between.trim_end().strip_suffix(',').map(|kept| {
+            let blanks = [' ', '\t'];
+            (place.start - (between.len() - kept.len()), kept.trim_end_matches(blanks).len())
+        });
+        // It may be gone with the item before it.
+        let (start, behind) = match comma.filter(|(comma, _)| *comma >= end) {
+            Some((_, kept)) => (place.start - (between.len() - kept), place.end),
+            None => {
+                let rest = text.get(place.end..)?;
+                let comma = rest.trim_start_matches([' ', '\t']).strip_prefix(',');
+                let comma = comma.map(|behind| behind.trim_start_matches([' ', '\t']));
+                (place.start, text.len() - comma.unwrap_or(rest).len())
+            }
+        };
+        changed.push_str(text.get(end..start.max(end))?);
+        end = behind.max(end);
+    }
+    changed.push_str(text.get(end..)?);
     Some(changed)
 }
 
@@ -229,6 +288,13 @@ mod tests {
             let owned = |(part, with): &(&str, &str)| (part.to_string(), with.to_string());
             Change::ReplaceEach(parts.iter().map(owned).collect())
         };
+        let gone = |items: &[&str]| {
+            let item = |item: &&str| match item.strip_prefix('-') {
+                Some(item) => (item.to_owned(), true),
+                None => (item.to_string(), false),
+            };
+            Change::RemoveItems(items.iter().map(item).collect())
+        };
         for (text, place, change, after) in [
             ("a = 5M", range(4, 6), Change::Replace("5m".into()), Some("a = 5m")),
             ("[slcak:#x]", range(1, 9), part("slcak", "slack"), Some("[slack:#x]")),
@@ -258,10 +324,53 @@ mod tests {
             ),
             ("[a, b, a]", range(0, 9), each(&[("a", "x"), ("a", "y")]), Some("[x, b, y]")),
             ("[a, b]", range(0, 6), each(&[("b", "x"), ("a", "y")]), None),
+            (
+                "[a, b, a, c, b]",
+                range(0, 15),
+                gone(&["a", "b", "-a", "c", "-b"]),
+                Some("[a, b, c]"),
+            ),
+            ("[a, a , a]", range(0, 10), gone(&["a", "-a", "-a"]), Some("[a]")),
+            (
+                "[a,\n a,\n b,\n a,\n]",
+                range(0, 17),
+                gone(&["a", "-a", "b", "-a"]),
+                Some("[a,\n b,\n]"),
+            ),
+            (
+                "[a, // ann\n a, a, // x\n b, a]",
+                range(0, 29),
+                gone(&["a", "-a", "-a", "b", "-a"]),
+                Some("[a, // ann\n // x\n b]"),
+            ),
+            (
+                "[a, // x\n a,\n a,\n b]",
+                range(0, 20),
+                gone(&["a", "-a", "-a", "b"]),
+                Some("[a, // x\n \n \n b]"),
+            ),
+            ("[a, /* a */ a, a]", range(0, 17), gone(&["a", "-a", "-a"]), None),
+            ("[a, b]", range(0, 6), gone(&["b", "-a"]), None),
             ("é", range(1, 2), Change::Remove, None),
         ] {
             assert_eq!(changed(text, place, change).as_deref(), after, "{text}");
         }
+    }
+
+    /// Each part of a long list is looked for behind the one before it, and no further.
+    #[test]
+    fn the_mend_of_a_long_list_takes_as_long_as_the_list_is() {
+        let looked_at = |count: usize| {
+            let items: Vec<String> = (0..count).map(|item| format!("a{}", item % 7)).collect();
+            let text = format!("[{}]", items.join(", "));
+            let mut looked_at = 0;
+            let places =
+                places_of_parts(&text, items.iter().map(String::as_str), &mut looked_at).unwrap();
+            assert_eq!(places.len(), count);
+            assert!(looked_at <= text.len(), "{looked_at} of {}", text.len());
+            looked_at
+        };
+        assert!(looked_at(20_000) <= looked_at(10_000) * 2 + 10);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, Item, Part, SourceFile, Typed, Workspace, addresses_named_in,
-    all_files_are_known, items, items_of_kind, level_settings, lower, lower_standalone, parts,
-    prepare_objects, prepare_people, services_using, settings, span, syntax_errors, typed, wanted,
+    Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Typed, Workspace,
+    addresses_named_in, all_files_are_known, items, items_of_kind, level_settings, lower,
+    lower_standalone, parts, prepare_objects, prepare_people, services_using, settings, span,
+    syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
@@ -293,7 +294,12 @@ fn worded(issue: &Issue) -> Diagnostic<Origin> {
     };
     let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
     let related = wording.related.clone();
-    let diagnostic = wording.at(rule, issue.origin);
+    let mut diagnostic = wording.at(rule, issue.origin);
+    if let IssueKind::ItemsTwice { again, .. } = &issue.kind {
+        for place in again {
+            diagnostic = diagnostic.with_related(*place, "again here");
+        }
+    }
     match issue.related {
         Some(place) => {
             diagnostic.with_related(place, related.unwrap_or_else(|| "see here".to_owned()))

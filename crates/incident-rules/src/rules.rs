@@ -247,7 +247,7 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::MissingBlock { .. } => &inc130_missing_block::RULE,
         IssueKind::KeyTwice { .. } => &inc131_key_twice::RULE,
         IssueKind::DeclaredTwice { .. } => &inc132_declared_twice::RULE,
-        IssueKind::ItemTwice { .. } => &inc133_item_twice::RULE,
+        IssueKind::ItemTwice { .. } | IssueKind::ItemsTwice { .. } => &inc133_item_twice::RULE,
         IssueKind::EmptyList { .. } => &inc134_empty_list::RULE,
         IssueKind::UnknownTimeZone { .. } => &inc135_unknown_time_zone::RULE,
         IssueKind::UnknownChannel { .. } => &inc136_unknown_channel::RULE,

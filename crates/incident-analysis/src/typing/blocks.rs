@@ -12,6 +12,7 @@ use super::Typer;
 use super::attributes::items_behind;
 use super::meant::meant;
 use super::values::wrong_in_docs;
+use super::words::{is_plain, with_words_behind};
 use crate::IssueKind;
 use crate::nearest::nearest;
 use crate::typed_tree::{Attribute, Block, Value};
@@ -74,7 +75,13 @@ impl Typer<'_> {
                     entries = below.get(more.len()..).unwrap_or_default();
                     self.attribute(attribute, &more, source, &mut typed);
                 }
-                tree::Entry::Block(inner) => self.inner_block(inner, &mut typed),
+                tree::Entry::Block(inner) => match with_words_behind(kind, inner, below) {
+                    Some((whole, count)) => {
+                        entries = below.get(count..).unwrap_or_default();
+                        self.inner_block(&whole, &mut typed);
+                    }
+                    None => self.inner_block(inner, &mut typed),
+                },
             }
         }
         let mut inner = std::mem::take(&mut typed.blocks);
@@ -272,8 +279,7 @@ impl Typer<'_> {
             return false;
         };
         let words = source.labels.get(takes.saturating_sub(1)..).unwrap_or_default();
-        let plain = |word: &Scalar| matches!(word.kind, ScalarKind::Name | ScalarKind::Number);
-        let Some(first) = words.first().filter(|_| words.len() > 1 && words.iter().all(plain))
+        let Some(first) = words.first().filter(|_| words.len() > 1 && words.iter().all(is_plain))
         else {
             return false;
         };

@@ -4,8 +4,11 @@ use std::collections::hash_map::Entry;
 
 use incident_base::Origin;
 use incident_ir::At;
+use incident_syntax::tree::{self, List};
 use rustc_hash::FxHashMap;
 
+use super::Typer;
+use crate::IssueKind;
 use crate::typed_tree::Value;
 
 /// The values that a list has so far. Few are compared one by one.
@@ -42,6 +45,40 @@ impl Seen {
                 }
             },
         }
+    }
+}
+
+/// A value that stands in its list before.
+pub(super) struct Again {
+    pub(super) at: Origin,
+    pub(super) first: Origin,
+}
+
+impl Typer<'_> {
+    /// Reports what stands in a list again: several such values at the list.
+    pub(super) fn items_twice(&mut self, key: &'static str, list: &List, again: &[Again]) {
+        /// More of them nobody looks at.
+        const SHOWN: usize = 10;
+        let [one, more @ ..] = again else { return };
+        // A list within the list, or nothing between two commas, was reported.
+        let scalars = || {
+            list.items.iter().filter_map(|item| match item {
+                tree::Value::Scalar(scalar) => Some(scalar),
+                tree::Value::List(_) | tree::Value::Missing(_) => None,
+            })
+        };
+        if more.is_empty() {
+            let repeated = scalars().find(|scalar| scalar.id == one.at.node);
+            let text = repeated.map(|scalar| scalar.text.to_string()).unwrap_or_default();
+            return self.report_against(one.at, one.first, IssueKind::ItemTwice { key, text });
+        }
+        let mut told = again.iter().map(|again| again.at.node).peekable();
+        let items = scalars().map(|scalar| {
+            (scalar.text.to_string(), told.next_if(|node| *node == scalar.id).is_some())
+        });
+        let items = items.collect();
+        let again = again.iter().take(SHOWN).map(|again| again.at).collect();
+        self.report(list.id, IssueKind::ItemsTwice { key, items, again });
     }
 }
 

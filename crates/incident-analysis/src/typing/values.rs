@@ -11,7 +11,7 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use super::Typer;
 use super::alike::Alike;
 use super::meant::{all_between, between, each_of, nearest_zone, of_that_number, rewritten, truth};
-use super::seen::Seen;
+use super::seen::{Again, Seen};
 use crate::nearest::nearest;
 use crate::typed_tree::Value;
 use crate::{IssueKind, Meant};
@@ -87,6 +87,7 @@ impl Typer<'_> {
         let mut values: Vec<At<Value>> = Vec::with_capacity(list.items.len());
         let mut seen = Seen::of(list.items.len());
         let mut alike = Alike::default();
+        let mut again = Vec::new();
         for source in &list.items {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
@@ -95,9 +96,7 @@ impl Typer<'_> {
                     let value = self.item(item, scalar, key.name);
                     alike.look_at(scalar, reported, &self.issues);
                     if let Some(first) = seen.first_like(&value, &values) {
-                        let text = scalar.text.to_string();
-                        let issue = IssueKind::ItemTwice { key: key.name, text };
-                        self.report_against(value.origin, first, issue);
+                        again.push(Again { at: value.origin, first });
                         continue;
                     }
                     value
@@ -120,6 +119,7 @@ impl Typer<'_> {
             values.push(value);
         }
         alike.tell_once(list.id, self);
+        self.items_twice(key.name, list, &again);
         Value::List(values)
     }
 

@@ -67,6 +67,12 @@ fn title(change: &Change, there: &str) -> String {
         Change::ReplaceEach(parts) => parts.first().map_or_else(String::new, |(part, with)| {
             format!("Change {} to {}, and the others in the list", short(part), short(with))
         }),
+        Change::RemoveItems(items) => {
+            let gone = items.iter().find(|(_, is_gone)| *is_gone);
+            gone.map_or_else(String::new, |(item, _)| {
+                format!("Remove {}, and what else stands there again", short(item))
+            })
+        }
         Change::Before(added) | Change::After(added) => format!("Add {}", short(added)),
         Change::Remove | Change::RemoveRest | Change::RemoveItem => {
             format!("Remove {}", short(there))

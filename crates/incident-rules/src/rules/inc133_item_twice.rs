@@ -2,8 +2,10 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
+use rustc_hash::FxHashSet;
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::some_of;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(133),
@@ -14,7 +16,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::ItemTwice { key, text } = kind else { return None };
+    let (key, text) = match kind {
+        IssueKind::ItemTwice { key, text } => (key, text),
+        IssueKind::ItemsTwice { key, items, .. } => return Some(several(key, items)),
+        _ => return None,
+    };
     Some(
         Wording::new(format!("`{text}` stands twice in `{key}`."))
             .label("again here")
@@ -22,4 +28,16 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             .help("Remove one of the two.")
             .certainly(Change::RemoveItem),
     )
+}
+
+fn several(key: &str, items: &[(String, bool)]) -> Wording {
+    let mut seen = FxHashSet::default();
+    let again = items.iter().filter(|(_, is_again)| *is_again).map(|(item, _)| item);
+    let again: Vec<&String> = again.filter(|item| seen.insert(item.to_lowercase())).collect();
+    let stand = if again.len() == 1 { "stands" } else { "stand" };
+    let names = some_of(&again, again.len());
+    Wording::new(format!("{names} {stand} several times in `{key}`."))
+        .label("in this list")
+        .help("Remove all but the first of each.")
+        .certainly(Change::RemoveItems(items.to_vec()))
 }
