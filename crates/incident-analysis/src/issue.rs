@@ -32,6 +32,8 @@ pub enum IssueKind {
         elsewhere: Option<(&'static str, String)>,
         /// The kinds that may stand there.
         takes: Vec<&'static str>,
+        /// A key of that name that may stand there, as it would be written.
+        key: Option<String>,
     },
     /// A block of a known kind where it cannot stand.
     MisplacedBlock {

@@ -11,16 +11,17 @@ use incident_analysis::{
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
-use incident_schema::{Kind, block};
+use incident_schema::{Kind, Type, block};
 use incident_syntax::SyntaxErrorKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
+use crate::people::with_address;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{
     CONFIG, NOT_TEXT, UNREAD, UNUSED_SUPPRESSION, of_issue, of_syntax_error, rules, several_words,
-    word_not_text, word_part_of_text, word_unquoted, word_unread,
+    word_not_text, word_part_of_text, word_parted_channel, word_unquoted, word_unread,
 };
 use crate::suppress::suppress;
 
@@ -157,6 +158,15 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
             (SyntaxErrorKind::Unquoted { text }, _) => {
                 Some(word_unquoted(text, wanted(db, file, error.range.start())))
             }
+            (SyntaxErrorKind::PartedLiteral { joined }, Find::Syntax(word))
+                if joined.contains('@') =>
+            {
+                let wanted = wanted(db, file, error.range.start());
+                match wanted.is_some_and(|ty| ty.item() == Type::Channel) {
+                    true => Some(word_parted_channel(joined)),
+                    false => word(&error.kind),
+                }
+            }
             (SyntaxErrorKind::SeveralWords { text }, _) => {
                 Some(several_words(text, wanted(db, file, error.range.start())))
             }
@@ -203,7 +213,8 @@ fn own_findings<'db>(
         true => &[],
         false => lower_standalone(db, workspace, item),
     };
-    typed(db, item).issues.iter().chain(standalone).map(worded).collect()
+    let issues = typed(db, item).issues.iter().chain(standalone);
+    issues.map(|issue| with_address(db, workspace, item, issue, worded(issue))).collect()
 }
 
 /// What is wrong with a service; some of it may stand in profiles and shared declarations.

@@ -9,6 +9,7 @@ mod headless;
 mod levels;
 mod limits;
 mod mending;
+mod people;
 mod promql;
 mod rule;
 mod rules;

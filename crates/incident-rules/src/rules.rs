@@ -211,6 +211,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::StrayCharacters { .. }
         | SyntaxErrorKind::SemicolonBehindWord { .. }
         | SyntaxErrorKind::HashLines { .. }
+        | SyntaxErrorKind::AddressInBrackets { .. }
         | SyntaxErrorKind::Diff { .. }
         | SyntaxErrorKind::MergeConflict
         | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,
@@ -266,7 +267,9 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
 
 /// The rule for bytes that are no text.
 pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
+pub(crate) use inc111_parted_literal::word_parted_channel;
 pub(crate) use inc113_not_text::word as word_not_text;
+pub(crate) use inc126_wrong_type::name_for_address;
 
 /// The rule for what could not be read.
 pub(crate) static UNREAD: &Rule = &inc114_unread::RULE;

@@ -157,6 +157,14 @@ pub enum SyntaxErrorKind {
         /// Nothing parts the `;` from the word, or from what stands behind it.
         glued: [bool; 2],
     },
+    /// `Alice <alice@company.com>`: an address as mail programs write it, with what stands before it. The range is
+    /// that of all of it.
+    AddressInBrackets {
+        /// The address alone.
+        address: String,
+        /// Nothing stands before it.
+        is_alone: bool,
+    },
     /// Lines in a row that begin with `#`. The range goes from the first of these to the last.
     HashLines {
         /// What stands there, with `//` for each.

@@ -32,6 +32,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         .map(|(line, _)| *line)
         .collect();
     let (mut stray_on, mut list_on, mut block_on, mut closer_on) = (None, None, None, None);
+    let mut hash_on = None;
     let (mut key_above, mut values_on, mut brace_missing_on) = (None, None, None);
     let mut kept: Vec<SyntaxError> = Vec::with_capacity(errors.len());
     for (error, line) in errors.into_iter().zip(lines) {
@@ -82,6 +83,10 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             | SyntaxErrorKind::ListWithoutBrackets
             | SyntaxErrorKind::SeveralWords { .. }
             | SyntaxErrorKind::MissingBrace { .. } => torn.binary_search(&line).is_ok(),
+            // `[#incidents, #payments]` is one habit.
+            SyntaxErrorKind::Unquoted { text } if text.starts_with('#') => {
+                hash_on.replace(line) == Some(line) || torn.binary_search(&line).is_ok()
+            }
             // `docs/a.md"`: which quotes there should be is what is not known.
             SyntaxErrorKind::Unquoted { .. } if is_beside_quote(text, &error) => {
                 torn.binary_search(&line).is_ok()

@@ -160,7 +160,9 @@ impl Typer<'_> {
                     let (kind, row) = blocks().find(|(_, row)| row.name == near)?;
                     Some((row.name, places_of(kind)))
                 });
-                IssueKind::UnknownKind { kind, place, nearest: found, elsewhere, takes }
+                let key = parent.into_iter().flat_map(keys_in).find(|key| key.name == word);
+                let key = key.map(|key| format!("{} = {}", key.name, key.example));
+                IssueKind::UnknownKind { kind, place, nearest: found, elsewhere, takes, key }
             }
         };
         self.report(source.kind.id, issue);

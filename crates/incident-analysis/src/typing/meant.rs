@@ -2,18 +2,23 @@
 
 use incident_calendar::{canonical_zone_name, zone_names, zone_of_offset};
 use incident_ir::ChannelKind;
-use incident_schema::{Block, Enumeration, Type, called_elsewhere};
+use incident_schema::{Block, Enumeration, Type, called_elsewhere, words_elsewhere};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::numbers;
 use crate::nearest::nearest;
 
-/// The one of the candidates that another tool has this word for, or the nearest.
+/// The one of the candidates that another tool has this word for, or the nearest; else what another tool's word means
+/// that is nearly this one.
 pub(super) fn meant<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
     let candidates: Vec<&str> = candidates.collect();
-    let elsewhere = called_elsewhere(word).find(|here| candidates.contains(here));
-    elsewhere.map(str::to_owned).or_else(|| nearest(word, candidates))
+    let elsewhere = |word: &str| {
+        called_elsewhere(word).find(|here| candidates.contains(here)).map(str::to_owned)
+    };
+    elsewhere(word)
+        .or_else(|| nearest(word, &candidates))
+        .or_else(|| elsewhere(&nearest(word, words_elsewhere())?))
 }
 
 /// `SEV1`, `1`: the only choice with this number.

@@ -1,7 +1,8 @@
 //! INC101: something stands where it cannot.
 
+use incident_analysis::nearest::nearest;
 use incident_base::{Change, Code, Level, Structure};
-use incident_schema::blocks;
+use incident_schema::{blocks, called_elsewhere, words_elsewhere};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -20,8 +21,16 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::NeedlessOperator { kind, operator } => {
             let message = format!("Expected a label or `{{` here, found `{operator}`.");
             let wording = Wording::new(message);
-            // `query = up{job="api"}` is a text.
             if !blocks().any(|(_, row)| row.name == kind) {
+                if let Some(near) =
+                    block_meant(kind).filter(|_| !blocks().any(|(_, row)| row.key(kind).is_some()))
+                {
+                    return Some(
+                        wording
+                            .help(format!("Did you mean `{near}`? Blocks take no `{operator}`.")),
+                    );
+                }
+                // `query = up{job="api"}` is a text.
                 return Some(wording.help(
                     "Blocks take neither `=` nor `:`. The value of a key is one word, a list, or a text in quotes.",
                 ));
@@ -209,6 +218,15 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         _ => wording,
     })
+}
+
+/// The nearest of the blocks' words, or the one that another tool has this word for, or nearly.
+fn block_meant(word: &str) -> Option<String> {
+    let is_block = |word: &&str| blocks().any(|(_, row)| row.name == *word);
+    let elsewhere = |word: &str| called_elsewhere(word).find(is_block).map(str::to_owned);
+    elsewhere(word)
+        .or_else(|| nearest(word, blocks().map(|(_, row)| row.name)))
+        .or_else(|| elsewhere(&nearest(word, words_elsewhere())?))
 }
 
 /// Whether a text could stand there as a key.

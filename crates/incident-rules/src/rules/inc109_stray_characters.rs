@@ -23,6 +23,19 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::SemicolonBehindWord { word, opens, glued } => {
             return Some(semicolon_behind(word, *opens, *glued));
         }
+        SyntaxErrorKind::AddressInBrackets { address, is_alone } => {
+            let wording = Wording::new(match is_alone {
+                true => "An e-mail address stands without `<` and `>`.",
+                false => {
+                    "An e-mail address stands alone: without a name before it, and without `<` and `>`."
+                }
+            });
+            let (help, change) = (format!("Write `{address}`."), Change::Replace(address.clone()));
+            return Some(match is_alone {
+                true => wording.help(help).certainly(change),
+                false => wording.help(help).likely(change),
+            });
+        }
         SyntaxErrorKind::Diff { removed_only } => {
             return Some(match removed_only {
                 true => Wording::new(
@@ -64,6 +77,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 "Remove this line and the one below: only what stands between them is a file.",
             ),
         );
+    }
+    if let Some(dash) = text.chars().next().filter(|_| *instead == Some("-")) {
+        return Some(long_dash(dash));
     }
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
@@ -134,6 +150,21 @@ fn foreign_comment(mark: &str, instead: String) -> Wording {
     Wording::new(format!("`{mark}` means nothing here."))
         .help("A comment starts with `//`.")
         .certainly(Change::Replace(instead))
+}
+
+/// A dash that looks much like the one that names have.
+fn long_dash(dash: char) -> Wording {
+    let code = format!("U+{:04X}", u32::from(dash));
+    let name = match dash {
+        '\u{2010}' | '\u{2011}' => "a typographic hyphen",
+        '\u{2013}' => "an en dash",
+        '\u{2014}' => "an em dash",
+        '\u{2212}' => "a minus sign",
+        _ => "a long dash",
+    };
+    Wording::new(format!("`{dash}` is {name} ({code}), which means nothing here."))
+        .help("Write the plain `-` of the keyboard.")
+        .certainly(Change::Replace("-".to_owned()))
 }
 
 /// A blank that looks like a plain one, or like nothing.

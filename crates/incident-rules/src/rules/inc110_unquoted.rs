@@ -29,6 +29,16 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
     match wanted {
         _ if is_end_of_a_sentence(text) => Wording::new(format!("`{text}` means nothing here."))
             .help("A text of several words stands in quotes. A comment starts with `//`."),
+        // `#incidents`
+        Some(ty) if text.starts_with('#') && ty.item() == Type::Channel => {
+            let channel = match ty {
+                Type::Channel => format!("slack:{text}"),
+                _ => format!("[slack:{text}]"),
+            };
+            Wording::new("A channel has its kind before its name.")
+                .help(format!("Write `{channel}`, if it is one of Slack."))
+                .likely(Change::Replace(channel))
+        }
         Some(Type::Declares | Type::Name(_)) => no_name(text),
         Some(Type::Choice(set)) => no_choice(text, text, set),
         Some(ty) if !takes_text(ty) => {

@@ -35,3 +35,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let wording = Wording::new(message).help(format!("Write `{joined}`."));
     Some(wording.certainly(Change::Replace(joined.clone())))
 }
+
+/// The words for an address where a channel stands; what stands before it may say which kind.
+pub(crate) fn word_parted_channel(address: &str) -> Wording {
+    Wording::new("An e-mail address is written without blanks.")
+        .help(format!("As a channel it is `email:{address}`."))
+}

@@ -16,10 +16,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes } = kind else {
+    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes, key } = kind else {
         return None;
     };
     let otherwise = match (elsewhere, takes.as_slice()) {
+        _ if key.is_some() => {
+            format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
+        }
         (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
         (None, []) => "No block can stand there.".to_owned(),
         (None, takes) => format!("What can stand there: {}.", and(takes)),

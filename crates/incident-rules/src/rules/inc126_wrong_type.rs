@@ -53,9 +53,24 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             wording
                 .help("A role has its person where it is declared: `role NAME { assignee = … }`.")
         }
+        Meant::Unknown if name_for_address(kind).is_some() => {
+            wording.help("Write the whole address, as in `alice@company.com`.")
+        }
         Meant::Nothing => wording.help("Where there is none, leave the line out."),
         Meant::Unknown => wording,
     })
+}
+
+/// The name that stands where an address is wanted.
+pub(crate) fn name_for_address(kind: &IssueKind) -> Option<&str> {
+    match kind {
+        IssueKind::WrongType { expected, found, meant: Meant::Unknown, .. }
+            if *expected == Type::Email.noun() =>
+        {
+            found.strip_prefix("the name `")?.strip_suffix('`')
+        }
+        _ => None,
+    }
 }
 
 /// Several values of a list.

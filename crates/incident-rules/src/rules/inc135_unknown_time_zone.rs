@@ -34,8 +34,15 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     if zone.contains("${") {
         return Some(wording.help("There are no variables: write the zone's name."));
     }
-    Some(match cities(zone) {
-        Some(cities) => wording.help(format!("Clocks are called so in {cities}: name the city.")),
+    let named = |name: &str, called: &str| {
+        cities(name).map(|cities| format!("Clocks are called {called} in {cities}: name the city."))
+    };
+    let city = named(zone, "so").or_else(|| {
+        let name = without_offset(zone)?;
+        named(name, &format!("`{name}`"))
+    });
+    Some(match city {
+        Some(help) => wording.help(help),
         None => wording.nearest_or(
             zone,
             nearest.as_ref(),
@@ -43,6 +50,14 @@ fn word(kind: &IssueKind) -> Option<Wording> {
              `UTC` is one too.",
         ),
     })
+}
+
+/// `EST5`, `EST5EDT4`: the abbreviation before an offset, as POSIX has it.
+fn without_offset(zone: &str) -> Option<&str> {
+    let name = zone.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_offset = name.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
+    let name = zone.strip_suffix(name)?;
+    (is_offset && name.len() > 2 && !matches!(name, "UTC" | "GMT")).then_some(name)
 }
 
 /// The cities that an abbreviation may mean, the first few by name.

@@ -47,6 +47,11 @@ pub fn called_elsewhere(word: &str) -> impl Iterator<Item = &'static str> {
     WORDS.iter().filter(move |(there, _)| *there == word).map(|(_, here)| *here)
 }
 
+/// The words of other tools.
+pub fn words_elsewhere() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(there, _)| *there)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

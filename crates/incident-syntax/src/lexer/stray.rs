@@ -41,7 +41,7 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn is_word(character: char) -> bool {
+pub(super) fn is_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '%' | '+' | '-')
 }
 
@@ -149,6 +149,7 @@ impl Cutter<'_> {
             self.push_here(TokenKind::Malformed, scanner);
         } else if character == '#' && self.only_blanks_on_this_line() {
             self.hash_line(scanner);
+        } else if character == '#' && self.channel_name(scanner) {
         } else if character == ';' && self.is_note(scanner) {
             self.foreign_comment(scanner);
         } else if character == '*' && scanner.remainder().starts_with('/') {
@@ -198,22 +199,6 @@ impl Cutter<'_> {
         let item = line_of(scanner);
         scanner.bump(item.len());
         self.push_here(TokenKind::LineComment, scanner);
-    }
-
-    /// `<https://…>`, `<alice@company.com>`: what other formats put addresses in. `false` where there is none.
-    fn in_angle_brackets(&mut self, scanner: &mut Scanner<'_>) -> bool {
-        let rest = scanner.remainder();
-        let end = rest.find(['>', '<', '\n', '\r']).unwrap_or(rest.len());
-        scanner.extras.searched += end as u64;
-        let inside = rest.get(..end).unwrap_or_default();
-        let is_closed = rest.get(end..).is_some_and(|behind| behind.starts_with('>'));
-        let is_address = is_closed && (inside.contains("://") || inside.contains('@'));
-        if is_address {
-            self.report_stray("<", self.here(scanner));
-            scanner.bump(end + 1);
-            self.push_here(TokenKind::Malformed, scanner);
-        }
-        is_address
     }
 
     /// Stray characters directly behind others become one token with them.
@@ -372,7 +357,7 @@ pub(super) fn line_of<'t>(scanner: &mut Scanner<'t>) -> &'t str {
 }
 
 /// Whether a text is one address and nothing more, by the lexer's rules alone: what is wrong is not looked into again.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let mut rules = Rule::lexer(text);
     rules.next() == Some(Ok(Rule::Email)) && rules.next().is_none()
 }

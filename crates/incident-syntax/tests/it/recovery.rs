@@ -447,11 +447,11 @@ fn lists_lose_only_what_is_wrong_in_them() {
     check(
         "a = [#incidents, x = 1, {b = 2}, y]\n",
         expect![[r##"
-        a = [incidents, x, (missing), number(1), (missing), y]
-        1:6 «#»: StrayCharacters { text: "#", instead: None }
-        1:20 «=»: found `=`, expected `,` or `]`
-        1:25 «{»: found `{`, expected a value
-    "##]],
+            a = [malformed(#incidents), x, (missing), number(1), (missing), y]
+            1:6 «#incidents»: Unquoted { text: "#incidents" }
+            1:20 «=»: found `=`, expected `,` or `]`
+            1:25 «{»: found `{`, expected a value
+        "##]],
     );
     check(
         "a = [5 m, 3 %]\n",
