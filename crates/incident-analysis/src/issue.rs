@@ -376,12 +376,14 @@ pub(crate) fn suggested_address<'n>(
     if before < SUGGESTIONS { nearest_address(address, known) } else { None }
 }
 
-/// A name that nothing has; `before` issues have been found in its place.
+/// A name that nothing has; `before` issues have been found in its place. `count` is how many there are, where it is not
+/// all that are known.
 pub(crate) fn unknown_name<'n>(
     noun: &'static str,
     subject: &str,
     name: &str,
     known: impl Iterator<Item = &'n str> + Clone,
+    count: Option<usize>,
     before: usize,
 ) -> IssueKind {
     IssueKind::UnknownName {
@@ -389,7 +391,7 @@ pub(crate) fn unknown_name<'n>(
         name: name.to_owned(),
         subject: subject.to_owned(),
         nearest: suggested(name, known.clone(), before),
-        count: counted(known.clone(), before),
+        count: count.unwrap_or_else(|| counted(known.clone(), before)),
         known: first_few(known),
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn unknown_profiles(db: &dyn Db, workspace: Workspace, block: &Block)
         .enumerate()
         .map(|(before, name)| {
             let known = declared_names(db, workspace, Kind::Profile);
-            let kind = unknown_name("profile", "use", &name, known, before);
+            let kind = unknown_name("profile", "use", &name, known, None, before);
             Issue { kind, origin: name.origin, related: None }
         })
         .collect()

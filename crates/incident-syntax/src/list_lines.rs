@@ -3,6 +3,7 @@
 use incident_base::{TextRange, TextSize};
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::lexeme::slice;
 use crate::lexer;
 use crate::token::TokenKind;
 
@@ -12,7 +13,7 @@ pub(crate) fn told_at_their_keys(text: &str, errors: &mut [SyntaxError]) {
         let (key, before) = match &error.kind {
             SyntaxErrorKind::MissingValue { key } => (key, format!("{key} = ")),
             SyntaxErrorKind::ColonForEquals { key, .. } => (key, " = ".to_owned()),
-            SyntaxErrorKind::Unexpected { found, .. } if found == "`:`" => {
+            SyntaxErrorKind::Unexpected { .. } if slice(text, error.range) == ":" => {
                 let behind = text.get(error.range.end().into()..).unwrap_or_default();
                 if items(behind).is_some() {
                     error.kind = SyntaxErrorKind::Yaml;

@@ -106,14 +106,9 @@ impl Lowering<'_> {
                     // One that stands beside it is not meant.
                     let beside = |one: &str| names.iter().any(|name| same_name(&name.value, one));
                     let known = all.iter().map(String::as_str).filter(|one| !beside(one));
-                    self.unknown_name(cx.service, "rotation", "rotation", name, known);
-                    if let Some(IssueKind::UnknownName { known, count, .. }) =
-                        self.issues.last_mut().map(|issue| &mut issue.kind)
-                        && known.is_empty()
-                        && !cx.service.incomplete
-                    {
-                        *count = all.len();
-                    }
+                    // Where all stand beside it, they are counted.
+                    let count = known.clone().next().is_none().then_some(all.len());
+                    self.unknown_name(cx.service, "rotation", "rotation", name, known, count);
                 }
             }
         }
@@ -194,7 +189,14 @@ impl Lowering<'_> {
             (Some(name), plans) => {
                 let found = plans.iter().find(|plan| same_name(&plan.name.value, &name.value));
                 if found.is_none() && whole {
-                    self.unknown_name(cx.service, "rollback plan", "remediation", &name, names());
+                    self.unknown_name(
+                        cx.service,
+                        "rollback plan",
+                        "remediation",
+                        &name,
+                        names(),
+                        None,
+                    );
                 }
                 found.map(|plan| plan.name.value.clone())
             }

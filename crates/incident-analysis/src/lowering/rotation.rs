@@ -46,6 +46,7 @@ impl Lowering<'_> {
                         "rotation",
                         &name,
                         known.into_iter(),
+                        None,
                     );
                 }
             }

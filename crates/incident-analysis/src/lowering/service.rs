@@ -77,7 +77,7 @@ impl Lowering<'_> {
     }
 
     /// Reports a name that nothing in the service has, unless something in the service could not be
-    /// understood and may be just that.
+    /// understood and may be just that. `count` is how many there are, where it is not all that are known.
     pub(super) fn unknown_name<'n>(
         &mut self,
         service: &Block,
@@ -85,11 +85,12 @@ impl Lowering<'_> {
         subject: &str,
         name: &incident_ir::At<Text>,
         known: impl Iterator<Item = &'n str> + Clone,
+        count: Option<usize>,
     ) {
         if service.incomplete {
             return;
         }
-        let kind = unknown_name(noun, subject, name, known, self.issues.len());
+        let kind = unknown_name(noun, subject, name, known, count, self.issues.len());
         self.issues.push(crate::Issue { kind, origin: name.origin, related: None });
     }
 }

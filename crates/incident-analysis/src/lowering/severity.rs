@@ -65,7 +65,7 @@ impl Lowering<'_> {
         // A profile that is missing may have it, unless one of them is meant.
         let is_unknown = || !self.lacks_a_profile || nearest(&name.value, known.clone()).is_some();
         if found.is_none() && is_unknown() {
-            self.unknown_name(service, "escalation policy", "escalation", &name, known);
+            self.unknown_name(service, "escalation policy", "escalation", &name, known, None);
         }
         found.map(|policy| policy.name.value.clone())
     }
@@ -84,7 +84,7 @@ impl Lowering<'_> {
         for name in &named {
             if whole && !all().any(|known| *known == name.value) {
                 let known = all().map(Text::as_str);
-                self.unknown_name(service, "component", "components", name, known);
+                self.unknown_name(service, "component", "components", name, known, None);
             }
         }
         named.into_iter().map(|at| at.value).collect()

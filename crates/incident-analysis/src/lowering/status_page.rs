@@ -72,7 +72,7 @@ impl Lowering<'_> {
                 && !declared.iter().any(|known| known.eq_ignore_ascii_case(name))
             {
                 let known = declared.iter().map(Text::as_str);
-                self.unknown_name(service, "health check", "health_check", name, known);
+                self.unknown_name(service, "health check", "health_check", name, known, None);
             }
         }
         Component {

@@ -57,9 +57,7 @@ impl Alike {
         let Some(first) = typer.issues.get(first.issue).map(|issue| issue.kind.clone()) else {
             return;
         };
-        let mut told = self.values.iter().map(|wrong| wrong.issue).peekable();
-        let mut number = 0..;
-        typer.issues.retain(|_| told.next_if_eq(&number.next().unwrap_or_default()).is_none());
+        leave_out(&mut typer.issues, self.values.iter().map(|wrong| wrong.issue));
         let meant = self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
         let kind = match (first, habit) {
             (IssueKind::WrongType { subject, expected, .. }, Habit::Sort(sort)) => {
@@ -71,5 +69,29 @@ impl Alike {
             (other, _) => other,
         };
         typer.report(list, kind);
+    }
+}
+
+/// Leaves out what has these numbers, which are in order: each is looked at once, however many there are.
+fn leave_out<T>(all: &mut Vec<T>, numbers: impl Iterator<Item = usize>) {
+    let mut numbers = numbers.peekable();
+    let mut number = 0..;
+    all.retain(|_| numbers.next_if_eq(&number.next().unwrap_or_default()).is_none());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A list of so many wrong values is gone through once.
+    #[test]
+    fn of_a_long_list_each_issue_is_looked_at_once() {
+        for count in [1_000_usize, 2_000] {
+            let mut all: Vec<usize> = (0..count * 2).collect();
+            let mut looked_at = 0;
+            leave_out(&mut all, (0..count).map(|at| at * 2).inspect(|_| looked_at += 1));
+            assert_eq!(looked_at, count);
+            assert!(all.iter().copied().eq((0..count).map(|at| at * 2 + 1)), "{all:?}");
+        }
     }
 }

@@ -99,7 +99,7 @@ impl Cutter<'_> {
     pub(super) fn comment_end(&mut self, scanner: &mut Scanner<'_>) {
         let end = self.range(scanner.span().start, scanner.span().end + 1);
         scanner.bump(1);
-        let first = self.first_of_prose();
+        let first = self.first_of_prose(scanner);
         let start = self.tokens.get(first).map_or(end.start(), |token| token.range.start());
         self.tokens.truncate(first);
         while self.errors.pop_if(|last| last.range.start() >= start).is_some() {}
@@ -109,20 +109,29 @@ impl Cutter<'_> {
 
     /// The number of the first token of the lines of prose that were read last: with three words in a row at least, or
     /// with a `*` before them.
-    fn first_of_prose(&self) -> usize {
+    fn first_of_prose(&self, scanner: &mut Scanner<'_>) -> usize {
         // Longer lines are none, and are not gone through for each `*/` on them.
         const MOST: usize = 200;
-        let is_newline = |token: &&Token| token.kind == TokenKind::Newline;
+        // Behind another comment none begins either.
+        let ends =
+            |token: &&Token| matches!(token.kind, TokenKind::Newline | TokenKind::BlockComment);
         let (mut first, mut end) = (self.tokens.len(), self.tokens.len());
         let mut above = false;
         loop {
             let before = self.tokens.get(..end).unwrap_or_default();
-            let length =
-                before.iter().rev().take(MOST + 1).take_while(|it| !is_newline(it)).count();
+            let length = before.iter().rev().take(MOST + 1).take_while(|it| !ends(it)).count();
+            scanner.extras.searched += length as u64;
             if length > MOST {
                 break;
             }
             let start = end - length;
+            let is_behind_comment = start
+                .checked_sub(1)
+                .and_then(|at| self.tokens.get(at))
+                .is_some_and(|token| token.kind == TokenKind::BlockComment);
+            if is_behind_comment {
+                break;
+            }
             let line = self.tokens.get(start..end).unwrap_or_default();
             let words: Vec<&Token> = line.iter().filter(|it| it.kind != TokenKind::Blank).collect();
             let is_marked = words.first().is_some_and(|word| self.slice(word.range) == "*");

@@ -90,7 +90,8 @@ fn what_is_pasted() {
     for text in ["- a\n", "-a\n\n", "d\n", "diff --git a b\n", "a b c\n", "-a = 1\n\n"] {
         linear(text, 20_000, |count| text.repeat(count));
     }
-    for text in ["*/", "a */ ", "a b c */\n", "{ a b c */ ", "a b c\n{ */ */\n", "* a\n"] {
+    for text in ["*/", "a */ ", "a b c */\n", "{ a b c */ ", "a b c\n{ */ */\n", "* a\n", "{ a */ "]
+    {
         linear(text, 20_000, |count| text.repeat(count) + "*/");
     }
     for text in ["a:\n  b: 1\n", "a:\n- b: 1\n", "a:\n", "a x:\n  - b\n", " a:\n  b:\n"] {
