@@ -213,6 +213,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::AddressInBrackets { .. }
         | SyntaxErrorKind::Diff { .. }
+        | SyntaxErrorKind::PastedLines { .. }
         | SyntaxErrorKind::MergeConflict
         | SyntaxErrorKind::LoneReturn => &inc109_stray_characters::RULE,
         SyntaxErrorKind::Unquoted { .. } | SyntaxErrorKind::SeveralWords { .. } => {

@@ -175,6 +175,13 @@ pub enum SyntaxErrorKind {
         /// Nothing but lines with a `-` shows it, and none with a `+` stands in the text: those are read.
         removed_only: bool,
     },
+    /// Lines in a row that were pasted with a mark before each. The range goes from the first mark to the last.
+    PastedLines {
+        /// What stands before each.
+        mark: LineMark,
+        /// What stands there without the marks.
+        instead: String,
+    },
     /// A merge conflict that nobody has resolved. The range is the first line's marker.
     MergeConflict,
     /// A carriage return without a line feed, which ends no line. Only a file's first is reported.
@@ -201,6 +208,15 @@ pub enum SyntaxErrorKind {
     },
     /// A text so long that offsets do not fit: 4 GiB and more.
     TooLong,
+}
+
+/// What other programs put before a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LineMark {
+    /// `> `, as in the answer to an e-mail.
+    Quote,
+    /// Its number.
+    Number,
 }
 
 /// Where the entries of a block without `{` stand.

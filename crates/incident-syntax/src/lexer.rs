@@ -10,6 +10,7 @@ mod hash_lines;
 mod memory;
 mod odd_quotes;
 mod outline;
+mod pasted;
 mod rules;
 mod stray;
 mod strings;
@@ -70,6 +71,7 @@ fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
         quotes: stray::Quotes::default(),
         conflict: conflict::Conflict::default(),
         diff: diff::Diff::default(),
+        pasted: pasted::Pasted::default(),
         no_here_end: false,
         is_fenced: false,
         return_reported: false,
@@ -79,7 +81,7 @@ fn cut(text: &str, hash_lines_hold: bool) -> Lexed {
         cutter.push(TokenKind::ByteOrderMark, 0, cutter.base);
     }
     let mut scanner = Rule::lexer(body);
-    cutter.diff_mark(&mut scanner);
+    cutter.line_mark(&mut scanner);
     while let Some(rule) = scanner.next() {
         match rule {
             Ok(rule) => cutter.take(rule, &mut scanner),
@@ -100,6 +102,7 @@ struct Cutter<'t> {
     quotes: stray::Quotes,
     conflict: conflict::Conflict,
     diff: diff::Diff,
+    pasted: pasted::Pasted,
     /// The end of a text that `<<` begins was looked for to the end of the file in vain.
     no_here_end: bool,
     /// A line of Markdown that begins a text was reported.
@@ -236,7 +239,16 @@ impl Cutter<'_> {
             scanner.extras.empty_string = Some(self.tokens.len() - 1);
         }
         self.push_here(TokenKind::Newline, scanner);
+        self.line_mark(scanner);
+    }
+
+    /// Where a line begins: takes what a diff or another program put before it.
+    fn line_mark(&mut self, scanner: &mut Scanner<'_>) {
+        let tokens = self.tokens.len();
         self.diff_mark(scanner);
+        if self.tokens.len() == tokens {
+            self.pasted_mark(scanner);
+        }
     }
 
     /// A `"""` that begins a line below a `""`: the opening quotes lack one. Both and all between them

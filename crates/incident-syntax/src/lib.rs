@@ -29,7 +29,7 @@ pub mod tree;
 mod view;
 
 pub use decode::{NotText, NotTextReason, decode};
-pub use error::{Entries, SyntaxError, SyntaxErrorKind};
+pub use error::{Entries, LineMark, SyntaxError, SyntaxErrorKind};
 pub use indents::{Holds, Opening};
 pub use parse::{Parse, balanced, parse, parse_ast, parse_by, tokens};
 pub use token::{Token, TokenKind};

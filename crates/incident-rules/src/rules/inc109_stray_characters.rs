@@ -2,7 +2,7 @@
 
 use incident_base::{Change, Code, Level};
 use incident_schema::blocks;
-use incident_syntax::SyntaxErrorKind;
+use incident_syntax::{LineMark, SyntaxErrorKind};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -47,6 +47,19 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 )
                 .help("Remove the lines with `-` or `@@`, and the `+` before the others."),
             });
+        }
+        SyntaxErrorKind::PastedLines { mark, instead } => {
+            let wording = match mark {
+                LineMark::Quote => Wording::new(
+                    "These lines come from an e-mail: the `>` before each means nothing here.",
+                )
+                .help("Remove the `>` before each."),
+                LineMark::Number => Wording::new(
+                    "These lines have their numbers before them, which mean nothing here.",
+                )
+                .help("Remove the number before each."),
+            };
+            return Some(wording.likely(Change::Replace(instead.clone())));
         }
         SyntaxErrorKind::MergeConflict => {
             return Some(

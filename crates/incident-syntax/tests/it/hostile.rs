@@ -90,6 +90,22 @@ fn what_is_pasted() {
     for text in ["- a\n", "-a\n\n", "d\n", "diff --git a b\n", "a b c\n", "-a = 1\n\n"] {
         linear(text, 20_000, |count| text.repeat(count));
     }
+    for text in [
+        "> a = 1\n",
+        ">\n",
+        "> > a {\n",
+        ">>\n\n",
+        "> ",
+        ">>>>>>> a\n",
+        "1 a = 1\n",
+        "1\n2\n",
+        "1\n2\n4\n",
+    ] {
+        linear(text, 20_000, |count| text.repeat(count));
+    }
+    let numbered =
+        |count: usize| (1..=count).map(|line| format!("{line:>6}  a = {line}\n")).collect();
+    assert_eq!(linear("numbered lines", 20_000, numbered).errors.len(), 1);
     for text in ["*/", "a */ ", "a b c */\n", "{ a b c */ ", "a b c\n{ */ */\n", "* a\n", "{ a */ "]
     {
         linear(text, 20_000, |count| text.repeat(count) + "*/");
