@@ -86,6 +86,8 @@ pub enum IssueKind {
         key: &'static str,
         /// As it should be written.
         instead: String,
+        /// Nothing but one value stands behind the key.
+        is_plain: bool,
     },
     /// A block without one of its labels.
     MissingLabel {
@@ -147,7 +149,7 @@ pub enum IssueKind {
         /// What is meant, where that is plain.
         meant: Meant,
     },
-    /// Several values of a list of another type than its key's, where it is plain what is meant.
+    /// Several values of a list of another type than its key's.
     WrongTypes {
         /// The key.
         subject: String,
@@ -155,8 +157,8 @@ pub enum IssueKind {
         expected: String,
         /// What they are, in words.
         found: &'static str,
-        /// The values in their order, as written and as meant.
-        meant: Vec<(String, String)>,
+        /// The values in their order, as written and as meant: of all of them or of none it is plain what is meant.
+        meant: Vec<(String, Option<String>)>,
     },
     /// A number outside of its range.
     OutOfRange {

@@ -12,12 +12,13 @@ use incident_analysis::{
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
 use incident_schema::{Kind, Type, block};
-use incident_syntax::SyntaxErrorKind;
+use incident_syntax::{SyntaxError, SyntaxErrorKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::bare_text::bare_text;
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
-use crate::people::with_address;
+use crate::people::with_addresses;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{
     CONFIG, NOT_TEXT, UNREAD, UNUSED_SUPPRESSION, of_issue, of_syntax_error, rules, several_words,
@@ -120,6 +121,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             add(finding, &[]);
         }
     }
+    leave_out_parts_of_texts(file.text(db), syntax_errors(db, file), &mut diagnostics);
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let mut diagnostics = suppress(file.text(db), id, diagnostics);
@@ -141,6 +143,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     let issues = items(db, file).iter().flat_map(|item| &typed(db, *item).issues);
     diagnostics
         .extend(issues.map(|issue| worded(issue).resolve(|origin| span(db, workspace, origin))));
+    leave_out_parts_of_texts(file.text(db), syntax_errors(db, file), &mut diagnostics);
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     suppress(file.text(db), file.id(db), one_for_each_missing_header(file.text(db), diagnostics))
 }
@@ -149,7 +152,13 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
 fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
     let errors = syntax_errors(db, file);
     let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
-    let worded = errors.iter().map(|error| {
+    let texts = errors_of_texts(file.text(db), errors);
+    let mut errors: Vec<&SyntaxError> = errors.iter().collect();
+    if !texts.is_empty() {
+        errors.retain(|error| bare_text(file.text(db), error).is_none());
+        errors.extend(&texts);
+    }
+    let worded = errors.into_iter().map(|error| {
         let rule = of_syntax_error(&error.kind);
         let wording = match (&error.kind, &rule.find) {
             (SyntaxErrorKind::Unquoted { .. }, _) if is_part(file.text(db), error.range) => {
@@ -168,7 +177,10 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
                 }
             }
             (SyntaxErrorKind::SeveralWords { text }, _) => {
-                Some(several_words(text, wanted(db, file, error.range.start())))
+                let start = error.range.start();
+                let is_bare = texts.binary_search_by_key(&start, |it| it.range.start()).is_ok();
+                let wanted = || wanted(db, file, start);
+                Some(several_words(text, if is_bare { Some(Type::Text) } else { wanted() }))
             }
             (kind, Find::Syntax(word) | Find::Both(word, _)) => word(kind),
             _ => None,
@@ -186,6 +198,31 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
         with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
     });
     worded.collect()
+}
+
+/// One error for each text without quotes that others are about parts of.
+fn errors_of_texts(text: &str, errors: &[SyntaxError]) -> Vec<SyntaxError> {
+    let ranges = errors.iter().filter_map(|error| bare_text(text, error));
+    let mut ranges: Vec<TextRange> = ranges.collect();
+    ranges.sort_unstable_by_key(|range| range.start());
+    ranges.dedup();
+    let of = |range: TextRange| {
+        let bare = text.get(range.start().into()..range.end().into()).unwrap_or_default();
+        let kind = SyntaxErrorKind::SeveralWords { text: bare.to_owned() };
+        SyntaxError { kind, range, related: None }
+    };
+    ranges.into_iter().map(of).collect()
+}
+
+/// What is said of a part of a text without quotes that it is no value is the same mistake.
+fn leave_out_parts_of_texts(text: &str, errors: &[SyntaxError], diagnostics: &mut Vec<Diagnostic>) {
+    let texts = errors_of_texts(text, errors);
+    diagnostics.retain(|finding| {
+        let range = finding.place.range;
+        let after = texts.partition_point(|text| text.range.start() <= range.start());
+        let text = after.checked_sub(1).and_then(|at| texts.get(at));
+        text.is_none_or(|text| text.range == range || !text.range.contains_range(range))
+    });
 }
 
 /// Whether words of the same value stand beside a range: behind `key = word`, or before another word.
@@ -214,7 +251,7 @@ fn own_findings<'db>(
         false => lower_standalone(db, workspace, item),
     };
     let issues = typed(db, item).issues.iter().chain(standalone);
-    issues.map(|issue| with_address(db, workspace, item, issue, worded(issue))).collect()
+    issues.map(|issue| with_addresses(db, workspace, item, issue, worded(issue))).collect()
 }
 
 /// What is wrong with a service; some of it may stand in profiles and shared declarations.

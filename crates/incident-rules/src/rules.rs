@@ -270,7 +270,7 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
 pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
 pub(crate) use inc111_parted_literal::word_parted_channel;
 pub(crate) use inc113_not_text::word as word_not_text;
-pub(crate) use inc126_wrong_type::name_for_address;
+pub(crate) use inc126_wrong_type::names_for_addresses;
 
 /// The rule for what could not be read.
 pub(crate) static UNREAD: &Rule = &inc114_unread::RULE;

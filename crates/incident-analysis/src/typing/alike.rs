@@ -7,7 +7,7 @@ use super::Typer;
 use super::values::noun;
 use crate::{Issue, IssueKind, Meant};
 
-/// The values of a list that are wrong in the same way, where it is plain what each of them is to be.
+/// The values of a list that are wrong in the same way.
 #[derive(Default)]
 pub(super) struct Alike {
     habit: Option<Habit>,
@@ -19,15 +19,16 @@ pub(super) struct Alike {
 enum Habit {
     /// Another sort of value.
     Sort(ScalarKind),
-    /// Other capitals.
-    Capitals,
+    /// Other capitals, or more letters: `Monday`.
+    Spelling,
 }
 
 struct Wrong {
     /// The number of its issue.
     issue: usize,
     written: String,
-    meant: String,
+    /// `None` when it is not plain what it is to be.
+    meant: Option<String>,
 }
 
 impl Alike {
@@ -36,18 +37,21 @@ impl Alike {
         let Some([Issue { kind, .. }]) = issues.get(reported..) else { return };
         let (habit, meant) = match kind {
             IssueKind::WrongType { meant: Meant::Value(meant), .. } => {
-                (Habit::Sort(scalar.kind), meant)
+                (Habit::Sort(scalar.kind), Some(meant.clone()))
             }
+            IssueKind::WrongType { meant: Meant::Unknown, .. } => (Habit::Sort(scalar.kind), None),
             IssueKind::UnknownChoice { word, nearest: Some(meant), .. }
-                if word.eq_ignore_ascii_case(meant) =>
+                if word.to_ascii_lowercase().starts_with(&meant.to_ascii_lowercase()) =>
             {
-                (Habit::Capitals, meant)
+                (Habit::Spelling, Some(meant.clone()))
             }
             _ => return,
         };
-        if *self.habit.get_or_insert(habit) == habit {
+        let first = self.values.first();
+        let is_as_plain = first.is_none_or(|first| first.meant.is_some() == meant.is_some());
+        if *self.habit.get_or_insert(habit) == habit && is_as_plain {
             let written = scalar.text.to_string();
-            self.values.push(Wrong { issue: reported, written, meant: meant.clone() });
+            self.values.push(Wrong { issue: reported, written, meant });
         }
     }
 
@@ -58,12 +62,15 @@ impl Alike {
             return;
         };
         leave_out(&mut typer.issues, self.values.iter().map(|wrong| wrong.issue));
-        let meant = self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
+        let meant: Vec<_> =
+            self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
         let kind = match (first, habit) {
             (IssueKind::WrongType { subject, expected, .. }, Habit::Sort(sort)) => {
                 IssueKind::WrongTypes { subject, expected, found: noun(sort), meant }
             }
             (IssueKind::UnknownChoice { set, subject, .. }, _) => {
+                let plain = |(written, meant): (_, Option<String>)| Some((written, meant?));
+                let meant = meant.into_iter().filter_map(plain).collect();
                 IssueKind::UnknownChoices { set, subject, meant }
             }
             (other, _) => other,

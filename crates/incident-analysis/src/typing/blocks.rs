@@ -107,15 +107,12 @@ impl Typer<'_> {
         match keys_in(parent.kind).find(|key| key.name == word).filter(|_| is_empty) {
             // `response_time 5m`: it counts as given for every other check.
             Some(key) => {
-                let instead = match source.labels.as_slice() {
-                    [] => format!("{} = …", key.name),
-                    labels => {
-                        let values: Vec<&str> =
-                            labels.iter().map(|label| label.text.as_str()).collect();
-                        format!("{} = {}", key.name, values.join(" "))
-                    }
-                };
-                let issue = IssueKind::KeyAsBlock { key: key.name, instead };
+                let values: Vec<&str> =
+                    behind_verb(&source.labels).iter().map(|label| label.text.as_str()).collect();
+                let value = if values.is_empty() { "…".to_owned() } else { values.join(" ") };
+                let instead = format!("{} = {value}", key.name);
+                let is_plain = values.len() == 1;
+                let issue = IssueKind::KeyAsBlock { key: key.name, instead, is_plain };
                 self.unless_doubtful(source.header, |typer| typer.report(source.header, issue));
                 let origin = self.origin(source.header);
                 parent.attributes.push(Attribute {
@@ -316,6 +313,19 @@ fn is_among_keys(source: &tree::Block, label: &Label) -> bool {
         tree::Entry::Attribute(attribute) => attribute.key.text == label.name,
         tree::Entry::Block(_) => false,
     })
+}
+
+/// `response_time is 15m`: without the words that say no more than `=`.
+fn behind_verb(labels: &[Scalar]) -> &[Scalar] {
+    const SAY_EQUALS: [&str; 7] = ["is", "are", "of", "to", "equals", "every", "as"];
+    match labels {
+        [verb, value, ..]
+            if SAY_EQUALS.contains(&verb.text.as_str()) && value.kind != ScalarKind::Name =>
+        {
+            labels.get(1..).unwrap_or_default()
+        }
+        _ => labels,
+    }
 }
 
 /// Whether blocks of this kind stand anywhere.

@@ -16,12 +16,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::KeyAsBlock { key, instead } = kind else { return None };
+    let IssueKind::KeyAsBlock { key, instead, is_plain } = kind else { return None };
     let wording =
         Wording::new(format!("`{key}` is set with `=`.")).help(format!("Write `{instead}`."));
-    Some(match instead.ends_with('…') {
-        true => wording,
-        false => wording.certainly(Change::Replace(instead.clone())),
+    let change = Change::Replace(instead.clone());
+    Some(match is_plain {
+        true => wording.certainly(change),
+        false if instead.ends_with('…') => wording,
+        false => wording.likely(change),
     })
 }
 

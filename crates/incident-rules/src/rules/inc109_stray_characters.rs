@@ -18,7 +18,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let (text, instead) = match kind {
         SyntaxErrorKind::StrayCharacters { text, instead } => (text, instead),
         SyntaxErrorKind::HashLines { instead } => {
-            return Some(foreign_comment("#", instead.clone()));
+            return Some(foreign_comment("#").certainly(Change::Replace(instead.clone())));
         }
         SyntaxErrorKind::SemicolonBehindWord { word, opens, glued } => {
             return Some(semicolon_behind(word, *opens, *glued));
@@ -97,7 +97,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let wording = Wording::new(format!("`{text}` means nothing here."));
     Some(match instead {
         Some("") => wording.help("Remove it, or write `//` where the line is a comment."),
-        Some("//") => foreign_comment(text, "//".to_owned()),
+        Some("//") => {
+            let change = Change::Replace("//".to_owned());
+            // `"Payments"; down`, `7d / 2` may be meant as a text, or as something else.
+            match text.as_str() {
+                ";" | "/" => foreign_comment(text).likely(change),
+                _ => foreign_comment(text).certainly(change),
+            }
+        }
         Some("\"") if text.starts_with('(') => wording.help(
             "A text stands in quotes, the values of a list in `[` and `]`, the keys of a block in `{` and `}`.",
         ),
@@ -158,11 +165,9 @@ fn semicolon_behind(word: &str, opens: bool, glued: [bool; 2]) -> Wording {
     }
 }
 
-/// A comment of another language, and what stands there with its marks replaced.
-fn foreign_comment(mark: &str, instead: String) -> Wording {
-    Wording::new(format!("`{mark}` means nothing here."))
-        .help("A comment starts with `//`.")
-        .certainly(Change::Replace(instead))
+/// A comment of another language.
+fn foreign_comment(mark: &str) -> Wording {
+    Wording::new(format!("`{mark}` means nothing here.")).help("A comment starts with `//`.")
 }
 
 /// A dash that looks much like the one that names have.

@@ -53,7 +53,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             wording
                 .help("A role has its person where it is declared: `role NAME { assignee = … }`.")
         }
-        Meant::Unknown if name_for_address(kind).is_some() => {
+        Meant::Unknown if !names_for_addresses(kind).is_empty() => {
             wording.help("Write the whole address, as in `alice@company.com`.")
         }
         Meant::Nothing => wording.help("Where there is none, leave the line out."),
@@ -61,22 +61,42 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     })
 }
 
-/// The name that stands where an address is wanted.
-pub(crate) fn name_for_address(kind: &IssueKind) -> Option<&str> {
+/// The names that stand where addresses are wanted.
+pub(crate) fn names_for_addresses(kind: &IssueKind) -> Vec<&str> {
     match kind {
         IssueKind::WrongType { expected, found, meant: Meant::Unknown, .. }
             if *expected == Type::Email.noun() =>
         {
-            found.strip_prefix("the name `")?.strip_suffix('`')
+            let name = found.strip_prefix("the name `").and_then(|it| it.strip_suffix('`'));
+            name.into_iter().collect()
         }
-        _ => None,
+        IssueKind::WrongTypes { expected, found: "a name", meant, .. }
+            if *expected == Type::Email.noun() =>
+        {
+            let unknown = meant.iter().filter(|(_, meant)| meant.is_none());
+            unknown.map(|(written, _)| written.as_str()).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
 /// Several values of a list.
-fn each(subject: &str, expected: &str, found: &str, meant: &[(String, String)]) -> Wording {
+fn each(
+    subject: &str,
+    expected: &str,
+    found: &str,
+    values: &[(String, Option<String>)],
+) -> Wording {
     const FEW: usize = 3;
-    let help = match meant {
+    let wording = Wording::new(format!("Each value of `{subject}` is {expected}, not {found}."));
+    let plain = values.iter().map(|(written, meant)| Some((written.clone(), meant.clone()?)));
+    let Some(meant) = plain.collect::<Option<Vec<(String, String)>>>() else {
+        return match *expected == Type::Email.noun() {
+            true => wording.help("Write the whole address of each, as in `alice@company.com`."),
+            false => wording,
+        };
+    };
+    let help = match meant.as_slice() {
         [(written, first), ..] if meant.len() > FEW => {
             format!("Write `{first}` instead of `{written}`, and so on.")
         }
@@ -85,7 +105,5 @@ fn each(subject: &str, expected: &str, found: &str, meant: &[(String, String)]) 
             format!("Write {}.", and(&words))
         }
     };
-    Wording::new(format!("Each value of `{subject}` is {expected}, not {found}."))
-        .help(help)
-        .certainly(Change::ReplaceEach(meant.to_vec()))
+    wording.help(help).certainly(Change::ReplaceEach(meant))
 }
