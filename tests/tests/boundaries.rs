@@ -15,7 +15,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
-use incident_tests::files::{project, read, tree};
+use incident_tests::files::{paths, project, read, tree};
 
 /// What each crate of ours may use, without what comes through another.
 type Table = BTreeMap<String, BTreeSet<String>>;
@@ -354,9 +354,16 @@ const SPEAKS_FOR_ITSELF: usize = 100;
 
 #[test]
 fn no_file_is_long() {
-    for source in SOURCES.iter() {
-        let lines = source.text.lines().count();
-        assert!(lines <= LONGEST, "crates/{} has {lines} lines", source.path);
+    let folders =
+        ["crates", "tests/src", "tests/tests", "tests/benches", "tests/fuzz/fuzz_targets", "xtask"];
+    for folder in folders {
+        let mut files = paths(&project(folder)).unwrap();
+        files.retain(|path| path.ends_with(".rs"));
+        assert!(!files.is_empty(), "nothing is found in {folder}");
+        for path in files {
+            let lines = read(&project(folder).join(&path)).unwrap().lines().count();
+            assert!(lines <= LONGEST, "{folder}/{path} has {lines} lines");
+        }
     }
 }
 

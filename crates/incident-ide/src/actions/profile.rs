@@ -4,7 +4,7 @@ use incident_analysis::{Item, SourceFile, declared_names, entry, items};
 use incident_base::{
     FileId, TextEdit, TextRange, TextSize, line_above, line_around, whole_line_around,
 };
-use incident_schema::{Kind, block};
+use incident_schema::{Key, Kind, Type, block};
 use incident_syntax::tree::{self, Block, Entry, Value};
 use incident_syntax::{TokenKind, tokens};
 
@@ -16,8 +16,11 @@ use crate::cursor::{At, Cursor, id};
 /// blocks decides, and nothing that is another object at a provider for each service.
 const MOVED: [Kind; 2] = [Kind::PostMortemTemplate, Kind::Severity];
 
-/// Keys that are about one service.
-const OWN: [&str; 4] = ["use", "description", "runbook", "rotation"];
+/// Whether a key's value can be a habit of several services, as one of a few words or a length of time is. A text or a name
+/// is about the one that says it.
+fn is_habit(key: &Key) -> bool {
+    matches!(key.ty, Type::Choice(_) | Type::Duration | Type::Boolean | Type::Integer { .. })
+}
 
 /// So many files beside a service's own, before it and behind it by their paths, are looked at: to compare it with all
 /// services of a large workspace takes long.
@@ -165,7 +168,9 @@ impl<'a> Service<'a> {
 
 fn may_move(entry: &Entry) -> bool {
     match entry {
-        Entry::Attribute(attribute) => !OWN.contains(&attribute.key.text.as_str()),
+        Entry::Attribute(attribute) => {
+            block(Kind::Service).key(&attribute.key.text).is_some_and(is_habit)
+        }
         Entry::Block(inner) => MOVED.iter().any(|kind| inner.kind.text == block(*kind).name),
     }
 }
