@@ -18,6 +18,7 @@ use incident_ir::{Rotation, Service, Settings};
 use incident_schema::{Key, Kind, Unique, keys_in};
 
 use crate::index::{declared, declared_twice};
+use crate::profile::Merged;
 use crate::typed_tree::Block;
 use crate::{Db, Issue, Item, Workspace, complete, config, items_of_kind, profile, typed};
 
@@ -57,10 +58,9 @@ struct Lowering<'db> {
 /// those that were not asked for since long are forgotten, as with [`typed`].
 #[salsa::tracked(returns(as_ref), lru = 64)]
 pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Lowered> {
-    let profiles = profile::profiles_of(db, workspace, item);
-    let block = profile::merged(db, item, &profiles).filter(|block| block.kind == Kind::Service);
-    let mut block = block?;
-    let lacks_a_profile = profile::lacks_one(db, workspace, item, &profiles);
+    let merged = profile::merged(db, workspace, item);
+    let Merged { mut block, lacks_a_profile } =
+        merged.filter(|merged| merged.block.kind == Kind::Service)?;
     let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Vec::new() };
     lowering.issues.extend(declared_twice(db, workspace, item));
     let own = typed(db, item).block.as_ref();

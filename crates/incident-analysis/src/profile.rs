@@ -11,10 +11,9 @@ use crate::index::{declared_names, may_be_meant};
 use crate::issue::unknown_name;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, declared, typed};
-pub(crate) use graph::lacks_one;
 pub use graph::services_using;
-pub(crate) use merge::merged;
 pub use merge::profiles_of;
+pub(crate) use merge::{Merged, merged};
 
 /// The names in a block's `use`.
 pub(crate) fn used(block: &Block) -> impl Iterator<Item = At<Text>> {

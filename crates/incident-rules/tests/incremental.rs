@@ -145,6 +145,25 @@ fn an_edit_inside_a_profile_runs_the_services_that_use_it() {
     ran.assert(&[("lower", 1)]);
 }
 
+/// Services that use the same profiles, each of which uses the next one.
+fn chain(profiles: usize, services: usize) -> (String, String) {
+    let profile = |number| format!("profile p{number} {{ use = [p{}] }}\n", number + 1);
+    let last = format!("profile p{profiles} {{ status_update_interval = 10m }}\n");
+    let profiles = (0..profiles).map(profile).collect::<String>() + &last;
+    let service = |number| format!("service s{number} {{ use = [p0] }}\n");
+    (profiles, (0..services).map(service).collect())
+}
+
+#[test]
+fn what_profiles_give_is_put_together_once_for_all_services_that_use_the_same() {
+    let (profiles, services) = chain(20, 30);
+    let mut program = Program::new(&[&profiles, &services]);
+    let ran = program.edit(0, &profiles.replace("10m", "12m"));
+    ran.assert(&[("typed", 1), ("given", 1), ("lower", 30)]);
+    // Whom each of them reaches is asked only where something is wrong.
+    ran.assert(&[("services_using", 0), ("reach", 0)]);
+}
+
 #[test]
 fn a_new_declaration_runs_only_what_could_mean_it() {
     let mut program = Program::new(&[SERVICES, PROFILE]);

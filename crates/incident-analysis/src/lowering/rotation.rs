@@ -104,18 +104,18 @@ impl Lowering<'_> {
         let Some(team) = &rotation.team else { return };
         let Some(members) = team.members.written() else { return };
         let known = folded(members.value.iter());
+        let takes_turns = folded(rotation.members.iter());
+        let free = members.value.iter().map(|at| at.value.as_str());
+        let free = free.filter(|one| !takes_turns.contains(one.to_ascii_lowercase().as_str()));
+        let free: Vec<&str> = free.collect();
         for member in &rotation.members {
             if !known.contains(&member.to_ascii_lowercase())
                 && !people::has_left(self.db, self.workspace, &member.value)
             {
-                let takes_turns = folded(rotation.members.iter());
-                let free = members.value.iter().map(|at| at.value.as_str());
-                let free =
-                    free.filter(|one| !takes_turns.contains(&Text::from(one.to_ascii_lowercase())));
                 let kind = IssueKind::NotInTeam {
                     member: member.value.to_string(),
                     team: team.name.value.to_string(),
-                    nearest: suggested_address(member, free, self.issues.len()),
+                    nearest: suggested_address(member, free.iter().copied(), self.issues.len()),
                 };
                 self.issues.push(Issue {
                     kind,

@@ -9,14 +9,14 @@ use crate::{Db, Item, Part, Workspace, declared, parts, typed};
 
 /// An item's own `use`, so that an edit of anything else in it leaves the graph alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Uses {
-    names: Vec<Text>,
+pub(super) struct Uses {
+    pub(super) names: Vec<Text>,
     /// Whether all names in the list could be read.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 #[salsa::tracked(returns(ref))]
-fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
+pub(super) fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
     let Some(block) = &typed(db, item).block else {
         return Uses { whole: true, ..Uses::default() };
     };
@@ -35,19 +35,11 @@ pub(super) fn used_by<'db>(
     uses(db, item).names.iter().filter_map(move |name| declared(db, workspace, Kind::Profile, name))
 }
 
-/// Whether an item, or one of its [`profiles_of`](super::profiles_of), names a profile that there is not, which has been reported: it
-/// could give anything.
-pub(crate) fn lacks_one<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-    profiles: &[Item<'db>],
-) -> bool {
-    std::iter::once(&item).chain(profiles).any(|one| {
-        let uses = uses(db, *one);
-        let is_missing = |name: &Text| declared(db, workspace, Kind::Profile, name).is_none();
-        !uses.whole || uses.names.iter().any(is_missing)
-    })
+/// Whether an item names a profile that there is not.
+pub(super) fn lacks_one<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
+    let uses = uses(db, item);
+    let is_missing = |name: &Text| declared(db, workspace, Kind::Profile, name).is_none();
+    !uses.whole || uses.names.iter().any(is_missing)
 }
 
 /// The services of a part that each profile's entries reach, in order.

@@ -6,30 +6,81 @@ use incident_ir::Text;
 use incident_schema::{Kind, Unique, block as row_of};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::graph::used_by;
+use super::graph::{lacks_one, used_by, uses};
 use crate::folded::folded;
 use crate::typed_tree::{Attribute, Block, Value};
-use crate::{Db, Item, Workspace, typed};
+use crate::{Db, Item, Workspace, declared, typed};
 
-/// A service's block with the entries of its [`profiles_of`]: its own first, then those of the last profile,
-/// of the one before, and so on. `None` when the item is no block of a known kind.
+/// What a service is made of.
+pub(crate) struct Merged {
+    /// Its block with the entries of its [`profiles_of`]: its own first, then those of the last profile, of the one before,
+    /// and so on.
+    pub(crate) block: Block,
+    /// Whether it, or one of them, names a profile that there is not, which has been reported: that could give anything.
+    pub(crate) lacks_a_profile: bool,
+}
+
+/// `None` when the item is no block of a known kind.
 pub(crate) fn merged<'db>(
     db: &'db dyn Db,
+    workspace: Workspace,
     item: Item<'db>,
-    profiles: &[Item<'db>],
-) -> Option<Block> {
+) -> Option<Merged> {
     let own = typed(db, item).block.as_ref()?;
-    let blocks = profiles.iter().filter_map(|profile| typed(db, *profile).block.as_ref());
-    let layers: Vec<&Block> = std::iter::once(own).chain(blocks).collect();
-    Some(merge(own, &layers))
+    let uses = uses(db, item);
+    if uses.names.is_empty() {
+        return Some(Merged { block: own.clone(), lacks_a_profile: !uses.whole });
+    }
+    let given = given(db, workspace, Names::new(db, uses.names.clone()));
+    let block = match &given.block {
+        Some(block) => merge(own, &[own, block]),
+        None => own.clone(),
+    };
+    Some(Merged { block, lacks_a_profile: !uses.whole || given.lacks_one })
+}
+
+/// The names in a `use`.
+#[salsa::interned]
+struct Names<'db> {
+    #[returns(deref)]
+    names: Vec<Text>,
+}
+
+/// What profiles give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Given {
+    /// Their blocks as one; `None` where there is none.
+    block: Option<Block>,
+    /// Whether one of them, or of those that they use, is missing.
+    lacks_one: bool,
+}
+
+/// What profiles give to whoever uses them: put together once for all services that use the same.
+#[salsa::tracked(returns(ref))]
+fn given<'db>(db: &'db dyn Db, workspace: Workspace, used: Names<'db>) -> Given {
+    let declared = |name: &Text| declared(db, workspace, Kind::Profile, name);
+    let profiles = reached(db, workspace, used.names(db).iter().filter_map(declared).collect());
+    let lacks_one = used.names(db).iter().any(|name| declared(name).is_none())
+        || profiles.iter().any(|profile| lacks_one(db, workspace, *profile));
+    let layers: Vec<&Block> =
+        profiles.iter().filter_map(|profile| typed(db, *profile).block.as_ref()).collect();
+    Given { block: layers.first().map(|first| merge(first, &layers)), lacks_one }
 }
 
 /// The profiles that an item uses, by way of others too, the one that counts most first.
 pub fn profiles_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<Item<'db>> {
+    reached(db, workspace, used_by(db, workspace, item).collect())
+}
+
+/// The same of profiles that are used one behind the other.
+fn reached<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+    mut waiting: Vec<Item<'db>>,
+) -> Vec<Item<'db>> {
     // Depth first: a profile counts once, where it has the greatest weight, and a cycle ends.
     let mut profiles = Vec::new();
     let mut seen = FxHashSet::default();
-    let mut waiting: Vec<Item<'db>> = used_by(db, workspace, item).collect();
     while let Some(profile) = waiting.pop() {
         if seen.insert(profile) {
             profiles.push(profile);
