@@ -14,7 +14,7 @@ const SHORTEST_PREFIX: usize = 3;
 /// the letters wrong (of three and more one may be), letters swapped counting once. Case and the
 /// difference between `-`, `_` and nothing count for nothing. Of equally near ones, the first. Where none is
 /// near, one that the word only makes longer (`mon` for `monday`), else the only one that it abbreviates or that
-/// abbreviates it (`critical` for `crit`, `engineering-manager` for `eng-manager`).
+/// abbreviates it (`critical` for `crit`, `engineering-manager` for `eng-manager`), else the only one that it ends.
 pub fn nearest<T: AsRef<str>>(
     word: &str,
     candidates: impl IntoIterator<Item = T>,
@@ -26,7 +26,7 @@ pub fn nearest<T: AsRef<str>>(
     let limit = folded.chars().count() / 3;
     let mut best: Option<(usize, String)> = None;
     let mut longer: Option<String> = None;
-    let mut abbreviated: Vec<String> = Vec::new();
+    let (mut abbreviated, mut ends): (Vec<String>, Vec<String>) = Default::default();
     for candidate in candidates {
         let candidate = candidate.as_ref();
         if candidate == word || candidate.len() > LONGEST {
@@ -39,13 +39,17 @@ pub fn nearest<T: AsRef<str>>(
         if abbreviated.len() < 2 && (abbreviates(word, candidate) || abbreviates(candidate, word)) {
             abbreviated.push(candidate.to_owned());
         }
+        if ends.len() < 2 && is_end_of(word, candidate) {
+            ends.push(candidate.to_owned());
+        }
         let distance = strsim::osa_distance(&folded, &folded_candidate);
         if distance <= limit && best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, candidate.to_owned()));
         }
     }
-    let only = || if abbreviated.len() == 1 { abbreviated.pop() } else { None };
-    best.map(|(_, candidate)| candidate).or(longer).or_else(only)
+    let only = |mut all: Vec<String>| if all.len() == 1 { all.pop() } else { None };
+    let best = best.map(|(_, candidate)| candidate).or(longer);
+    best.or_else(|| only(abbreviated)).or_else(|| only(ends))
 }
 
 /// The nearest of some e-mail addresses. Everybody at a company has the same domain, which must not make two people
@@ -86,6 +90,12 @@ fn abbreviates(word: &str, candidate: &str) -> bool {
             let begin = parts.next().and_then(|long| long.get(..short.len()));
             begin.is_some_and(|begin| begin.eq_ignore_ascii_case(short))
         })
+}
+
+/// Whether the word is the candidate without its first parts: `status_page_update` for `requires_status_page_update`.
+fn is_end_of(word: &str, candidate: &str) -> bool {
+    let before = candidate.strip_suffix(word).filter(|_| word.len() >= SHORTEST_PREFIX);
+    before.is_some_and(|before| before.ends_with(['-', '_']))
 }
 
 fn fold(word: &str) -> String {

@@ -7,7 +7,7 @@ mod alike;
 mod attributes;
 mod blocks;
 mod defaults;
-mod meant;
+pub(crate) mod meant;
 mod numbers;
 mod seen;
 mod twice;

@@ -21,8 +21,9 @@ use crate::levels;
 use crate::people::with_addresses;
 use crate::rule::{Find, Report, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, UNREAD, UNUSED_SUPPRESSION, of_issue, of_syntax_error, rules, several_words,
-    word_not_text, word_part_of_text, word_parted_channel, word_unquoted, word_unread,
+    CONFIG, NOT_TEXT, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue, of_syntax_error,
+    rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
+    word_parted_channel, word_unquoted, word_unread,
 };
 use crate::suppress::suppress;
 
@@ -96,8 +97,12 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         }
     };
     for item in items(db, file) {
-        let reach = reach_of(db, workspace, *item);
-        for finding in own_findings(db, workspace, *item) {
+        let findings = own_findings(db, workspace, *item);
+        let reach = match findings {
+            [] => Vec::new(),
+            _ => reach_of(db, workspace, *item),
+        };
+        for finding in findings {
             add(finding, &reach);
         }
         if !is(Kind::Service, db, *item) {
@@ -122,6 +127,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         }
     }
     leave_out_parts_of_texts(file.text(db), syntax_errors(db, file), &mut diagnostics);
+    diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let mut diagnostics = suppress(file.text(db), id, diagnostics);
@@ -160,7 +166,14 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     }
     let worded = errors.into_iter().map(|error| {
         let rule = of_syntax_error(&error.kind);
+        let mut range = error.range;
         let wording = match (&error.kind, &rule.find) {
+            (SyntaxErrorKind::ListWithoutBrackets, _)
+                if let Some(whole) = decimal_comma(file.text(db), error.range) =>
+            {
+                range = whole;
+                Some(word_decimal_comma(file.text(db), whole))
+            }
             (SyntaxErrorKind::Unquoted { .. }, _) if is_part(file.text(db), error.range) => {
                 Some(word_part_of_text())
             }
@@ -188,7 +201,7 @@ fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
         let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
         let related = wording.related.clone();
         let id = file.id(db);
-        let mut diagnostic = wording.at(rule, Span { file: id, range: error.range });
+        let mut diagnostic = wording.at(rule, Span { file: id, range });
         if let Some(range) = error.related {
             let message = related.unwrap_or_else(|| "see here".to_owned());
             diagnostic = diagnostic.with_related(Span { file: id, range }, message);
@@ -223,6 +236,17 @@ fn leave_out_parts_of_texts(text: &str, errors: &[SyntaxError], diagnostics: &mu
         let text = after.checked_sub(1).and_then(|at| texts.get(at));
         text.is_none_or(|text| text.range == range || !text.range.contains_range(range))
     });
+}
+
+/// `5,5%`, of which the range is the second half: all of it.
+fn decimal_comma(text: &str, range: TextRange) -> Option<TextRange> {
+    let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+    let is_fraction =
+        text.get(start..end)?.strip_suffix('%')?.bytes().all(|byte| byte.is_ascii_digit());
+    let before = text.get(..start)?.strip_suffix(',')?;
+    let whole = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let first = TextSize::try_from(before.len() - whole).ok()?;
+    (is_fraction && whole > 0).then(|| TextRange::new(first, range.end()))
 }
 
 /// Whether words of the same value stand beside a range: behind `key = word`, or before another word.

@@ -2,6 +2,7 @@
 //! place, and its closing brace closes something else. That is one mistake.
 
 use incident_base::{Diagnostic, Structure, TextRange, TextSize};
+use incident_schema::vocabulary::SEVERITY_LEVELS;
 use incident_schema::{Kind, block_in, blocks, blocks_in};
 use incident_syntax::{TokenKind, tokens};
 
@@ -258,6 +259,12 @@ fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> boo
         // `service` and, on the next line, `Payments {`
         (Structure::HeaderCut, Structure::UnknownHeader) => {
             match between(text, place, finding).as_slice() {
+                // `severity P3, P4 "slow" {`
+                [] | [TokenKind::Comma]
+                    if is_level(text, place) && is_level(text, finding.place.range) =>
+                {
+                    "A `severity` has one level: write a block for each."
+                }
                 [] => "The rest of the header seems to stand on the line below: join the two.",
                 [TokenKind::Comma] => {
                     "The rest of the header seems to stand behind the `,`: remove it."
@@ -281,6 +288,13 @@ fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> boo
     before.help = Some(help.to_owned());
     before.mend = None;
     true
+}
+
+/// Whether what stands there ends with the level of a severity.
+fn is_level(text: &str, range: TextRange) -> bool {
+    let there = text.get(usize::from(range.start())..usize::from(range.end()));
+    let word = there.and_then(|there| there.split_whitespace().last());
+    word.is_some_and(|word| SEVERITY_LEVELS.choice(word).is_some())
 }
 
 /// Whether these are the rest of an attribute and nothing more.

@@ -52,6 +52,7 @@ mod inc144_almost_oncall;
 mod inc150_config;
 mod inc151_unreadable_suppression;
 mod inc152_unused_suppression;
+mod inc153_docs_of_nothing;
 mod inc201_import;
 mod inc301_left;
 mod inc302_away;
@@ -60,6 +61,7 @@ mod inc304_too_many_covered_shifts;
 mod inc305_named_nowhere;
 mod inc306_kept_elsewhere;
 mod inc307_no_summer_time;
+mod inc308_kept_at_another;
 mod inc501_name_collision;
 mod inc503_timeout_under_a_minute;
 mod inc504_too_many_targets;
@@ -142,6 +144,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc150_config::RULE,
         &inc151_unreadable_suppression::RULE,
         &inc152_unused_suppression::RULE,
+        &inc153_docs_of_nothing::RULE,
         &inc201_import::RULE,
         &inc301_left::RULE,
         &inc302_away::RULE,
@@ -150,6 +153,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc305_named_nowhere::RULE,
         &inc306_kept_elsewhere::RULE,
         &inc307_no_summer_time::RULE,
+        &inc308_kept_at_another::RULE,
         &inc501_name_collision::RULE,
         &inc503_timeout_under_a_minute::RULE,
         &inc504_too_many_targets::RULE,
@@ -209,6 +213,8 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
         SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,
         SyntaxErrorKind::StrayCharacters { .. }
+        | SyntaxErrorKind::LookAlike { .. }
+        | SyntaxErrorKind::ForeignInAddress { .. }
         | SyntaxErrorKind::SemicolonBehindWord { .. }
         | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::AddressInBrackets { .. }
@@ -219,7 +225,9 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::Unquoted { .. } | SyntaxErrorKind::SeveralWords { .. } => {
             &inc110_unquoted::RULE
         }
-        SyntaxErrorKind::PartedLiteral { .. } => &inc111_parted_literal::RULE,
+        SyntaxErrorKind::PartedLiteral { .. } | SyntaxErrorKind::ZoneBehindHours { .. } => {
+            &inc111_parted_literal::RULE
+        }
         SyntaxErrorKind::TooDeep { .. } | SyntaxErrorKind::TooLong => &inc112_too_deep::RULE,
     }
 }
@@ -276,6 +284,9 @@ pub(crate) use inc126_wrong_type::names_for_addresses;
 pub(crate) static UNREAD: &Rule = &inc114_unread::RULE;
 pub(crate) use inc114_unread::word as word_unread;
 
+/// The words for a decimal comma.
+pub(crate) use inc101_unexpected::decimal_comma as word_decimal_comma;
+
 /// The words for text without quotes, which depend on what is wanted there.
 pub(crate) use inc110_unquoted::{several_words, word_part_of_text, word_where as word_unquoted};
 
@@ -284,6 +295,9 @@ pub(crate) static CONFIG: &Rule = &inc150_config::RULE;
 
 /// The rule about comments that cannot allow anything; see `suppress.rs`.
 pub(crate) static UNREADABLE_SUPPRESSION: &Rule = &inc151_unreadable_suppression::RULE;
+
+/// What `///` lines above nothing are told.
+pub(crate) use inc153_docs_of_nothing::docs_of_nothing;
 
 /// The rule about comments that allow what is not there.
 pub(crate) static UNUSED_SUPPRESSION: &Rule = &inc152_unused_suppression::RULE;

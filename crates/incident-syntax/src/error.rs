@@ -148,6 +148,21 @@ pub enum SyntaxErrorKind {
         /// an entry, which may be meant to start one.
         instead: Option<&'static str>,
     },
+    /// `tier оncall`: a word with letters or digits of another script that look like, or stand for, plain ones. The range is
+    /// the word's.
+    LookAlike {
+        /// As written.
+        word: String,
+        /// The first of those letters.
+        letter: char,
+        /// The word with plain ones.
+        plain: String,
+    },
+    /// `jürgen@company.com`. The range is the first letters' that no address here has.
+    ForeignInAddress {
+        /// As written.
+        letters: String,
+    },
     /// `provider ; statuspage`, `tier; oncall { … }`: a `;` behind an entry's first word.
     SemicolonBehindWord {
         /// The word.
@@ -200,6 +215,13 @@ pub enum SyntaxErrorKind {
     PartedLiteral {
         /// As it should be written: `5m`, `2026-12-20..2026-12-24`.
         joined: String,
+    },
+    /// `09:00-17:00 UTC`: hours with a time zone behind them.
+    ZoneBehindHours {
+        /// The hours.
+        hours: String,
+        /// The zone, as written.
+        zone: String,
     },
     /// More blocks and lists in each other than the language has use for.
     TooDeep {

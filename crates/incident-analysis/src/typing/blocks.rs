@@ -104,16 +104,28 @@ impl Typer<'_> {
         }
         // `rotation search { members = … }` is a block, by another word.
         let is_empty = source.body.as_deref().unwrap_or_default().is_empty();
-        match keys_in(parent.kind).find(|key| key.name == word).filter(|_| is_empty) {
+        let key = keys_in(parent.kind).find(|key| key.name == word);
+        let only = only_word(source).filter(|only| match key.map(|key| key.ty) {
+            Some(Type::Choice(set)) => set.choice(only).is_some(),
+            Some(Type::Name(_)) => true,
+            _ => false,
+        });
+        match key.filter(|_| is_empty || only.is_some()) {
             // `response_time 5m`: it counts as given for every other check.
             Some(key) => {
-                let values: Vec<&str> =
-                    behind_verb(&source.labels).iter().map(|label| label.text.as_str()).collect();
+                let place = if only.is_some() { source.id } else { source.header };
+                let values: Vec<&str> = match only {
+                    Some(only) => vec![only],
+                    None => behind_verb(&source.labels)
+                        .iter()
+                        .map(|label| label.text.as_str())
+                        .collect(),
+                };
                 let value = if values.is_empty() { "…".to_owned() } else { values.join(" ") };
                 let instead = format!("{} = {value}", key.name);
                 let is_plain = values.len() == 1;
                 let issue = IssueKind::KeyAsBlock { key: key.name, instead, is_plain };
-                self.unless_doubtful(source.header, |typer| typer.report(source.header, issue));
+                self.unless_doubtful(source.header, |typer| typer.report(place, issue));
                 let origin = self.origin(source.header);
                 parent.attributes.push(Attribute {
                     key,
@@ -159,7 +171,16 @@ impl Typer<'_> {
                 });
                 let key = parent.into_iter().flat_map(keys_in).find(|key| key.name == word);
                 let key = key.map(|key| format!("{} = {}", key.name, key.example));
-                IssueKind::UnknownKind { kind, place, nearest: found, elsewhere, takes, key }
+                let instead = as_label(source, parent).map(Box::new);
+                IssueKind::UnknownKind {
+                    kind,
+                    place,
+                    nearest: found,
+                    elsewhere,
+                    takes,
+                    key,
+                    instead,
+                }
             }
         };
         self.report(source.kind.id, issue);
@@ -190,6 +211,24 @@ impl Typer<'_> {
                 }
             };
             labels.push(value);
+        }
+        if let ([number, name], [label]) = (source.labels.as_slice(), row.labels)
+            && number.kind == ScalarKind::Number
+            && matches!(label.ty, Type::Name(_))
+        {
+            self.issues.truncate(reported);
+            let name = self.label(row, label, name);
+            self.report(
+                number.id,
+                IssueKind::TooManyLabels {
+                    kind: row.name,
+                    takes: 1,
+                    found: number.text.to_string(),
+                    instead: None,
+                    in_quotes: false,
+                },
+            );
+            return vec![name];
         }
         if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
             // `tier tier oncall`, `role x team-lead`: which of them were meant is not known.
@@ -326,6 +365,37 @@ fn behind_verb(labels: &[Scalar]) -> &[Scalar] {
         }
         _ => labels,
     }
+}
+
+/// `P1 "Outage" { … }`, `payments-backend on_call_rotation { … }`: the first words of a header of which the kind is left out
+/// or stands behind the name, as written and as they should be.
+fn as_label(source: &tree::Block, parent: Option<Kind>) -> Option<[String; 2]> {
+    let word = source.kind.text.as_str();
+    let rows = || blocks_in(parent).map(|(_, row)| row);
+    if let Some(label) = source.labels.first() {
+        let kind = label.text.as_str();
+        if rows().any(|row| row.name == kind && !row.labels.is_empty()) {
+            return Some([format!("{word} {kind}"), format!("{kind} {word}")]);
+        }
+    }
+    let takes_word = |row: &&Row| match row.labels.first().map(|label| label.ty) {
+        Some(Type::Choice(set)) => set.choice(word).is_some(),
+        _ => false,
+    };
+    rows().find(takes_word).map(|row| [word.to_owned(), format!("{} {word}", row.name)])
+}
+
+/// `fallback { notify_all }`, `escalation { policy = x }`: the only word in a block's braces.
+fn only_word(source: &tree::Block) -> Option<&str> {
+    let only = match source.body.as_deref()? {
+        [tree::Entry::Block(inner)] if is_word(inner) => &inner.kind.text,
+        [tree::Entry::Attribute(attribute)] => match &attribute.value {
+            tree::Value::Scalar(only) if only.kind == ScalarKind::Name => &only.text,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    source.labels.is_empty().then_some(only.as_str())
 }
 
 /// Whether blocks of this kind stand anywhere.

@@ -1,7 +1,7 @@
 //! What somebody means who writes something else.
 
 use incident_calendar::{canonical_zone_name, zone_names, zone_of_offset};
-use incident_ir::ChannelKind;
+use incident_ir::{ChannelKind, Weekday};
 use incident_schema::{Block, Enumeration, Type, called_elsewhere, words_elsewhere};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
@@ -47,7 +47,19 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         (Type::Choice(set), ScalarKind::String) => {
             let inner = literal::string::parse(text).ok()?;
             let same = |name: &str| name.eq_ignore_ascii_case(&inner);
-            set.choices.iter().find(|one| same(one.name)).map(|one| one.name.to_owned())
+            let one = set.choices.iter().find(|one| same(one.name)).map(|one| one.name.to_owned());
+            one.or_else(|| nearest(&inner, set.choices.iter().map(|one| one.name)))
+        }
+        // `mailto:bob@company.com`, `"Bob Smith <bob@company.com>"`
+        (Type::Email, ScalarKind::Channel) => {
+            text.strip_prefix("mailto:").and_then(|address| unquoted(ty, address))
+        }
+        (Type::Email, ScalarKind::String) => {
+            let inner = literal::string::parse(text).ok()?;
+            let in_angles =
+                inner.rsplit_once('<').and_then(|(_, it)| it.trim_end().strip_suffix('>'));
+            let address = in_angles.or_else(|| inner.strip_prefix("mailto:"));
+            unquoted(ty, address.unwrap_or(&inner))
         }
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
         (Type::Channel, ScalarKind::String) if text.contains("://") => {
@@ -65,13 +77,17 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
                 Ok(_) => Some(joined),
                 Err(error) => {
                     let period = period(&inner).map(str::to_owned);
-                    period.or_else(|| of_iso_8601(&inner)).or(error.instead)
+                    period
+                        .or_else(|| of_iso_8601(&inner))
+                        .or(error.instead)
+                        .or_else(|| spelled_out(&inner))
                 }
             }
         }
         (Type::Due, ScalarKind::String) => {
             let inner = literal::string::parse(text).ok()?;
-            business_days(&inner).or_else(|| of_iso_8601(&inner)).or_else(|| unquoted(ty, &inner))
+            let due = business_days(&inner).or_else(|| of_iso_8601(&inner));
+            due.or_else(|| unquoted(ty, &inner)).or_else(|| spelled_out(&inner))
         }
         (Type::Channel, ScalarKind::String) if text.starts_with("\"#") => {
             let inner = literal::string::parse(text).ok()?;
@@ -154,6 +170,37 @@ fn business_days(text: &str) -> Option<String> {
     literal::business_days::parse(&days).is_ok().then_some(days)
 }
 
+/// `ten minutes`, `half an hour`, `three business days`: a length of time in words.
+pub fn spelled_out(text: &str) -> Option<String> {
+    const NUMBERS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    const ROUND: [(&str, u32); 7] = [
+        ("a", 1),
+        ("an", 1),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty-five", 45),
+        ("sixty", 60),
+    ];
+    let text = text.to_lowercase();
+    if text == "half an hour" {
+        return Some("30m".to_owned());
+    }
+    let (word, unit) = text.split_once(' ')?;
+    let small =
+        NUMBERS.iter().position(|one| *one == word).and_then(|number| u32::try_from(number).ok());
+    let number =
+        small.or_else(|| ROUND.iter().find(|(one, _)| *one == word).map(|(_, number)| *number));
+    let number = number.filter(|number| *number > 0)?;
+    business_days(&format!("{number} {unit}")).or_else(|| {
+        let joined = format!("{number}{unit}");
+        literal::duration::parse(&joined).err()?.instead
+    })
+}
+
 /// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.
 pub(super) fn nearest_zone(zone: &str) -> Option<String> {
     let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
@@ -163,7 +210,27 @@ pub(super) fn nearest_zone(zone: &str) -> Option<String> {
         Some(name) => Some(name.to_string()),
         // Another abbreviation, or an offset with the sign turned round, is another place's clock.
         None if is_abbreviation(zone) || zone_of_offset(zone).is_some() => None,
-        None => nearest(zone, zone_names()),
+        None => nearest_city(zone),
+    }
+}
+
+/// In an area that there is, cities are compared, of which nobody mistypes the first letter who means another one.
+fn nearest_city(zone: &str) -> Option<String> {
+    let begins = |city: &str| city.chars().next().map(|first| first.to_ascii_lowercase());
+    let in_area = |area: &str| {
+        let area = area.to_owned();
+        zone_names().filter_map(move |name| {
+            let (of, city) = name.split_once('/')?;
+            of.eq_ignore_ascii_case(&area).then(|| (of.to_owned(), city.to_owned()))
+        })
+    };
+    match zone.split_once('/') {
+        Some((area, city)) if in_area(area).next().is_some() => {
+            let alike = in_area(area).filter(|(_, other)| begins(other) == begins(city));
+            let near = nearest(city, alike.map(|(_, other)| other))?;
+            in_area(area).next().map(|(area, _)| format!("{area}/{near}"))
+        }
+        _ => nearest(zone, zone_names()),
     }
 }
 
@@ -194,8 +261,8 @@ pub(super) fn between(set: &Enumeration, text: &str) -> Option<String> {
     const ABBREVIATION: usize = 3;
     let text = text.to_lowercase();
     let (first, last) = match text.as_str() {
-        "weekdays" | "workdays" => ("mon", "fri"),
-        "weekend" | "weekends" => ("sat", "sun"),
+        "weekdays" | "workdays" => (Weekday::Monday.name(), Weekday::Friday.name()),
+        "weekend" | "weekends" => (Weekday::Saturday.name(), Weekday::Sunday.name()),
         text => text.split_once('-')?,
     };
     let place = |word: &str| {

@@ -59,22 +59,23 @@ impl Typer<'_> {
 
     fn integer(&mut self, min: u64, max: u64, ty: Type, scalar: &Scalar, subject: &str) -> Value {
         match literal::integer::parse(&scalar.text) {
-            Ok(number) if (min..=max).contains(&number) => Value::Integer(number),
-            Ok(_) => {
-                let issue = IssueKind::OutOfRange {
-                    subject: subject.to_owned(),
-                    text: scalar.text.to_string(),
-                    min,
-                    max,
-                };
-                self.report(scalar.id, issue);
-                Value::Malformed
-            }
+            Ok(number) if (min..=max).contains(&number) => return Value::Integer(number),
+            Ok(_) => {}
+            // More digits than the longest number has.
+            Err(_) if scalar.text.bytes().all(|byte| byte.is_ascii_digit()) => {}
             Err(error) => {
                 self.not_read(ty, scalar, subject, error);
-                Value::Malformed
+                return Value::Malformed;
             }
         }
+        let issue = IssueKind::OutOfRange {
+            subject: subject.to_owned(),
+            text: scalar.text.to_string(),
+            min,
+            max,
+        };
+        self.report(scalar.id, issue);
+        Value::Malformed
     }
 
     /// A well-formed literal of another sort is a wrong type; anything else is malformed. An integer

@@ -10,7 +10,9 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::Typer;
 use super::alike::Alike;
-use super::meant::{all_between, between, each_of, nearest_zone, of_that_number, rewritten, truth};
+use super::meant::{
+    all_between, between, each_of, meant, nearest_zone, of_that_number, rewritten, truth,
+};
 use super::seen::{Again, Seen};
 use crate::nearest::nearest;
 use crate::typed_tree::Value;
@@ -39,9 +41,8 @@ impl Typer<'_> {
                 if scalar.kind != ScalarKind::Malformed {
                     let instead = match self.fits(key.ty.item(), scalar) {
                         true => Some(format!("[{}]", scalar.text)),
-                        false => {
-                            all_between(key.ty, &scalar.text).or_else(|| each_of(key.ty, scalar))
-                        }
+                        false => all_between(key.ty, scalar.text.trim_matches('"'))
+                            .or_else(|| each_of(key.ty, scalar)),
                     };
                     self.wrong_type(key.ty, scalar, key.name, instead);
                 }
@@ -107,9 +108,9 @@ impl Typer<'_> {
                             inner.id,
                             IssueKind::WrongType {
                                 subject: key.name.to_owned(),
-                                expected: item.noun(),
-                                found: "a list".to_owned(),
-                                meant: Meant::Unknown,
+                                expected: key.ty.noun(),
+                                found: "a list in a list".to_owned(),
+                                meant: values_in(inner).into(),
                             },
                         );
                     }
@@ -248,14 +249,20 @@ impl Typer<'_> {
 
     fn address(&mut self, ty: Type, scalar: &Scalar, subject: &str) -> Value {
         let Some(text) = self.text(scalar, subject) else { return Value::Malformed };
+        let mut instead = None;
         let problem = match ty {
             Type::Url if !text.starts_with("https://") && !text.starts_with("http://") => {
+                instead = Some(format!("\"https://{text}\"")).filter(|_| is_without_scheme(&text));
                 Some("a URL starts with `https://` or `http://`")
             }
             Type::ScheduleSource => {
                 let schedule =
                     text.strip_prefix("pagerduty://").or_else(|| text.strip_prefix("opsgenie://"));
                 match schedule {
+                    None if is_plain_word(&text) => {
+                        instead = Some(format!("\"pagerduty://{text}\""));
+                        Some("a schedule source starts with `pagerduty://` or `opsgenie://`")
+                    }
                     None => Some("a schedule source starts with `pagerduty://` or `opsgenie://`"),
                     Some("") => Some("the schedule's name is missing"),
                     Some(_) => None,
@@ -269,7 +276,7 @@ impl Typer<'_> {
         match problem {
             None => Value::Text(text),
             Some(reason) => {
-                self.malformed(scalar.id, scalar, subject, reason.to_owned(), None);
+                self.malformed(scalar.id, scalar, subject, reason.to_owned(), instead);
                 Value::Malformed
             }
         }
@@ -299,8 +306,9 @@ impl Typer<'_> {
         match ChannelKind::from_name(kind) {
             Some(kind) => Value::Channel(Channel { kind, target: target.map(Text::from) }),
             None => {
+                let kinds = || CHANNEL_KINDS.choices.iter().map(|one| one.name);
                 let issue = IssueKind::UnknownChannel {
-                    nearest: nearest(kind, CHANNEL_KINDS.choices.iter().map(|one| one.name)),
+                    nearest: meant(kind, kinds()),
                     kind: kind.to_owned(),
                     choices: CHANNEL_KINDS.list(),
                 };
@@ -365,6 +373,19 @@ impl Typer<'_> {
     }
 }
 
+/// `team-backend`
+fn is_plain_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}
+
+/// `status.company.com/health`: a host, and perhaps a path.
+fn is_without_scheme(text: &str) -> bool {
+    let host = text.split('/').next().unwrap_or_default();
+    !host.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte))
+}
+
 /// How placeholders begin in what is generated: from a text one would be filled in as well.
 const PLACEHOLDER: &str = "{{resolve:";
 
@@ -390,6 +411,16 @@ pub(super) fn wrong_in_docs(docs: &str) -> Option<IssueKind> {
 /// The controls of text direction (Unicode, UAX 9): with them a file shows something else than it says.
 fn turns_text(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What stands in the brackets of a list of plain values.
+fn values_in(list: &tree::List) -> Option<String> {
+    let words = list.items.iter().map(|item| match item {
+        tree::Value::Scalar(scalar) => Some(scalar.text.as_str()),
+        _ => None,
+    });
+    let words: Vec<&str> = words.collect::<Option<_>>()?;
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Whether the syntax of a list, or of one in it, has been reported.

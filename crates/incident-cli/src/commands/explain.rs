@@ -61,12 +61,14 @@ fn find(typed: &str) -> Result<&'static Rule, Failure> {
 
 /// The rule with the most similar code; none for what is no code at all.
 fn nearest(typed: &str, code: Option<Code>) -> Option<&'static Rule> {
-    let typed = code.map_or_else(|| typed.trim().to_uppercase(), |code| code.to_string());
+    let word = code.map_or_else(|| typed.trim().to_uppercase(), |code| code.to_string());
     let (distance, rule) = rules()
         .iter()
-        .map(|rule| (strsim::damerau_levenshtein(&typed, &rule.code.to_string()), *rule))
+        .map(|rule| (strsim::damerau_levenshtein(&word, &rule.code.to_string()), *rule))
         .min_by_key(|(distance, rule)| (*distance, rule.code))?;
-    (distance <= 2).then_some(rule)
+    // A code that there could be is another one with two other digits.
+    let slips = if code.is_some() { 1 } else { 2 };
+    (distance <= slips).then_some(rule)
 }
 
 fn list(style: Style) -> String {
@@ -100,7 +102,8 @@ mod tests {
     fn what_is_no_code_is_answered_with_the_nearest() {
         let answer = |typed: &str| find(typed).unwrap_err().to_string();
         assert!(answer("INC0001x").contains("The nearest is INC001"), "{}", answer("INC0001x"));
-        assert!(answer("INC999").starts_with("there is no diagnostic INC999."));
+        assert!(answer("INC999").starts_with("there is no diagnostic INC999. `incident explain`"));
+        assert!(answer("INC509x").contains("The nearest is INC509"), "{}", answer("INC509x"));
         assert_eq!(
             answer("pagerduty"),
             "\"pagerduty\" is not the code of a diagnostic; one looks like INC001. `incident \

@@ -14,8 +14,20 @@ pub(crate) struct OnCallRotation<'a> {
     pub(crate) schedule: String,
     /// Who has the schedule, as they write it.
     pub(crate) provider: &'static str,
+    /// Who pages, where that is somebody else, as they write it.
+    pub(crate) paged_by_another: Option<&'static str>,
     /// Where its members are.
     pub(crate) keeping: Keeping,
+}
+
+impl OnCallRotation<'_> {
+    /// Where a schedule is that is kept at a provider, behind its name: `kept in PagerDuty`.
+    pub(crate) fn kept(&self) -> String {
+        let another = self.paged_by_another.map_or_else(String::new, |pages| {
+            format!("; {pages} pages by its own schedule of that name")
+        });
+        format!("kept in {}{another}", self.provider)
+    }
 }
 
 /// Where the members of a rotation are.
@@ -63,9 +75,10 @@ fn of_role<'a>(service: &Service, role: &'a Role) -> OnCallRole<'a> {
 }
 
 fn of_rotation<'a>(service: &Service, rotation: &'a Rotation) -> OnCallRotation<'a> {
+    let pages = service.paging_provider.value;
     let provider = match &rotation.schedule_source {
         Some(source) => PagingProvider::from_name(&source.provider),
-        None => Some(service.paging_provider.value),
+        None => Some(pages),
     };
     let members = rotation.members.iter().map(|member| words::person(service, member));
     let active = words::active(rotation).map_or_else(String::new, |active| format!(", {active}"));
@@ -73,6 +86,7 @@ fn of_rotation<'a>(service: &Service, rotation: &'a Rotation) -> OnCallRotation<
         rotation,
         schedule: rotation.schedule_name(),
         provider: provider.map_or("the provider", words::provider),
+        paged_by_another: provider.filter(|kept| *kept != pages).map(|_| words::provider(pages)),
         keeping: match rotation.schedule_source {
             Some(_) => Keeping::Provider,
             None => Keeping::Source {

@@ -1,7 +1,7 @@
-//! INC007: escalation policy for severities that the service does not have.
+//! INC007: escalation policy that no severity uses.
 
 use incident_base::{Code, Level};
-use incident_ir::{Severity, SeverityLevel};
+use incident_ir::{EscalationPolicy, Service, Severity, SeverityLevel};
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::and;
@@ -9,10 +9,15 @@ use crate::text::and;
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(7),
     level: Level::Warning,
-    title: "Escalation policy for severities that the service does not have",
+    title: "Escalation policy that no severity uses",
     page: include_str!("../../../../docs/diagnostics/INC007.md"),
     find: Find::Service(check),
 };
+
+/// Whether the service declares the policy itself.
+fn is_own(service: &Service, policy: &EscalationPolicy) -> bool {
+    (policy.origin.file, policy.origin.item) == (service.origin.file, service.origin.item)
+}
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     if cx.lowered.is_incomplete(cx.service.origin) {
@@ -27,7 +32,13 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         return;
     }
     for policy in &cx.service.policies {
-        let Some(first) = policy.severities.iter().flatten().next() else { continue };
+        let first = policy.severities.iter().flatten().next();
+        let place = match (&policy.severities, first) {
+            (_, Some(first)) => first.origin,
+            // What a profile offers to all its services need not be what each of them takes.
+            (None, _) if is_own(cx.service, policy) => policy.origin,
+            _ => continue,
+        };
         let serves = |one: &Severity| {
             let written = one.escalation.value() == Some(&policy.name.value);
             written || one.policy.as_ref() == Some(&policy.name.value)
@@ -42,9 +53,11 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             continue;
         }
         let elsewhere = cx.service.severities.iter().find_map(|one| {
-            let listed =
-                policy.severities.iter().flatten().any(|level| level.value == one.level.value);
-            Some((one, one.policy.as_ref().filter(|_| listed)?))
+            let is_meant = match &policy.severities {
+                Some(levels) => levels.iter().any(|level| level.value == one.level.value),
+                None => true,
+            };
+            Some((one, one.policy.as_ref().filter(|_| is_meant)?))
         });
         if let Some((severity, other)) = elsewhere {
             let level = severity.level.name();
@@ -57,9 +70,10 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
                 policy.name.value
             ));
             let related = vec![(severity.origin, format!("goes to `{other}`"))];
-            report.add(first.origin, wording, related);
+            report.add(place, wording, related);
             continue;
         }
+        let Some(first) = first else { continue };
         let names: Vec<&str> =
             policy.severities.iter().flatten().map(|level| level.name()).collect();
         let has: Vec<&str> = cx.service.severities.iter().map(|one| one.level.name()).collect();

@@ -1,7 +1,7 @@
 //! INC101: something stands where it cannot.
 
 use incident_analysis::nearest::nearest;
-use incident_base::{Change, Code, Level, Structure};
+use incident_base::{Change, Code, Level, Structure, TextRange};
 use incident_schema::{blocks, called_elsewhere, words_elsewhere};
 use incident_syntax::SyntaxErrorKind;
 
@@ -227,6 +227,15 @@ fn block_meant(word: &str) -> Option<String> {
     elsewhere(word)
         .or_else(|| nearest(word, blocks().map(|(_, row)| row.name)))
         .or_else(|| elsewhere(&nearest(word, words_elsewhere())?))
+}
+
+/// The words for `5,5%`, which stands at a range.
+pub(crate) fn decimal_comma(text: &str, range: TextRange) -> Wording {
+    let written = text.get(usize::from(range.start())..usize::from(range.end()));
+    let meant = written.unwrap_or_default().replace(',', ".");
+    Wording::new("A `,` parts two values: a fraction stands behind a `.`.")
+        .help(format!("Write `{meant}`."))
+        .likely(Change::Replace(meant))
 }
 
 /// Whether a text could stand there as a key.

@@ -39,7 +39,7 @@ fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
     }
     Some(
         Wording::new(format!("`{key}` is set with `=`, not with `:`."))
-            .help(format!("Write `{key} = …`."))
+            .help("Write `=` instead of `:`.")
             .certainly(Change::Replace(if *glued { " = " } else { " =" }.to_owned())),
     )
 }

@@ -36,6 +36,16 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 false => wording.help(help).likely(change),
             });
         }
+        SyntaxErrorKind::LookAlike { word, letter, plain } => {
+            return Some(look_alike(word, *letter, plain));
+        }
+        SyntaxErrorKind::ForeignInAddress { letters } => {
+            return Some(
+                Wording::new(format!("`{letters}` can stand in no e-mail address here.")).help(
+                    "Write the address as the person's account has it, in the letters `a` to `z`.",
+                ),
+            );
+        }
         SyntaxErrorKind::Diff { removed_only } => {
             return Some(match removed_only {
                 true => Wording::new(
@@ -119,6 +129,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             wording.help("A line's end ends an entry: remove it.").certainly(Change::Remove)
         }
         None if text == "-" => wording.help("Remove it.").likely(Change::Remove),
+        None if text == "+" => {
+            wording.help("A `,` stands between two values.").likely(Change::Replace(",".to_owned()))
+        }
         None if text == "#" => wording.help("A Slack channel is written `slack:#incidents`."),
         None if text.starts_with('@') => {
             wording.help("An e-mail address is written `alice@company.com`.")
@@ -163,6 +176,23 @@ fn semicolon_behind(word: &str, opens: bool, glued: [bool; 2]) -> Wording {
         }
         _ => wording.help("An entry is `key = value` or a block with `{` and `}`."),
     }
+}
+
+/// `оncall` with a Cyrillic letter, `７d` with a full-width digit.
+fn look_alike(word: &str, letter: char, plain: &str) -> Wording {
+    let digit = if letter.is_numeric() { "digit" } else { "letter" };
+    let script = match letter {
+        '\u{370}'..='\u{3FF}' => "Greek ",
+        '\u{400}'..='\u{52F}' => "Cyrillic ",
+        '\u{660}'..='\u{6FF}' => "Arabic ",
+        '\u{966}'..='\u{96F}' => "Devanagari ",
+        '\u{FF00}'..='\u{FFEF}' => "full-width ",
+        _ => "",
+    };
+    let code = u32::from(letter);
+    Wording::new(format!("`{word}` has the {script}{digit} `{letter}` (U+{code:04X}) in it, which means nothing here."))
+        .help(format!("Write `{plain}`."))
+        .certainly(Change::Replace(plain.to_owned()))
 }
 
 /// A comment of another language.

@@ -1,6 +1,7 @@
 //! INC110: text without quotes.
 
 use incident_analysis::nearest::nearest;
+use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
 use incident_schema::{Enumeration, Type};
 use incident_syntax::SyntaxErrorKind;
@@ -100,7 +101,14 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             no_choice(text, &text.split_whitespace().collect::<Vec<&str>>().join("-"), set)
         }
         Some(ty) if !takes_text(ty) => {
-            Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()))
+            let wording = Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()));
+            let is_time = matches!(ty, Type::Duration | Type::Due);
+            match spelled_out(text).filter(|_| is_time) {
+                Some(meant) => {
+                    wording.help(format!("Write `{meant}`.")).likely(Change::Replace(meant))
+                }
+                None => wording,
+            }
         }
         _ => {
             let quoted = format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));

@@ -14,8 +14,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
+    if let SyntaxErrorKind::ZoneBehindHours { hours, zone } = kind {
+        return Some(
+            Wording::new(format!("Hours are local to the `time_zone` of their rotation: `{zone}` does not stand behind them."))
+                .help(format!("Write `{hours}`, and the zone as `time_zone = \"…\"` on a line of its own."))
+                .likely(Change::Replace(hours.clone())),
+        );
+    }
     let SyntaxErrorKind::PartedLiteral { joined } = kind else { return None };
-    let message = if joined.contains('@') {
+    let is_date = joined.len() == "2026-12-20".len() && !joined.contains(':');
+    let message = if is_date && joined.split('-').count() == 3 {
+        "A date is written as one word: year, month and day."
+    } else if joined.contains('@') {
         "An e-mail address is written without blanks."
     } else if joined.starts_with(|c: char| c.is_ascii_alphabetic()) {
         "A telephone number is written without blanks."

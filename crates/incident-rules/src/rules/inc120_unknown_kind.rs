@@ -1,7 +1,7 @@
 //! INC120: unknown kind of block.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level, Structure};
+use incident_base::{Change, Code, Level, Structure};
 use incident_schema::blocks;
 
 use crate::rule::{Find, Rule, Wording};
@@ -16,7 +16,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes, key } = kind else {
+    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes, key, instead } = kind
+    else {
         return None;
     };
     let otherwise = match (elsewhere, takes.as_slice()) {
@@ -32,6 +33,14 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         true => "No block",
         false => "Nothing",
     };
+    if let Some([words, with]) = instead.as_deref() {
+        return Some(
+            Wording::new(format!("{what} called `{kind}` can stand {place}."))
+                .help(format!("Begin with the kind: `{with}`."))
+                .likely(Change::ReplaceWords { words: words.clone(), with: with.clone() })
+                .structure(Structure::UnknownHeader),
+        );
+    }
     Some(
         Wording::new(format!("{what} called `{kind}` can stand {place}."))
             .nearest_or(kind, nearest.as_ref(), otherwise)

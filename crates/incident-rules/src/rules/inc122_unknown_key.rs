@@ -49,19 +49,25 @@ fn words(kind: &IssueKind) -> Option<Wording> {
                 .filter(|(_, row)| row.key(key).is_some())
                 .map(|(_, row)| row.name)
                 .collect();
-            let otherwise = match (elsewhere.as_slice(), takes.as_slice()) {
-                ([], []) => {
-                    let inside = blocks()
-                        .find(|(_, row)| row.name == *block)
-                        .into_iter()
-                        .flat_map(|(kind, _)| blocks_in(Some(kind)))
-                        .map(|(_, row)| row.name)
-                        .collect::<Vec<_>>();
-                    format!("`{block}` takes no keys, but blocks: {}.", and(&inside))
-                }
-                ([], takes) => format!("`{block}` takes {}.", and(takes)),
-                (elsewhere, _) => format!("It is a key of {}.", and(elsewhere)),
-            };
+            let of_each = key.strip_suffix('s').and_then(|one| {
+                let kind = blocks().find(|(_, row)| row.name == *block)?.0;
+                let (_, row) = blocks_in(Some(kind)).find(|(_, row)| row.key(one).is_some())?;
+                Some(format!("Each `{}` has a `{one}` of its own.", row.name))
+            });
+            let otherwise =
+                of_each.unwrap_or_else(|| match (elsewhere.as_slice(), takes.as_slice()) {
+                    ([], []) => {
+                        let inside = blocks()
+                            .find(|(_, row)| row.name == *block)
+                            .into_iter()
+                            .flat_map(|(kind, _)| blocks_in(Some(kind)))
+                            .map(|(_, row)| row.name)
+                            .collect::<Vec<_>>();
+                        format!("`{block}` takes no keys, but blocks: {}.", and(&inside))
+                    }
+                    ([], takes) => format!("`{block}` takes {}.", and(takes)),
+                    (elsewhere, _) => format!("It is a key of {}.", and(elsewhere)),
+                });
             Some(Wording::new(format!("`{key}` is not a key of `{block}`.")).nearest_or(
                 key,
                 nearest.as_ref(),

@@ -32,6 +32,13 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             "The text ends before `{found}`, at its quote."
         ))
         .help("A quote inside a text is written `\\\"`, as in `\"the \\\"new\\\" checkout\"`."),
+        None if *takes == 1 && found.starts_with(|first: char| first.is_ascii_digit()) => {
+            Wording::new(format!(
+                "`{found}` is one label too many: a `{kind}` is named, not numbered."
+            ))
+            .help(format!("Remove `{found}`: what stands first comes first."))
+            .likely(Change::Remove)
+        }
         None => {
             let takes = match takes {
                 0 => "no label".to_owned(),

@@ -2,6 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
+use incident_schema::blocks;
 
 use incident_syntax::literal::duration::{is_respelling, lacks_unit};
 
@@ -17,6 +18,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::MalformedLiteral { text, subject, reason, instead } = kind else { return None };
+    if reason == "it is empty" {
+        return Some(
+            Wording::new(format!("The text for `{subject}` is empty."))
+                .help("Write it between the quotes, or leave out what it is for."),
+        );
+    }
     let wording =
         Wording::new(format!("`{text}` cannot be read as `{subject}`, because {reason}."));
     Some(match instead {
@@ -28,9 +35,29 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 false => wording.likely(change),
             }
         }
+        None if is_nothing(text) => {
+            match blocks().find_map(|(_, row)| row.key(subject)) {
+                Some(key) if !key.required && key.default.is_none() => {
+                    wording.help("Where there is none, leave the line out.")
+                }
+                Some(key) => wording.help(format!("Write, for example, `{}`.", key.example)),
+                None => wording,
+            }
+        }
         None if lacks_unit(text) && reason.contains("no unit") => wording.help(format!(
-            "Write `{text}m` if it is minutes, `{text}s` if seconds, `{text}h` if hours."
+            "Write `{text}m` if it is minutes, `{text}s` if seconds, `{text}h` if hours, `{text}d` if days."
+        )),
+        None if text == "24/7" => {
+            wording.help("Leave the line out: without it the rotation is active all day.")
+        }
+        None if reason.contains("begin with a digit") => wording.help(format!(
+            "Begin it with a letter or `_`, as in `_{text}`, or write the number as a word."
         )),
         None => wording,
     })
+}
+
+/// `0`, `0m`, `0h0m`
+fn is_nothing(text: &str) -> bool {
+    text.starts_with('0') && text.chars().all(|c| c == '0' || c.is_ascii_alphabetic())
 }

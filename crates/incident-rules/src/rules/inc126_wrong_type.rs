@@ -56,6 +56,15 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Meant::Unknown if !names_for_addresses(kind).is_empty() => {
             wording.help("Write the whole address, as in `alice@company.com`.")
         }
+        Meant::Unknown if *expected == Type::Hours.noun() && found == "a list" => wording
+            .help("Hours are one stretch of the day: for two, write two rotations, and name both in the tier."),
+        Meant::Unknown
+            if *expected == Type::Name(Reference::Role).noun() && found.starts_with("an integer") =>
+        {
+            wording.help(
+                "A tier is named by the role that it tells, as in `tier team-lead`; the first that is written comes first.",
+            )
+        }
         Meant::Nothing => wording.help("Where there is none, leave the line out."),
         Meant::Unknown => wording,
     })

@@ -18,6 +18,6 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     Some(Wording::new(format!("`{kind}` is not a channel.")).nearest_or(
         kind,
         nearest.as_ref(),
-        format!("A channel is {choices}."),
+        format!("A channel is {choices}. A role is told by one: `phone:ROLE`."),
     ))
 }

@@ -8,7 +8,7 @@ use crate::rules::inc515_time_zone::{in_unknown_zones, way_out};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(307),
-    level: Level::Warning,
+    level: Level::Note,
     title: "Time zone without summer time",
     page: include_str!("../../../../docs/diagnostics/INC307.md"),
     find: Find::Service(check),

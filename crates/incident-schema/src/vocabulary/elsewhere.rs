@@ -40,6 +40,13 @@ static WORDS: &[(&str, &str)] = &[
     ("expr", "query"),
     ("alert", "alert_rule"),
     ("runbook_url", "runbook"),
+    // Channels
+    ("tel", "phone"),
+    ("call", "phone"),
+    ("voice", "phone"),
+    ("mail", "email"),
+    ("mailto", "email"),
+    ("msteams", "teams"),
 ];
 
 /// The words of the language that may be meant by this one of another tool.
@@ -56,11 +63,14 @@ pub fn words_elsewhere() -> impl Iterator<Item = &'static str> {
 mod tests {
     use super::*;
     use crate::blocks;
+    use crate::vocabulary::CHANNEL_KINDS;
 
     #[test]
     fn every_word_is_one_of_ours_and_none_of_the_others_is() {
-        let is_ours =
-            |word: &str| blocks().any(|(_, row)| row.name == word || row.key(word).is_some());
+        let is_ours = |word: &str| {
+            blocks().any(|(_, row)| row.name == word || row.key(word).is_some())
+                || CHANNEL_KINDS.choice(word).is_some()
+        };
         for (there, here) in WORDS {
             assert!(is_ours(here), "{here}");
             // `escalation` is a key of a severity and `rotation` one of a service, and no blocks.

@@ -97,7 +97,7 @@ pub(super) static OVERRIDE: Block = Block {
             "Whose turns are covered: a member of the rotation. Only this member's own turns inside \
              the span are; without it, the whole span is.",
         ),
-        required("with", Type::Email, "bob@company.com", "Who covers; anybody."),
+        required("with", Type::Email, "bob@company.com", "Who covers, be it a member or not."),
     ],
     needs: &[],
     unique: Unique::Many,

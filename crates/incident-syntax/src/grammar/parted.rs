@@ -44,6 +44,16 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
         let range = source.view.range(first).cover(source.view.range(first + last));
         return Some(Parted { error: error(joined, range), last: first + last });
     }
+    let words = [0, 1, 2, 3, 4].map(|at| text(first + at));
+    if let Some((joined, last)) = hours_of_half_days(words).or_else(|| date_in_words(words)) {
+        let range = source.view.range(first).cover(source.view.range(first + last));
+        return Some(Parted { error: error(joined, range), last: first + last });
+    }
+    if let Some(kind) = zone_behind_hours(words) {
+        let range = source.view.range(first).cover(source.view.range(first + 1));
+        let error = SyntaxError { kind, range, related: None };
+        return Some(Parted { error, last: first + 1 });
+    }
     let last = match source.view.kind(first + 1)? {
         TokenKind::Number => first + 1,
         TokenKind::Name if is_business_days(text(first + 1), text(first + 2)) => {
@@ -98,6 +108,58 @@ fn span_of_instants(words: [&str; 5]) -> Option<(String, usize)> {
         }
         None => None,
     }
+}
+
+/// `9:00 AM - 5:00 PM`, `9am - 5pm`; which of the words is the last.
+fn hours_of_half_days(words: [&str; 5]) -> Option<(String, usize)> {
+    let is_half = |word: &str| ["am", "pm"].iter().any(|half| word.eq_ignore_ascii_case(half));
+    let (start, end, last) = match words {
+        [start, half, between, end, other] if is_half(half) && is_half(other) => BETWEEN
+            .contains(&between)
+            .then(|| (format!("{start}{half}"), format!("{end}{other}"), 4)),
+        [start, between, end, ..] if BETWEEN.contains(&between) => {
+            Some((start.to_owned(), end.to_owned(), 2))
+        }
+        _ => None,
+    }?;
+    let is_time = |text: &str| text.to_ascii_lowercase().ends_with(['m']);
+    let joined = literal::hours::parse(&format!("{start}-{end}")).err()?.instead?;
+    (is_time(&start) && is_time(&end)).then_some((joined, last))
+}
+
+/// `15 June 2026`, `15th Jun 2026`.
+fn date_in_words([day, month, year, ..]: [&str; 5]) -> Option<(String, usize)> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    const SHORTEST: usize = 3;
+    let month = month.to_ascii_lowercase();
+    let of_year =
+        MONTHS.iter().position(|one| month.len() >= SHORTEST && one.starts_with(&month))?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let joined = format!("{year}-{:02}-{day:0>2}", of_year + 1);
+    literal::date::parse(&joined).is_ok().then_some((joined, 2))
+}
+
+/// `09:00-17:00 UTC`
+fn zone_behind_hours([hours, zone, ..]: [&str; 5]) -> Option<SyntaxErrorKind> {
+    let is_zone =
+        (2..=5).contains(&zone.len()) && zone.bytes().all(|byte| byte.is_ascii_uppercase());
+    (is_zone && literal::hours::parse(hours).is_ok()).then(|| SyntaxErrorKind::ZoneBehindHours {
+        hours: hours.to_owned(),
+        zone: zone.to_owned(),
+    })
 }
 
 /// Whether a token of this sort stands between values and is part of none.

@@ -2,8 +2,8 @@
 
 use logos::Logos as _;
 
-use super::Cutter;
 use super::rules::{Rule, Scanner};
+use super::{Cutter, alike};
 use crate::error::SyntaxErrorKind;
 use crate::literal::span;
 use crate::token::{Token, TokenKind};
@@ -46,7 +46,22 @@ pub(super) fn is_word(character: char) -> bool {
 }
 
 fn is_foreign_letter(character: char) -> bool {
-    !character.is_ascii() && character.is_alphabetic()
+    !character.is_ascii() && (character.is_alphabetic() || alike::is_digit(character))
+}
+
+/// The mark that a full-width one is, as input methods for Chinese and Japanese write them, or the Arabic comma.
+fn in_half_width(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{FF1D}' => "=",
+        '\u{FF0C}' | '\u{3001}' | '\u{60C}' => ",",
+        '\u{FF1A}' => ":",
+        '\u{FF5B}' => "{",
+        '\u{FF5D}' => "}",
+        '\u{FF3B}' | '\u{3010}' => "[",
+        '\u{FF3D}' | '\u{3011}' => "]",
+        '\u{FF20}' => "@",
+        _ => return None,
+    })
 }
 
 /// What to write for stray characters, where that is plain.
@@ -58,6 +73,8 @@ pub(crate) fn instead_of(text: &str) -> Option<&'static str> {
         Some("-")
     } else if is_blank(first) {
         Some(" ")
+    } else if let Some(plain) = in_half_width(first) {
+        Some(plain)
     } else if text == ";" {
         Some(",")
     } else {
@@ -80,6 +97,8 @@ impl Cutter<'_> {
         let first = scanner.span().start;
         let foreign = foreign_letters(scanner);
         let kind = match (rule, foreign) {
+            (Rule::Number, None) => TokenKind::Number,
+            (_, Some(_)) if self.looks_alike(scanner) => TokenKind::Malformed,
             (Rule::Number, _) => TokenKind::Number,
             (Rule::Name, None) => TokenKind::Name,
             (Rule::Word, _) => {
@@ -88,9 +107,7 @@ impl Cutter<'_> {
             }
             (_, foreign) => {
                 let letters = foreign.unwrap_or_default();
-                let start = first + text.len();
-                let range = self.range(start, start + letters.len());
-                self.report_stray(letters, range);
+                self.foreign_letter(letters, first + text.len(), scanner);
                 TokenKind::Malformed
             }
         };
@@ -142,10 +159,13 @@ impl Cutter<'_> {
         } else if is_dash(character) {
             self.joint(scanner);
         } else if is_foreign_letter(character) {
-            let rest = foreign_letters(scanner).unwrap_or_default();
-            let letters = scanner.source().get(start..start + character.len_utf8() + rest.len());
-            let letters = letters.unwrap_or_default();
-            self.report_stray(letters, self.range(start, start + letters.len()));
+            rest_of_word(scanner);
+            let word = scanner.slice();
+            let letters = word.find(|c| !is_foreign_letter(c)).unwrap_or(word.len());
+            let letters = word.get(..letters).unwrap_or_default();
+            if !self.looks_alike(scanner) {
+                self.foreign_letter(letters, start, scanner);
+            }
             self.push_here(TokenKind::Malformed, scanner);
         } else if character == '#' && self.only_blanks_on_this_line() {
             self.hash_line(scanner);
@@ -162,6 +182,11 @@ impl Cutter<'_> {
             self.at_sign(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {
             self.conflict_marker(scanner);
+        } else if matches!(character, '<' | '>' | '≤' | '≥') && self.is_bound(scanner) {
+            let text = scanner.slice().to_owned();
+            let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("=") };
+            self.report(kind, self.here(scanner));
+            self.push_here(TokenKind::Equals, scanner);
         } else if matches!(character, '<' | '|' | '>') && self.foreign_text(character, scanner)
             || character == '<' && self.in_angle_brackets(scanner)
         {
@@ -170,10 +195,43 @@ impl Cutter<'_> {
         }
     }
 
+    /// `tier оncall`: a word that is one of the language's by its looks only, of which the whole is reported.
+    fn looks_alike(&mut self, scanner: &Scanner<'_>) -> bool {
+        let word = scanner.slice();
+        let Some((plain, letter)) = alike::in_plain(word) else { return false };
+        let kind = SyntaxErrorKind::LookAlike { word: word.to_owned(), letter, plain };
+        self.report(kind, self.here(scanner));
+        true
+    }
+
+    /// The letters of another alphabet in a word, or in an address.
+    fn foreign_letter(&mut self, letters: &str, start: usize, scanner: &Scanner<'_>) {
+        let range = self.range(start, start + letters.len());
+        match scanner.slice().contains('@') {
+            true => {
+                let letters = letters.to_owned();
+                self.report(SyntaxErrorKind::ForeignInAddress { letters }, range);
+            }
+            false => self.report_stray(letters, range),
+        }
+    }
+
     pub(super) fn only_blanks_on_this_line(&self) -> bool {
         let mut kinds = self.tokens.iter().rev().map(|token| token.kind);
         let before = kinds.find(|kind| *kind != TokenKind::Blank);
         before.is_none_or(|kind| matches!(kind, TokenKind::Newline | TokenKind::ByteOrderMark))
+    }
+
+    /// `response_time <= 15m`, `min_action_items > 2`: a bound where a value is set. Takes the `=` of it.
+    fn is_bound(&self, scanner: &mut Scanner<'_>) -> bool {
+        let rest = scanner.remainder();
+        let behind = rest.strip_prefix('=').unwrap_or(rest).trim_start_matches([' ', '\t']);
+        let is_one =
+            behind.starts_with(|c: char| c.is_ascii_digit()) && self.is_behind_key(scanner);
+        if is_one && rest.starts_with('=') {
+            scanner.bump(1);
+        }
+        is_one
     }
 
     /// `- a` as YAML writes the items of a list: one mistake for all of them, and none of its own below
@@ -389,8 +447,18 @@ fn foreign_letters<'t>(scanner: &mut Scanner<'t>) -> Option<&'t str> {
     {
         return None;
     }
-    let word = rest.find(|c| !(is_word(c) || is_foreign_letter(c))).unwrap_or(rest.len());
     let letters = rest.find(|c| !is_foreign_letter(c)).unwrap_or(rest.len());
-    scanner.bump(word);
+    rest_of_word(scanner);
     rest.get(..letters)
+}
+
+/// Takes the rest of a word with letters of other alphabets, and the domain of `jürgen@company.com`.
+fn rest_of_word(scanner: &mut Scanner<'_>) {
+    let rest = scanner.remainder();
+    let is_part = |c: char| is_word(c) || is_foreign_letter(c);
+    let mut word = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    if let Some(domain) = rest.get(word..).and_then(|behind| behind.strip_prefix('@')) {
+        word += 1 + domain.find(|c| !is_part(c)).unwrap_or(domain.len());
+    }
+    scanner.bump(word);
 }

@@ -1,10 +1,16 @@
 //! `2026-12-20`
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::{LiteralError, all_digits};
 
 const SHAPE: &str = "a date is year, month and day, such as `2026-12-20`";
+
+/// Years in which every local time of every zone, and the turn or the day behind it, is a moment that can be computed
+/// with and that a provider can be told.
+const YEARS: RangeInclusive<i16> = 1970..=9998;
 
 /// Reads a date.
 ///
@@ -36,6 +42,10 @@ pub fn parse(text: &str) -> Result<Date, LiteralError> {
 }
 
 fn existing(year: i16, month: i8, day: i8) -> Result<Date, LiteralError> {
+    if !YEARS.contains(&year) {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        return Err(LiteralError::new(format!("years go from `{first}` to `{last}`")));
+    }
     let Ok(first) = Date::new(year, month, 1) else {
         return Err(LiteralError::new("months go from `01` to `12`"));
     };
@@ -75,7 +85,7 @@ fn otherwise(text: &str) -> LiteralError {
         } else {
             return None;
         };
-        let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+        let date = existing(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
         Some(date.to_string())
     });
     LiteralError { reason: SHAPE.to_owned(), instead }
@@ -104,6 +114,8 @@ mod tests {
             ("2026-12", SHAPE, None),
             ("2026-13-01", "months go from `01` to `12`", None),
             ("2026-00-01", "months go from `01` to `12`", None),
+            ("0026-12-20", "years go from `1970` to `9998`", None),
+            ("9999-12-31", "years go from `1970` to `9998`", None),
             ("2026-02-29", "February 2026 has 28 days", None),
             ("2026-11-31", "November 2026 has 30 days", None),
             ("2026-12-20T09:00", "a date without a time of day is wanted", Some("2026-12-20")),

@@ -20,7 +20,10 @@ pub fn parse(text: &str) -> Result<DateTime, LiteralError> {
     };
     if let Some(local) = without_zone(time) {
         let instead = format!("{day}T{local}");
-        let instead = parse(&instead).is_ok().then_some(instead);
+        let instead = match parse(&instead) {
+            Ok(_) => Some(instead),
+            Err(error) => error.instead,
+        };
         let reason = "instants are local to the rotation's time zone: no `Z` and no offset";
         return Err(LiteralError { reason: reason.into(), instead });
     }
@@ -64,6 +67,7 @@ mod tests {
             ("2026-12-20", SHAPE, None),
             ("2026-12-20t09:00", SHAPE, Some("2026-12-20T09:00")),
             ("2026-12-20T09:00Z", zone, Some("2026-12-20T09:00")),
+            ("2026-12-20T09:00:00Z", zone, Some("2026-12-20T09:00")),
             ("2026-12-20T09:00+01:00", zone, Some("2026-12-20T09:00")),
             ("2026-12-20T09:00-05:00", zone, Some("2026-12-20T09:00")),
             ("2026-12-20T9:00", "hours have two digits", Some("2026-12-20T09:00")),

@@ -29,7 +29,7 @@ fn of_rotation(of: &OnCallRotation<'_>) -> String {
     let schedule = code(&of.schedule);
     let provider = of.provider;
     match &of.keeping {
-        Keeping::Provider => format!("- **{name}:** schedule {schedule}, kept in {provider}"),
+        Keeping::Provider => format!("- **{name}:** schedule {schedule}, {}", of.kept()),
         Keeping::Source { members, turns } => {
             let mut behind = members.join(&Piece::text(", "));
             behind.push(Piece::text(format!("; {turns}")));

@@ -37,7 +37,7 @@ fn of_rotation(html: &mut Html, service: &Service, of: &OnCallRotation<'_>, numb
     let docs = of.rotation.docs.as_deref();
     match &of.keeping {
         Keeping::Provider => {
-            schedule(html, of, &format!(", kept in {}", of.provider));
+            schedule(html, of, &format!(", {}", of.kept()));
             prose(html, docs);
         }
         Keeping::Source { members, turns } => {

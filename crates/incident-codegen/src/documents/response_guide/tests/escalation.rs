@@ -178,7 +178,7 @@ fn rotations_and_holders_of_roles_are_named_at_the_end() {
         "- **checkout-backend:** schedule `checkout-backend-oncall` in PagerDuty\n  \
            (alice@company.com, bob@company.com, carol@company.com, david@company.com; 7 days each, \
            hand-off on Monday at 09:00, America/New_York time)\n\
-         - **nights:** schedule `night team`, kept in Opsgenie\n\
+         - **nights:** schedule `night team`, kept in Opsgenie; PagerDuty pages by its own schedule of that name\n\
          - **Team lead:** tina@company.com\n\
          - **Engineering manager:** erin@company.com",
     );
