@@ -59,7 +59,7 @@ fn in_line(line: &str) -> Option<&str> {
     if let Some(value) = behind.strip_prefix('=') {
         let mut keys = blocks().filter_map(|(_, row)| row.key(word)).peekable();
         keys.peek()?;
-        return keys.all(|key| key.ty == Type::Text).then(|| value.trim());
+        return keys.all(|key| key.ty == Type::Text).then(|| up_to_entry(value).trim());
     }
     let (_, row) = blocks().find(|(_, row)| row.name == word)?;
     let (last, others) = row.labels.split_last()?;
@@ -68,7 +68,21 @@ fn in_line(line: &str) -> Option<&str> {
         rest = self::word(rest)?.1;
     }
     let header = rest.find(" {").and_then(|at| rest.get(..at)).unwrap_or(rest);
-    (last.ty == Type::Text).then(|| header.trim())
+    (last.ty == Type::Text).then(|| up_to_entry(header).trim())
+}
+
+/// What stands before a comma with another entry behind it.
+fn up_to_entry(part: &str) -> &str {
+    let begins_entry = |behind: &str| {
+        let Some((word, rest)) = word(behind) else { return false };
+        let is_key = || blocks().any(|(_, row)| row.key(word).is_some());
+        rest.starts_with('=')
+            || rest.starts_with(':') && is_key()
+            || blocks().any(|(_, row)| row.name == word)
+    };
+    let mut commas = part.match_indices(',');
+    let end = commas.find(|(at, _)| part.get(at + 1..).is_some_and(begins_entry));
+    end.and_then(|(at, _)| part.get(..at)).unwrap_or(part)
 }
 
 /// The first word of a text, and what stands behind it and the blanks there.
@@ -93,6 +107,9 @@ mod tests {
             ("severity P3 Payments: down { response_time = 1h }", Some("Payments: down")),
             ("component Refunds / chargebacks", Some("Refunds / chargebacks")),
             ("description = Payments # down", Some("Payments # down")),
+            ("title = Head / Chief, assignee = ann@x.org", Some("Head / Chief")),
+            ("component A / B, component C / D", Some("A / B")),
+            ("severity P3 Alerts: down, severity P4 Alerts: slow {", Some("Alerts: down")),
             ("tier oncall: {", None),
             ("rotation_period = 7d / 2", None),
             ("severity: P3 down", None),

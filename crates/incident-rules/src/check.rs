@@ -88,7 +88,8 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         return vec![finding];
     }
     let id = file.id(db);
-    let mut diagnostics = syntax_findings(db, workspace, file);
+    let texts = errors_of_texts(file.text(db), syntax_errors(db, file));
+    let mut diagnostics = syntax_findings(db, workspace, file, &texts);
     let mut seen = FxHashSet::default();
     let mut add = |finding: &Diagnostic<Origin>, reach: &[&str]| {
         if seen.insert((finding.code, finding.place, finding.message.clone())) {
@@ -126,7 +127,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             add(finding, &[]);
         }
     }
-    leave_out_parts_of_texts(file.text(db), syntax_errors(db, file), &mut diagnostics);
+    leave_out_parts_of_texts(&texts, &mut diagnostics);
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
@@ -145,24 +146,35 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     if let Some(finding) = unknown(db, file) {
         return vec![finding];
     }
-    let mut diagnostics = syntax_findings(db, workspace, file);
+    let texts = errors_of_texts(file.text(db), syntax_errors(db, file));
+    let mut diagnostics = syntax_findings(db, workspace, file, &texts);
     let issues = items(db, file).iter().flat_map(|item| &typed(db, *item).issues);
     diagnostics
         .extend(issues.map(|issue| worded(issue).resolve(|origin| span(db, workspace, origin))));
-    leave_out_parts_of_texts(file.text(db), syntax_errors(db, file), &mut diagnostics);
+    leave_out_parts_of_texts(&texts, &mut diagnostics);
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    suppress(file.text(db), file.id(db), one_for_each_missing_header(file.text(db), diagnostics))
+    let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
+    let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics);
+    // What a comment allows may be what is found when the others are read.
+    diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
+    diagnostics
 }
 
 /// What is wrong with a file's shape.
-fn syntax_findings(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Diagnostic> {
+///
+/// `texts` are the errors of texts without quotes, in order, in place of those about parts of them.
+fn syntax_findings(
+    db: &dyn Db,
+    workspace: Workspace,
+    file: SourceFile,
+    texts: &[SyntaxError],
+) -> Vec<Diagnostic> {
     let errors = syntax_errors(db, file);
     let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
-    let texts = errors_of_texts(file.text(db), errors);
     let mut errors: Vec<&SyntaxError> = errors.iter().collect();
     if !texts.is_empty() {
         errors.retain(|error| bare_text(file.text(db), error).is_none());
-        errors.extend(&texts);
+        errors.extend(texts);
     }
     let worded = errors.into_iter().map(|error| {
         let rule = of_syntax_error(&error.kind);
@@ -228,8 +240,7 @@ fn errors_of_texts(text: &str, errors: &[SyntaxError]) -> Vec<SyntaxError> {
 }
 
 /// What is said of a part of a text without quotes that it is no value is the same mistake.
-fn leave_out_parts_of_texts(text: &str, errors: &[SyntaxError], diagnostics: &mut Vec<Diagnostic>) {
-    let texts = errors_of_texts(text, errors);
+fn leave_out_parts_of_texts(texts: &[SyntaxError], diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|finding| {
         let range = finding.place.range;
         let after = texts.partition_point(|text| text.range.start() <= range.start());

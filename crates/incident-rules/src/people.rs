@@ -6,10 +6,38 @@ use incident_schema::Kind;
 use rustc_hash::FxHashMap;
 
 use crate::rules::names_for_addresses;
-use crate::text::some;
+use crate::text::{or, some};
+
+/// The addresses of people by what stands before the `@`, in small letters.
+type ByName = FxHashMap<String, Vec<String>>;
+
+/// Those of the people who are declared.
+#[salsa::tracked(returns(ref))]
+fn declared(db: &dyn Db, workspace: Workspace) -> ByName {
+    by_name(declared_names(db, workspace, Kind::Person))
+}
+
+/// Those that stand in an item.
+#[salsa::tracked(returns(ref))]
+fn named<'db>(db: &'db dyn Db, item: Item<'db>) -> ByName {
+    by_name(addresses_named_in(db, item).iter().map(|address| address.as_str()))
+}
+
+fn by_name<'a>(addresses: impl Iterator<Item = &'a str>) -> ByName {
+    let mut addresses: Vec<&str> = addresses.collect();
+    addresses.sort_unstable_by_key(|address| address.to_lowercase());
+    addresses.dedup_by_key(|address| address.to_lowercase());
+    let mut all = ByName::default();
+    for address in addresses {
+        if let Some((name, _)) = address.split_once('@') {
+            all.entry(name.to_lowercase()).or_default().push(address.to_owned());
+        }
+    }
+    all
+}
 
 /// A finding about names that stand for addresses, with the addresses: those of people who are declared or named in the
-/// same item.
+/// same item. Where several people may be meant, it is not said which.
 pub(crate) fn with_addresses(
     db: &dyn Db,
     workspace: Workspace,
@@ -21,15 +49,23 @@ pub(crate) fn with_addresses(
     if names.is_empty() {
         return finding;
     }
-    let mut addresses = FxHashMap::default();
-    let named = addresses_named_in(db, item).iter().map(|it| it.as_str());
-    for address in declared_names(db, workspace, Kind::Person).chain(named) {
-        if let Some((local, _)) = address.split_once('@') {
-            addresses.entry(local.to_lowercase()).or_insert(address);
-        }
+    let of = |name: &&str| {
+        let name = name.to_lowercase();
+        declared(db, workspace).get(&name).or_else(|| named(db, item).get(&name))
+    };
+    let Some(meant) = names.iter().map(of).collect::<Option<Vec<&Vec<String>>>>() else {
+        return finding;
+    };
+    if let [several @ [_, _, ..]] = meant.iter().map(|it| it.as_slice()).collect::<Vec<_>>()[..] {
+        return finding.with_help(format!("Write {}.", or(several)));
     }
-    let meant = names.iter().map(|name| addresses.get(&name.to_lowercase()).copied());
-    let Some(meant) = meant.collect::<Option<Vec<&str>>>() else { return finding };
+    let Some(meant) = meant
+        .iter()
+        .map(|it| if let [only] = it.as_slice() { Some(only.as_str()) } else { None })
+        .collect::<Option<Vec<&str>>>()
+    else {
+        return finding;
+    };
     let change = match (names.as_slice(), meant.as_slice()) {
         ([_], [address]) => Change::Replace((*address).to_owned()),
         _ => {

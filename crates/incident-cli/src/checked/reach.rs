@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use incident_analysis::{items_of_kind, lower, profiles_of, span};
-use incident_base::{Diagnostic, FileId, ItemKey, Level, NodeId, Origin, Span, TextRange};
+use incident_base::{Diagnostic, FileId, ItemKey, Level, NodeId, Origin, Span};
 use incident_ir::Service;
 use incident_schema::Kind;
 
@@ -21,13 +21,16 @@ impl Checked {
         }
         let is_own = |finding: &Diagnostic| self.program.is_selected(finding.place.file);
         let (own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);
+        others.retain(|finding| finding.level == Level::Error);
+        if others.is_empty() {
+            return (own, others);
+        }
         let used = self.used();
         others.retain(|finding| {
             let mut related = finding.related.iter().map(|other| other.place.file);
-            finding.level == Level::Error
-                && (related.any(|other| self.program.is_selected(other))
-                    || self.is_unknown(finding.place.file)
-                    || stands_in(&used, finding.place))
+            related.any(|other| self.program.is_selected(other))
+                || self.is_unknown(finding.place.file)
+                || stands_in(&used, finding.place)
         });
         (own, others)
     }
@@ -37,7 +40,7 @@ impl Checked {
         file.is_some_and(|file| !matches!(file.contents, Contents::Text(_)))
     }
 
-    /// Where what the selected services use stands in files that are not selected.
+    /// Where what the selected services use stands in files that are not selected, by file and place.
     fn used(&self) -> Vec<Span> {
         let (db, workspace) = (&self.db, self.workspace);
         let mut used: BTreeSet<(FileId, ItemKey)> = BTreeSet::new();
@@ -53,7 +56,10 @@ impl Checked {
         }
         used.retain(|(file, _)| !self.program.is_selected(*file));
         let whole = |(file, item)| Origin { file, item, node: NodeId(0) };
-        used.into_iter().map(|it| span(db, workspace, whole(it))).collect()
+        let mut spans: Vec<Span> =
+            used.into_iter().map(|it| span(db, workspace, whole(it))).collect();
+        spans.sort_unstable_by_key(|span| (span.file, span.range.start()));
+        spans
     }
 }
 
@@ -64,9 +70,12 @@ fn shared(service: &Service) -> impl Iterator<Item = Origin> {
     rotations.chain(roles).chain(service.people.iter().map(|one| one.origin))
 }
 
+/// Whether it is in one of these, which are in order and do not overlap.
 fn stands_in(spans: &[Span], place: Span) -> bool {
-    let holds = |range: TextRange| range.contains_range(place.range);
-    spans.iter().any(|span| span.file == place.file && holds(span.range))
+    let key = |span: &Span| (span.file, span.range.start());
+    let after = spans.partition_point(|span| key(span) <= key(&place));
+    let before = after.checked_sub(1).and_then(|at| spans.get(at));
+    before.is_some_and(|it| it.file == place.file && it.range.contains_range(place.range))
 }
 
 #[cfg(test)]

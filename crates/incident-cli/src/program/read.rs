@@ -33,7 +33,10 @@ fn read(path: &Path) -> Result<Vec<u8>, Unread> {
         return Err(Unread::TooLarge);
     };
     // With room for one byte more, the end is found without making more room.
-    let mut bytes = Vec::with_capacity(length.saturating_add(1));
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(length.saturating_add(1))
+        .map_err(|_| Unread::File("there is not enough memory".to_owned()))?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
     // It may have grown since.
     if bytes.len() as u64 > LARGEST { Err(Unread::TooLarge) } else { Ok(bytes) }
