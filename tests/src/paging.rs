@@ -41,6 +41,15 @@ pub struct Event<'a> {
     pub priority: &'a str,
 }
 
+/// What becomes of an incident that nobody touches, in seconds; `None` is never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timers {
+    /// It is resolved.
+    pub resolved: Option<u64>,
+    /// After it was acknowledged, it is triggered and escalated again.
+    pub triggered_again: Option<u64>,
+}
+
 type Route = Box<dyn Fn(&Event<'_>) -> BTreeSet<Told>>;
 
 /// A service at its provider.
@@ -49,6 +58,8 @@ pub struct Paging {
     pub policies: BTreeMap<String, BTreeSet<Told>>,
     /// Each schedule that is written, by name.
     pub rotas: BTreeMap<String, Rota>,
+    /// What an incident does by itself, for each service of PagerDuty by name.
+    pub timers: BTreeMap<String, Timers>,
     /// Whether the severity of an alert decides on its policy.
     pub routes_by_severity: bool,
     route: Route,

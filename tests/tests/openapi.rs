@@ -8,11 +8,11 @@
     reason = "a test reads files, and stops at the first surprise"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use incident_ir::StatusPageProvider;
 use incident_tests::compiled::{Files, compiled, examples, paged_by};
-use incident_tests::files::{project, tree};
+use incident_tests::files::{project, read, tree};
 use incident_tests::openapi::Description;
 use serde_json::{Value, json};
 
@@ -127,6 +127,49 @@ fn what_the_examples_compile_to_are_request_bodies() {
         }
         assert!(operations.len() >= 5, "{}: only {operations:?}", provider.name);
     }
+}
+
+/// Bodies as they are written lack what the page says is to be added, and nothing else.
+#[test]
+fn the_page_about_requests_says_what_to_add() {
+    let page = read(&project("docs/many-services.md")).unwrap();
+    let (_, section) = page.split_once("\n## PagerDuty's API\n").unwrap();
+    let kind = |file: &str| {
+        let fallback = if file.contains("-fallback.") { "-fallback" } else { "" };
+        format!("{}{fallback}", file.split('.').next().unwrap())
+    };
+    let rows = section.lines().filter_map(|line| {
+        let cells: Vec<&str> =
+            line.strip_prefix("| `")?.trim_end_matches(" |").split(" | ").collect();
+        let kind = kind(cells[0]);
+        let request = cells[1].trim_start_matches('`').split(['`', ',']).next()?;
+        Some((kind, (request, cells.get(2).copied().unwrap_or_default())))
+    });
+    let rows: BTreeMap<String, (&str, &str)> = rows.collect();
+    let Some(description) = Description::beside_the_project(PAGERDUTY) else { return };
+    let mut kinds = BTreeSet::new();
+    for program in examples().unwrap().values() {
+        let services = compiled(&paged_by(program, "pagerduty")).unwrap().into_iter();
+        for (path, text) in services.flat_map(|(_, files)| files) {
+            let body: Value = serde_json::from_str(&text).unwrap_or_default();
+            for (_, (method, operation), whole) in requests_to_pagerduty(&path, body.clone()) {
+                let name = path.strip_prefix("pagerduty/").unwrap();
+                let kind = kind(name);
+                let (request, to_add) = rows[&kind];
+                assert_eq!(request, format!("{} {operation}", method.to_uppercase()), "{path}");
+                let lacks = description.request_body(method, operation).unwrap().errors(&body);
+                assert_eq!(to_add.is_empty(), lacks.is_empty(), "{path}: {to_add}, {lacks:?}");
+                if let Some((key, value)) = to_add.trim_matches('`').split_once(": ") {
+                    assert_eq!(
+                        whole["escalation_policy"][key.trim_matches('"')],
+                        value.trim_matches('"')
+                    );
+                }
+                kinds.insert(kind);
+            }
+        }
+    }
+    assert!(kinds.iter().eq(rows.keys()), "{kinds:?}, {:?}", rows.keys());
 }
 
 /// A status page's file has the bodies beside other things, and placeholders where the provider wants a number.

@@ -53,7 +53,9 @@ pub fn opsgenie(files: &Files) -> Paging {
         assert_eq!(rule["notify"]["type"], "escalation");
         escalations[rule["notify"]["name"].as_str().unwrap()].clone()
     };
-    Paging { policies, rotas, routes_by_severity, route: Box::new(route) }
+    // What an integration or a policy of the account does to alerts is none of what is written.
+    let timers = BTreeMap::new();
+    Paging { policies, rotas, timers, routes_by_severity, route: Box::new(route) }
 }
 
 fn is_of_severity(condition: &Value) -> bool {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Weekday;
 use serde_json::Value;
 
-use super::{Cover, Event, Paging, Rota, Told, Turn, Window, list};
+use super::{Cover, Event, Paging, Rota, Timers, Told, Turn, Window, list};
 use crate::compiled::Files;
 
 /// A service of PagerDuty, from its files by their paths.
@@ -29,6 +29,7 @@ pub fn pagerduty(files: &Files) -> Paging {
     let mut first_tiers = BTreeMap::new();
     let mut rotas: BTreeMap<String, Rota> = BTreeMap::new();
     let mut covers: BTreeMap<String, Vec<Cover>> = BTreeMap::new();
+    let mut timers = BTreeMap::new();
     let mut technical_service = None;
     let mut orchestration = None;
     for (file, body) in files {
@@ -53,7 +54,12 @@ pub fn pagerduty(files: &Files) -> Paging {
                 });
                 covers.entry(schedule.unwrap().to_owned()).or_default().extend(found);
             }
-            "service" => technical_service = Some(body["service"].clone()),
+            "service" => {
+                let service = &body["service"];
+                let name = service["name"].as_str().unwrap().to_owned();
+                timers.insert(name, timers_of(service));
+                technical_service = Some(service.clone());
+            }
             "event_orchestration" => orchestration = Some(body["orchestration_path"].clone()),
             other => panic!("{file}: {other}"),
         }
@@ -73,7 +79,16 @@ pub fn pagerduty(files: &Files) -> Paging {
             && matches!(event.severity, "warning" | "info");
         if is_low { first_tiers[&policy].clone() } else { routed[&policy].clone() }
     };
-    Paging { policies, rotas, routes_by_severity, route: Box::new(route) }
+    Paging { policies, rotas, timers, routes_by_severity, route: Box::new(route) }
+}
+
+/// A timer that is 0, `null` or not there is off, when a service is made.
+fn timers_of(service: &Value) -> Timers {
+    let seconds = |key: &str| service[key].as_u64().filter(|seconds| *seconds > 0);
+    Timers {
+        resolved: seconds("auto_resolve_timeout"),
+        triggered_again: seconds("acknowledgement_timeout"),
+    }
 }
 
 /// The policy that the first rule that matches gives, if it gives one.

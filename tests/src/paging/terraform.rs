@@ -66,6 +66,12 @@ fn block(body: &Value) -> &Value {
     body.get(0).unwrap_or(body)
 }
 
+/// The seconds of a timer that is text, with the provider's own where there is none (`resource_pagerduty_service.go`).
+fn timer(body: &Value, key: &str, otherwise: &str) -> Option<u64> {
+    let text = body.get(key).map_or(otherwise, |text| text.as_str().unwrap());
+    (text != "null").then(|| text.parse().unwrap())
+}
+
 fn requests_to_pagerduty(module: &Module) -> Files {
     let mut files = Files::new();
     let mut write = |kind: &str, name: &str, body: Value| {
@@ -117,6 +123,8 @@ fn requests_to_pagerduty(module: &Module) -> Files {
             "name": name,
             "escalation_policy": {"type": "escalation_policy_reference", "id": id},
             "incident_urgency_rule": block(&body["incident_urgency_rule"]),
+            "auto_resolve_timeout": timer(body, "auto_resolve_timeout", "14400"),
+            "acknowledgement_timeout": timer(body, "acknowledgement_timeout", "1800"),
         });
         write("service", &name, json!({ "service": service }));
     }

@@ -124,6 +124,19 @@ pub(in crate::targets) struct TechnicalService<'a> {
     pub(in crate::targets) description: &'a str,
     pub(in crate::targets) escalation_policy: Reference,
     pub(in crate::targets) incident_urgency_rule: UrgencyRule,
+    pub(in crate::targets) auto_resolve_timeout: Off,
+    pub(in crate::targets) acknowledgement_timeout: Off,
+}
+
+/// A timer that never runs out. Left out, it is off in a POST and stays what it was in a PUT; `null` is none of the
+/// integers that the description of the API takes.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::targets) struct Off;
+
+impl Serialize for Off {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(0)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

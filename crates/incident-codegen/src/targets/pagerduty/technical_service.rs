@@ -4,7 +4,7 @@ use incident_ir::{Service, Settings};
 
 use super::{
     AUTO_GENERATED,
-    model::{ServiceBody, TechnicalService, UrgencyRule},
+    model::{Off, ServiceBody, TechnicalService, UrgencyRule},
     reference,
 };
 use crate::routing;
@@ -20,6 +20,8 @@ pub(super) fn bodies<'a>(service: &'a Service, settings: &Settings) -> Vec<Servi
             description: description(service),
             escalation_policy: reference::escalation_policy(policy),
             incident_urgency_rule: urgency_rule(service, settings),
+            auto_resolve_timeout: Off,
+            acknowledgement_timeout: Off,
         },
     };
     if service.apps.is_empty() {

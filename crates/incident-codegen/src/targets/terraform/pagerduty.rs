@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use incident_ir::{Service, Settings};
 
 use self::model::{
-    Actions, CatchAll, Condition, EscalationPolicy, Layer, Orchestration, OrchestrationRule,
+    Actions, CatchAll, Condition, EscalationPolicy, Layer, Off, Orchestration, OrchestrationRule,
     Resources, Rule, RuleSet, Schedule, Target, TechnicalService,
 };
 use super::module::{self, Module, Output, Provider, Requirements};
@@ -224,6 +224,8 @@ impl References {
             description: Template::text(service.description),
             escalation_policy: self.id(&service.escalation_policy.id),
             incident_urgency_rule: service.incident_urgency_rule.clone(),
+            auto_resolve_timeout: Off,
+            acknowledgement_timeout: Off,
         };
         let own = names.get(service.name).map_or(service.name, String::as_str);
         (own.to_owned(), resource)

@@ -75,6 +75,19 @@ pub(in super::super) struct TechnicalService {
     /// An identifier.
     pub(super) escalation_policy: Template,
     pub(super) incident_urgency_rule: UrgencyRule,
+    pub(super) auto_resolve_timeout: Off,
+    pub(super) acknowledgement_timeout: Off,
+}
+
+/// A timer that never runs out: without a word the provider asks for 4 hours and 30 minutes, and of a number it makes
+/// that number (`resource_pagerduty_service.go`).
+#[derive(Debug)]
+pub(in super::super) struct Off;
+
+impl Serialize for Off {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("null")
+    }
 }
 
 #[derive(Debug, Serialize)]
