@@ -398,6 +398,23 @@ fn every_file_of_a_rule_is_a_rule() {
     assert_eq!(codes, rules, "the files, and the list in rules.rs");
 }
 
+/// What they find for the targets of one run says nothing of a comment that was written for those of the workspace.
+#[test]
+fn the_rules_that_ask_for_targets_are_listed() {
+    for rule in incident_rules::rules() {
+        let name = names_in("incident-rules/src/rules", false)
+            .into_iter()
+            .find(|name| name.to_uppercase().starts_with(&rule.code.to_string()));
+        let path = format!("crates/incident-rules/src/rules/{}.rs", name.unwrap());
+        let asks = read(&project(&path)).unwrap().contains(".targets.includes(");
+        assert_eq!(
+            incident_rules::depends_on_targets(rule),
+            asks,
+            "{path}, OF_TARGETS in rules.rs"
+        );
+    }
+}
+
 #[test]
 fn every_target_and_every_document_is_listed() {
     let mut modules = names_in("incident-codegen/src/targets", true);

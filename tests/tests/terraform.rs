@@ -394,7 +394,7 @@ fn a_target_that_there_is_not_is_answered_with_the_nearest_and_nothing_is_writte
     let folder = with_example();
     let finished = compile(&folder, &["--target", "terrafrom"]);
     assert_eq!(finished.code, Some(2), "{finished:?}");
-    for part in ["terrafrom", "did you mean terraform?", "default", "pagerduty"] {
+    for part in ["terrafrom", "a similar value exists: 'terraform'", "default", "pagerduty"] {
         assert!(finished.stderr.contains(part), "{}", finished.stderr);
     }
     assert!(!folder.path().join("out").exists());
@@ -404,6 +404,34 @@ fn a_target_that_there_is_not_is_answered_with_the_nearest_and_nothing_is_writte
     assert_eq!(finished.code, Some(1), "{finished:?}");
     assert!(finished.stderr.contains("Did you mean \"terraform\"?"), "{}", finished.stderr);
     assert!(!folder.path().join("out").exists());
+}
+
+/// A comment is written for what `incident.toml` has made; a run for another target is no reason to take it away.
+#[test]
+fn what_a_comment_allows_may_be_found_for_another_target_only() {
+    const SEARCH: &str = "service Search {
+  on_call_rotation search {
+    members = [ann@company.com, bob@company.com]
+    starts  = 2026-07-06
+    // incident: allow(INC530) entered by hand, in the runbook
+    override 2026-08-03..2026-08-09 { replace = ann@company.com, with = bob@company.com }
+  }
+}
+";
+    let folder = tempfile::tempdir().unwrap();
+    let targets = |text: &str| fs::write(folder.path().join("incident.toml"), text).unwrap();
+    fs::write(folder.path().join("search.incident"), SEARCH).unwrap();
+    targets("targets = [\"default\", \"terraform\"]\n");
+    let strict = ["--as-of", "2026-07-01", "--deny", "warnings"];
+    for chosen in [&["--target", "pagerduty"][..], &["--target", "terraform"], &[]] {
+        let finished = compile(&folder, &[chosen, &strict].concat());
+        assert_eq!(finished.code, Some(0), "{chosen:?}: {finished:?}");
+    }
+    // Where the workspace makes no Terraform, the comment is for nothing.
+    targets("targets = [\"default\"]\n");
+    let finished = compile(&folder, &strict);
+    assert_eq!(finished.code, Some(1), "{finished:?}");
+    assert!(finished.stderr.contains("INC152"), "{}", finished.stderr);
 }
 
 #[test]

@@ -19,9 +19,9 @@ use crate::bare_text::bare_text;
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::people::with_addresses;
-use crate::rule::{Find, Report, ServiceCx, Wording};
+use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue, of_syntax_error,
+    CONFIG, NOT_TEXT, OF_TARGETS, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue, of_syntax_error,
     rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
     word_parted_channel, word_unquoted, word_unread,
 };
@@ -131,7 +131,10 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
-    let mut diagnostics = suppress(file.text(db), id, diagnostics);
+    // For one run others than those of the workspace, for which the comments were written.
+    let other_targets = workspace.targets(db).is_some();
+    let unknown: &[&Rule] = if other_targets { &OF_TARGETS } else { &[] };
+    let mut diagnostics = suppress(file.text(db), id, diagnostics, unknown);
     if !all_files_are_known(db, workspace) {
         // What it allows may be what nothing is concluded about.
         diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
@@ -154,7 +157,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     leave_out_parts_of_texts(&texts, &mut diagnostics);
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
-    let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics);
+    let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);
     // What a comment allows may be what is found when the others are read.
     diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
     diagnostics

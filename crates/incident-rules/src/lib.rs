@@ -23,7 +23,7 @@ pub use check::{
 pub use limits::well_known_cities_called;
 pub use mending::edits;
 pub use rule::Rule;
-pub use rules::rules;
+pub use rules::{depends_on_targets, rules};
 
 use incident_base::Code;
 

@@ -301,3 +301,16 @@ pub(crate) use inc153_docs_of_nothing::docs_of_nothing;
 
 /// The rule about comments that allow what is not there.
 pub(crate) static UNUSED_SUPPRESSION: &Rule = &inc152_unused_suppression::RULE;
+
+/// The rules that ask which targets are made.
+pub(crate) static OF_TARGETS: [&Rule; 4] = [
+    &inc307_no_summer_time::RULE,
+    &inc515_time_zone::RULE,
+    &inc530_override_not_in_terraform::RULE,
+    &inc531_refused_by_terraform::RULE,
+];
+
+/// Whether a rule asks which targets are made.
+pub fn depends_on_targets(rule: &Rule) -> bool {
+    OF_TARGETS.iter().any(|one| one.code == rule.code)
+}

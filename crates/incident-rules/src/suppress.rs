@@ -7,7 +7,7 @@ use incident_base::{
 use incident_syntax::{Token, TokenKind, tokens};
 
 use crate::rule;
-use crate::rule::Wording;
+use crate::rule::{Rule, Wording};
 use crate::rules::{UNREADABLE_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::text::and;
 
@@ -38,11 +38,12 @@ impl Suppression {
         allows
     }
 
-    /// What is wrong with it when some of what it allows is not there.
-    fn unused(&self, text: &str, file: FileId) -> Option<Diagnostic> {
+    /// What is wrong with it when some of what it allows is not there. Of some rules that is not known.
+    fn unused(&self, text: &str, file: FileId, unknown: &[&Rule]) -> Option<Diagnostic> {
         let codes = self.codes.as_deref().unwrap_or_default();
+        let is_unknown = |code: Code| unknown.iter().any(|rule| rule.code == code);
         let (used, unused): (Vec<&Allowed>, Vec<&Allowed>) =
-            codes.iter().partition(|one| one.is_used);
+            codes.iter().partition(|one| one.is_used || is_unknown(one.code));
         if unused.is_empty() {
             return None;
         }
@@ -68,8 +69,14 @@ impl Suppression {
 }
 
 /// Leaves out the findings that a comment on their line or on the line above allows, and adds what is wrong
-/// with such comments. Only what is no error can be allowed. The findings are those of one file.
-pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// with such comments. Only what is no error can be allowed. The findings are those of one file; what the rules that are
+/// `unknown` find is not all there.
+pub(crate) fn suppress(
+    text: &str,
+    file: FileId,
+    mut findings: Vec<Diagnostic>,
+    unknown: &[&Rule],
+) -> Vec<Diagnostic> {
     if !text.contains(MARK) {
         return findings;
     }
@@ -89,7 +96,7 @@ pub(crate) fn suppress(text: &str, file: FileId, mut findings: Vec<Diagnostic>) 
     // Where something cannot be read, what would be found without that is not known.
     let all_known = findings.iter().all(|one| one.level != Level::Error);
     if all_known {
-        wrong.extend(suppressions.iter().filter_map(|one| one.unused(text, file)));
+        wrong.extend(suppressions.iter().filter_map(|one| one.unused(text, file, unknown)));
     }
     findings.extend(wrong);
     findings.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
@@ -105,14 +112,18 @@ fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
         if is_code(token) {
             below = Some(token.range);
         }
-        if token.kind != TokenKind::LineComment {
-            continue;
-        }
-        let comment = slice(text, token.range);
-        let Some(rest) = comment.trim_start_matches('/').trim_start().strip_prefix(MARK) else {
-            continue;
+        let Some(said) = said(token.kind, slice(text, token.range)) else { continue };
+        let Some(rest) = said.strip_prefix(MARK) else { continue };
+        let codes = match token.kind {
+            TokenKind::LineComment => codes(rest),
+            // Others are prose until they allow something.
+            _ if list(rest).is_none() => continue,
+            kind => {
+                let is_last = tokens.get(at + 1).is_none_or(|it| it.kind == TokenKind::Newline);
+                Err(of_another_sort(kind, rest.trim(), is_last))
+            }
         };
-        let codes = codes(rest).map_err(|wording| {
+        let codes = codes.map_err(|wording| {
             wrong.push(wording.at(UNREADABLE_SUPPRESSION, Span { file, range: token.range }));
         });
         suppressions.push(Suppression {
@@ -122,6 +133,44 @@ fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
         });
     }
     (suppressions, wrong)
+}
+
+/// What stands in a comment; `None` for what is none.
+fn said(kind: TokenKind, comment: &str) -> Option<&str> {
+    match kind {
+        TokenKind::LineComment | TokenKind::DocComment => {
+            Some(comment.trim_start_matches('/').trim_start())
+        }
+        TokenKind::BlockComment => {
+            let inside = comment.strip_prefix("/*")?;
+            Some(inside.strip_suffix("*/").unwrap_or(inside).trim_start_matches('*').trim())
+        }
+        _ => None,
+    }
+}
+
+/// A comment that allows something and is no `//` comment, for its line may end before it does, or it is a part of what
+/// documents show.
+fn of_another_sort(kind: TokenKind, rest: &str, is_last: bool) -> Box<Wording> {
+    let (sort, why) = match kind {
+        TokenKind::DocComment => ("`///`", "is documentation and allows nothing"),
+        _ => ("`/*`", "allows nothing"),
+    };
+    let instead = format!("// {MARK} {rest}");
+    let wording =
+        Wording::new(format!("A comment that begins with {sort} {why}: one with `//` does."));
+    let is_one_line = is_last && !rest.contains(['\n', '\r']);
+    Box::new(match codes(rest) {
+        Ok(_) if is_one_line => {
+            wording.help(format!("Write `{instead}`.")).likely(Change::Replace(instead))
+        }
+        _ => wording.help("Write `// incident: allow(INC138) reason`."),
+    })
+}
+
+/// What stands behind the `(` of `allow(INC138, INC303) reason`.
+fn list(rest: &str) -> Option<&str> {
+    rest.trim().strip_prefix("allow").and_then(|rest| rest.trim_start().strip_prefix('('))
 }
 
 /// The codes of `allow(INC138, INC303) reason`.
@@ -134,9 +183,7 @@ fn codes(rest: &str) -> Result<Vec<Allowed>, Box<Wording>> {
             "Write the codes in the parentheses, and behind them why that is right.",
         )
     };
-    let list =
-        rest.trim().strip_prefix("allow").and_then(|rest| rest.trim_start().strip_prefix('('));
-    let (list, reason) = list.and_then(|rest| rest.split_once(')')).ok_or_else(shape)?;
+    let (list, reason) = list(rest).and_then(|rest| rest.split_once(')')).ok_or_else(shape)?;
     let mut codes = Vec::new();
     for word in list.split(',').map(str::trim) {
         let Some((code, rule)) = Code::parse(word).and_then(|code| Some((code, rule(code)?)))
