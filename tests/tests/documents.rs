@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use incident_analysis::config::{ConfigValues, KEYS};
 use incident_base::Level;
 use incident_tests::binary::Invocation;
 use incident_tests::files::{paths, project, read, tree};
@@ -190,6 +191,25 @@ fn the_literate_tests_of_contributing_pass() {
 /// The words in backticks of a text, code of several lines left out.
 fn words_in_backticks(text: &str) -> Vec<&str> {
     text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
+}
+
+/// Its page is where `incident explain` sends whoever mistyped one.
+#[test]
+fn the_page_of_incident_toml_names_every_key() {
+    let page = read(&project("docs/diagnostics/INC150.md")).unwrap();
+    let lines = page.lines().filter(|line| line.starts_with("- `"));
+    let named: Vec<Vec<&str>> = lines.map(words_in_backticks).collect();
+    let first: Vec<&str> = named.iter().map(|words| words[0].trim_matches(['[', ']'])).collect();
+    let keys: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+    assert_eq!(first, keys, "the list on the page, and config/keys.rs");
+    for (key, words) in KEYS.iter().zip(named) {
+        let ConfigValues::Table(inner) = key.values else { continue };
+        // A level has a code for a key, of which there are many.
+        let inner = inner.iter().filter(|inner| !inner.name.is_empty());
+        let missing: Vec<&str> =
+            inner.map(|inner| inner.name).filter(|name| !words.contains(name)).collect();
+        assert_eq!(missing, [""; 0], "[{}]", key.name);
+    }
 }
 
 #[test]

@@ -25,18 +25,17 @@ fn example(name: &str) -> Program {
     Document::parse(&document).unwrap().programs.pop().expect("one fence")
 }
 
-/// The programs of the pages and of the literate tests: whatever is found is found there.
-fn programs() -> Vec<Program> {
-    let files =
-        ["docs/diagnostics", "tests/literate"].map(|folder| tree(&project(folder)).unwrap());
-    let texts = files.into_iter().flatten().filter(|(path, _)| path.ends_with(".md"));
+/// The programs of the documents in a folder.
+fn programs(folder: &str) -> Vec<Program> {
+    let files = tree(&project(folder)).unwrap().into_iter();
+    let texts = files.filter(|(path, _)| path.ends_with(".md"));
     texts.flat_map(|(_, text)| Document::parse(&text).unwrap().programs).collect()
 }
 
-/// The codes of which some findings are mended so certainly.
-fn mended_codes() -> [BTreeSet<Code>; 2] {
+/// The codes of which some findings in the programs of a folder are mended so certainly.
+fn mended_codes(folder: &str) -> [BTreeSet<Code>; 2] {
     let mut codes = [BTreeSet::new(), BTreeSet::new()];
-    for program in programs() {
+    for program in programs(folder) {
         for (code, certainty) in Session::new(&program).mends() {
             codes[usize::from(certainty == Certainty::Likely)].insert(code);
         }
@@ -44,13 +43,26 @@ fn mended_codes() -> [BTreeSet<Code>; 2] {
     codes
 }
 
-/// The table is what there is: `INCIDENT_UPDATE=1` writes it.
+/// Whoever reads of a mending finds an example of it on the code's page.
+#[test]
+fn what_is_mended_in_any_test_is_mended_on_its_page() {
+    let [on_pages, elsewhere] = ["docs/diagnostics", "tests/literate"].map(mended_codes);
+    let rows = ["--fix", "--unsafe-fixes"].iter().zip(on_pages.iter().zip(&elsewhere));
+    let missing: Vec<String> = rows
+        .flat_map(|(option, (shown, found))| {
+            found.difference(shown).map(move |code| format!("{option}: {code}"))
+        })
+        .collect();
+    assert_eq!(missing, [""; 0], "their pages show no such example");
+}
+
+/// The table is what the pages show: `INCIDENT_UPDATE=1` writes it.
 #[test]
 fn the_codes_that_are_said_to_be_mended_are() {
     let path = project("docs/command-line.md");
     let text = read(&path).unwrap();
     let (before, section) = text.split_once("\n## Mending\n").unwrap();
-    let mut codes = mended_codes().into_iter();
+    let mut codes = mended_codes("docs/diagnostics").into_iter();
     let lines = section.lines().map(|line| match line.strip_prefix("| `--") {
         Some(row) => {
             let (option, _) = row.split_once('`').unwrap();

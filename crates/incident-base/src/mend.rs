@@ -58,6 +58,8 @@ pub enum Change {
     Before(String),
     /// Text directly behind the place.
     After(String),
+    /// A comma parts it from what stands before it, directly behind that where it is on the same line.
+    CommaBefore,
     /// Nothing stands there.
     Remove,
     /// Nothing stands there, to the end of the line, nor blanks before it.
@@ -87,6 +89,35 @@ impl TextEdit {
 }
 
 impl Change {
+    /// What it does to what stands at its place, as an order: "Change `false` to `true`".
+    pub fn in_words(&self, there: &str) -> String {
+        let short = |text: &str| match text.trim() {
+            "" => "a blank".to_owned(),
+            text if text.chars().count() > 40 || text.contains('\n') => "it".to_owned(),
+            text => format!("`{text}`"),
+        };
+        match self {
+            Self::Replace(with) => format!("Change {} to {}", short(there), short(with)),
+            Self::ReplacePart { part, with } | Self::ReplaceWords { words: part, with } => {
+                format!("Change {} to {}", short(part), short(with))
+            }
+            Self::ReplaceEach(parts) => parts.first().map_or_else(String::new, |(part, with)| {
+                format!("Change {} to {}, and the others in the list", short(part), short(with))
+            }),
+            Self::Before(added) | Self::After(added) => format!("Add {}", short(added)),
+            Self::RemoveItems(items) => {
+                let gone = items.iter().find(|(_, is_gone)| *is_gone);
+                gone.map_or_else(String::new, |(item, _)| {
+                    format!("Remove {}, and what else stands there again", short(item))
+                })
+            }
+            Self::CommaBefore => "Add `,`".to_owned(),
+            Self::Remove | Self::RemoveRest | Self::RemoveItem => {
+                format!("Remove {}", short(there))
+            }
+        }
+    }
+
     /// The change of a file's text that a finding at this place asks for; `None` when the place is not
     /// one of the text's, or does not hold the part.
     pub fn edit(&self, text: &str, place: TextRange) -> Option<TextEdit> {
@@ -103,6 +134,18 @@ impl Change {
             Self::ReplaceEach(parts) => TextEdit::new(place, with_parts(there, parts)?),
             Self::Before(added) => TextEdit::new(TextRange::empty(place.start()), added),
             Self::After(added) => TextEdit::new(TextRange::empty(place.end()), added),
+            Self::CommaBefore => {
+                let before = text.get(..usize::from(place.start()))?;
+                let item = before.trim_end_matches([' ', '\t']);
+                let is_apart =
+                    item.len() < before.len() && !item.is_empty() && !item.ends_with('\n');
+                match is_apart {
+                    true => {
+                        TextEdit::new(TextRange::empty(TextSize::try_from(item.len()).ok()?), ",")
+                    }
+                    false => TextEdit::new(TextRange::empty(place.start()), ", "),
+                }
+            }
             Self::Remove => TextEdit::new(place, ""),
             Self::RemoveRest => {
                 let before = text.get(..usize::from(place.start()))?.trim_end_matches([' ', '\t']);
@@ -309,6 +352,9 @@ mod tests {
             ("[a, b, c]", range(4, 5), Change::RemoveItem, Some("[a, c]")),
             ("[a, b]", range(4, 5), Change::RemoveItem, Some("[a]")),
             ("[b]", range(1, 2), Change::RemoveItem, Some("[]")),
+            ("[a  b]", range(4, 5), Change::CommaBefore, Some("[a,  b]")),
+            ("[a\"b\"]", range(2, 5), Change::CommaBefore, Some("[a, \"b\"]")),
+            ("[a // c\n  b]", range(10, 11), Change::CommaBefore, Some("[a // c\n  , b]")),
             ("[1, /* 2 */ 12, 2]", range(0, 18), each(&[("1", "P1"), ("2", "P2")]), None),
             (
                 "[1, // 2\n 12, \"2 \\\" 2\", 2]",

@@ -1,6 +1,6 @@
 //! Mending findings.
 
-use incident_base::{Certainty, Change, TextEdit};
+use incident_base::{Certainty, TextEdit};
 
 use super::{Action, ActionKind};
 use crate::Finding;
@@ -12,7 +12,7 @@ pub(super) fn one(text: &str, finding: &Finding) -> Option<Action> {
     let place = finding.diagnostic.place.range;
     let there = text.get(usize::from(place.start())..usize::from(place.end())).unwrap_or_default();
     Some(Action {
-        title: title(change, there),
+        title: change.in_words(there),
         kind: ActionKind::Fix,
         mends: vec![(finding.diagnostic.code, place)],
         is_preferred: certainty == Certainty::Certain,
@@ -51,31 +51,4 @@ pub(super) fn all(findings: &[Finding]) -> Option<Action> {
         edits,
         elsewhere: Vec::new(),
     })
-}
-
-fn title(change: &Change, there: &str) -> String {
-    let short = |text: &str| match text.trim() {
-        "" => "a blank".to_owned(),
-        text if text.chars().count() > 40 || text.contains('\n') => "it".to_owned(),
-        text => format!("`{text}`"),
-    };
-    match change {
-        Change::Replace(with) => format!("Change {} to {}", short(there), short(with)),
-        Change::ReplacePart { part, with } | Change::ReplaceWords { words: part, with } => {
-            format!("Change {} to {}", short(part), short(with))
-        }
-        Change::ReplaceEach(parts) => parts.first().map_or_else(String::new, |(part, with)| {
-            format!("Change {} to {}, and the others in the list", short(part), short(with))
-        }),
-        Change::RemoveItems(items) => {
-            let gone = items.iter().find(|(_, is_gone)| *is_gone);
-            gone.map_or_else(String::new, |(item, _)| {
-                format!("Remove {}, and what else stands there again", short(item))
-            })
-        }
-        Change::Before(added) | Change::After(added) => format!("Add {}", short(added)),
-        Change::Remove | Change::RemoveRest | Change::RemoveItem => {
-            format!("Remove {}", short(there))
-        }
-    }
 }

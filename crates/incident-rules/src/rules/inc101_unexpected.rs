@@ -213,9 +213,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             wording.certainly(Change::Replace(" ".to_owned()))
         }
         (_, "`:`") if help.starts_with("Blocks") => wording.certainly(Change::Remove),
-        ("`,` or `]`", _) if help.starts_with("Put a `,`") => {
-            wording.likely(Change::Before(", ".to_owned()))
-        }
+        ("`,` or `]`", _) if help.starts_with("Put a `,`") => wording.likely(Change::CommaBefore),
         _ => wording,
     })
 }

@@ -26,7 +26,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         None if *in_quotes && blocks().any(|(_, row)| row.name == found) => {
             Wording::new(format!("Between `{kind}` and `{found}` is a `,` or a line end missing."))
                 .help("Write each entry on a line of its own, or put a `,` between two.")
-                .likely(Change::Before(", ".to_owned()))
+                .likely(Change::CommaBefore)
         }
         None if *in_quotes => Wording::new(format!(
             "The text ends before `{found}`, at its quote."
