@@ -423,6 +423,14 @@ fn the_vocabulary_completions_and_the_manual_are_printed() {
         let script = printed(&["completions", shell]);
         assert!(script.contains("unsafe-fixes"), "{shell}");
     }
+    // Behind `--target` stands one of these, and no file.
+    let help = printed(&["compile", "--help"]);
+    let bash = printed(&["completions", "bash"]);
+    let words: Vec<&str> = incident_ir::Targets::words().collect();
+    assert!(bash.contains(&format!("compgen -W \"{}\"", words.join(" "))), "{words:?}");
+    for word in words {
+        assert!(help.contains(&format!("- {word}")), "{word}: {help}");
+    }
     let manual = printed(&["man"]);
     assert!(manual.contains(".TH incident") && manual.contains("INCIDENT COMPILE"), "{manual}");
 }

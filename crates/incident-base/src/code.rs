@@ -1,5 +1,8 @@
 use std::fmt;
 
+/// Where the pages of the diagnostics stand.
+pub const PAGES: &str = "https://github.com/ops-incident/ops-incident/blob/main/docs/diagnostics";
+
 /// The number of a diagnostic, shown as `INC001`. A code never changes its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(u16);
@@ -8,6 +11,11 @@ impl Code {
     /// The code with this number, 1 to 999.
     pub const fn new(number: u16) -> Self {
         Self(number)
+    }
+
+    /// The address of its page, which editors and code hosts link to.
+    pub fn page_address(self) -> String {
+        format!("{PAGES}/{self}.md")
     }
 
     /// Reads `INC001`, `inc1` or `1`; anything else is `None`.

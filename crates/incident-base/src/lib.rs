@@ -11,7 +11,7 @@ mod lines;
 mod mend;
 mod place;
 
-pub use code::Code;
+pub use code::{Code, PAGES};
 pub use diagnostic::{Diagnostic, Level, Related, Structure};
 pub use line_index::{LineColumn, LineIndex};
 pub use lines::{Lines, line_above, line_around, whole_line_around};

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use incident_analysis::nearest::nearest;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use incident_base::FileId;
-use incident_ir::Targets;
+use incident_ir::{TARGETS, Targets};
 
 use crate::arguments::Checking;
 use crate::checked::Checked;
@@ -67,7 +67,7 @@ pub(crate) struct Arguments {
     ///
     /// It is the whole set, in place of `targets` in incident.toml. What an earlier run wrote of other targets stays
     /// as it is.
-    #[arg(long, value_name = "NAME", value_parser = target)]
+    #[arg(long, value_name = "NAME", value_parser = target())]
     target: Vec<&'static str>,
 
     /// Overwrite files in the output folder that were changed by hand or are not incident's
@@ -97,14 +97,20 @@ fn decides(arguments: &Arguments, written: &Targets, target: &str) -> bool {
     of_workspace || written.includes(target)
 }
 
-fn target(text: &str) -> Result<&'static str, String> {
-    if let Some(word) = Targets::words().find(|word| *word == text) {
-        return Ok(word);
-    }
-    let words: Vec<&str> = Targets::words().collect();
-    let near =
-        nearest(text, &words).map_or_else(String::new, |near| format!("did you mean {near}? "));
-    Err(format!("{near}There are {}", words.join(", ")))
+/// The words of the one list of targets, which the help and completions show and the error for any other does.
+fn target() -> impl TypedValueParser<Value = &'static str> {
+    let words = Targets::words().map(|word| {
+        let on_request = TARGETS.iter().any(|target| target.name == word && target.on_request);
+        match (word == Targets::DEFAULT, on_request) {
+            (true, _) => PossibleValue::new(word).help("All that need no request"),
+            (_, true) => PossibleValue::new(word).help("Written on request only"),
+            _ => PossibleValue::new(word),
+        }
+    });
+    PossibleValuesParser::new(words).map(|chosen| {
+        // Others are refused before.
+        Targets::words().find(|word| *word == chosen).unwrap_or(Targets::DEFAULT)
+    })
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -281,12 +287,18 @@ mod tests {
 
     #[test]
     fn a_target_is_one_that_there_is() {
-        assert_eq!(target("terraform"), Ok("terraform"));
-        assert_eq!(target("default"), Ok("default"));
-        let wrong = target("terrafrom").unwrap_err();
-        assert!(wrong.starts_with("did you mean terraform? There are default, "), "{wrong}");
-        let far = target("nomad").unwrap_err();
-        assert!(far.starts_with("There are default, ") && far.contains("pagerduty"), "{far}");
+        let command = <Arguments as clap::Args>::augment_args(clap::Command::new("compile"));
+        let chosen = |word: &str| {
+            let matches = command.clone().try_get_matches_from(["compile", "--target", word]);
+            matches.map(|it| *it.get_one::<&'static str>("target").unwrap())
+        };
+        for word in Targets::words() {
+            assert_eq!(chosen(word).unwrap(), word);
+        }
+        let wrong = chosen("terrafrom").unwrap_err().to_string();
+        assert!(wrong.contains("a similar value exists: 'terraform'"), "{wrong}");
+        let far = chosen("nomad").unwrap_err().to_string();
+        assert!(far.contains("[possible values: default, ") && far.contains("pagerduty"), "{far}");
     }
 
     #[test]

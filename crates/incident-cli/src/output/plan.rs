@@ -38,6 +38,8 @@ pub(crate) struct Plan<'a> {
 struct Obstacles {
     /// Ours, but changed since.
     edited: BTreeSet<String>,
+    /// The same, of what nothing gives any more.
+    removed: BTreeSet<String>,
     /// Somebody else's where ours belongs.
     foreign: BTreeSet<String>,
     /// A link, a folder or a device where a file or a folder of ours belongs; not even `--force`
@@ -87,11 +89,14 @@ impl<'a> Plan<'a> {
                 continue;
             }
             if !as_we_wrote_it(order, &ours, &path) {
-                obstacles.edited.insert(entry.path.clone());
+                obstacles.removed.insert(entry.path.clone());
             }
             plan.remove.insert(path);
         }
-        plan.forced = obstacles.edited.len() + obstacles.foreign.len();
+        plan.forced = [&obstacles.edited, &obstacles.removed, &obstacles.foreign]
+            .map(BTreeSet::len)
+            .iter()
+            .sum();
         obstacles.refuse(order)?;
 
         plan.manifest = Manifest::text(order.files, &kept_entries);
@@ -200,29 +205,38 @@ fn as_we_wrote_it(order: &Order<'_>, ours: &Known, path: &Path) -> bool {
 impl Obstacles {
     fn refuse(self, order: &Order<'_>) -> Result<(), Failure> {
         let shown = order.shown;
-        let refuse = |paths: &BTreeSet<String>, reason: &str| {
-            Err(Failure::new(format!("{}: {reason}", listed(shown, paths))))
-        };
         if !self.blocked.is_empty() {
-            return refuse(
-                &self.blocked,
-                "a link or a folder stands where incident has to write. Move it away and compile \
-                 again.",
-            );
+            return Err(Failure::new(format!(
+                "{}: a link or a folder stands where incident has to write. Move it away and compile again.",
+                listed(shown, &self.blocked)
+            )));
         }
-        if !self.edited.is_empty() && !order.force {
-            return refuse(
+        if order.force {
+            return Ok(());
+        }
+        // `--force` is for all of them: nobody must say it for one kind and lose what is of another.
+        let said = [
+            (
                 &self.edited,
                 "changed since incident wrote it, by hand or by a merge. Put the change into the \
-                 .incident file, and use --force to overwrite it. Nothing was written.",
-            );
-        }
-        if !self.foreign.is_empty() && !order.force {
-            return refuse(
+                 .incident file, and use --force to overwrite it.",
+            ),
+            (
+                &self.removed,
+                "changed since incident wrote it, by hand or by a merge, and no source gives it any \
+                 more. Move it out of the folder if the change is wanted, or use --force to remove it.",
+            ),
+            (
                 &self.foreign,
                 "not written by incident, and in its way. Move it away, or use --force to overwrite \
-                 it. Nothing was written.",
-            );
+                 it.",
+            ),
+        ];
+        let said = said.iter().filter(|(paths, _)| !paths.is_empty());
+        let said: Vec<String> =
+            said.map(|(paths, reason)| format!("{}: {reason}", listed(shown, paths))).collect();
+        if !said.is_empty() {
+            return Err(Failure::new(format!("{} Nothing was written.", said.join(" "))));
         }
         Ok(())
     }

@@ -91,8 +91,10 @@ fn what_was_changed_by_hand_is_named_and_kept() {
     let before = place.contents();
     assert_eq!(
         place.write(&new_files()).unwrap_err().to_string(),
-        "out/A/deep/y.md, out/A/x.json: changed since incident wrote it, by hand or by a merge. Put the change into \
-         the .incident file, and use --force to overwrite it. Nothing was written."
+        "out/A/x.json: changed since incident wrote it, by hand or by a merge. Put the change into the .incident file, \
+         and use --force to overwrite it. out/A/deep/y.md: changed since incident wrote it, by hand or by a merge, and no \
+         source gives it any more. Move it out of the folder if the change is wanted, or use --force to remove it. \
+         Nothing was written."
     );
     assert_eq!(place.contents(), before);
     place.order(&new_files(), &EVERYTHING, true, &Quick).unwrap();

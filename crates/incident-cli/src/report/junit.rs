@@ -1,6 +1,6 @@
 //! `--format junit`: JUnit XML, for pipelines that show test results.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use incident_base::{Diagnostic, FileId, Level};
@@ -79,12 +79,13 @@ fn suite(
                 .with_attribute(("classname", name.as_str()))
                 .write_empty()?;
         }
+        let mut names = Names::default();
         for finding in findings {
             let place = texts.place(finding.place);
             let (line, column) = (place.start.line, place.start.column);
             let case = writer
                 .create_element("testcase")
-                .with_attribute(("name", format!("{} in {line}:{column}", finding.code).as_str()))
+                .with_attribute(("name", names.of(finding).as_str()))
                 .with_attribute(("classname", name.as_str()))
                 .with_attribute(("line", line.to_string().as_str()));
             let message = valid(&finding.message);
@@ -105,6 +106,25 @@ fn suite(
         Ok(())
     })?;
     Ok(())
+}
+
+/// What the tests of a suite are called. Pipelines know a test by its name and say which have failed before: so it has no
+/// line in it, which changes with everything above, and what is said twice is counted.
+#[derive(Default)]
+struct Names {
+    given: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn of(&mut self, finding: &Diagnostic) -> String {
+        let name = valid(&format!("{}: {}", finding.code, finding.message));
+        let count = self.given.entry(name.clone()).or_default();
+        *count += 1;
+        match count {
+            1 => name,
+            count => format!("{name} ({count})"),
+        }
+    }
 }
 
 fn is_failure(finding: &Diagnostic) -> bool {
@@ -134,11 +154,11 @@ mod tests {
             <?xml version="1.0" encoding="UTF-8"?>
             <testsuites name="incident check" tests="3" failures="1" skipped="1">
               <testsuite name="a.incident" tests="2" failures="1" skipped="1">
-                <testcase name="INC001 in 1:1" classname="a.incident" line="1">
+                <testcase name="INC001: Wrong &lt;é&gt;." classname="a.incident" line="1">
                   <failure message="Wrong &lt;é&gt;." type="error">a.incident:1:1: Wrong &lt;é&gt;.
             Do &amp; go.</failure>
                 </testcase>
-                <testcase name="INC001 in 1:4" classname="a.incident" line="1">
+                <testcase name="INC001: Worth� ]]&gt; &quot;knowing&quot;." classname="a.incident" line="1">
                   <skipped message="Worth� ]]&gt; &quot;knowing&quot;." type="note">a.incident:1:4: Worth� ]]&gt; &quot;knowing&quot;.</skipped>
                 </testcase>
               </testsuite>
@@ -148,5 +168,17 @@ mod tests {
             </testsuites>
         "#]]
         .assert_eq(&junit(&program, &findings));
+    }
+
+    #[test]
+    fn a_test_is_called_the_same_wherever_it_stands() {
+        let findings = [error(0..1, "Wrong."), error(4..5, "Wrong."), error(4..5, "Odd.")];
+        let names = |text: &str| -> Vec<String> {
+            let report = junit(&program(&[("a.incident", text)]), &findings);
+            let parts = report.split("testcase name=\"").skip(1);
+            parts.map(|part| part.split('"').next().unwrap().to_owned()).collect()
+        };
+        assert_eq!(names("a\nb\nc"), ["INC001: Wrong.", "INC001: Wrong. (2)", "INC001: Odd."]);
+        assert_eq!(names("\n\n\n\n\n\n"), names("a\nb\nc"));
     }
 }

@@ -3,7 +3,7 @@
 //! The few objects that are needed are declared here; ARCHITECTURE.md says why. The whole is held against the
 //! schema in `tests/tests/machine_output.rs`.
 
-use incident_base::{Diagnostic, Level, Mend, Span, TextEdit, TextRange};
+use incident_base::{Certainty, Diagnostic, Level, Mend, PAGES, Span, TextEdit, TextRange};
 use incident_rules::Rule;
 use serde::Serialize;
 
@@ -51,7 +51,8 @@ struct ReportingDescriptor<'a> {
     name: String,
     short_description: Message<'a>,
     full_description: Message<'a>,
-    help: MarkdownMessage<'a>,
+    help_uri: String,
+    help: MarkdownMessage,
     default_configuration: Configuration,
 }
 
@@ -66,9 +67,9 @@ struct Message<'a> {
 }
 
 #[derive(Serialize)]
-struct MarkdownMessage<'a> {
-    text: &'a str,
-    markdown: &'a str,
+struct MarkdownMessage {
+    text: String,
+    markdown: String,
 }
 
 #[derive(Serialize)]
@@ -122,6 +123,14 @@ struct Region {
 struct Fix<'a> {
     description: Message<'a>,
     artifact_changes: [ArtifactChange; 1],
+    properties: FixProperties,
+}
+
+/// The format has no place for how sure a fix is; a bag of properties holds what a tool wants to add.
+#[derive(Serialize)]
+struct FixProperties {
+    /// As `--format json` says it.
+    certainty: &'static str,
 }
 
 #[derive(Serialize)]
@@ -168,14 +177,21 @@ pub(crate) fn sarif(program: &Program, findings: &[Diagnostic]) -> String {
 }
 
 fn descriptor(rule: &'static Rule) -> ReportingDescriptor<'static> {
+    let page = with_addresses(rule.page);
     ReportingDescriptor {
         id: rule.code.to_string(),
         name: name(rule.title),
         short_description: Message { text: rule.title.into() },
-        full_description: Message { text: first_paragraph(rule.page).into() },
-        help: MarkdownMessage { text: rule.page, markdown: rule.page },
+        full_description: Message { text: first_paragraph(&page).into() },
+        help_uri: rule.code.page_address(),
+        help: MarkdownMessage { text: page.clone(), markdown: page },
         default_configuration: Configuration { level: level(rule.level) },
     }
+}
+
+/// A page whose links to other pages lead there from anywhere: beside a report there are no pages.
+fn with_addresses(page: &str) -> String {
+    page.replace("](INC", &format!("]({PAGES}/INC"))
 }
 
 /// A title as an identifier, which is what the format asks of a name: `DeployedServiceWithoutOnCall`.
@@ -236,12 +252,18 @@ impl Writer<'_> {
     }
 
     fn fix<'a>(&self, finding: &'a Diagnostic, mend: &Mend) -> Option<Fix<'a>> {
-        let TextEdit { start, end, text } =
-            mend.change.edit(self.texts.text(finding.place), finding.place.range)?;
+        let (source, place) = (self.texts.text(finding.place), finding.place.range);
+        let TextEdit { start, end, text } = mend.change.edit(source, place)?;
         let changed = Span { range: TextRange::new(start, end), ..finding.place };
         let PhysicalLocation { artifact_location, region } = self.place(changed);
-        let description = finding.help.as_deref().unwrap_or(&finding.message);
+        let there = source.get(usize::from(place.start())..usize::from(place.end()));
+        let order = mend.change.in_words(there.unwrap_or_default());
+        let description = match mend.certainty {
+            Certainty::Certain => format!("{order}."),
+            Certainty::Likely => format!("{order}, which is likely what was meant."),
+        };
         Some(Fix {
+            properties: FixProperties { certainty: mend.certainty.as_str() },
             description: Message { text: description.into() },
             artifact_changes: [ArtifactChange {
                 artifact_location,
@@ -317,13 +339,27 @@ mod tests {
                     "message": {"text": "there"}
                 }],
                 "fixes": [{
-                    "description": {"text": "Do."},
+                    "description": {"text": "Change `é` to `e`."},
+                    "properties": {"certainty": "certain"},
                     "artifactChanges": [{
                         "artifactLocation": artifact,
                         "replacements": [{"deletedRegion": region, "insertedContent": {"text": "e"}}]
                     }]
                 }]
             })
+        );
+    }
+
+    #[test]
+    fn a_fix_that_somebody_has_to_look_at_says_so() {
+        let mut finding = error(0..2, "Wrong.");
+        let change = Change::Replace("e".to_owned());
+        finding.mend = Some(Mend { change, certainty: Certainty::Likely });
+        let fix = &run(&[finding])["results"][0]["fixes"][0];
+        assert_eq!(fix["properties"], json!({"certainty": "likely"}));
+        assert_eq!(
+            fix["description"]["text"],
+            "Change `é` to `e`, which is likely what was meant."
         );
     }
 
@@ -335,6 +371,10 @@ mod tests {
         assert!(rules[0]["help"]["markdown"].as_str().unwrap().starts_with("# INC001: "));
         assert_eq!(rules[0]["name"], "P1OrP2WithoutAnEscalationPolicyOfTwoTiers");
         for rule in rules {
+            let (id, help) = (rule["id"].as_str().unwrap(), rule["help"]["markdown"].as_str());
+            assert_eq!(rule["helpUri"], format!("{PAGES}/{id}.md"));
+            let links = help.unwrap().split("](").skip(1);
+            assert_eq!(links.filter(|link| !link.starts_with("https://")).count(), 0, "{id}");
             let described = rule["fullDescription"]["text"].as_str().unwrap();
             assert!(
                 described.len() > 40 && !described.starts_with('#') && !described.contains('\n'),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use incident_base::{Certainty, Level};
+use incident_base::{Certainty, Level, PAGES};
 use incident_ide::{Finding, Tag};
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
@@ -20,9 +20,6 @@ use tower_lsp::lsp_types::{
 use crate::convert::Locator;
 use crate::request::not_read_yet;
 use crate::snapshot::{File, Snapshot};
-
-/// Where a code's page stands.
-const PAGES: &str = "https://github.com/ops-incident/ops-incident/blob/main/docs/diagnostics";
 
 /// The address of a code's page.
 pub(crate) fn page_address(code: &str) -> Option<Url> {
