@@ -140,10 +140,16 @@ fn tier_label(tier: &PathTier<'_>) -> Label {
     Label { at, kind: "", lines: first.chain(role).chain(channels).collect() }
 }
 
-/// A moment on the axis: `5 min`, `2 h`, `1 h 30`.
+/// A moment on the axis: `5 min`, `2 h`, `1 h 30`, and as the text beside it has it, days from two on.
 fn clock(second: u64) -> String {
     let minutes = second.div_ceil(60);
-    match (minutes / 60, minutes % 60) {
+    let days = if minutes >= 2 * 1_440 { minutes / 1_440 } else { 0 };
+    let rest = minutes - days * 1_440;
+    match (rest / 60, rest % 60) {
+        (0, 0) if days > 0 => format!("{days} d"),
+        (0, minutes) if days > 0 => format!("{days} d {minutes} min"),
+        (hours, 0) if days > 0 => format!("{days} d {hours} h"),
+        (hours, minutes) if days > 0 => format!("{days} d {hours} h {minutes:02}"),
         (0, _) if !second.is_multiple_of(60) => format!("{second} s"),
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),
@@ -263,6 +269,10 @@ mod tests {
     fn moments_are_short_and_exact() {
         let all = [30, 60, 300, 3_600, 5_400, 86_400, 3_660].map(clock);
         assert_eq!(all, ["30 s", "1 min", "5 min", "1 h", "1 h 30", "24 h", "1 h 01"]);
+        let minutes = [47 * 60 + 59, 2_880, 2_885, 481 * 60, 481 * 60 + 5];
+        let days = minutes.map(|minutes: u64| clock(minutes * 60));
+        assert_eq!(days, ["47 h 59", "2 d", "2 d 5 min", "20 d 1 h", "20 d 1 h 05"]);
+        assert_eq!(said::minutes_in_full(481 * 60), "20 days 1 hour", "the same in the text");
     }
 
     #[test]
