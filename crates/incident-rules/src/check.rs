@@ -21,8 +21,8 @@ use crate::levels;
 use crate::people::with_addresses;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, OF_TARGETS, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue, of_syntax_error,
-    rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
+    CONFIG, NOT_TEXT, OF_TARGETS, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue,
+    of_syntax_error, rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
     word_parted_channel, word_unquoted, word_unread,
 };
 use crate::suppress::suppress;
