@@ -359,7 +359,7 @@ const WRONG_EDITS: [(&str, &str, &str, &str); 12] = [
     ("timeout = 20m, ", "", "INC004", "Add `timeout"),
     ("\"America/New_York\"", "America/New_York", "INC110", "Write `\"America/New_York\"`."),
     ("America/New_York", "America/NewYork", "INC135", "Did you mean `America/New_York`?"),
-    ("members            =", "members            :", "INC103", "Write `members = "),
+    ("members            =", "members            :", "INC103", "Write `=` instead"),
     ("carol@company.com, david", "carol@company.com david", "INC101", "Put a `,`"),
     ("david@company.com]", "david@company.com", "INC104", "Add the missing `]`."),
     ("fallback = notify_all", "fallback = notify_al", "INC128", "Did you mean `notify_all`?"),
