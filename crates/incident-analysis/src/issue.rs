@@ -186,7 +186,7 @@ pub enum IssueKind {
         /// All of them, in words.
         choices: String,
     },
-    /// Several words of a list that are of the set but for their capitals.
+    /// Several words of a list that begin with one of the set, but for capitals.
     UnknownChoices {
         /// What a member is called.
         set: &'static str,
@@ -194,6 +194,8 @@ pub enum IssueKind {
         subject: String,
         /// The words in their order, as written and as meant.
         meant: Vec<(String, String)>,
+        /// Each is the word meant but for capitals, or a day's full name.
+        is_plain: bool,
     },
     /// A key that must be written and is not.
     MissingKey {
@@ -242,10 +244,12 @@ pub enum IssueKind {
     ItemsTwice {
         /// The key.
         key: &'static str,
-        /// All values in their order, as written, and whether each stands there again.
+        /// All plain values in their order, as written, and whether each stands there again.
         items: Vec<(String, bool)>,
         /// The first few of those that do.
         again: Vec<Origin>,
+        /// Nothing else stands in the list.
+        is_plain: bool,
     },
     /// `[]`.
     EmptyList {

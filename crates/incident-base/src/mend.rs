@@ -37,6 +37,8 @@ impl Certainty {
 pub enum Change {
     /// Other text stands there.
     Replace(String),
+    /// Other text stands there, unless a comment does, which would be lost.
+    ReplaceUncommented(String),
     /// One part of what stands there is another; the first, where it stands there several times.
     ReplacePart {
         /// The part.
@@ -97,7 +99,9 @@ impl Change {
             text => format!("`{text}`"),
         };
         match self {
-            Self::Replace(with) => format!("Change {} to {}", short(there), short(with)),
+            Self::Replace(with) | Self::ReplaceUncommented(with) => {
+                format!("Change {} to {}", short(there), short(with))
+            }
             Self::ReplacePart { part, with } | Self::ReplaceWords { words: part, with } => {
                 format!("Change {} to {}", short(part), short(with))
             }
@@ -124,6 +128,9 @@ impl Change {
         let there = text.get(usize::from(place.start())..usize::from(place.end()))?;
         Some(match self {
             Self::Replace(with) => TextEdit::new(place, with),
+            Self::ReplaceUncommented(with) => {
+                TextEdit::new(Some(place).filter(|_| !holds_comment(there))?, with)
+            }
             Self::ReplacePart { part, with } => {
                 let start = place.start() + TextSize::try_from(there.find(part.as_str())?).ok()?;
                 TextEdit::new(TextRange::at(start, TextSize::of(part.as_str())), with)
@@ -168,8 +175,8 @@ fn range_of_words(text: &str, start: TextSize, words: &str) -> Option<TextRange>
     Some(TextRange::at(start, TextSize::try_from(all.len() - rest.len()).ok()?))
 }
 
-/// Where parts of a text stand, each looked for behind the one before it; `None` where one is not found, or may stand in
-/// a comment or another text. `looked_at` counts the bytes that were looked at.
+/// Where parts of a list stand, each looked for behind the one before it; `None` where one is not found, or may stand in
+/// a comment, another text or another list. `looked_at` counts the bytes that were looked at.
 fn places_of_parts<'p>(
     text: &str,
     parts: impl Iterator<Item = &'p str>,
@@ -177,7 +184,7 @@ fn places_of_parts<'p>(
 ) -> Option<Vec<Range<usize>>> {
     let is_of_word = |c: char| c.is_alphanumeric() || "_-.@:\"".contains(c);
     let mut places = Vec::new();
-    let mut reached = 0;
+    let mut reached = usize::from(text.starts_with('['));
     for part in parts {
         let rest = text.get(reached..)?;
         let is_apart = |at: &usize| {
@@ -242,13 +249,14 @@ fn without_items(text: &str, items: &[(String, bool)]) -> Option<String> {
     Some(changed)
 }
 
-/// Whether what follows this text of a list, which begins outside of comments and strings, is outside of them, too; not
-/// where a block comment stands in it, which may hold others.
+/// Whether what follows this text of a list, which begins outside of comments and strings, is outside of them, too, and
+/// of the same list; not where a block comment stands in it, which may hold others.
 fn is_outside(text: &str) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.find(['"', '/']) {
+    while let Some(at) = rest.find(['"', '/', '[', ']']) {
         let (mark, behind) = rest.split_at(at).1.split_at(1);
         let end = match (mark, behind.chars().next()) {
+            ("[" | "]", _) => None,
             ("/", Some('/')) => behind.find('\n'),
             ("/", Some('*')) => None,
             ("/", _) => Some(0),
@@ -258,6 +266,20 @@ fn is_outside(text: &str) -> bool {
         rest = after;
     }
     true
+}
+
+/// Whether a comment stands in a text that begins outside of strings.
+fn holds_comment(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '/']) {
+        let (mark, behind) = rest.split_at(at).1.split_at(1);
+        rest = match mark {
+            "/" if behind.starts_with(['/', '*']) => return true,
+            "/" => behind,
+            _ => end_of_string(behind).and_then(|end| behind.get(end..)).unwrap_or_default(),
+        };
+    }
+    false
 }
 
 /// Where a string ends that was opened before this text.
@@ -340,6 +362,13 @@ mod tests {
         };
         for (text, place, change, after) in [
             ("a = 5M", range(4, 6), Change::Replace("5m".into()), Some("a = 5m")),
+            (
+                "title \"https://a\" x",
+                range(0, 17),
+                Change::ReplaceUncommented("b".into()),
+                Some("b x"),
+            ),
+            ("t /* why */ \"a\"", range(0, 15), Change::ReplaceUncommented("b".into()), None),
             ("[slcak:#x]", range(1, 9), part("slcak", "slack"), Some("[slack:#x]")),
             ("[slcak:#x]", range(1, 9), part("phone", "sms"), None),
             ("a = [b", range(4, 5), Change::Before("x".into()), Some("a = x[b")),
@@ -394,6 +423,14 @@ mod tests {
                 range(0, 20),
                 gone(&["a", "-a", "-a", "b"]),
                 Some("[a, // x\n \n \n b]"),
+            ),
+            ("[a, [a, a], a, a]", range(0, 17), gone(&["a", "-a", "-a"]), None),
+            ("[[a, a], a]", range(0, 11), each(&[("a", "x")]), None),
+            (
+                "[a, // [b]\n a]",
+                range(0, 14),
+                each(&[("a", "x"), ("a", "y")]),
+                Some("[x, // [b]\n y]"),
             ),
             ("[a, /* a */ a, a]", range(0, 17), gone(&["a", "-a", "-a"]), None),
             ("[a, b]", range(0, 6), gone(&["b", "-a"]), None),

@@ -115,6 +115,19 @@ impl Weekday {
         self as u8 + 1
     }
 
+    /// `Monday`: as it is written in a sentence.
+    pub fn full_name(self) -> &'static str {
+        match self {
+            Self::Monday => "Monday",
+            Self::Tuesday => "Tuesday",
+            Self::Wednesday => "Wednesday",
+            Self::Thursday => "Thursday",
+            Self::Friday => "Friday",
+            Self::Saturday => "Saturday",
+            Self::Sunday => "Sunday",
+        }
+    }
+
     /// The same day for jiff.
     pub fn to_jiff(self) -> jiff::civil::Weekday {
         match self {

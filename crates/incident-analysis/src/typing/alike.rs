@@ -1,6 +1,7 @@
 //! One habit in a list, such as quotes around every value, is one mistake.
 
 use incident_base::NodeId;
+use incident_ir::Weekday;
 use incident_syntax::tree::{Scalar, ScalarKind};
 
 use super::Typer;
@@ -70,13 +71,21 @@ impl Alike {
             }
             (IssueKind::UnknownChoice { set, subject, .. }, _) => {
                 let plain = |(written, meant): (_, Option<String>)| Some((written, meant?));
-                let meant = meant.into_iter().filter_map(plain).collect();
-                IssueKind::UnknownChoices { set, subject, meant }
+                let meant: Vec<_> = meant.into_iter().filter_map(plain).collect();
+                let is_plain = meant.iter().all(|(written, meant)| is_spelling(written, meant));
+                IssueKind::UnknownChoices { set, subject, meant, is_plain }
             }
             (other, _) => other,
         };
         typer.report(list, kind);
     }
+}
+
+/// Whether it can be meant as nothing else: `MON` or `Monday` as `mon`, but not `Monthly`.
+fn is_spelling(written: &str, meant: &str) -> bool {
+    let day = || Weekday::from_name(meant).map(Weekday::full_name);
+    written.eq_ignore_ascii_case(meant)
+        || day().is_some_and(|day| written.eq_ignore_ascii_case(day))
 }
 
 /// Leaves out what has these numbers, which are in order: each is looked at once, however many there are.

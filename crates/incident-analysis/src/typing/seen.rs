@@ -72,13 +72,15 @@ impl Typer<'_> {
             let text = repeated.map(|scalar| scalar.text.to_string()).unwrap_or_default();
             return self.report_against(one.at, one.first, IssueKind::ItemTwice { key, text });
         }
+        // Of a list within the list it is not plain which of its values stand where.
+        let is_plain = scalars().count() == list.items.len();
         let mut told = again.iter().map(|again| again.at.node).peekable();
         let items = scalars().map(|scalar| {
             (scalar.text.to_string(), told.next_if(|node| *node == scalar.id).is_some())
         });
         let items = items.collect();
         let again = again.iter().take(SHOWN).map(|again| again.at).collect();
-        self.report(list.id, IssueKind::ItemsTwice { key, items, again });
+        self.report(list.id, IssueKind::ItemsTwice { key, items, again, is_plain });
     }
 }
 

@@ -38,27 +38,15 @@ pub(crate) fn active(rotation: &Rotation) -> Option<String> {
 /// `Monday to Friday` for three or more in a row, `Saturday and Sunday` else.
 fn days(days: &[Weekday]) -> Option<String> {
     let (first, last) = (days.first()?, days.last()?);
-    let names: Vec<&str> = days.iter().map(|day| name(*day)).collect();
+    let names: Vec<&str> = days.iter().map(|day| day.full_name()).collect();
     let in_a_row = days
         .windows(2)
         .all(|pair| matches!(pair, [one, next] if one.iso_number() + 1 == next.iso_number()));
     Some(if in_a_row && days.len() > 2 {
-        format!("{} to {}", name(*first), name(*last))
+        format!("{} to {}", first.full_name(), last.full_name())
     } else {
         enumeration(&names)
     })
-}
-
-fn name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
 }
 
 #[cfg(test)]

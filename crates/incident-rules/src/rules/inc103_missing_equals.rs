@@ -19,7 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::KeyAsBlock { key, instead, is_plain } = kind else { return None };
     let wording =
         Wording::new(format!("`{key}` is set with `=`.")).help(format!("Write `{instead}`."));
-    let change = Change::Replace(instead.clone());
+    let change = Change::ReplaceUncommented(instead.clone());
     Some(match is_plain {
         true => wording.certainly(change),
         false if instead.ends_with('…') => wording,

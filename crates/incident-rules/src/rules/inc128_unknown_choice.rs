@@ -16,8 +16,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    if let IssueKind::UnknownChoices { set, subject, meant } = kind {
-        return Some(in_other_capitals(set, subject, meant));
+    if let IssueKind::UnknownChoices { set, subject, meant, is_plain } = kind {
+        let change = Change::ReplaceEach(meant.clone());
+        let wording = several(set, subject, meant);
+        return Some(match is_plain {
+            true => wording.certainly(change),
+            false => wording.likely(change),
+        });
     }
     let IssueKind::UnknownChoice { set, subject, word, nearest, choices } = kind else {
         return None;
@@ -39,10 +44,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
 }
 
 /// Several words of a list.
-fn in_other_capitals(set: &str, subject: &str, meant: &[(String, String)]) -> Wording {
+fn several(set: &str, subject: &str, meant: &[(String, String)]) -> Wording {
     let (written, meant_words): (Vec<&String>, Vec<&String>) =
         meant.iter().map(|(written, meant)| (written, meant)).unzip();
     Wording::new(format!("{} are not {} for `{subject}`.", some(&written), plural(set)))
         .help(format!("Did you mean {}?", some(&meant_words)))
-        .certainly(Change::ReplaceEach(meant.to_vec()))
 }

@@ -18,7 +18,13 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &IssueKind) -> Option<Wording> {
     let (key, text) = match kind {
         IssueKind::ItemTwice { key, text } => (key, text),
-        IssueKind::ItemsTwice { key, items, .. } => return Some(several(key, items)),
+        IssueKind::ItemsTwice { key, items, is_plain, .. } => {
+            let wording = several(key, items);
+            return Some(match is_plain {
+                true => wording.certainly(Change::RemoveItems(items.clone())),
+                false => wording,
+            });
+        }
         _ => return None,
     };
     Some(
@@ -39,5 +45,4 @@ fn several(key: &str, items: &[(String, bool)]) -> Wording {
     Wording::new(format!("{names} {stand} several times in `{key}`."))
         .label("in this list")
         .help("Remove all but the first of each.")
-        .certainly(Change::RemoveItems(items.to_vec()))
 }
