@@ -120,7 +120,7 @@ fn a_slip_is_mended_or_left_and_never_made_worse() {
 
 /// Texts of which it cannot be known, or only be guessed, what is meant: what becomes of each where guesses are asked for;
 /// nothing for those that are left.
-const GUESSES: [(&str, Option<&str>); 16] = [
+const GUESSES: [(&str, Option<&str>); 24] = [
     (
         "severity P3 \"x\"\" { response_time = 1h }",
         Some("severity P3 \"x\" { response_time = 1h }"),
@@ -155,7 +155,74 @@ const GUESSES: [(&str, Option<&str>); 16] = [
         Some("observability { alert_rule a { query = \"a == 0\", severity = warning } }"),
     ),
     ("observability { alert_rule a { query = a{b=\"c\"} == 0\", severity = warning } }", None),
+    // Words that only begin as days do.
+    (
+        "on_call_rotation a { members = [a@b.co], active_days = [sunset, satellite, Monthly] }",
+        Some("on_call_rotation a { members = [a@b.co], active_days = [sun, sat, mon] }"),
+    ),
+    // Channels, or comments.
+    (
+        "severity P3 \"x\" { notify_channels = [\n    #ops,\n    #search\n  ] }",
+        Some("severity P3 \"x\" { notify_channels = [\n    slack:#ops,\n    slack:#search\n  ] }"),
+    ),
+    (
+        "on_call_rotation a { members = [\n    #the first\n    #a@b.c,\n    a@b.co] }",
+        Some("on_call_rotation a { members = [\n    //the first\n    //a@b.c,\n    a@b.co] }"),
+    ),
+    ("severity P3 \"x\" { notify_channels = [#paiements-équipe] }", None),
+    // Who is meant is for whoever wrote it.
+    (
+        "on_call_rotation a { members = [Bob /* the boss */ <bob@b.co>] }",
+        Some("on_call_rotation a { members = [bob@b.co /* the boss */] }"),
+    ),
+    (
+        "on_call_rotation a { members = [Eve (ops) <e@b.co>] }",
+        Some("on_call_rotation a { members = [Eve (ops) e@b.co] }"),
+    ),
+    // The comments would be gone.
+    ("runbook /* why */ \"docs/s.md\"", None),
+    ("escalation_policy a { tier oncall { timeout = 5m }, fallback { /* ! */ notify_all } }", None),
 ];
+
+/// What can mean nothing else, and what it means.
+const PLAIN: [(&str, &str); 7] = [
+    (
+        "on_call_rotation a { members = [a@b.co], active_days = [Monday, [Monday], TUE] }",
+        "on_call_rotation a { members = [a@b.co], active_days = [Monday, Monday, TUE] }",
+    ),
+    // Which values stand there again is only told: they may be those of the inner list.
+    (
+        "on_call_rotation a { members = [a@b.co, [a@b.co, a@b.co], a@b.co, a@b.co] }",
+        "on_call_rotation a { members = [a@b.co, a@b.co, a@b.co, a@b.co, a@b.co] }",
+    ),
+    // What stands before the brackets is left to whoever wrote it.
+    (
+        "on_call_rotation a { members = [\n    // the boss\n    <a@b.co>,\n  ] }",
+        "on_call_rotation a { members = [\n    // the boss\n    a@b.co,\n  ] }",
+    ),
+    ("# one, [two]", "// one, [two]"),
+    (
+        "on_call_rotation a { members = [a@b.co], active_days = [Monday, TUE, sun] }",
+        "on_call_rotation a { members = [a@b.co], active_days = [mon, tue, sun] }",
+    ),
+    ("runbook \"https://a.co//b\"", "runbook = \"https://a.co//b\""),
+    (
+        "escalation_policy a { tier oncall { timeout = 5m }, fallback { notify_all } }",
+        "escalation_policy a { tier oncall { timeout = 5m }, fallback = notify_all }",
+    ),
+];
+
+#[test]
+fn what_is_plain_is_mended_unasked() {
+    for (entry, meant) in PLAIN {
+        let of = |entry: &str| format!("service S {{\n  {entry}\n}}\n");
+        let document = format!("# Plain\n\n```incident\n{}```\n", of(entry));
+        let program = Document::parse(&document).unwrap().programs.pop().unwrap();
+        let changed = Session::new(&program).mended(Certainty::Certain);
+        let texts: Vec<String> = changed.into_values().collect();
+        assert_eq!(texts, [of(meant)], "{entry}");
+    }
+}
 
 #[test]
 fn what_is_guessed_is_never_certain_and_a_guess_mends() {

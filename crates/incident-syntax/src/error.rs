@@ -177,13 +177,15 @@ pub enum SyntaxErrorKind {
     AddressInBrackets {
         /// The address alone.
         address: String,
-        /// Nothing stands before it.
+        /// It is where a value begins, with nothing before it.
         is_alone: bool,
     },
-    /// Lines in a row that begin with `#`. The range goes from the first of these to the last.
+    /// Lines in a row that begin with `#`, or one in a list. The range goes from the first of these to the last.
     HashLines {
         /// What stands there, with `//` for each.
         instead: String,
+        /// In a list, of which they may be values.
+        in_list: bool,
     },
     /// Lines that come from a diff. The range is the first one's mark; only a text's first is reported.
     Diff {

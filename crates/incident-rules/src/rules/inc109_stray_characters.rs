@@ -17,8 +17,12 @@ pub(crate) static RULE: Rule = Rule {
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let (text, instead) = match kind {
         SyntaxErrorKind::StrayCharacters { text, instead } => (text, instead),
-        SyntaxErrorKind::HashLines { instead } => {
-            return Some(foreign_comment("#").certainly(Change::Replace(instead.clone())));
+        SyntaxErrorKind::HashLines { instead, in_list } => {
+            let (wording, change) = (foreign_comment("#"), Change::Replace(instead.clone()));
+            return Some(match in_list {
+                true => wording.likely(change),
+                false => wording.certainly(change),
+            });
         }
         SyntaxErrorKind::SemicolonBehindWord { word, opens, glued } => {
             return Some(semicolon_behind(word, *opens, *glued));

@@ -9,16 +9,14 @@ use crate::token::TokenKind;
 impl Cutter<'_> {
     /// `#incidents` where a value stands: a channel without its kind. `false` where it is none.
     pub(super) fn channel_name(&mut self, scanner: &mut Scanner<'_>) -> bool {
-        let rest = scanner.remainder();
-        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        let begins = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let before = self.tokens.iter().rev().find(|token| token.kind != TokenKind::Blank);
-        let is_value = match before.map(|token| token.kind) {
-            Some(TokenKind::Equals | TokenKind::OpenBracket) => true,
+        let Some(length) = channel(scanner.remainder()) else { return false };
+        let is_value = match self.before_value() {
+            Some(TokenKind::Equals) => !self.only_blanks_on_this_line(),
+            Some(TokenKind::OpenBracket) => true,
             Some(TokenKind::Comma) => scanner.extras.open_lists > 0,
             _ => false,
         };
-        if !begins || !is_value {
+        if !is_value {
             return false;
         }
         scanner.bump(length);
@@ -26,6 +24,21 @@ impl Cutter<'_> {
         self.report(SyntaxErrorKind::Unquoted { text }, self.here(scanner));
         self.push_here(TokenKind::Malformed, scanner);
         true
+    }
+
+    /// Whether a value of a list is to stand here.
+    pub(super) fn is_item_due(&self, scanner: &Scanner<'_>) -> bool {
+        scanner.extras.open_lists > 0
+            && matches!(self.before_value(), Some(TokenKind::OpenBracket | TokenKind::Comma))
+    }
+
+    /// The last token but for blanks, line ends and comments; `None` behind very many of these.
+    fn before_value(&self) -> Option<TokenKind> {
+        /// So that comments with values between them are not looked through for each.
+        const MOST: usize = 100;
+        use TokenKind::{Blank, BlockComment, LineComment, Newline};
+        let mut kinds = self.tokens.iter().rev().take(MOST).map(|token| token.kind);
+        kinds.find(|kind| !matches!(kind, Blank | Newline | LineComment | BlockComment))
     }
 
     /// `<https://…>`, `<alice@company.com>`: what other formats put addresses in. `false` where there is none.
@@ -47,7 +60,11 @@ impl Cutter<'_> {
         }
         let first = self.name_before();
         let start = self.tokens.get(first).map_or(bracket.start(), |token| token.range.start());
-        let is_alone = first == self.tokens.len();
+        let is_alone = first == self.tokens.len()
+            && matches!(
+                self.before_value(),
+                Some(TokenKind::Equals | TokenKind::OpenBracket | TokenKind::Comma)
+            );
         self.tokens.truncate(first);
         while self.errors.pop_if(|last| last.range.start() >= start).is_some() {}
         let end = scanner.span().end + self.base;
@@ -75,4 +92,16 @@ impl Cutter<'_> {
         let blanks = words.iter().take_while(|token| token.kind == Blank).count();
         if begins_value { first + blanks } else { none }
     }
+}
+
+/// How long the name of a channel is behind its `#`, where nothing but that stands up to the next value, the list's
+/// or the line's end.
+pub(super) fn channel(behind: &str) -> Option<usize> {
+    let length = behind.find(|c| !is_word(c)).unwrap_or(behind.len());
+    let rest = behind.get(length..)?.trim_start_matches([' ', '\t']);
+    let is_parted = rest.is_empty()
+        || rest.starts_with([',', ']', '}', '\n', '\r'])
+        || rest.starts_with("//")
+        || rest.starts_with("/*");
+    (is_parted && behind.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(length)
 }

@@ -1,6 +1,7 @@
 //! Lines that begin with `#`, as comments do in other languages.
 
 use super::Cutter;
+use super::borrowed::channel;
 use super::foreign_comments::opens_or_closes;
 use super::rules::Scanner;
 use super::stray::line_of;
@@ -30,13 +31,17 @@ struct Run {
 }
 
 impl Run {
-    fn of(text: &str) -> Self {
+    /// Where a value of a list is due, up to a channel's name, which is one.
+    fn of(text: &str, is_item_due: bool) -> Self {
         let mut run =
             Self { length: 0, marked: 0, lines: 0, depth: 0, with_slashes: String::new() };
         for line in text.split_inclusive('\n') {
             let Some(behind) = line.trim_start_matches([' ', '\t']).strip_prefix('#') else {
                 break;
             };
+            if is_item_due && run.lines > 0 && channel(behind).is_some() {
+                break;
+            }
             let mark = run.length + line.len() - behind.len();
             run.with_slashes += text.get(run.marked..mark - 1).unwrap_or_default();
             run.with_slashes += "//";
@@ -58,7 +63,9 @@ impl Cutter<'_> {
     pub(super) fn hash_line(&mut self, scanner: &mut Scanner<'_>) {
         let start = scanner.span().start;
         if start >= scanner.extras.hash_lines.end {
-            let run = Run::of(scanner.source().get(start..).unwrap_or_default());
+            let is_item_due = self.is_item_due(scanner);
+            let run = Run::of(scanner.source().get(start..).unwrap_or_default(), is_item_due);
+            let in_list = scanner.extras.open_lists > 0;
             scanner.extras.searched += run.length as u64;
             let lines = &mut scanner.extras.hash_lines;
             *lines = HashLines {
@@ -67,8 +74,10 @@ impl Cutter<'_> {
                 depth: lines.depth + run.depth,
             };
             let kind = match run.lines {
-                1 => SyntaxErrorKind::StrayCharacters { text: "#".to_owned(), instead: Some("//") },
-                _ => SyntaxErrorKind::HashLines { instead: run.with_slashes },
+                1 if !in_list => {
+                    SyntaxErrorKind::StrayCharacters { text: "#".to_owned(), instead: Some("//") }
+                }
+                _ => SyntaxErrorKind::HashLines { instead: run.with_slashes, in_list },
             };
             self.report(kind, self.range(start, start + run.marked));
         }

@@ -168,7 +168,10 @@ impl Cutter<'_> {
             }
             self.push_here(TokenKind::Malformed, scanner);
         } else if character == '#' && self.only_blanks_on_this_line() {
-            self.hash_line(scanner);
+            // In a list that stands on lines of its own.
+            if !self.is_item_due(scanner) || !self.channel_name(scanner) {
+                self.hash_line(scanner);
+            }
         } else if character == '#' && self.channel_name(scanner) {
         } else if character == ';' && self.is_note(scanner) {
             self.foreign_comment(scanner);

@@ -265,7 +265,7 @@ fn lines_with_a_hash_are_comments_unless_the_brackets_around_them_need_theirs() 
         expect![[r#"
         a {
           b = number(1)
-        2:3 «# one\n  # two {\n  #»: HashLines { instead: "// one\n  // two {\n  //" }
+        2:3 «# one\n  # two {\n  #»: HashLines { instead: "// one\n  // two {\n  //", in_list: false }
     "#]],
     );
     check(
@@ -280,7 +280,7 @@ fn lines_with_a_hash_are_comments_unless_the_brackets_around_them_need_theirs() 
         "a {\n  # b = 1\n# }\n",
         expect![[r#"
         a {
-        2:3 «# b = 1\n#»: HashLines { instead: "// b = 1\n//" }
+        2:3 «# b = 1\n#»: HashLines { instead: "// b = 1\n//", in_list: false }
     "#]],
     );
 }
