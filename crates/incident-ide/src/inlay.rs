@@ -1,7 +1,10 @@
 //! What goes without saying, said beside the text: defaults in force, minutes since the page, days of the week.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use incident_analysis::typed_tree::{Block, Value};
-use incident_analysis::{items, lower, rotation_of, span, typed};
+use incident_analysis::{Item, items, rotation_of, span, typed};
 use incident_base::{FileId, NodeId, Origin, TextRange, TextSize};
 use incident_codegen::brief;
 use incident_ir::{Rotation, Service, Tier};
@@ -9,6 +12,10 @@ use incident_schema::{Kind, keys_in};
 use jiff::civil::Date;
 
 use crate::Analysis;
+use crate::names::scope::is_content;
+use crate::users::asked;
+
+const DEFAULTS: &str = "The defaults in force.";
 
 /// A few words beside the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,38 +37,62 @@ pub(crate) fn of(analysis: &Analysis, file: FileId, within: TextRange) -> Vec<In
         if span(db, workspace, origin).range.intersect(within).is_none() {
             continue;
         }
-        let mut add = |origin: Origin, label: String, tooltip: &'static str| {
-            let place = span(db, workspace, origin);
-            if place.file == file && within.contains_inclusive(place.range.end()) {
-                hints.push(Inlay { offset: place.range.end(), label, tooltip });
+        let is_here = |at: Origin| (at.file, at.item) == (origin.file, origin.item);
+        for (at, hint) in said(analysis, *item) {
+            let Some(Hint { label, tooltip }) = hint.filter(|_| is_here(at)) else { continue };
+            let offset = span(db, workspace, at).range.end();
+            if !label.is_empty() && within.contains_inclusive(offset) {
+                hints.push(Inlay { offset, label, tooltip });
             }
-        };
-        if let Some(block) = &typed(db, *item).block {
-            days(block, &mut add);
-        }
-        if let Some(shared) = rotation_of(db, workspace, *item) {
-            rotation(shared, &mut add);
-        }
-        if let Some(lowered) = lower(db, workspace, *item) {
-            let own = lowered.service.rotations.iter().filter(|it| it.origin.item == origin.item);
-            own.for_each(|own| rotation(own, &mut add));
-            tiers(&lowered.service, &mut add);
-            severities(&lowered.service, &mut add);
-            decided(&lowered.service, &mut add);
         }
     }
     hints.sort_by(|a, b| (a.offset, &a.label).cmp(&(b.offset, &b.label)));
-    // Of a profile, every service that uses it says the same.
-    hints.dedup();
     hints
 }
 
+#[derive(PartialEq, Eq)]
+struct Hint {
+    label: String,
+    tooltip: &'static str,
+}
+
+/// What is said of the places of an entry, and of others; `None` where the services that use a profile do not agree.
+fn said(analysis: &Analysis, item: Item<'_>) -> BTreeMap<Origin, Option<Hint>> {
+    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let mut all: BTreeMap<Origin, Option<Hint>> = BTreeMap::new();
+    let mut add = |origin: Origin, label: String, tooltip: &'static str| {
+        let hint = Some(Hint { label, tooltip });
+        match all.entry(origin) {
+            Entry::Vacant(free) => _ = free.insert(hint),
+            Entry::Occupied(mut known) if *known.get() != hint => _ = known.insert(None),
+            Entry::Occupied(_) => {}
+        }
+    };
+    if let Some(block) = &typed(db, item).block {
+        days(block, &mut add);
+    }
+    if let Some(shared) = rotation_of(db, workspace, item) {
+        rotation(shared, &mut add);
+    }
+    if is_content(analysis, item) {
+        for service in asked(analysis, item) {
+            service.rotations.iter().for_each(|it| rotation(it, &mut add));
+            tiers(service, &mut add);
+            severities(service, &mut add);
+            decided(service, &mut add);
+        }
+    }
+    all
+}
+
+/// Takes what is said of a place; that nothing is, too, with which another service may not agree.
 type Add<'a> = dyn FnMut(Origin, String, &'static str) + 'a;
 
 /// What decides whose turn is when and is not written.
 fn rotation(rotation: &Rotation, add: &mut Add<'_>) {
+    // What a provider keeps is not decided here.
     if rotation.schedule_source.is_some() {
-        return;
+        return add(rotation.origin, String::new(), DEFAULTS);
     }
     let written = [
         ("rotation_period", rotation.rotation_period.written),
@@ -78,10 +109,7 @@ fn defaults(kind: Kind, header: Origin, keys: &[(&str, Option<Origin>)], add: &m
         let key = keys_in(kind).find(|key| key.name == name)?;
         Some(format!("{name} = {}", key.default?))
     });
-    let label = said.collect::<Vec<_>>().join(", ");
-    if !label.is_empty() {
-        add(header, label, "The defaults in force.");
-    }
+    add(header, said.collect::<Vec<_>>().join(", "), DEFAULTS);
 }
 
 /// What is decided by defaults and no line near it shows: what happens when nobody acknowledges, who hosts a page and how
@@ -135,9 +163,7 @@ fn severities(service: &Service, add: &mut Add<'_>) {
         let wants_one = is_default && severity.requires_post_mortem.value;
         let post_mortem = wants_one.then(|| "post-mortem required".to_owned());
         let label = policy.into_iter().chain(post_mortem).collect::<Vec<_>>().join(", ");
-        if !label.is_empty() {
-            add(severity.origin, label, "What holds for it and is not written.");
-        }
+        add(severity.origin, label, "What holds for it and is not written.");
     }
 }
 
@@ -205,6 +231,53 @@ mod tests {
             service B { use = [p] }
         "#]]
         .assert_eq(&annotated(text));
+    }
+
+    #[test]
+    fn of_a_profile_only_that_is_said_on_which_its_services_agree_whatever_part_is_looked_at() {
+        let text = "\
+profile p {
+  escalation_policy q {
+    tier oncall { timeout = 5m }
+    tier lead
+  }
+  severity P3 \"odd\" { requires_post_mortem = false }
+  severity P4 \"small\" { requires_post_mortem = false }
+}
+service A { use = [p] }
+service B {
+  use = [p]
+  escalation_policy other {
+    tier lead
+    severities = [P3]
+  }
+}
+";
+        expect![[r#"
+            profile p {
+              escalation_policy q «repeat_cycles = 2, fallback = notify_all» {
+                tier oncall «at once» { timeout = 5m }
+                tier lead «after 5 minutes, has 30 minutes»
+              }
+              severity P3 "odd" { requires_post_mortem = false }
+              severity P4 "small" «escalates by q» { requires_post_mortem = false }
+            }
+            service A { use = [p] }
+            service B {
+              use = [p]
+              escalation_policy other «repeat_cycles = 2, fallback = notify_all» {
+                tier lead «at once, has 15 minutes»
+                severities = [P3]
+              }
+            }
+        "#]]
+        .assert_eq(&annotated(text));
+        let fixture = fixture(text);
+        let profile = TextRange::up_to(TextSize::of(text.split("service").next().unwrap()));
+        let whole = TextRange::up_to(TextSize::of(text));
+        let mut all = fixture.analysis.inlays(fixture.file, whole);
+        all.retain(|hint| profile.contains_inclusive(hint.offset));
+        assert_eq!(fixture.analysis.inlays(fixture.file, profile), all);
     }
 
     #[test]

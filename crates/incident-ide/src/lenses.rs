@@ -13,6 +13,7 @@ use crate::names::place::letters;
 use crate::names::scope::{is_content, roots};
 use crate::names::symbol::symbol;
 use crate::references::{self, Reference};
+use crate::users::agreed;
 
 /// Something to show above a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +53,6 @@ impl Step {
         }
     }
 }
-
-/// So many of the services that use a profile are asked whether they agree.
-const SERVICES: usize = 20;
 
 /// A file's lenses, by place.
 pub(crate) fn of(analysis: &Analysis, file: FileId) -> Vec<Lens> {
@@ -147,20 +145,6 @@ fn collect(
     for inner in &block.blocks {
         collect(analysis, item, inner, false, lenses);
     }
-}
-
-/// What a service knows of something in it; of something in a profile, what all services that use it agree on.
-fn agreed<T: PartialEq>(
-    analysis: &Analysis,
-    item: Item<'_>,
-    ask: impl Fn(&Service) -> Option<T>,
-) -> Option<T> {
-    let mut answers = roots(analysis, item).into_iter().take(SERVICES).filter_map(|root| {
-        let lowered = lower(&analysis.db, analysis.workspace, root)?;
-        ask(&lowered.service)
-    });
-    let answer = answers.next()?;
-    answers.all(|other| other == answer).then_some(answer)
 }
 
 /// Whom the severity with this header pages, in order.

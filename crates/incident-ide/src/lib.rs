@@ -39,6 +39,7 @@ mod signature;
 mod symbols;
 #[cfg(test)]
 mod testing;
+mod users;
 
 pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;

@@ -10,15 +10,13 @@ use incident_schema::{Kind, block};
 use super::Cx;
 use crate::Analysis;
 use crate::cursor::Cursor;
+use crate::users::ASKED;
 
 /// So many services are named.
 const NAMED: usize = 5;
 
 /// So many keys and blocks of a profile are named.
 const BROUGHT: usize = 12;
-
-/// So many of the services that use a profile are looked at.
-const ASKED: usize = 20;
 
 /// A service that uses the profile around a place: the first that has the block there as the profile says it, else the
 /// first. `None` where there is no profile or nothing uses it.
