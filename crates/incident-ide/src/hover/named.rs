@@ -50,11 +50,17 @@ pub(crate) fn declared(cx: &Cx<'_>, kind: Kind, header: Origin, block: &Block) -
             let rotation = service.rotations.iter().find(|it| it.origin == header)?;
             people::rotation_in_words(cx, rotation)
         }
-        Kind::Component => component(service, name?)?.0,
+        Kind::Component => {
+            let page = neighbours::page_around(cx, service)?;
+            let mut all = page.components.iter();
+            let same = || page.components.iter().find(|it| Some(it.name.as_str()) == name);
+            let found = all.find(|it| it.origin == header).or_else(same)?;
+            component(service, page, found)
+        }
         Kind::HealthCheck => health_check(service, name?)?.0,
         Kind::RollbackPlan => rollback_plan(service.rollback_plan(name?)?),
         Kind::AlertRule => alert(cx, service, name?)?,
-        _ => neighbours::declared(service, kind, header, name?)?,
+        _ => neighbours::declared(cx, service, kind, header, name?)?,
     };
     let said = match kind {
         // It has its documentation below its name, wherever it is told.
@@ -89,7 +95,12 @@ pub(crate) fn referred(cx: &Cx<'_>, to: Reference, name: &str) -> Option<String>
             let plan = plans.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
             (rollback_plan(plan), plan.origin)
         }
-        Reference::Component => component(service, name)?,
+        Reference::Component => {
+            let all = service.status_pages.iter();
+            let mut all = all.flat_map(|page| page.components.iter().map(move |it| (page, it)));
+            let (page, found) = all.find(|(_, it)| it.name.as_str() == name)?;
+            (component(service, page, found), found.origin)
+        }
     };
     Some(docs::before(docs::of(cx, header), said))
 }
@@ -128,13 +139,10 @@ fn tier(cx: &Cx<'_>, service: &Service, tier: &Tier, told_after: u64) -> String 
     blocks.join("\n\n")
 }
 
-/// A component in words, and its header.
-fn component(service: &Service, name: &str) -> Option<(String, Origin)> {
-    let all = service.status_pages.iter();
-    let mut all = all.flat_map(|page| page.components.iter().map(move |it| (page, it)));
-    let (page, found): (&StatusPage, &Component) = all.find(|(_, it)| it.name.as_str() == name)?;
+/// A component in words.
+fn component(service: &Service, page: &StatusPage, found: &Component) -> String {
     let group = found.group.as_deref().map(|it| format!(" in {}", brief::words(it)));
-    let title = format!("Component **{}**{}", brief::words(name), group.unwrap_or_default());
+    let title = format!("Component **{}**{}", brief::words(&found.name), group.unwrap_or_default());
     let mut blocks = vec![title];
     blocks.extend(found.description.as_deref().map(brief::words));
     blocks.push(match &found.health_check {
@@ -145,7 +153,7 @@ fn component(service: &Service, name: &str) -> Option<(String, Origin)> {
         None if !page.auto_update_from_health_checks.value => "Follows no health check.".to_owned(),
         // It is called like one, or it has to be told what it follows.
         None => {
-            let followed = pascal_case(name);
+            let followed = pascal_case(&found.name);
             let mut checks = service.health_checks.iter().map(|check| &*check.name);
             let check = checks.find(|check| pascal_case(check) == followed);
             match check.and_then(|check| health_check(service, check)) {
@@ -157,7 +165,7 @@ fn component(service: &Service, name: &str) -> Option<(String, Origin)> {
             }
         }
     });
-    Some((blocks.join("\n\n"), found.origin))
+    blocks.join("\n\n")
 }
 
 /// A health check in words, and its header.

@@ -2,11 +2,26 @@
 
 use incident_base::Origin;
 use incident_codegen::brief;
-use incident_ir::{Effect, OnIncident, Service};
+use incident_ir::{Effect, OnIncident, Service, StatusPage};
 use incident_schema::Kind;
+
+use super::Cx;
+
+/// The status page around the place, as a service has it.
+pub(crate) fn page_around<'s>(cx: &Cx<'_>, service: &'s Service) -> Option<&'s StatusPage> {
+    let kinds = cx.cursor.kinds().into_iter();
+    let (_, page) = kinds.zip(&cx.cursor.blocks).find(|(kind, _)| *kind == Kind::StatusPage)?;
+    let header = cx.cursor.origin(cx.analysis, page.header);
+    let name = page.labels.first().map(|label| label.text.trim_matches('"'));
+    let pages = || service.status_pages.iter();
+    // One of a profile that a service changes has the service's header.
+    let same = || pages().find(|it| Some(it.name.as_str()) == name);
+    pages().find(|it| it.origin == header).or_else(same)
+}
 
 /// What a block declares that nothing is said of elsewhere; `None` where its kind has no name.
 pub(crate) fn declared(
+    cx: &Cx<'_>,
     service: &Service,
     kind: Kind,
     header: Origin,
@@ -23,11 +38,7 @@ pub(crate) fn declared(
             shows(title, &names.collect::<Vec<_>>())
         }
         Kind::Group => {
-            let of_group = |page: &&incident_ir::StatusPage| {
-                page.components.iter().any(|it| it.group.as_deref() == Some(name))
-                    && page.origin.file == header.file
-            };
-            let page = service.status_pages.iter().find(of_group)?;
+            let page = page_around(cx, service)?;
             let title = format!(
                 "Group **{}** of the status page **{}**",
                 brief::words(name),

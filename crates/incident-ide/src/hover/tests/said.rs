@@ -240,3 +240,60 @@ fn what_stands_behind_a_brace_that_is_not_closed_yet_is_known() {
     assert!(hover.markdown.contains("target:** 5 minutes"), "{}", hover.markdown);
     assert!(hover.markdown.contains("target:** 1 hour"), "{}", hover.markdown);
 }
+
+#[test]
+fn of_two_pages_with_a_group_of_one_name_each_tells_its_own() {
+    let text = "\
+profile base {
+  status_page staff {
+    group Sales { component \"Till\" { description = \"For staff\" } }
+  }
+}
+service Shop {
+  use = [base]
+  status_page public {
+    group Sales { component \"Till\" { description = \"For customers\" } component \"Web\" }
+  }
+  status_page staff { provider = statuspage }
+}
+";
+    let sales = "Sales { component \"Till\" { description = \"For ";
+    let mut all = Vec::new();
+    for (at, behind) in [
+        (sales, "staff"),
+        (sales, "customers"),
+        ("Till\" { description = \"For ", "staff"),
+        ("Till\" { description = \"For ", "customers"),
+    ] {
+        let (before, after) = text.split_once(&format!("{at}{behind}")).unwrap();
+        let fixture = fixture(&format!("{before}$0{at}{behind}{after}"));
+        let hover = fixture.analysis.hover(fixture.file, fixture.offset, NOW).unwrap();
+        all.push(hover.markdown);
+    }
+    expect![[r#"
+        Group **Sales** of the status page **staff**
+
+        - Till
+
+        *As in service Shop*
+        ===
+        Group **Sales** of the status page **public**
+
+        - Till
+        - Web
+        ===
+        Component **Till** in Sales
+
+        For staff
+
+        Names no health check; what changes it is called Shop.Till.
+
+        *As in service Shop*
+        ===
+        Component **Till** in Sales
+
+        For customers
+
+        Names no health check; what changes it is called Shop.Till."#]]
+    .assert_eq(&all.join("\n===\n"));
+}
