@@ -23,7 +23,11 @@ pub struct Host {
 impl Host {
     /// A program without files. `as_of` is the day on which people are there or are not.
     pub fn new(as_of: Date) -> Self {
-        let db = Database::default();
+        Self::on(Database::default(), as_of)
+    }
+
+    /// The same on a database.
+    pub(crate) fn on(db: Database, as_of: Date) -> Self {
         let workspace = Workspace::new(&db, Vec::new(), None, Some(as_of));
         Self { db, workspace, files: BTreeMap::new(), numbers: BTreeMap::new() }
     }

@@ -2,18 +2,19 @@
 
 use incident_analysis::typed_tree::Block;
 use incident_analysis::{Item, items, lower, typed};
-use incident_base::{FileId, Origin, Span, TextRange, TextSize};
+use incident_base::{FileId, Origin, TextRange, TextSize};
 use incident_codegen::brief;
 use incident_ir::{ONCALL, Service, Severity, Tier};
 use incident_schema::{Kind, is_referred_to};
+use rustc_hash::FxHashSet;
 
 use crate::Analysis;
 use crate::names::Named;
 use crate::names::place::letters;
 use crate::names::scope::{is_content, roots};
-use crate::names::symbol::symbol;
+use crate::names::symbol::{rotation_and_team, symbol};
 use crate::references::{self, Reference};
-use crate::users::agreed;
+use crate::users::{agreed, asked};
 
 /// Something to show above a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,13 +90,29 @@ fn reaching_tiers(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<Or
     let Some(header) = name.declares.filter(|_| name.kind == Kind::OnCallRotation) else {
         return Vec::new();
     };
-    let mut items: Vec<Item<'_>> = symbol(analysis, &named).into_iter().map(|(it, _)| it).collect();
-    items.dedup();
-    let content = items.into_iter().filter(|item| is_content(analysis, *item));
-    let services = content.flat_map(|item| roots(analysis, item));
-    let services = services.filter_map(|root| lower(&analysis.db, analysis.workspace, root));
-    let services = services.map(|lowered| &*lowered.service);
-    services.flat_map(|service| reaching(service, header)).collect()
+    let mut seen = FxHashSet::default();
+    let items = symbol(analysis, &named).into_iter().map(|(item, _)| item);
+    let content = items.filter(|item| is_content(analysis, *item) && seen.insert(*item));
+    let services: FxHashSet<_> = content.flat_map(|item| roots(analysis, item)).collect();
+    let lowered = services.iter().filter_map(|root| lower(&analysis.db, analysis.workspace, *root));
+    lowered.flat_map(|lowered| reaching(&lowered.service, header)).collect()
+}
+
+/// Whether anything refers to what is declared in a block, or reaches it.
+fn is_used(analysis: &Analysis, named: &Named<'_>) -> bool {
+    let name = &named.occurrence;
+    let Some(header) = name.declares else { return false };
+    if references::any(analysis, named, |_| true) {
+        return true;
+    }
+    let is_content = is_content(analysis, named.item);
+    let reaches = |service: &Service| !reaching(service, header).is_empty();
+    if is_content && name.kind == Kind::OnCallRotation && asked(analysis, named.item).any(reaches) {
+        return true;
+    }
+    // What is known by its name elsewhere, too, is referred to from there.
+    let is_known_elsewhere = !is_content || rotation_and_team(analysis, name).is_some();
+    is_known_elsewhere && references::of_name(analysis, named).iter().any(|one| !one.declares)
 }
 
 fn reaching(service: &Service, header: Origin) -> Vec<Origin> {
@@ -117,6 +134,7 @@ fn collect(
     lenses: &mut Vec<Lens>,
 ) {
     let label = block.labels.first().and_then(|label| letters(analysis, label.origin));
+    let named = label.and_then(|label| Named::at(analysis, label.file, label.range.start()));
     let shown = match block.kind {
         Kind::Severity => agreed(analysis, item, |service| steps(service, block.header))
             .filter(|path| !path.is_empty())
@@ -129,16 +147,16 @@ fn collect(
     };
     // What stands in a service is seen with what refers to it, and often needs nothing that does: a service's one
     // rotation, a component. There it is worth a line only where something does.
-    let is_used = |label: &Span| !references(analysis, label.file, label.range.start()).is_empty();
     let shown = shown.filter(|shows| {
-        *shows != Shows::References || stands_free || label.as_ref().is_some_and(is_used)
+        *shows != Shows::References
+            || stands_free
+            || named.as_ref().is_some_and(|named| is_used(analysis, named))
     });
-    let is_named = |label: &Span| {
-        let names_it = |one: &Reference| !one.declares;
-        references::in_file(analysis, label.file, label.range.start()).iter().any(names_it)
-    };
+    let is_here = |one: Item<'_>| one.file(&analysis.db) == item.file(&analysis.db);
+    let is_named = |named: &Named<'_>| references::any(analysis, named, is_here);
     // Whom it pages, and beside that who names it.
-    let named = label.filter(|label| block.kind == Kind::Severity && is_named(label));
+    let is_named = block.kind == Kind::Severity && named.as_ref().is_some_and(is_named);
+    let named = label.filter(|_| is_named);
     let named = named.map(|label| Lens { range: label.range, shows: Shows::References });
     lenses.extend(label.zip(shown).map(|(label, shows)| Lens { range: label.range, shows }));
     lenses.extend(named);
@@ -173,7 +191,8 @@ mod tests {
     use expect_test::expect;
 
     use super::{Lens, Shows};
-    use crate::testing::{example, fixture};
+    use crate::testing::{example, fixture, logging};
+    use crate::users::ASKED;
 
     #[test]
     fn what_names_a_severity_and_what_reaches_a_rotation_is_counted() {
@@ -198,6 +217,47 @@ mod tests {
             r: main.incident:4:10 oncall
             P2: main.incident:9:64 P2"#]]
         .assert_eq(&all.join("\n"));
+    }
+
+    #[test]
+    fn of_the_services_that_use_a_profile_some_are_looked_at_however_many_there_are() {
+        // Nothing refers to the component and the rotation, which is what takes longest to know.
+        let profile = "\
+profile p {
+  on_call_rotation r { members = [a@x.org] }
+  on_call_rotation s { members = [a@x.org] }
+  escalation_policy q { tier lead }
+  severity P3 \"odd\"
+  status_page s { component \"x\" }
+}
+";
+        let services = (0..100).map(|at| {
+            format!("//- {at}.incident\nservice S{at} {{\n  use = [p]\n  // r s q P3 x\n}}\n")
+        });
+        let (fixture, log) = logging(&format!("{profile}{}", services.collect::<String>()));
+        let lenses = fixture.analysis.lenses(fixture.file);
+        assert_eq!(lenses.len(), 3, "{lenses:?}");
+        let log = log.lock().unwrap();
+        let ran = |query: &str| log.iter().filter(|line| line.starts_with(query)).count();
+        assert_eq!(ran("lower("), ASKED);
+    }
+
+    #[test]
+    fn what_a_service_refers_to_in_its_profile_is_counted_and_what_none_does_is_not() {
+        let fixture = fixture(
+            "profile p {\n  on_call_rotation used { members = [a@x.org] }\n  on_call_rotation spare { members = \
+             [a@x.org] }\n  health_check up { url = \"https://x.org\" }\n}\n//- a.incident\nservice A {\n  use = [p]\n  \
+             escalation_policy q { tier oncall { rotation = used } }\n}\n",
+        );
+        let (analysis, file) = (&fixture.analysis, fixture.file);
+        let shown = analysis.lenses(file).into_iter().map(|lens| {
+            let count = analysis.lens_references(file, lens.range.start()).len();
+            format!("{}: {count}", &analysis.text(file)[lens.range])
+        });
+        expect![[r#"
+            p: 1
+            used: 1"#]]
+        .assert_eq(&shown.collect::<Vec<_>>().join("\n"));
     }
 
     #[test]

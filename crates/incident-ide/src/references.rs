@@ -1,14 +1,15 @@
 //! Every place of a name.
 
-use incident_analysis::items;
+use incident_analysis::{Item, items};
 use incident_base::{FileId, TextRange, TextSize};
 
 use crate::Analysis;
 use crate::names::Named;
 use crate::names::occurrence::{Occurrence, occurrences};
 use crate::names::place::letters;
-use crate::names::scope::{Reach, reach};
+use crate::names::scope::{Reach, layers, may_hold, reach, roots};
 use crate::names::symbol::{rotation_and_team, symbol};
+use crate::users::ASKED;
 
 /// A name where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,8 +24,12 @@ pub struct Reference {
 
 /// Every place of the name that stands at a place, in the order of files and places; none where no name stands.
 pub(crate) fn of(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<Reference> {
-    let Some(named) = Named::at(analysis, file, offset) else { return Vec::new() };
-    let all = symbol(analysis, &named);
+    Named::at(analysis, file, offset).map(|named| of_name(analysis, &named)).unwrap_or_default()
+}
+
+/// The same of a name that is known to stand there.
+pub(crate) fn of_name(analysis: &Analysis, named: &Named<'_>) -> Vec<Reference> {
+    let all = symbol(analysis, named);
     sorted(analysis, all.iter().map(|(_, one)| one))
 }
 
@@ -44,6 +49,28 @@ pub(crate) fn in_file(analysis: &Analysis, file: FileId, offset: TextSize) -> Ve
         _ => symbol(analysis, &named).into_iter().map(|(_, one)| one).collect(),
     };
     sorted(analysis, all.iter().filter(|one| one.origin.file == file))
+}
+
+/// Whether anything refers to a name: in its own entry or in what is merged with it. Of the services that use a profile,
+/// those that are asked: to look at all takes long, and who counts them does.
+pub(crate) fn any(
+    analysis: &Analysis,
+    named: &Named<'_>,
+    is_wanted: impl Fn(Item<'_>) -> bool,
+) -> bool {
+    let (db, name) = (&analysis.db, &named.occurrence);
+    let refers = |item: Item<'_>| {
+        let all = occurrences(db, item).into_iter();
+        all.filter(|one| one.declares.is_none() && !one.takes_shared()).any(|one| one.is_like(name))
+    };
+    if refers(named.item) {
+        return true;
+    }
+    let roots = roots(analysis, named.item).into_iter().take(ASKED);
+    let around = roots.flat_map(|root| layers(analysis, root));
+    around
+        .filter(|item| is_wanted(*item) && may_hold(item.file(db).text(db), &name.name))
+        .any(refers)
 }
 
 pub(crate) fn sorted<'o>(

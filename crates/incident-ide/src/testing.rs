@@ -1,6 +1,8 @@
 //! Fixtures: texts with a cursor.
 
-use incident_analysis::{Contents, Source};
+use std::sync::{Arc, Mutex};
+
+use incident_analysis::{Contents, Database, Source};
 use incident_base::{FileId, TextRange, TextSize};
 use jiff::Timestamp;
 
@@ -20,6 +22,16 @@ pub(crate) struct Fixture {
 /// Reads a fixture: `$0` is the cursor; a line `//- path` begins another file. What stands before the first such line
 /// is `main.incident`.
 pub(crate) fn fixture(text: &str) -> Fixture {
+    on(Database::default(), text)
+}
+
+/// The same, with a log of the queries that run, by their names.
+pub(crate) fn logging(text: &str) -> (Fixture, Arc<Mutex<Vec<String>>>) {
+    let (db, log) = Database::logging();
+    (on(db, text), log)
+}
+
+fn on(db: Database, text: &str) -> Fixture {
     let mut files: Vec<(String, String)> = vec![("main.incident".to_owned(), String::new())];
     for line in text.split_inclusive('\n') {
         match line.strip_prefix("//- ") {
@@ -39,7 +51,7 @@ pub(crate) fn fixture(text: &str) -> Fixture {
         |(path, text): (String, String)| (path, Source::from(Contents::Text(text.as_str().into())));
     let (config, files): (Vec<_>, Vec<_>) =
         files.into_iter().map(source).partition(|(path, _)| path == "incident.toml");
-    let mut host = Host::new(jiff::civil::date(2026, 1, 2));
+    let mut host = Host::on(db, jiff::civil::date(2026, 1, 2));
     host.set_files(files, config.into_iter().next());
     let analysis = host.analysis();
     let file = analysis.file(&cursor.0).unwrap();
