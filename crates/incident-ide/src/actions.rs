@@ -12,9 +12,10 @@ mod suppress;
 use std::collections::hash_map::Entry;
 
 use incident_base::{Code, FileId, LineIndex, TextEdit, TextRange, line_around};
+use incident_syntax::tokens;
 use rustc_hash::FxHashMap;
 
-use crate::Analysis;
+use crate::{Analysis, Finding};
 
 /// A change that is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,25 +47,59 @@ pub enum ActionKind {
     Rewrite,
 }
 
-/// What can be done about what stands in a range.
-pub(crate) fn at(analysis: &Analysis, file: FileId, range: TextRange) -> Vec<Action> {
-    let findings = analysis.diagnostics(file);
+/// What of the wanted sorts can be done about what stands in a range.
+pub(crate) fn at(
+    analysis: &Analysis,
+    file: FileId,
+    range: TextRange,
+    is_wanted: impl Fn(ActionKind) -> bool,
+) -> Vec<Action> {
     let text = analysis.text(file);
-    let here: Vec<_> =
-        findings.iter().filter(|it| it.diagnostic.place.range.intersect(range).is_some()).collect();
     let mut actions: Vec<Action> = Vec::new();
-    actions.extend(here.iter().filter_map(|finding| fix::one(text, finding)));
-    actions.extend(here.iter().flat_map(|finding| city::name_one(text, finding)));
-    actions.extend(here.iter().filter_map(|finding| structure::mend(analysis, file, finding)));
-    actions.extend(here.iter().filter_map(|finding| role::declare(analysis, file, finding)));
-    let day = analysis.as_of();
-    actions.extend(here.iter().filter_map(|finding| suppress::suppress(text, finding, day)));
-    actions.extend(fix::all(&findings));
-    actions.extend(list::to_lines(analysis, file, range.start()));
-    actions.extend(list::sort_members(analysis, file, range.start()));
-    actions.extend(profile::extract(analysis, file, range.start()));
-    actions.extend(severities::add_missing(analysis, file, range.start()));
+    if is_wanted(ActionKind::Fix) || is_wanted(ActionKind::FixAll) {
+        let findings = analysis.diagnostics(file);
+        if is_wanted(ActionKind::Fix) {
+            mends(analysis, file, range, &findings, &mut actions);
+        }
+        actions.extend(fix::all(&findings));
+    }
+    if is_wanted(ActionKind::Rewrite) {
+        actions.extend(list::to_lines(analysis, file, range.start()));
+        actions.extend(list::sort_members(analysis, file, range.start()));
+    }
+    if is_wanted(ActionKind::Extract) {
+        actions.extend(profile::extract(analysis, file, range.start()));
+    }
+    if is_wanted(ActionKind::Rewrite) {
+        actions.extend(severities::add_missing(analysis, file, range.start()));
+    }
+    actions.retain(|action| is_wanted(action.kind));
     told_apart(text, actions)
+}
+
+/// What can be done about each finding of a range.
+fn mends(
+    analysis: &Analysis,
+    file: FileId,
+    range: TextRange,
+    findings: &[Finding],
+    actions: &mut Vec<Action>,
+) {
+    let (text, day) = (analysis.text(file), analysis.as_of());
+    // A selection may hold thousands.
+    let here = || {
+        let here = findings.iter().inspect(|_| analysis.give_way());
+        here.filter(|it| it.diagnostic.place.range.intersect(range).is_some())
+    };
+    actions.extend(here().filter_map(|finding| fix::one(text, finding)));
+    actions.extend(here().flat_map(|finding| city::name_one(text, finding)));
+    actions.extend(here().filter_map(|finding| structure::mend(analysis, file, finding)));
+    actions.extend(here().filter_map(|finding| role::declare(analysis, file, finding)));
+    if here().next().is_some() {
+        let tokens = tokens(text);
+        let allowed = here().filter_map(|it| suppress::suppress(text, &tokens, it, day));
+        actions.extend(allowed);
+    }
 }
 
 /// Those that change the same are one; of those that are called the same, each is told with its line.

@@ -7,7 +7,7 @@ use incident_base::{FileId, TextEdit, TextRange, TextSize};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::actions::{self, Action};
+use crate::actions::{self, Action, ActionKind};
 use crate::cancel::Stopper;
 use crate::completion::{self, Completions};
 use crate::diagnostics::{self, Finding};
@@ -138,9 +138,14 @@ impl Analysis {
         inlay::of(self, file, within)
     }
 
-    /// What can be done about what stands in a range, what mends something first.
-    pub fn actions(&self, file: FileId, range: TextRange) -> Vec<Action> {
-        actions::at(self, file, range)
+    /// What of the wanted sorts can be done about what stands in a range, what mends something first.
+    pub fn actions(
+        &self,
+        file: FileId,
+        range: TextRange,
+        is_wanted: impl Fn(ActionKind) -> bool,
+    ) -> Vec<Action> {
+        actions::at(self, file, range, is_wanted)
     }
 
     /// The day on which people are there or are not.

@@ -3,14 +3,20 @@
 use std::ops::Range;
 
 use incident_base::{Code, Level, TextEdit, TextSize, line_around};
-use incident_syntax::{TokenKind, tokens};
+use incident_syntax::{Token, TokenKind};
 use jiff::civil::Date;
 
 use super::{Action, ActionKind, indent, line_end};
 use crate::Finding;
 
-/// Adds the comment at the end of the line; above it where a comment stands there. Errors cannot be allowed.
-pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Option<Action> {
+/// Adds the comment at the end of the line; above it where a comment stands there. Errors cannot be allowed. `tokens` are
+/// the text's.
+pub(super) fn suppress(
+    text: &str,
+    tokens: &[Token],
+    finding: &Finding,
+    day: Option<Date>,
+) -> Option<Action> {
     let diagnostic = &finding.diagnostic;
     if diagnostic.level == Level::Error {
         return None;
@@ -25,11 +31,9 @@ pub(super) fn suppress(text: &str, finding: &Finding, day: Option<Date>) -> Opti
     let comment = format!("// incident: allow({code}) accepted{when}");
     let at = usize::from(diagnostic.place.range.start());
     let Range { start, end: line } = line_around(text, at);
-    let all = tokens(text);
-    let last = all.iter().rev().find(|token| {
-        usize::from(token.range.start()) < line
-            && !matches!(token.kind, TokenKind::Blank | TokenKind::Newline)
-    });
+    let behind = tokens.partition_point(|token| usize::from(token.range.start()) < line);
+    let mut before = tokens.iter().take(behind);
+    let last = before.rfind(|token| !matches!(token.kind, TokenKind::Blank | TokenKind::Newline));
     let is_free = last.is_some_and(|token| {
         let is_comment = matches!(
             token.kind,

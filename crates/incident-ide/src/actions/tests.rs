@@ -3,12 +3,14 @@ mod mends;
 use expect_test::expect;
 use incident_base::TextRange;
 
+use super::ActionKind;
 use crate::testing::fixture;
 
 /// What the action whose title starts so makes of the text; the titles when there is none.
 fn done(text: &str, title: &str) -> Result<String, Vec<String>> {
     let fixture = fixture(text);
-    let actions = fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset));
+    let actions =
+        fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset), |_| true);
     let titles = || actions.iter().map(|action| action.title.clone()).collect::<Vec<_>>();
     let action =
         actions.iter().find(|action| action.title.starts_with(title)).ok_or_else(titles)?;
@@ -48,7 +50,7 @@ fn what_is_offered_can_be_told_apart() {
     let titles = |text: &str| -> Vec<String> {
         let fixture = fixture(text);
         let whole = TextRange::up_to(incident_base::TextSize::of(text));
-        let actions = fixture.analysis.actions(fixture.file, whole);
+        let actions = fixture.analysis.actions(fixture.file, whole, |_| true);
         actions.into_iter().map(|action| action.title).collect()
     };
     let two = "role boss { title = \"B\" }\nservice S {\n  on_call_rotation r { members = [a@x.org] }\n  \
@@ -252,7 +254,8 @@ fn what_services_of_two_files_have_in_common_becomes_a_profile() {
         "//- a.incident\nservice $0A {\n  severity P3 \"bad\"\n}\n//- b.incident\nservice B {\n  severity P3 \
          \"bad\"\n}\n",
     );
-    let actions = fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset));
+    let actions =
+        fixture.analysis.actions(fixture.file, TextRange::empty(fixture.offset), |_| true);
     let action = actions.iter().find(|it| it.title.starts_with("Move what it has")).unwrap();
     let [(other, edits)] = action.elsewhere.as_slice() else { panic!("{action:?}") };
     let own = incident_base::apply(fixture.analysis.text(fixture.file), action.edits.clone()).0;
@@ -271,4 +274,44 @@ fn what_services_of_two_files_have_in_common_becomes_a_profile() {
         }
     "#]]
     .assert_eq(&format!("{own}---\n{other}"));
+}
+
+#[test]
+fn what_is_not_wanted_is_not_made() {
+    let text = "role boss { title = \"B\" }\nservice S {\n  status_update_interval: 5m\n  on_call_rotation r { members = \
+                [a@x.org] }\n  escalation_policy p {\n    tier oncall\n    tier one\n  }\n}\n";
+    let whole = TextRange::up_to(incident_base::TextSize::of(text));
+    let of = |wanted: &[ActionKind]| {
+        let (fixture, log) = crate::testing::logging(text);
+        let all = fixture.analysis.actions(fixture.file, whole, |kind| wanted.contains(&kind));
+        let titles = all.into_iter().map(|action| action.title).collect::<Vec<_>>();
+        let checked = log.lock().unwrap().iter().any(|line| line.starts_with("lower("));
+        (titles, checked)
+    };
+    expect![[r#"
+        (
+            [
+                "Mend all that can be mended without asking",
+            ],
+            true,
+        )
+    "#]]
+    .assert_debug_eq(&of(&[ActionKind::FixAll]));
+    expect![[r#"
+        (
+            [
+                "Change `:` to `=`",
+            ],
+            true,
+        )
+    "#]]
+    .assert_debug_eq(&of(&[ActionKind::Fix]));
+    // As who has imports organised at every save asks.
+    expect![[r#"
+        (
+            [],
+            false,
+        )
+    "#]]
+    .assert_debug_eq(&of(&[]));
 }

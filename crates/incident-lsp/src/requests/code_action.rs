@@ -1,6 +1,8 @@
 //! `textDocument/codeAction`.
 
-use incident_ide::{Action, ActionKind, page};
+use std::collections::{BTreeSet, HashMap};
+
+use incident_ide::{Action, ActionKind, TextRange, page};
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
@@ -31,42 +33,63 @@ pub(crate) fn handle(
             })
         })
     };
-    let offered = file.analysis.actions(file.id, range).into_iter();
-    let offered = offered.map(|action| converted(snapshot, &file, params, action));
+    let offered = file.analysis.actions(file.id, range, |sort| is_wanted(&kind(sort))).into_iter();
+    let asked = &params.context.diagnostics;
+    let told = told(snapshot, &file, asked);
+    let offered = offered.map(|action| {
+        snapshot.give_way();
+        converted(snapshot, &file, asked, &told, action)
+    });
     let explained = explained(snapshot, params);
     let wanted =
         offered.chain(explained).filter(|action| action.kind.as_ref().is_some_and(is_wanted));
     Ok(Some(wanted.map(CodeActionOrCommand::CodeAction).collect()))
 }
 
+/// Which of the diagnostics that the client asks about are of a code and a place.
+type Told = HashMap<(String, TextRange), Vec<usize>>;
+
+fn told(snapshot: &Snapshot, file: &File<'_>, asked: &[Diagnostic]) -> Told {
+    let mut told = Told::new();
+    for (at, diagnostic) in asked.iter().enumerate() {
+        let place = file.document.text_range(diagnostic.range, snapshot.session.encoding);
+        if let Some(code) = code(diagnostic) {
+            told.entry((code.clone(), place)).or_default().push(at);
+        }
+    }
+    told
+}
+
 fn converted(
     snapshot: &Snapshot,
     file: &File<'_>,
-    params: &CodeActionParams,
+    asked: &[Diagnostic],
+    told: &Told,
     action: Action,
 ) -> CodeAction {
     // Some change other files, too.
     let edits = std::iter::once((file.id, action.edits)).chain(action.elsewhere);
     let edit = workspace_edit(snapshot, file, edits);
-    let is_mended = |diagnostic: &&Diagnostic| {
-        let place = file.document.text_range(diagnostic.range, snapshot.session.encoding);
-        let code = code(diagnostic);
-        action.mends.iter().any(|(it, at)| *at == place && code == Some(&it.to_string()))
-    };
+    let mended = action.mends.iter().filter_map(|(code, at)| told.get(&(code.to_string(), *at)));
+    let mended: BTreeSet<usize> = mended.flatten().copied().collect();
     let mended: Vec<Diagnostic> =
-        params.context.diagnostics.iter().filter(is_mended).cloned().collect();
+        mended.into_iter().filter_map(|at| asked.get(at)).cloned().collect();
     CodeAction {
         title: action.title,
-        kind: Some(match action.kind {
-            ActionKind::Fix => CodeActionKind::QUICKFIX,
-            ActionKind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
-            ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
-            ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
-        }),
+        kind: Some(kind(action.kind)),
         diagnostics: (!mended.is_empty()).then_some(mended),
         edit: Some(edit),
         is_preferred: action.is_preferred.then_some(true),
         ..CodeAction::default()
+    }
+}
+
+fn kind(sort: ActionKind) -> CodeActionKind {
+    match sort {
+        ActionKind::Fix => CodeActionKind::QUICKFIX,
+        ActionKind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
+        ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
+        ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
     }
 }
 

@@ -26,7 +26,7 @@ fn mended(code: u16) -> String {
             return text;
         };
         let place = finding.diagnostic.place.range;
-        let actions = fixture.analysis.actions(fixture.file, place);
+        let actions = fixture.analysis.actions(fixture.file, place, |_| true);
         let mends = |action: &&crate::Action| {
             action.mends.contains(&(wanted, place)) && !action.title.starts_with("Allow")
         };
@@ -188,7 +188,7 @@ fn first_mended(text: &str) -> (usize, Option<String>) {
     let errors = || findings.iter().filter(|it| it.diagnostic.level == Level::Error);
     let mended = errors().next().and_then(|first| {
         let (code, place) = (first.diagnostic.code, first.diagnostic.place.range);
-        let actions = fixture.analysis.actions(fixture.file, place);
+        let actions = fixture.analysis.actions(fixture.file, place, |_| true);
         let action = actions.into_iter().find(|it| it.mends.contains(&(code, place)))?;
         Some(incident_base::apply(text, action.edits).0)
     });
