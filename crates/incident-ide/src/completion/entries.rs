@@ -5,7 +5,7 @@ use incident_schema::{Block, Key, Kind, Reference, Type, Unique, block, blocks_i
 use super::offers::Offers;
 use super::site::Behind;
 use super::snippet::{self, Known, Snippet, stop_at, words};
-use super::{Completion, CompletionKind, fitting, names};
+use super::{Completion, CompletionKind, fitting};
 use crate::signature::header;
 
 pub(crate) fn offer(offers: &mut Offers<'_>, behind: Behind) {
@@ -123,12 +123,12 @@ fn add_key(offers: &mut Offers<'_>, key: &'static Key, behind: Behind, around: &
 fn value(offers: &Offers<'_>, start: Snippet, key: &Key) -> Snippet {
     let example = key.default.unwrap_or(key.example);
     let is_list = matches!(key.ty, Type::List(_));
-    let known = |reference| names::of(offers, reference);
+    let known = |reference| offers.names(reference).to_vec();
     let known = Known { names: &known, free: Vec::new() };
     let name = match key.ty.item() {
-        Type::Name(reference) => names::of(offers, reference).into_iter().next(),
+        Type::Name(reference) => offers.names(reference).first().cloned(),
         Type::TextName(reference) => {
-            names::of(offers, reference).first().map(|name| format!("\"{name}\""))
+            offers.names(reference).first().map(|name| format!("\"{name}\""))
         }
         _ => None,
     };
@@ -146,7 +146,7 @@ fn add_block(offers: &mut Offers<'_>, kind: Kind, behind: Behind, around: &Aroun
     let text = match behind {
         Behind::Header => Snippet::text(row.name),
         _ => {
-            let known = |reference: Reference| names::of(offers, reference);
+            let known = |reference: Reference| offers.names(reference).to_vec();
             snippet::block(kind, &Known { names: &known, free: free(offers, kind) })
         }
     };

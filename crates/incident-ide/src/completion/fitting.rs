@@ -56,12 +56,14 @@ pub(super) fn example(offers: &Offers<'_>, key: &Key, items: &str) -> String {
     if let Some(only) = offers.site.parent().and_then(|parent| only(offers, parent, key)) {
         return only.join(", ");
     }
-    let roles = names::of(offers, Reference::Role);
     let with_role = |item: &str| {
         let (kind, role) = item.split_once(':')?;
         let names_role = ChannelKind::from_name(kind).is_some_and(ChannelKind::names_role);
-        let is_unknown = names_role && !roles.iter().any(|known| known == role);
-        let first = roles.first().filter(|_| is_unknown)?;
+        if !names_role {
+            return None;
+        }
+        let roles = offers.names(Reference::Role);
+        let first = roles.first().filter(|_| !roles.iter().any(|known| known == role))?;
         Some(format!("{kind}:{first}"))
     };
     let items = items.split(", ").map(|item| with_role(item).unwrap_or_else(|| item.to_owned()));

@@ -1,7 +1,13 @@
 //! Where offers are gathered.
 
-use incident_base::FileId;
+use std::cell::RefCell;
+use std::rc::Rc;
 
+use incident_base::FileId;
+use incident_schema::Reference;
+use rustc_hash::FxHashMap;
+
+use super::names;
 use super::site::Site;
 use super::snippet::Snippet;
 use super::{Completion, CompletionKind};
@@ -17,6 +23,8 @@ pub(crate) struct Offers<'a> {
     pub(crate) site: &'a Site,
     pub(crate) items: Vec<Completion>,
     pub(crate) is_incomplete: bool,
+    /// The names that were asked for. Of a large workspace they are many, and every key offered may ask.
+    known: RefCell<FxHashMap<Reference, Rc<[String]>>>,
 }
 
 impl Completion {
@@ -28,7 +36,18 @@ impl Completion {
 
 impl<'a> Offers<'a> {
     pub(crate) fn new(analysis: &'a Analysis, file: FileId, site: &'a Site) -> Self {
-        Self { analysis, file, site, items: Vec::new(), is_incomplete: false }
+        let known = RefCell::default();
+        Self { analysis, file, site, items: Vec::new(), is_incomplete: false, known }
+    }
+
+    /// The names that a reference may be to.
+    pub(crate) fn names(&self, reference: Reference) -> Rc<[String]> {
+        if let Some(names) = self.known.borrow().get(&reference) {
+            return Rc::clone(names);
+        }
+        let names: Rc<[String]> = names::of(self, reference).into();
+        self.known.borrow_mut().insert(reference, Rc::clone(&names));
+        names
     }
 
     pub(crate) fn add(&mut self, item: Completion) {
