@@ -66,7 +66,7 @@ fn wait(
     let mut is_unread = false;
     loop {
         let paths = events.next()?;
-        paths.iter().for_each(|paths| folders.lose(paths));
+        folders.lose(paths.as_ref());
         match react(checked, paths.as_ref()) {
             Reaction::Nothing if !is_unread => {}
             Reaction::Changed(names) if !is_unread => return Ok(names),

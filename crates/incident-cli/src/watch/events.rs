@@ -73,8 +73,15 @@ impl Folders {
     }
 
     /// Takes folders that something happened to for others of the same name, until they are followed again: of one
-    /// that went and came again, the system tells nothing any more.
-    pub(crate) fn lose(&mut self, changed: &BTreeSet<PathBuf>) {
+    /// that went and came again, the system tells nothing any more. Without paths it may have happened to any of them.
+    pub(crate) fn lose(&mut self, changed: Option<&BTreeSet<PathBuf>>) {
+        let Some(changed) = changed else {
+            for folder in std::mem::take(&mut self.followed) {
+                // It may be gone.
+                let _ = self.watcher.unwatch(&folder);
+            }
+            return;
+        };
         for path in changed {
             if self.followed.contains(path) {
                 self.followed.retain(|folder| !folder.starts_with(path));
@@ -126,3 +133,6 @@ fn tells_of_contents(kind: EventKind) -> bool {
         |kind| matches!(kind, EventKind::Modify(ModifyKind::Metadata(AccessTime | WriteTime)));
     !matches!(kind, EventKind::Access(_)) && !is_time(kind)
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,13 +40,9 @@ impl Watching {
         let own = Arc::clone(&watched);
         let told = move || {
             while let Ok(paths) = events.next() {
-                let Some(paths) = paths else {
-                    changed(None);
-                    continue;
-                };
-                let paths = locked(&own).take(&paths);
-                if !paths.is_empty() {
-                    changed(Some(paths));
+                let paths = locked(&own).take(paths);
+                if paths.as_ref().is_none_or(|paths| !paths.is_empty()) {
+                    changed(paths);
                 }
             }
         };
@@ -100,16 +96,18 @@ impl Watched {
         self.folders.follow(&all)
     }
 
-    /// Those of the paths that a program may depend on, as the editor names them.
-    fn take(&mut self, paths: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    /// Those of the paths that a program may depend on, as the editor names them; nothing when nobody knows which.
+    fn take(&mut self, paths: Option<BTreeSet<PathBuf>>) -> Option<BTreeSet<PathBuf>> {
         let is_hidden = |path: &Path| {
             let name = path.file_name().and_then(|name| name.to_str());
             name.is_some_and(|name| name.starts_with('.'))
         };
         let is_folder = |path: &Path| self.folders.has(path) || path.is_dir() && !is_hidden(path);
         let counts = |path: &&PathBuf| incident_lsp::decides(path) || is_folder(path);
-        let named = paths.iter().filter(counts).flat_map(|path| self.named(path)).collect();
-        self.folders.lose(paths);
+        let named = paths
+            .as_ref()
+            .map(|paths| paths.iter().filter(counts).flat_map(|path| self.named(path)).collect());
+        self.folders.lose(paths.as_ref());
         named
     }
 
