@@ -23,7 +23,7 @@ pub(crate) use find::{repository_of, resolve};
 pub(crate) use incident_analysis::Contents;
 pub(crate) use locate::{Located, locate};
 pub(crate) use read::{failure as unread_failure, file as read_file};
-pub(crate) use search::holds_sources;
+pub(crate) use search::{holds_sources, is_passed_by, without_sources};
 pub(crate) use selection::Selection;
 pub(crate) use several::{load_each, together};
 
@@ -115,21 +115,23 @@ impl Program {
         let named = find::named(paths, here)?;
         let workspace = find::workspace_of(&named, here)?;
         let base = workspace.clone().unwrap_or_else(|| here.to_path_buf());
+        let mut is_again = false;
         let (config, own_out, found) = loop {
             let config = workspace.as_ref();
             let config = config.map(|folder| load_file(&folder.join(FILE_NAME), &base, here));
             let says = config.as_ref().map(|file| Config::parse(file.text()).0).unwrap_or_default();
-            let own_out = resolve(&base.join(says.out.as_deref().unwrap_or("out")));
-            let outs = std::iter::once(own_out.clone()).chain(out.map(Path::to_path_buf));
-            let skipped = outs.filter_map(search::written).collect();
-            let excluded = search::Excluded::folders(skipped).and_patterns(&base, &says.exclude);
+            let own_out = search::own_out(&says, &base);
+            let excluded = search::Excluded::by(&says, &base, out);
             let found = match &workspace {
                 Some(folder) => search::workspace(folder, &named, &excluded),
                 None => search::named(&named, &excluded, here)?,
             };
-            if !follow(&found.folders) {
+            // What happens to folders meanwhile makes them new again, and may go on without end: it is told, and read
+            // after this.
+            if !follow(&found.folders) || is_again {
                 break (config, own_out, found);
             }
+            is_again = true;
         };
         let search::Found { files: found, folders, unread, workspaces } = found;
         let found: Vec<PathBuf> = found.into_iter().collect();

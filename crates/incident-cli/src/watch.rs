@@ -16,10 +16,10 @@ use jiff::civil::Date;
 use crate::checked::Checked;
 use crate::exit::{Failure, Outcome};
 use crate::printable::one_line;
-use crate::program::{Contents, LoadedFile, Program, read_file};
+use crate::program::{Contents, LoadedFile, Program, is_passed_by, read_file};
 use crate::report::counted;
 use crate::terminal::{Color, Stream};
-pub(crate) use events::{Events, Folders, events};
+pub(crate) use events::{Changes, Events, Folders, events, is_readable};
 
 /// What is watched, and how it is shown.
 pub(crate) struct Watch<'w> {
@@ -65,7 +65,7 @@ fn wait(
     // What could not be read is tried again at the next change, whatever changes.
     let mut is_unread = false;
     loop {
-        let paths = events.next()?;
+        let paths = events.next()?.map(|changes| folders.sift(changes));
         folders.lose(paths.as_ref());
         match react(checked, paths.as_ref()) {
             Reaction::Nothing if !is_unread => {}
@@ -90,12 +90,17 @@ fn wait(
 
 /// The program, with every folder of it watched since before it was read.
 fn load(watch: &Watch<'_>, folders: &mut Folders) -> Result<Program, Failure> {
-    loop {
-        let program = (watch.load)()?;
-        if !folders.follow(&program.folders)? {
-            return Ok(program);
-        }
+    let mut program = (watch.load)()?;
+    // Once at most: what happens in a folder that is watched, and to it, is told and read after this.
+    if is_new(folders.follow(&program.folders))? {
+        program = (watch.load)()?;
+        is_new(folders.follow(&program.folders))?;
     }
+    Ok(program)
+}
+
+fn is_new((any_new, failure): (bool, Option<Failure>)) -> Result<bool, Failure> {
+    failure.map_or(Ok(any_new), Err)
 }
 
 enum Reaction {
@@ -147,11 +152,11 @@ fn differing(before: &[LoadedFile], after: &[LoadedFile]) -> Vec<String> {
 
 /// Whether the program may be made of other files for a change of this path, which is none of its sources.
 fn decides_which_files(program: &Program, path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = path.file_name().unwrap_or_default();
     let is_source = path.extension().is_some_and(|extension| extension == "incident");
-    let is_hidden = name.starts_with('.');
+    let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
     let is_output = path.starts_with(&program.out);
-    let is_folder = program.folders.contains(path) || path.is_dir();
+    let is_folder = program.folders.contains(path) || !is_passed_by(name) && path.is_dir();
     name == FILE_NAME
         || name == ".gitignore"
         || !is_hidden && !is_output && (is_source || is_folder)

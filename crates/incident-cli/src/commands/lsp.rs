@@ -62,19 +62,17 @@ impl Disk for Files {
     fn load(&self, folder: &Path) -> Result<Loaded, String> {
         let mut unwatched = None;
         let mut follow = |folders: &_| {
-            let followed = self.watching.get().map(|it| it.follow(folder, folders));
-            followed.is_some_and(|followed| {
-                followed.unwrap_or_else(|failure| {
-                    unwatched = Some(failure.to_string());
-                    false
-                })
-            })
+            let Some(watching) = self.watching.get() else { return false };
+            let (any_new, failure) = watching.follow(folder, folders);
+            unwatched = unwatched.take().or(failure);
+            any_new
         };
         let read = Program::around(folder, &mut follow);
         let program = read.map_err(|failure| {
             self.watching.get().into_iter().for_each(|it| it.await_program(folder));
             failure.to_string()
         })?;
+        self.watching.get().into_iter().for_each(|it| it.is_made_of(folder, &program));
         let source = |file: &LoadedFile| (file.path.clone(), Source::from(file.contents.clone()));
         // One less than there could be: somebody types meanwhile.
         let threads = threads(program.files.len()).saturating_sub(1).max(1);
@@ -84,7 +82,11 @@ impl Disk for Files {
             Contents::Unread(why) => Some(unread_failure(why, &file.shown).to_string()),
             _ => None,
         });
-        Ok(Loaded { files, config, troubles: unread.chain(unwatched).collect() })
+        Ok(Loaded {
+            files,
+            config,
+            troubles: unread.chain(unwatched.map(|it| it.to_string())).collect(),
+        })
     }
 
     fn read(&self, path: &Path) -> Option<Contents> {

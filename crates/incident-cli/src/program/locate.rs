@@ -10,7 +10,7 @@ use incident_analysis::{Config, Unread};
 use crate::exit::Failure;
 use crate::program::find::{self, Named};
 use crate::program::search::{self, Excluded};
-use crate::program::{Contents, load_file, resolve, shown, unread_failure};
+use crate::program::{Contents, load_file, shown, unread_failure};
 
 /// The `.incident` files that the paths name or hold, in the order of their paths; no path is the whole
 /// program around the current folder. Unlike a program's, they may belong to several workspaces.
@@ -69,9 +69,7 @@ fn below(folder: &Named, whole: bool, here: &Path) -> Result<Located, Failure> {
                 return Err(unread_failure(why, &config.shown));
             }
             let config = Config::parse(config.text()).0;
-            let out = resolve(&workspace.join(config.out.as_deref().unwrap_or("out")));
-            let outs = search::written(out).into_iter().collect();
-            let excluded = Excluded::folders(outs).and_patterns(&workspace, &config.exclude);
+            let excluded = Excluded::by(&config, &workspace, None);
             search::workspace(&workspace, named, &excluded)
         }
     };

@@ -11,14 +11,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use ignore::{DirEntry, WalkBuilder};
-use incident_analysis::Unread;
+use ignore::{DirEntry, Walk, WalkBuilder};
 use incident_analysis::config::FILE_NAME;
+use incident_analysis::{Config, Unread};
 
 use crate::exit::Failure;
 use crate::output::MANIFEST;
-use crate::program::find::{Named, is_source, repository_of};
-use crate::program::shown;
+use crate::program::find::{Named, is_source, repository_of, resolve};
+use crate::program::{Contents, read_file, shown};
 
 /// Folders that hold what others made.
 const NEVER_SEARCHED: [&str; 2] = ["node_modules", "target"];
@@ -39,7 +39,7 @@ impl Excluded {
     }
 
     /// And what the patterns of a workspace's `incident.toml` name.
-    pub(super) fn and_patterns(self, workspace: &Path, patterns: &[String]) -> Self {
+    fn and_patterns(self, workspace: &Path, patterns: &[String]) -> Self {
         let mut builder = GitignoreBuilder::new(workspace);
         for pattern in patterns {
             // One that cannot be read is a finding in the file, and excludes nothing.
@@ -53,6 +53,12 @@ impl Excluded {
         Self { above: false, ..Self::folders(self.folders.clone()) }
     }
 
+    /// What a program passes by whose `incident.toml` says this, with its output folder and maybe another.
+    pub(super) fn by(says: &Config, base: &Path, out: Option<&Path>) -> Self {
+        let outs = std::iter::once(own_out(says, base)).chain(out.map(Path::to_path_buf));
+        Self::folders(outs.filter_map(written).collect()).and_patterns(base, &says.exclude)
+    }
+
     fn passes_by(&self, entry: &DirEntry) -> bool {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let never = NEVER_SEARCHED.iter().any(|name| entry.file_name() == *name);
@@ -62,9 +68,14 @@ impl Excluded {
     }
 }
 
+/// The output folder that `incident.toml` names, or the default.
+pub(super) fn own_out(says: &Config, base: &Path) -> PathBuf {
+    resolve(&base.join(says.out.as_deref().unwrap_or("out")))
+}
+
 /// The output folder once something was written to it, which is not searched any more. Until then it is: a
 /// folder that is named by mistake and holds sources must not make them disappear.
-pub(super) fn written(out: PathBuf) -> Option<PathBuf> {
+fn written(out: PathBuf) -> Option<PathBuf> {
     out.join(MANIFEST).is_file().then_some(out)
 }
 
@@ -154,20 +165,7 @@ impl Found {
 
 /// The files below a folder, those of workspaces below too.
 pub(super) fn search(folder: &Path, excluded: &Excluded) -> Found {
-    let passed_by = excluded.clone();
-    let in_repository = excluded.above && repository_of(folder).is_some();
-    let walk = WalkBuilder::new(folder)
-        .hidden(true)
-        .follow_links(false)
-        .parents(in_repository)
-        .ignore(false)
-        .git_global(false)
-        .git_exclude(false)
-        .require_git(in_repository)
-        // The order of the paths, found by looking at names: a set of what is sorted is made in one go.
-        .sort_by_file_name(OsStr::cmp)
-        .filter_entry(move |entry| entry.depth() == 0 || !passed_by.passes_by(entry))
-        .build();
+    let walk = walk(folder, excluded, |_| true);
     let mut found = Found::default();
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in walk {
@@ -205,13 +203,70 @@ pub(super) fn search(folder: &Path, excluded: &Excluded) -> Found {
     found
 }
 
+fn walk(
+    folder: &Path,
+    excluded: &Excluded,
+    is_looked_at: impl Fn(&DirEntry) -> bool + Send + Sync + 'static,
+) -> Walk {
+    let passed_by = excluded.clone();
+    let in_repository = excluded.above && repository_of(folder).is_some();
+    WalkBuilder::new(folder)
+        .hidden(true)
+        .follow_links(false)
+        .parents(in_repository)
+        .ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .require_git(in_repository)
+        // The order of the paths, found by looking at names: a set of what is sorted is made in one go.
+        .sort_by_file_name(OsStr::cmp)
+        .filter_entry(move |entry| {
+            entry.depth() == 0 || is_looked_at(entry) && !passed_by.passes_by(entry)
+        })
+        .build()
+}
+
+/// The folders at and below one that came into a workspace, as far as a search of the workspace finds them; nothing when
+/// there is something among them that makes the program another one.
+pub(crate) fn without_sources(workspace: &Path, folder: &Path) -> Option<BTreeSet<PathBuf>> {
+    let outer = folder.ancestors().skip(1).take_while(|it| *it != workspace);
+    if outer.into_iter().any(|it| it.join(FILE_NAME).is_file()) {
+        // It is another one's.
+        return Some(BTreeSet::new());
+    }
+    let says = match read_file(&workspace.join(FILE_NAME)) {
+        Contents::Text(text) => Config::parse(&text).0,
+        _ => Config::default(),
+    };
+    let excluded = Excluded::by(&says, workspace, None);
+    let came = folder.to_path_buf();
+    let is_on_the_way =
+        move |entry: &DirEntry| came.starts_with(entry.path()) || entry.path().starts_with(&came);
+    let mut folders = BTreeSet::new();
+    for entry in walk(workspace, &excluded, is_on_the_way) {
+        match entry {
+            Ok(entry) if !entry.path().starts_with(folder) => {}
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                folders.insert(entry.into_path());
+            }
+            Ok(entry) if incident_lsp::decides(entry.path()) => return None,
+            Ok(_) => {}
+            Err(error) if is_gone(&error) => {}
+            Err(_) => return None,
+        }
+    }
+    Some(folders)
+}
+
+/// Whether no folder of this name is searched.
+pub(crate) fn is_passed_by(name: &OsStr) -> bool {
+    let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
+    is_hidden || NEVER_SEARCHED.iter().any(|never| name == *never)
+}
+
 /// Whether there is a folder at a path with something below it that makes a program another one, which is searched in a
 /// folder around it. It ends with the first.
 pub(crate) fn holds_sources(folder: &Path, around: &Path) -> bool {
-    let is_passed_by = |name: &OsStr| {
-        let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
-        is_hidden || NEVER_SEARCHED.iter().any(|never| name == *never)
-    };
     let below = folder.strip_prefix(around).unwrap_or(folder);
     if below.iter().any(is_passed_by) || !folder.is_dir() {
         return false;
