@@ -100,7 +100,7 @@ impl State {
     }
 
     fn is_being_read(&self, path: &Path) -> bool {
-        self.loading.keys().any(|folder| path.starts_with(folder))
+        self.loading.keys().any(|folder| path.starts_with(folder) || folder.starts_with(path))
     }
 
     /// The client wrote a file, of which it tells nothing more unless it watches files.

@@ -389,6 +389,20 @@ fn a_workspace_that_comes_or_goes_below_takes_its_files_with_it() {
 }
 
 #[test]
+fn a_folder_around_the_one_that_is_read_which_goes_meanwhile_is_looked_for_again() {
+    let mut running = Running::with(&[("sub/incident.toml", ""), ("sub/a.incident", "// a\n")]);
+    running.take_everything();
+    running.change_folders(&["sub"], &[""]);
+    let read = running.events.recv().unwrap();
+    assert!(matches!(read, Event::Loaded(..)));
+    running.disk.texts.lock().unwrap().clear();
+    running.take(Event::Watched(vec![FileEvent::new(uri(""), FileChangeType::DELETED)]));
+    running.take(read);
+    running.take_everything();
+    assert_eq!(running.text_in("sub", "a.incident"), None);
+}
+
+#[test]
 fn a_change_of_the_workspaces_file_has_everything_read_once_more_and_not_twice() {
     let mut running = Running::with(&[("a.incident", "// a\n")]);
     running.take_files();
