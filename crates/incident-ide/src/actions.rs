@@ -2,6 +2,7 @@
 
 mod city;
 mod fix;
+pub(crate) mod insert;
 mod list;
 mod profile;
 mod role;

@@ -8,6 +8,7 @@ use incident_schema::{Key, Kind, Type, block};
 use incident_syntax::tree::{self, Block, Entry, Value};
 use incident_syntax::{TokenKind, tokens};
 
+use super::insert::behind_brace;
 use super::{Action, ActionKind, line_end};
 use crate::Analysis;
 use crate::cursor::{At, Cursor, id};
@@ -147,9 +148,7 @@ impl<'a> Service<'a> {
         });
         match written {
             None => {
-                let header = usize::from(self.tree.range(self.block.header).end());
-                let brace = header + text.get(header..)?.find('{')? + 1;
-                let at = TextSize::try_from(brace).ok()?;
+                let at = behind_brace(text, self.tree.range(self.block.header).end())?;
                 let added = format!("{}  use = [{name}]", line_end(text));
                 Some(TextEdit { start: at, end: at, text: added })
             }

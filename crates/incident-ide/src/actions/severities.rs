@@ -7,6 +7,7 @@ use incident_schema::vocabulary::SEVERITY_LEVELS;
 use incident_schema::{Choice, Kind, block};
 use incident_syntax::tree::{Block, Entry};
 
+use super::insert::behind_brace;
 use super::{Action, indent, line_end, rewrite};
 use crate::Analysis;
 use crate::cursor::{At, Cursor, id};
@@ -171,11 +172,4 @@ impl Place<'_> {
 fn is_comment(rest: &str) -> bool {
     let rest = rest.trim();
     rest.is_empty() || rest.starts_with("//") || (rest.starts_with("/*") && rest.ends_with("*/"))
-}
-
-/// The place behind the brace of an empty service.
-fn behind_brace(text: &str, header: TextSize) -> Option<TextSize> {
-    let rest = text.get(usize::from(header)..)?;
-    let brace = TextSize::try_from(rest.find('{')? + 1).ok()?;
-    Some(header + brace)
 }

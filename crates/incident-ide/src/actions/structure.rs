@@ -6,6 +6,7 @@ use incident_base::{Code, FileId, TextEdit, TextRange, TextSize, line_around};
 use incident_schema::keys_in;
 use incident_syntax::tree::{Attribute, Block, Entry, Value};
 
+use super::insert::behind_brace;
 use super::{Action, ActionKind, indent, line_end, profile};
 use crate::cursor::{At, Cursor, id};
 use crate::{Analysis, Finding};
@@ -93,15 +94,14 @@ fn added(text: &str, cursor: &Cursor<'_>, entry: &str) -> Option<Mend> {
     let Some(entries) = &block.body else {
         return Some((title, vec![insert(header, format!(" {{ {entry} }}"))]));
     };
-    let rest = text.get(usize::from(header)..)?;
-    let brace = header + TextSize::try_from(rest.find('{')? + 1).ok()?;
+    let brace = behind_brace(text, header)?;
     let line = line_around(text, brace.into());
     let starts = |range: TextRange| line.contains(&usize::from(range.start()));
     let beside = entries.first().is_some_and(|first| starts(cursor.tree.range(id(first))));
     let closes = line.contains(&usize::from(cursor.tree.range(block.id).end()).saturating_sub(1));
     let edit = match (beside, closes) {
         (true, _) => insert(brace, format!(" {entry},")),
-        (false, true) if rest.get(rest.find('{')? + 1..)?.starts_with('}') => {
+        (false, true) if text.get(usize::from(brace)..)?.starts_with('}') => {
             insert(brace, format!(" {entry} "))
         }
         (false, true) => insert(brace, format!(" {entry}")),

@@ -315,3 +315,12 @@ fn what_is_not_wanted_is_not_made() {
     "#]]
     .assert_debug_eq(&of(&[]));
 }
+
+#[test]
+fn a_brace_in_a_comment_opens_no_block() {
+    let text = "role boss { title = \"B\" }\nservice S /* { */ { // {\n  seve$0rity P1 \"down\" /* { */ {\n    \
+                requires_post_mortem = true\n  }\n}\n";
+    let added = "{ */ {\n    response_time = 5m\n    requires";
+    let wanted = text.replace("$0", "").replace("{ */ {\n    requires", added);
+    assert_eq!(done(text, "Add `response_time").unwrap(), wanted);
+}

@@ -12,6 +12,7 @@ use incident_syntax::tree::{self, Block};
 
 use super::{Places, Refusal};
 use crate::Analysis;
+use crate::actions::insert::behind_brace;
 use crate::actions::{indent, line_end};
 use crate::cursor::id;
 use crate::names::place::{find, item_of};
@@ -112,8 +113,7 @@ fn place_in(
     let header = tree.range(block.header).end();
     let Some(body) = &block.body else { return Some((header, format!(" {{ {attribute} }}"))) };
     let Some(last) = body.last() else {
-        let brace = text.get(usize::from(header)..)?.find('{')? + 1;
-        let at = header + TextSize::try_from(brace).ok()?;
+        let at = behind_brace(text, header)?;
         return Some((at, format!(" {attribute} ")));
     };
     let range = tree.range(id(last));
