@@ -102,7 +102,7 @@ impl Lowering<'_> {
         });
         let (labels, header) = (labels.collect(), node);
         let body = Some(self.body(body));
-        Entry::Block(Block { id, header, docs: None, kind, labels, body, is_behind_comma: false })
+        Entry::Block(Block { id, header, docs: None, kind, labels, body })
     }
 
     fn block(&mut self, block: &ast::Block) -> Block {
@@ -111,8 +111,7 @@ impl Lowering<'_> {
         let header = self.node(block.header);
         let labels = block.labels.iter().map(|label| self.scalar(label)).collect();
         let body = block.body.as_ref().map(|body| self.body(body));
-        let docs = self.docs.above(self.text, block.range);
-        Block { id, header, docs, kind, labels, body, is_behind_comma: false }
+        Block { id, header, docs: self.docs.above(self.text, block.range), kind, labels, body }
     }
 
     fn body(&mut self, body: &ast::Body) -> Vec<Entry> {
@@ -126,15 +125,7 @@ impl Lowering<'_> {
             match spliced(entry) {
                 Some(inside) => self.entries(inside, into),
                 None => {
-                    let mut lowered = self.entry(entry);
-                    if let (ast::Entry::Block(source), Some(Entry::Block(block))) =
-                        (entry, &mut lowered)
-                    {
-                        let before = TextRange::up_to(source.range.start());
-                        let before = slice(self.text, before).trim_end_matches([' ', '\t']);
-                        block.is_behind_comma = before.ends_with(',');
-                    }
-                    into.extend(lowered);
+                    into.extend(self.entry(entry));
                     into.extend(self.behind(entry));
                 }
             }

@@ -72,8 +72,6 @@ pub struct Block {
     pub labels: Vec<Scalar>,
     /// The entries between the braces; `None` without braces.
     pub body: Option<Vec<Entry>>,
-    /// In another block, whether a comma stands before it on its line.
-    pub is_behind_comma: bool,
 }
 
 /// What stands behind `=` or in a list.

@@ -59,8 +59,7 @@ fn words_of(parent: Kind, entry: &tree::Entry) -> Option<&tree::Block> {
         let kinds = blocks_in(Some(parent)).map(|(_, row)| row.name);
         kinds.chain(keys_in(parent).map(|key| key.name))
     };
-    let is_word = block.is_behind_comma
-        && !word.is_empty()
+    let is_word = !word.is_empty()
         && block.labels.iter().all(is_plain)
         && !is_known(word)
         && known().all(|name| name != word)
