@@ -161,16 +161,3 @@ fn a_document_is_linked_with_the_place_in_it() {
     assert_eq!(target(&mut editor), None);
     assert_eq!(editor.leave().code(), Some(0));
 }
-
-/// A report of nothing would be taken for one of a clean file, and not every client asks again.
-#[test]
-fn who_asks_for_diagnostics_while_the_files_are_read_has_them_of_all() {
-    let files = folder();
-    let mut able = capabilities();
-    able["textDocument"]["diagnostic"] = json!({});
-    let mut editor = Editor::start(files.path(), &able);
-    editor.open("lift.incident", LIFT);
-    let asked = editor.ask("textDocument/diagnostic", "lift.incident", &json!({})).unwrap();
-    assert_eq!(asked["items"][0]["code"], "INC138", "{asked}");
-    assert_eq!(editor.leave().code(), Some(0));
-}

@@ -52,8 +52,6 @@ pub(crate) enum Event {
     Ask(Box<dyn Request>, Weight),
     /// A question of a lane that an edit overtook.
     Overtaken(Purpose, Waiting),
-    /// A question about a document that has an answer when all files were read.
-    Early(Waiting),
     /// A lane has nothing to do any more.
     Free(Purpose),
     /// The end.

@@ -34,10 +34,6 @@ impl Publisher {
         for uri in first.into_iter().chain(rest) {
             let Ok(file) = snapshot.file(uri) else { continue };
             let Ok(found) = cancellable(|| diagnostics(snapshot, &file)) else { return };
-            // Nothing is wrong with it by itself; whether anything is, is told once its program is read.
-            if found.is_empty() && !file.is_loaded {
-                continue;
-            }
             self.send(uri, file.document.version, found);
         }
     }
@@ -68,12 +64,5 @@ impl Publisher {
         if sent.remove(uri).flatten().is_some() {
             self.say(uri, Vec::new(), None);
         }
-    }
-
-    /// What was last said of a document.
-    #[cfg(test)]
-    pub(crate) fn said(&self, uri: &Url) -> Option<Vec<Diagnostic>> {
-        let sent = self.sent.lock().unwrap();
-        sent.get(uri)?.as_ref().map(|(_, found)| found.clone())
     }
 }

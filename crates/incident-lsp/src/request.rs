@@ -28,23 +28,12 @@ fn content_modified() -> Error {
     }
 }
 
-/// `ServerCancelled` of the protocol.
-const NOT_YET: ErrorCode = ErrorCode::ServerError(-32802);
-
-/// What a handler says that can answer only when all files were read. It is asked again then.
-pub(crate) fn not_read_yet() -> Error {
-    let message = "the other files are still being read".into();
-    Error { code: NOT_YET, message, data: None }
-}
-
 /// What became of a request.
 pub(crate) enum Outcome {
     /// It has its answer, which is still to be said. That takes a while, and needs no moment of the programs any more.
     Answered(Box<dyn FnOnce() + Send>),
     /// An edit came first, or nobody waits for it any more.
     Overtaken(Box<dyn Request>),
-    /// It has an answer when all files were read.
-    Early(Box<dyn Request>),
 }
 
 /// A request that can be answered.
@@ -86,7 +75,6 @@ impl<P: Send + 'static, R: Send + 'static> Request for Asked<P, R> {
             return Outcome::Overtaken(self);
         }
         match cancellable(|| (self.handle)(snapshot, &self.params)) {
-            Ok(Err(error)) if error.code == NOT_YET => Outcome::Early(self),
             Ok(answer) => Outcome::Answered(Box::new(move || {
                 // Whoever asked may have gone.
                 let _ = self.answer.send(answer);

@@ -60,8 +60,6 @@ pub(crate) struct State {
     unwritten: BTreeSet<Url>,
     /// Requests about documents.
     requests: Lane<Waiting>,
-    /// Those that have an answer when all files were read.
-    early: Vec<Waiting>,
     /// Requests about everything.
     wide_requests: Lane<Waiting>,
     diagnostics: Lane<()>,
@@ -107,7 +105,6 @@ impl State {
             unreadable: BTreeSet::new(),
             closed: BTreeSet::new(),
             gone: Vec::new(),
-            early: Vec::new(),
             unwritten: BTreeSet::new(),
             unpublished: BTreeSet::new(),
             is_refresh_due: false,
@@ -148,12 +145,6 @@ impl State {
             Event::Several(events) => events.into_iter().for_each(|event| self.take(event)),
             Event::Ask(request, weight) => self.ask(request, weight),
             Event::Overtaken(purpose, waiting) => self.lane(purpose).waiting.push_front(waiting),
-            Event::Early(waiting) if !self.loading.is_empty() => self.early.push(waiting),
-            // They were read meanwhile.
-            Event::Early(waiting) => {
-                let overtaken = waiting.overtaken + 1;
-                self.requests.waiting.push_front(Waiting { overtaken, ..waiting });
-            }
             Event::Free(purpose @ (Purpose::Documents | Purpose::Workspace)) => {
                 self.lane(purpose).is_free_again();
             }
@@ -297,9 +288,6 @@ impl State {
                 Outcome::Overtaken(request) => {
                     let waiting = Waiting { request, moment, overtaken: overtaken + 1 };
                     let _ = events.send(Event::Overtaken(purpose, waiting));
-                }
-                Outcome::Early(request) => {
-                    let _ = events.send(Event::Early(Waiting { request, moment, overtaken }));
                 }
             }
         };

@@ -18,7 +18,6 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::convert::Locator;
-use crate::request::not_read_yet;
 use crate::snapshot::{File, Snapshot};
 
 /// The address of a code's page.
@@ -33,10 +32,6 @@ pub(crate) fn document(
 ) -> Result<DocumentDiagnosticReportResult> {
     let file = snapshot.file(&params.text_document.uri)?;
     let items = diagnostics(snapshot, &file);
-    if items.is_empty() && !file.is_loaded {
-        // Nothing is wrong with it by itself. That nothing is wrong with it would be another answer.
-        return Err(not_read_yet());
-    }
     let result_id = result_id(&items);
     let report = if params.previous_result_id.as_ref() == Some(&result_id) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

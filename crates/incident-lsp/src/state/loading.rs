@@ -189,8 +189,6 @@ impl State {
         for path in closed {
             self.reread_closed(path);
         }
-        let early = std::mem::take(&mut self.early);
-        early.into_iter().rev().for_each(|waiting| self.requests.waiting.push_front(waiting));
         let gone = std::mem::take(&mut self.gone);
         self.watched(gone);
         self.homes_may_have_changed();

@@ -461,22 +461,3 @@ fn a_folder_that_goes_while_its_program_is_read_is_gone() {
     running.watched("shared", FileChangeType::DELETED);
     assert!(running.state.loading.is_empty(), "nothing of it was left");
 }
-
-#[test]
-fn that_nothing_is_wrong_with_a_document_is_said_once_its_program_is_read() {
-    let texts =
-        [("fine.incident", "role boss { title = \"Boss\" }\n"), ("torn.incident", "role {\n")];
-    let mut running = Running::with(&texts);
-    let publisher = crate::publish::Publisher::new(running.state.client.clone());
-    for (name, text) in texts {
-        running.open(name, text);
-        publisher.expect(&uri(name));
-    }
-    publisher.publish(&running.state.snapshot_of(|_| true), None);
-    assert_eq!(publisher.said(&uri("fine.incident")), None);
-    assert!(!publisher.said(&uri("torn.incident")).unwrap().is_empty());
-    running.take_files();
-    running.take_program();
-    publisher.publish(&running.state.snapshot_of(|_| true), None);
-    assert!(publisher.said(&uri("fine.incident")).is_some());
-}
