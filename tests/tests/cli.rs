@@ -220,6 +220,23 @@ fn in_a_workspace_everything_is_loaded_and_what_is_named_is_reported() {
 }
 
 #[test]
+fn errors_elsewhere_that_keep_a_named_file_from_being_compiled_are_a_line_and_no_finding() {
+    let service = "service Search { use = [shared], severity P3 \"slow\" { requires_post_mortem = false } }\n";
+    let shared = "profile shared { status_update_interval = 10M }\n";
+    let other = "service Other { colour = red }\n";
+    let files = [("incident.toml", ""), ("a.incident", service), ("o.incident", other)];
+    let folder = folder(&[&files[..], &[("s.incident", shared)]].concat());
+    let line = "no problems in 1 file\nnot told: 1 error in s.incident, which keeps this from being compiled. \
+                Run `incident check s.incident`.\n";
+    assert_run(&run(folder.path(), &["check", "a.incident"]), 0, line, "");
+    assert_eq!(run(folder.path(), &["compile", "a.incident"]).code, Some(1));
+    fs::write(folder.path().join("s.incident"), shared.replace("10M", "10m")).unwrap();
+    let clean = "no problems in 1 file\n";
+    assert_run(&run(folder.path(), &["check", "a.incident"]), 0, clean, "");
+    assert_eq!(run(folder.path(), &["compile", "a.incident"]).code, Some(0));
+}
+
+#[test]
 fn notes_are_listed_on_request() {
     let text = "on_call_rotation r {\n  members = [ann@company.com]\n  active_days = [mon]\n  \
                 override 2026-06-02..2026-06-02 { replace = ann@company.com, with = bob@company.com }\n}\n\

@@ -1,8 +1,6 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
-mod reach;
-
 use std::collections::VecDeque;
 
 use incident_analysis::{
@@ -157,26 +155,42 @@ impl Checked {
         changed.collect()
     }
 
-    /// The same before compiling, and the errors in other files that may reach a selected service: those of profiles,
-    /// shared rotations, teams and the like, but not those inside of other services.
+    /// The same, and apart from it the errors in other files that keep it from being compiled.
+    pub(crate) fn findings_and_what_reaches(&mut self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let all = self.all_findings();
+        let is_own = |finding: &Diagnostic| self.program.is_selected(finding.place.file);
+        let (own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);
+        others.retain(|finding| self.reaches(finding));
+        (own, others)
+    }
+
+    /// Both together before compiling, by file and place.
     pub(crate) fn findings_that_reach(&mut self) -> Vec<Diagnostic> {
         keep_services(&mut self.db);
         let mut findings = self.all_findings();
         findings.retain(|finding| {
-            self.program.is_selected(finding.place.file)
-                || finding.level == Level::Error
-                    && (finding.related.iter().any(|it| self.program.is_selected(it.place.file))
-                        || !self.stands_in_a_service(finding.place))
+            self.program.is_selected(finding.place.file) || self.reaches(finding)
         });
         findings
     }
 
+    /// Whether an error in another file may reach a selected service: those of profiles, shared rotations, teams and the
+    /// like and of files that nobody can read, but not those inside of other services.
+    fn reaches(&self, finding: &Diagnostic) -> bool {
+        let mut related = finding.related.iter().map(|it| it.place.file);
+        finding.level == Level::Error
+            && (related.any(|file| self.program.is_selected(file))
+                || !self.stands_in_a_service(finding.place))
+    }
+
     fn stands_in_a_service(&self, place: Span) -> bool {
-        let file = self.workspace.files(&self.db).iter().find(|it| it.id(&self.db) == place.file);
+        // A file's number is its position.
+        let position = usize::try_from(place.file.0).ok();
+        let file = position.and_then(|at| self.workspace.files(&self.db).get(at));
         file.into_iter().flat_map(|file| items(&self.db, *file)).any(|item| {
             let origin = Origin { file: place.file, item: item.key(&self.db), node: NodeId(0) };
-            let range = span(&self.db, self.workspace, origin).range;
-            item.kind(&self.db) == "service" && range.contains_range(place.range)
+            let range = || span(&self.db, self.workspace, origin).range;
+            item.kind(&self.db) == "service" && range().contains_range(place.range)
         })
     }
 
@@ -229,6 +243,11 @@ service Healthy {
         let program = Program::load(&[PathBuf::from(named)], &here, None).unwrap();
         let mut checked = Checked::new(program, jiff::civil::date(2026, 1, 1));
         let all = (checked.findings(), checked.findings_that_reach());
+        let (mut own, reaching) = checked.findings_and_what_reaches();
+        assert_eq!(own, all.0);
+        own.extend(reaching);
+        own.sort_by_key(|one| (one.place.file, one.place.range.start(), one.code));
+        assert_eq!(own, all.1, "what check tells beside its findings is what stops a compile");
         let shown = |findings: Vec<Diagnostic>| -> Vec<String> {
             let file = |id| &checked.program().file(id).unwrap().path;
             findings.iter().map(|it| format!("{} {}", file(it.place.file), it.code)).collect()

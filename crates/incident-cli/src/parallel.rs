@@ -37,7 +37,7 @@ pub(crate) fn on_a_worker<R: Send>(work: impl FnOnce() -> R + Send) -> R {
 
 /// Does the work for each of the pieces, a thread for each of the states; what it gives is in the order of the
 /// pieces. A state is on the same thread whenever there are as many: what is kept in it from one call to the next is
-/// given back where it was made, which costs a tenth of giving it back elsewhere.
+/// given back where it was made, which costs less than giving it back elsewhere.
 pub(crate) fn map<T: Sync, S: Send, R: Send>(
     pieces: &[T],
     states: Vec<S>,

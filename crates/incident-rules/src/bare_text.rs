@@ -27,8 +27,8 @@ pub(crate) fn bare_text(text: &str, error: &SyntaxError) -> Option<TextRange> {
         return None;
     }
     let (before, behind) = text.split_at_checked(error.range.start().into())?;
-    let start = before.bytes().rev().take(MOST).position(|byte| byte == b'\n')?;
-    let start = before.len() - start;
+    let length = before.bytes().rev().take(MOST).position(|byte| byte == b'\n');
+    let start = before.len() - length.or_else(|| (before.len() < MOST).then_some(before.len()))?;
     let length = behind.bytes().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'));
     let end = before.len() + length.or_else(|| (behind.len() < MOST).then_some(behind.len()))?;
     let line = text.get(start..end)?;

@@ -19,7 +19,11 @@ pub(super) fn with_words_behind(
     block: &tree::Block,
     below: &[tree::Entry],
 ) -> Option<(tree::Block, usize)> {
-    let (_, row) = block_in(Some(parent), &block.kind.text).filter(|_| block.body.is_none())?;
+    // Nearly every block has a body or its text in quotes: what stands in a table is looked up for the others only.
+    if block.body.is_some() || !block.labels.last().is_some_and(is_plain) {
+        return None;
+    }
+    let (_, row) = block_in(Some(parent), &block.kind.text)?;
     let last = row.labels.last().map(|label: &Label| label.ty);
     let takes_text = matches!(last, Some(Type::Text | Type::DeclaresNameOrText));
     let words = block.labels.get(row.labels.len().checked_sub(1)?..)?;
