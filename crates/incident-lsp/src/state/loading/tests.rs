@@ -461,3 +461,25 @@ fn a_folder_that_goes_while_its_program_is_read_is_gone() {
     running.watched("shared", FileChangeType::DELETED);
     assert!(running.state.loading.is_empty(), "nothing of it was left");
 }
+
+#[test]
+fn an_opened_document_has_its_first_report_before_its_program_is_read() {
+    let texts = [
+        ("torn.incident", "role {\n"),
+        ("fine.incident", "service Search { severity P3 \"slow\", rotation = nobody }\n"),
+    ];
+    let mut running = Running::with(&texts);
+    texts.iter().for_each(|(name, text)| running.open(name, text));
+    let count = |running: &Running, name: &str| {
+        let params = serde_json::json!({ "textDocument": { "uri": uri(name) } });
+        let params = serde_json::from_value(params).unwrap();
+        let snapshot = running.state.snapshot_of(|_| true);
+        let report = crate::requests::diagnostics::document(&snapshot, &params).unwrap();
+        serde_json::to_value(report).unwrap()["items"].as_array().unwrap().len()
+    };
+    assert!(count(&running, "torn.incident") > 0);
+    assert_eq!(count(&running, "fine.incident"), 0);
+    running.take_files();
+    running.take_program();
+    assert!(count(&running, "fine.incident") > 0, "what depends on other files is told then");
+}
