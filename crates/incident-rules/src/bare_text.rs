@@ -8,11 +8,92 @@ use incident_base::{TextRange, TextSize};
 use incident_schema::{Type, blocks};
 use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
+use crate::bare_list::{bare_lists, is_list_of_texts};
+use crate::rule::Wording;
+use crate::rules::{several_words, word_texts_in_list};
+
 /// Longer ones are not looked for: not the whole of a long line is looked at for each of its errors.
 const MOST: usize = 400;
 
+/// The texts of a file that were written without their quotes.
+pub(crate) struct BareTexts {
+    /// In order.
+    texts: Vec<(TextRange, Sort)>,
+    /// The numbers of the errors that are about parts of them, in order.
+    errors: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    One,
+    /// Several with commas between them.
+    Several,
+    /// What stands between the brackets of a list, or the part of it from the first without quotes on.
+    InList,
+}
+
+impl BareTexts {
+    /// `wants_text` says whether a text is wanted at an offset.
+    pub(crate) fn of(
+        text: &str,
+        errors: &[SyntaxError],
+        wants_text: impl Fn(TextSize) -> bool,
+    ) -> Self {
+        let lists = bare_lists(text, errors);
+        let mut found = Self { texts: Vec::new(), errors: Vec::new() };
+        for (number, error) in errors.iter().enumerate() {
+            let after = lists.partition_point(|list| list.end() <= error.range.start());
+            let list = lists.get(after).filter(|list| list.contains_range(error.range));
+            let is_literal = matches!(
+                error.kind,
+                SyntaxErrorKind::PartedLiteral { .. } | SyntaxErrorKind::DateInWords { .. }
+            );
+            let one = match list {
+                Some(list) => Some((*list, Sort::InList)),
+                // `description = June 15, 2026`
+                None if is_literal && wants_text(error.range.start()) => {
+                    Some((error.range, Sort::One))
+                }
+                None => bare_text(text, error),
+            };
+            if let Some(one) = one {
+                found.texts.push(one);
+                found.errors.push(number);
+            }
+        }
+        found.texts.sort_unstable_by_key(|(range, _)| range.start());
+        found.texts.dedup();
+        found
+    }
+
+    /// Whether the error of this number is about a part of one of them.
+    pub(crate) fn replace(&self, number: usize) -> bool {
+        self.errors.binary_search(&number).is_ok()
+    }
+
+    /// Whether a place is a part of one of them.
+    pub(crate) fn have_as_part(&self, range: TextRange) -> bool {
+        let after = self.texts.partition_point(|(text, _)| text.start() <= range.start());
+        let text = after.checked_sub(1).and_then(|at| self.texts.get(at));
+        text.is_some_and(|(text, _)| *text != range && text.contains_range(range))
+    }
+
+    /// What to say of each.
+    pub(crate) fn worded(&self, text: &str) -> impl Iterator<Item = (TextRange, Wording)> {
+        self.texts.iter().map(move |(range, sort)| {
+            let bare = text.get(range.start().into()..range.end().into()).unwrap_or_default();
+            let wording = match sort {
+                Sort::One => several_words(bare, Some(Type::Text)),
+                Sort::Several => several_words(bare, Some(Type::List(&Type::Text))),
+                Sort::InList => word_texts_in_list(bare),
+            };
+            (*range, wording)
+        })
+    }
+}
+
 /// The text that an error is about a part of; `None` where no text is wanted, or there is more to it than its words.
-pub(crate) fn bare_text(text: &str, error: &SyntaxError) -> Option<TextRange> {
+fn bare_text(text: &str, error: &SyntaxError) -> Option<(TextRange, Sort)> {
     use SyntaxErrorKind as Kind;
     let is_of_a_mark = matches!(
         error.kind,
@@ -22,6 +103,7 @@ pub(crate) fn bare_text(text: &str, error: &SyntaxError) -> Option<TextRange> {
             | Kind::SplitKey { .. }
             | Kind::Unexpected { .. }
             | Kind::Unquoted { .. }
+            | Kind::NeedlessOperator { .. }
     );
     if !is_of_a_mark {
         return None;
@@ -33,8 +115,8 @@ pub(crate) fn bare_text(text: &str, error: &SyntaxError) -> Option<TextRange> {
     let end = before.len() + length.or_else(|| (behind.len() < MOST).then_some(behind.len()))?;
     let line = text.get(start..end)?;
     let line = line.split_once(" //").map_or(line, |(before, _)| before);
-    let bare = in_line(line)?;
-    let is_plain = !bare.contains(['"', '[', ']', '{', '}']);
+    let (bare, sort) = in_line(line)?;
+    let is_plain = !without_words_in_braces(bare).contains(['"', '[', ']', '{', '}']);
     let words = bare.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     if !is_plain || !bare.starts_with(char::is_alphanumeric) || words.count() < 2 {
         return None;
@@ -48,18 +130,25 @@ pub(crate) fn bare_text(text: &str, error: &SyntaxError) -> Option<TextRange> {
             let is_no_key = ["==", ":=", "=>"].iter().any(|operator| bare.contains(operator));
             is_no_key && range.contains_inclusive(error.range.end())
         }
+        // `description = Payments {all} down`, which is read as a block.
+        Kind::NeedlessOperator { .. } => {
+            let between = text.get(error.range.end().into()..range.start().into());
+            between.is_some_and(|between| between.trim().is_empty())
+        }
         _ => range.contains_range(error.range),
     };
-    is_in_it.then_some(range)
+    is_in_it.then_some((range, sort))
 }
 
 /// What stands in a line where a text is wanted: the last label of a header, or the value of a key.
-fn in_line(line: &str) -> Option<&str> {
+fn in_line(line: &str) -> Option<(&str, Sort)> {
     let (word, behind) = word(line)?;
     if let Some(value) = behind.strip_prefix('=') {
         let mut keys = blocks().filter_map(|(_, row)| row.key(word)).peekable();
-        keys.peek()?;
-        return keys.all(|key| key.ty == Type::Text).then(|| up_to_entry(value).trim());
+        let is_list = is_list_of_texts(keys.peek()?.ty) && value.contains(',');
+        let sort = if is_list { Sort::Several } else { Sort::One };
+        let is_one = keys.all(|key| key.ty == Type::Text || is_list && is_list_of_texts(key.ty));
+        return is_one.then(|| (up_to_entry(value).trim(), sort));
     }
     let (_, row) = blocks().find(|(_, row)| row.name == word)?;
     let (last, others) = row.labels.split_last()?;
@@ -67,8 +156,39 @@ fn in_line(line: &str) -> Option<&str> {
     for _ in others {
         rest = self::word(rest)?.1;
     }
-    let header = rest.find(" {").and_then(|at| rest.get(..at)).unwrap_or(rest);
-    (last.ty == Type::Text).then(|| up_to_entry(header).trim())
+    (last.ty == Type::Text).then(|| (up_to_entry(up_to_body(rest)).trim(), Sort::One))
+}
+
+/// What stands before the `{` of a body, which has no words of the header behind it.
+fn up_to_body(header: &str) -> &str {
+    let body = header.match_indices(" {").find(|(at, _)| {
+        let behind = header.get(at + 1..).unwrap_or_default();
+        words_in_braces(behind).is_none()
+    });
+    body.and_then(|(at, _)| header.get(..at)).unwrap_or(header)
+}
+
+/// `{all} down`: what stands behind words in braces, where it is another one that goes on with a text.
+fn words_in_braces(text: &str) -> Option<&str> {
+    let (words, behind) = text.strip_prefix('{')?.split_once('}')?;
+    let is_words = !words.is_empty() && !words.contains(['{', '=', ':', '"', '[', ',']);
+    let next = behind.trim_start();
+    let goes_on = next.len() < behind.len() && next.starts_with(char::is_alphanumeric);
+    (is_words && goes_on).then_some(behind)
+}
+
+fn without_words_in_braces(text: &str) -> String {
+    let mut rest = text;
+    let mut without = String::new();
+    while let Some((before, behind)) = rest.find('{').and_then(|at| rest.split_at_checked(at)) {
+        without += before;
+        let Some(behind) = words_in_braces(behind) else {
+            rest = behind;
+            break;
+        };
+        rest = behind;
+    }
+    without + rest
 }
 
 /// What stands before a comma with another entry behind it.
@@ -110,12 +230,16 @@ mod tests {
             ("title = Head / Chief, assignee = ann@x.org", Some("Head / Chief")),
             ("component A / B, component C / D", Some("A / B")),
             ("severity P3 Alerts: down, severity P4 Alerts: slow {", Some("Alerts: down")),
+            ("component Payments {all} down", Some("Payments {all} down")),
+            ("severity P3 Pay {all} down { response_time = 1h }", Some("Pay {all} down")),
+            ("component Payments { description = x } down", Some("Payments")),
+            ("required_sections = Root Cause, 5 Whys", Some("Root Cause, 5 Whys")),
             ("tier oncall: {", None),
             ("rotation_period = 7d / 2", None),
             ("severity: P3 down", None),
             ("component", None),
         ] {
-            assert_eq!(in_line(line), text, "{line}");
+            assert_eq!(in_line(line).map(|(text, _)| text), text, "{line}");
         }
     }
 }

@@ -12,16 +12,16 @@ use incident_analysis::{
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
 use incident_schema::{Kind, Type, block};
-use incident_syntax::{SyntaxError, SyntaxErrorKind};
+use incident_syntax::SyntaxErrorKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::bare_text::bare_text;
+use crate::bare_text::BareTexts;
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::people::with_addresses;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, OF_TARGETS, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue,
+    CONFIG, NOT_TEXT, OF_TARGETS, UNQUOTED, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue,
     of_syntax_error, rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
     word_parted_channel, word_unquoted, word_unread,
 };
@@ -88,7 +88,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         return vec![finding];
     }
     let id = file.id(db);
-    let texts = errors_of_texts(file.text(db), syntax_errors(db, file));
+    let texts = texts_without_quotes(db, file);
     let mut diagnostics = syntax_findings(db, workspace, file, &texts);
     let mut seen = FxHashSet::default();
     let mut add = |finding: &Diagnostic<Origin>, reach: &[&str]| {
@@ -127,7 +127,8 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             add(finding, &[]);
         }
     }
-    leave_out_parts_of_texts(&texts, &mut diagnostics);
+    // What is said of a part of such a text that it is no value is the same mistake.
+    diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
@@ -149,12 +150,13 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     if let Some(finding) = unknown(db, file) {
         return vec![finding];
     }
-    let texts = errors_of_texts(file.text(db), syntax_errors(db, file));
+    let texts = texts_without_quotes(db, file);
     let mut diagnostics = syntax_findings(db, workspace, file, &texts);
     let issues = items(db, file).iter().flat_map(|item| &typed(db, *item).issues);
     diagnostics
         .extend(issues.map(|issue| worded(issue).resolve(|origin| span(db, workspace, origin))));
-    leave_out_parts_of_texts(&texts, &mut diagnostics);
+    // What is said of a part of such a text that it is no value is the same mistake.
+    diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);
@@ -165,21 +167,25 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
 
 /// What is wrong with a file's shape.
 ///
-/// `texts` are the errors of texts without quotes, in order, in place of those about parts of them.
+/// `texts` are those without quotes, each of which is one mistake in place of those about parts of it.
 fn syntax_findings(
     db: &dyn Db,
     workspace: Workspace,
     file: SourceFile,
-    texts: &[SyntaxError],
+    texts: &BareTexts,
 ) -> Vec<Diagnostic> {
     let errors = syntax_errors(db, file);
     let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
-    let mut errors: Vec<&SyntaxError> = errors.iter().collect();
-    if !texts.is_empty() {
-        errors.retain(|error| bare_text(file.text(db), error).is_none());
-        errors.extend(texts);
-    }
-    let worded = errors.into_iter().map(|error| {
+    let id = file.id(db);
+    let with_reach_at = |diagnostic: Diagnostic, offset: TextSize| {
+        let reach = profiles.iter().find(|(range, _)| range.contains_inclusive(offset));
+        with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
+    };
+    let of_texts = texts.worded(file.text(db)).map(|(range, wording)| {
+        with_reach_at(wording.at(UNQUOTED, Span { file: id, range }), range.start())
+    });
+    let others = errors.iter().enumerate().filter(|(number, _)| !texts.replace(*number));
+    let worded = others.map(|(_, error)| {
         let rule = of_syntax_error(&error.kind);
         let mut range = error.range;
         let wording = match (&error.kind, &rule.find) {
@@ -205,51 +211,26 @@ fn syntax_findings(
                 }
             }
             (SyntaxErrorKind::SeveralWords { text }, _) => {
-                let start = error.range.start();
-                let is_bare = texts.binary_search_by_key(&start, |it| it.range.start()).is_ok();
-                let wanted = || wanted(db, file, start);
-                Some(several_words(text, if is_bare { Some(Type::Text) } else { wanted() }))
+                Some(several_words(text, wanted(db, file, error.range.start())))
             }
             (kind, Find::Syntax(word) | Find::Both(word, _)) => word(kind),
             _ => None,
         };
         let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
         let related = wording.related.clone();
-        let id = file.id(db);
         let mut diagnostic = wording.at(rule, Span { file: id, range });
         if let Some(range) = error.related {
             let message = related.unwrap_or_else(|| "see here".to_owned());
             diagnostic = diagnostic.with_related(Span { file: id, range }, message);
         }
-        let offset = error.range.start();
-        let reach = profiles.iter().find(|(range, _)| range.contains_inclusive(offset));
-        with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
+        with_reach_at(diagnostic, error.range.start())
     });
-    worded.collect()
+    of_texts.chain(worded).collect()
 }
 
-/// One error for each text without quotes that others are about parts of.
-fn errors_of_texts(text: &str, errors: &[SyntaxError]) -> Vec<SyntaxError> {
-    let ranges = errors.iter().filter_map(|error| bare_text(text, error));
-    let mut ranges: Vec<TextRange> = ranges.collect();
-    ranges.sort_unstable_by_key(|range| range.start());
-    ranges.dedup();
-    let of = |range: TextRange| {
-        let bare = text.get(range.start().into()..range.end().into()).unwrap_or_default();
-        let kind = SyntaxErrorKind::SeveralWords { text: bare.to_owned() };
-        SyntaxError { kind, range, related: None }
-    };
-    ranges.into_iter().map(of).collect()
-}
-
-/// What is said of a part of a text without quotes that it is no value is the same mistake.
-fn leave_out_parts_of_texts(texts: &[SyntaxError], diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.retain(|finding| {
-        let range = finding.place.range;
-        let after = texts.partition_point(|text| text.range.start() <= range.start());
-        let text = after.checked_sub(1).and_then(|at| texts.get(at));
-        text.is_none_or(|text| text.range == range || !text.range.contains_range(range))
-    });
+fn texts_without_quotes(db: &dyn Db, file: SourceFile) -> BareTexts {
+    let wants_text = |offset| wanted(db, file, offset) == Some(Type::Text);
+    BareTexts::of(file.text(db), syntax_errors(db, file), wants_text)
 }
 
 /// `5,5%`, of which the range is the second half: all of it.

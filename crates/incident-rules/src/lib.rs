@@ -4,6 +4,7 @@
 //! read off the checked model is found here. Each diagnostic has a page, `docs/diagnostics/INC0NN.md`,
 //! whose examples are tests.
 
+mod bare_list;
 mod bare_text;
 mod check;
 mod headless;

@@ -225,9 +225,9 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::Unquoted { .. } | SyntaxErrorKind::SeveralWords { .. } => {
             &inc110_unquoted::RULE
         }
-        SyntaxErrorKind::PartedLiteral { .. } | SyntaxErrorKind::ZoneBehindHours { .. } => {
-            &inc111_parted_literal::RULE
-        }
+        SyntaxErrorKind::PartedLiteral { .. }
+        | SyntaxErrorKind::DateInWords { .. }
+        | SyntaxErrorKind::ZoneBehindHours { .. } => &inc111_parted_literal::RULE,
         SyntaxErrorKind::TooDeep { .. } | SyntaxErrorKind::TooLong => &inc112_too_deep::RULE,
     }
 }
@@ -287,8 +287,13 @@ pub(crate) use inc114_unread::word as word_unread;
 /// The words for a decimal comma.
 pub(crate) use inc101_unexpected::decimal_comma as word_decimal_comma;
 
+/// The rule for text without quotes.
+pub(crate) static UNQUOTED: &Rule = &inc110_unquoted::RULE;
+
 /// The words for text without quotes, which depend on what is wanted there.
-pub(crate) use inc110_unquoted::{several_words, word_part_of_text, word_where as word_unquoted};
+pub(crate) use inc110_unquoted::{
+    several_words, word_part_of_text, word_texts_in_list, word_where as word_unquoted,
+};
 
 /// The rule for `incident.toml`.
 pub(crate) static CONFIG: &Rule = &inc150_config::RULE;

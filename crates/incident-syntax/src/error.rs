@@ -158,10 +158,12 @@ pub enum SyntaxErrorKind {
         /// The word with plain ones.
         plain: String,
     },
-    /// `jürgen@company.com`. The range is the first letters' that no address here has.
+    /// `jürgen@company.com`, `alice@firmä.de`. The range is the first letters' that no address here has.
     ForeignInAddress {
         /// As written.
         letters: String,
+        /// They stand behind the `@` only.
+        in_domain: bool,
     },
     /// `provider ; statuspage`, `tier; oncall { … }`: a `;` behind an entry's first word.
     SemicolonBehindWord {
@@ -217,6 +219,11 @@ pub enum SyntaxErrorKind {
     PartedLiteral {
         /// As it should be written: `5m`, `2026-12-20..2026-12-24`.
         joined: String,
+    },
+    /// `June 15, 2026`.
+    DateInWords {
+        /// As it should be written, where a date is meant.
+        date: String,
     },
     /// `09:00-17:00 UTC`: hours with a time zone behind them.
     ZoneBehindHours {

@@ -30,6 +30,7 @@ use crate::lexeme::slice;
 use crate::token::TokenKind;
 use crate::view::View;
 use next::{either, opt, skip_all, unless};
+pub(crate) use parted::{date_of, month_of};
 pub(crate) use steps::Steps;
 
 type Kinds<'t> = &'t [TokenKind];

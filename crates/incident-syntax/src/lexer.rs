@@ -1,5 +1,6 @@
 //! From text to tokens, and what is wrong with single tokens.
 
+mod address;
 mod alike;
 mod borrowed;
 mod comments;

@@ -98,8 +98,8 @@ struct Mender<'t> {
     surplus: Surplus,
     /// The blocks that are open before the line reached.
     frames: Vec<Frame>,
-    /// Texts without quotes, in order.
-    texts: Vec<TextRange>,
+    /// Texts without quotes, in order, and the dates that they say in words.
+    texts: Vec<(TextRange, Option<String>)>,
     /// The list reached began with a `(`.
     in_parentheses: bool,
     /// The indentation of the last line that began in no list.
@@ -198,10 +198,10 @@ impl<'t> Mender<'t> {
         self.work += line.len() as u64;
         let Some(holds) = self.holds else { return false };
         let found = text::texts_without_quotes(self.text, holds, line);
-        for Text { parts, range, closer } in &found {
+        for Text { parts, range, date, closer } in &found {
             let whole = Lexeme { kind: TokenKind::Malformed, range: *range };
             let parts = here.start + parts.start..here.start + parts.end;
-            self.texts.push(*range);
+            self.texts.push((*range, date.clone()));
             self.edits.push((parts.start, [Some(whole), *closer]));
             self.edits.extend(parts.skip(1).map(|at| (at, [None, None])));
             closer.iter().for_each(|closer| self.surplus.add(closer.kind));

@@ -43,12 +43,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::LookAlike { word, letter, plain } => {
             return Some(look_alike(word, *letter, plain));
         }
-        SyntaxErrorKind::ForeignInAddress { letters } => {
-            return Some(
-                Wording::new(format!("`{letters}` can stand in no e-mail address here.")).help(
-                    "Write the address as the person's account has it, in the letters `a` to `z`.",
-                ),
-            );
+        SyntaxErrorKind::ForeignInAddress { letters, in_domain } => {
+            let wording = Wording::new(format!("`{letters}` can stand in no e-mail address here."));
+            return Some(wording.help(match in_domain {
+                true => {
+                    "Write the domain in the letters `a` to `z`: such a one has a name that begins with `xn--` as well."
+                }
+                false => "Write the address as the person's account has it, in the letters `a` to `z`.",
+            }));
         }
         SyntaxErrorKind::Diff { removed_only } => {
             return Some(match removed_only {

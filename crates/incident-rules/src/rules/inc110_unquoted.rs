@@ -6,8 +6,9 @@ use incident_base::{Change, Code, Level};
 use incident_schema::{Enumeration, Type};
 use incident_syntax::SyntaxErrorKind;
 
+use crate::bare_list::{QuotedTexts, text_in_quotes, texts_in_quotes};
 use crate::rule::{Find, Rule, Wording};
-use crate::text::article;
+use crate::text::{and, article};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(110),
@@ -82,6 +83,11 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
     match wanted {
         Some(Type::List(item) | Type::OneOrMore(item)) => {
             let wording = Wording::new("Several values stand in `[` and `]`.");
+            let texts = Some(text).filter(|text| *item == Type::Text && text.contains(','));
+            if let Some(texts) = texts.and_then(texts_in_quotes) {
+                let list = format!("[{}]", texts.whole);
+                return wording.help(format!("Write `{list}`.")).likely(Change::Replace(list));
+            }
             match takes_text(*item) {
                 true => wording.help("Write them as `[\"a\", \"b\"]`."),
                 // `slack && phone`
@@ -111,12 +117,29 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             }
         }
         _ => {
-            let quoted = format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""));
+            let quoted = text_in_quotes(text);
             Wording::new("A text of several words needs quotes.")
                 .help(format!("Write `{quoted}`."))
                 .likely(Change::Replace(quoted))
         }
     }
+}
+
+/// The words for texts of a list, from the first without quotes to the last.
+pub(crate) fn word_texts_in_list(texts: &str) -> Wording {
+    const FEW: usize = 3;
+    let wording = Wording::new("The texts of a list stand in quotes, each in its own.");
+    let Some(QuotedTexts { whole, added }) = texts_in_quotes(texts) else {
+        return wording.help("Put each in `\"`, with a `,` between two of them.");
+    };
+    if let [_] = added.as_slice() {
+        return several_words(texts, Some(Type::Text));
+    }
+    let help = match added.as_slice() {
+        [first, ..] if added.len() > FEW => format!("Write `{first}`, and so on."),
+        _ => format!("Write {}.", and(&added)),
+    };
+    wording.help(help).likely(Change::Replace(whole))
 }
 
 fn is_mark(word: &str) -> bool {

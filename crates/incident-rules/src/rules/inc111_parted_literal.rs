@@ -21,6 +21,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 .likely(Change::Replace(hours.clone())),
         );
     }
+    if let SyntaxErrorKind::DateInWords { date } = kind {
+        return Some(
+            Wording::new("A date is written as one word: year, month and day.")
+                .help(format!("Write `{date}`."))
+                .likely(Change::Replace(date.clone())),
+        );
+    }
     let SyntaxErrorKind::PartedLiteral { joined } = kind else { return None };
     let is_date = joined.len() == "2026-12-20".len() && !joined.contains(':');
     let message = if is_date && joined.split('-').count() == 3 {

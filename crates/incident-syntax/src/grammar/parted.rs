@@ -129,6 +129,19 @@ fn hours_of_half_days(words: [&str; 5]) -> Option<(String, usize)> {
 
 /// `15 June 2026`, `15th Jun 2026`.
 fn date_in_words([day, month, year, ..]: [&str; 5]) -> Option<(String, usize)> {
+    date_of(day, month, year).map(|date| (date, 2))
+}
+
+/// The date of a day such as `15` or `15th`, a month's name or the beginning of one, and a year.
+pub(crate) fn date_of(day: &str, month: &str, year: &str) -> Option<String> {
+    let month = month_of(month)?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let joined = format!("{year}-{month:02}-{day:0>2}");
+    literal::date::parse(&joined).is_ok().then_some(joined)
+}
+
+/// Which month of the year a name or the beginning of one means, of three letters at least.
+pub(crate) fn month_of(word: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -144,12 +157,9 @@ fn date_in_words([day, month, year, ..]: [&str; 5]) -> Option<(String, usize)> {
         "december",
     ];
     const SHORTEST: usize = 3;
-    let month = month.to_ascii_lowercase();
-    let of_year =
-        MONTHS.iter().position(|one| month.len() >= SHORTEST && one.starts_with(&month))?;
-    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let joined = format!("{year}-{:02}-{day:0>2}", of_year + 1);
-    literal::date::parse(&joined).is_ok().then_some((joined, 2))
+    let month = word.to_ascii_lowercase();
+    let of_year = MONTHS.iter().position(|one| month.len() >= SHORTEST && one.starts_with(&month));
+    of_year.map(|before| before + 1)
 }
 
 /// `09:00-17:00 UTC`

@@ -1,7 +1,8 @@
 //! Values as chats and mail programs write them: `#incidents`, `Alice <alice@company.com>`.
 
+use super::address::is_address;
 use super::rules::Scanner;
-use super::stray::{is_address, is_word};
+use super::stray::is_word;
 use super::{Cutter, text_range};
 use crate::error::SyntaxErrorKind;
 use crate::token::TokenKind;

@@ -1,7 +1,5 @@
 //! Characters that the language has no use for, and words that are no names because of them.
 
-use logos::Logos as _;
-
 use super::rules::{Rule, Scanner};
 use super::{Cutter, alike};
 use crate::error::SyntaxErrorKind;
@@ -45,8 +43,10 @@ pub(super) fn is_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '%' | '+' | '-')
 }
 
-fn is_foreign_letter(character: char) -> bool {
-    !character.is_ascii() && (character.is_alphabetic() || alike::is_digit(character))
+pub(super) fn is_foreign_letter(character: char) -> bool {
+    // Some systems write `ü` as a `u` and a mark.
+    let is_mark = matches!(character, '\u{300}'..='\u{36F}');
+    !character.is_ascii() && (character.is_alphabetic() || alike::is_digit(character) || is_mark)
 }
 
 /// The mark that a full-width one is, as input methods for Chinese and Japanese write them, or the Arabic comma.
@@ -160,6 +160,9 @@ impl Cutter<'_> {
             self.joint(scanner);
         } else if is_foreign_letter(character) {
             rest_of_word(scanner);
+            if self.rest_of_address(scanner) {
+                return;
+            }
             let word = scanner.slice();
             let letters = word.find(|c| !is_foreign_letter(c)).unwrap_or(word.len());
             let letters = word.get(..letters).unwrap_or_default();
@@ -213,7 +216,7 @@ impl Cutter<'_> {
         match scanner.slice().contains('@') {
             true => {
                 let letters = letters.to_owned();
-                self.report(SyntaxErrorKind::ForeignInAddress { letters }, range);
+                self.report(SyntaxErrorKind::ForeignInAddress { letters, in_domain: false }, range);
             }
             false => self.report_stray(letters, range),
         }
@@ -350,53 +353,6 @@ impl Cutter<'_> {
         self.push(TokenKind::Malformed, start.into(), scanner.span().end + self.base);
     }
 
-    /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
-    fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
-        if self.parted_address(scanner) {
-            return;
-        }
-        let here = self.here(scanner);
-        let before = self.tokens.last().copied().filter(|last| {
-            let joins = matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Email);
-            joins && last.range.end() == here.start()
-        });
-        let Some(before) = before else { return self.stray(scanner) };
-        let rest = scanner.remainder();
-        let more = rest.len() - rest.trim_start_matches('@').len();
-        let signs = self.range(scanner.span().start, scanner.span().end + more);
-        self.report_stray(&"@".repeat(1 + more), signs);
-        scanner.bump(rest.find(|c| !(is_word(c) || c == '@')).unwrap_or(rest.len()));
-        self.tokens.pop();
-        let end = scanner.span().end + self.base;
-        self.push(TokenKind::Malformed, before.range.start().into(), end);
-    }
-
-    /// `bob @company.com`, `bob@ company.com`: an address of which the parts stand apart.
-    fn parted_address(&mut self, scanner: &mut Scanner<'_>) -> bool {
-        let (name, tokens) = match self.tokens.as_slice() {
-            [.., name, blank] if blank.kind == TokenKind::Blank => (*name, 2),
-            [.., name] => (*name, 1),
-            [] => return false,
-        };
-        if !matches!(name.kind, TokenKind::Name | TokenKind::Number) {
-            return false;
-        }
-        let rest = scanner.remainder();
-        let domain = rest.trim_start_matches(' ');
-        let blanks = rest.len() - domain.len();
-        let domain = domain.split(|c| !is_word(c)).next().unwrap_or_default();
-        let joined = format!("{}@{domain}", self.slice(name.range));
-        if !domain.contains('.') || !is_address(&joined) {
-            return false;
-        }
-        scanner.bump(blanks + domain.len());
-        self.tokens.truncate(self.tokens.len() - tokens);
-        let (start, end) = (usize::from(name.range.start()), scanner.span().end + self.base);
-        self.report(SyntaxErrorKind::PartedLiteral { joined }, super::text_range(start, end));
-        self.push(TokenKind::Malformed, start, end);
-        true
-    }
-
     pub(super) fn report_stray(&mut self, text: &str, range: incident_base::TextRange) {
         self.report(stray_characters(text), range);
     }
@@ -415,12 +371,6 @@ pub(super) fn line_of<'t>(scanner: &mut Scanner<'t>) -> &'t str {
     let line = scanner.remainder().split(['\n', '\r']).next().unwrap_or_default();
     scanner.extras.searched += line.len() as u64;
     line
-}
-
-/// Whether a text is one address and nothing more, by the lexer's rules alone: what is wrong is not looked into again.
-pub(super) fn is_address(text: &str) -> bool {
-    let mut rules = Rule::lexer(text);
-    rules.next() == Some(Ok(Rule::Email)) && rules.next().is_none()
 }
 
 /// Whether what stands behind a `-` is an item of a list and not an entry with a `-` before it.
@@ -443,7 +393,7 @@ pub(crate) fn stray_characters(text: &str) -> SyntaxErrorKind {
 }
 
 /// Takes the letters of other alphabets that follow, and the rest of the word; the first run of letters.
-fn foreign_letters<'t>(scanner: &mut Scanner<'t>) -> Option<&'t str> {
+pub(super) fn foreign_letters<'t>(scanner: &mut Scanner<'t>) -> Option<&'t str> {
     let rest = scanner.remainder();
     if rest.as_bytes().first().is_none_or(u8::is_ascii)
         || !rest.chars().next().is_some_and(is_foreign_letter)

@@ -5,16 +5,22 @@ use std::ops::Range;
 use incident_base::{TextRange, TextSize};
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::grammar::{date_of, month_of};
 use crate::indents::{Holds, Opening};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
 const BRACE: TextSize = TextSize::new(1);
 
+/// How many digits a year has.
+const YEAR: usize = 4;
+
 /// A text, and the numbers of its lexemes in the line.
 pub(super) struct Text {
     pub(super) parts: Range<usize>,
     pub(super) range: TextRange,
+    /// The date that it says in words.
+    pub(super) date: Option<String>,
     /// The `}` of the line's block, where what was read as a comment ends with it.
     pub(super) closer: Option<Lexeme>,
 }
@@ -37,7 +43,8 @@ pub(super) fn texts_without_quotes(text: &str, holds: Holds, line: &[Lexeme]) ->
             }
             (Some(TokenKind::Name), Some(TokenKind::Equals)) => {
                 let in_block = blocks > 0;
-                let value = Value { text, holds, line, start: at + 2, in_block };
+                let is_of_key = is_key(holds, slice_of(text, line, at));
+                let value = Value { text, holds, line, start: at + 2, in_block, is_of_key };
                 let Some((end, is_text)) = value.read() else { break };
                 if is_text && !is_kind(holds, value.written(at)) && value.written(at + 1) == "=" {
                     found.extend(value.whole(end));
@@ -64,6 +71,10 @@ pub(super) fn texts_without_quotes(text: &str, holds: Holds, line: &[Lexeme]) ->
     found
 }
 
+fn slice_of<'t>(text: &'t str, line: &[Lexeme], at: usize) -> &'t str {
+    line.get(at).map_or("", |it| slice(text, it.range))
+}
+
 fn is_kind(holds: Holds, word: &str) -> bool {
     holds(None, Opening { word, is_block: true }).is_some()
 }
@@ -81,6 +92,8 @@ struct Value<'a> {
     start: usize,
     /// A block is open that was opened on the line.
     in_block: bool,
+    /// It is the value of a known key.
+    is_of_key: bool,
 }
 
 /// What was read of a value.
@@ -110,7 +123,10 @@ impl Value<'_> {
         if first.is_scalar() && self.ends(self.start + 1) {
             return Some((self.start + 1, false));
         }
-        if !matches!(first, TokenKind::Name | TokenKind::Malformed) {
+        if let Some(end) = self.behind_date() {
+            return Some((end, true));
+        }
+        if !self.can_begin(first) {
             return None;
         }
         let mut state = State { words: self.start, ..State::default() };
@@ -125,8 +141,44 @@ impl Value<'_> {
             }
         }
         // `a/b, c/d` may be several values.
-        let is_text = state.is_marked || state.has_path && !state.has_comma;
+        let is_text = state.is_marked || self.is_divided(at) || state.has_path && !state.has_comma;
         state.open.is_empty().then_some((at, is_text && at > self.start + 1))
+    }
+
+    /// Whether a text may begin with its first lexeme: `100 * rate(up[5m])`, `(a + b) / c`, `{job="api"} > 0`.
+    fn can_begin(&self, first: TokenKind) -> bool {
+        match first {
+            TokenKind::Name | TokenKind::Malformed | TokenKind::Number => true,
+            TokenKind::Stray => self.written(self.start).starts_with('('),
+            TokenKind::OpenBrace => self.is_of_key && self.begins_selector(self.start, self.start),
+            _ => false,
+        }
+    }
+
+    /// The number of the lexeme behind `June 15, 2026`.
+    fn behind_date(&self) -> Option<usize> {
+        let (last, [_, month, year]) = self.parts_of_date();
+        let is_number = |at| self.kind(at) == Some(TokenKind::Number);
+        let is_one = month_of(month).is_some()
+            && is_number(self.start + 1)
+            && is_number(last)
+            && year.len() == YEAR;
+        (is_one && self.ends(last + 1)).then_some(last + 1)
+    }
+
+    /// The date that stands there with the name of its month first, where there is such a day.
+    fn date(&self) -> Option<String> {
+        self.behind_date()?;
+        let (_, [day, month, year]) = self.parts_of_date();
+        date_of(day, month, year)
+    }
+
+    /// The number of the last of the three words, and day, month and year if they are that.
+    fn parts_of_date(&self) -> (usize, [&str; 3]) {
+        let comma = usize::from(self.kind(self.start + 2) == Some(TokenKind::Comma));
+        let last = self.start + 2 + comma;
+        let [month, day, year] = [self.start, self.start + 1, last].map(|at| self.written(at));
+        (last, [day, month.trim_end_matches('.'), year])
     }
 
     /// Whether the lexeme of this number goes on with what was read.
@@ -146,7 +198,9 @@ impl Value<'_> {
                 state.open.push(if is_brace { b'}' } else { b']' });
                 state.braces += u32::from(is_brace);
                 state.is_marked = true;
-                self.is_glued(at) && (!is_brace || self.begins_selector(state.words, at))
+                let begins = is_brace && at == self.start;
+                (begins || self.is_glued(at))
+                    && (!is_brace || self.begins_selector(state.words, at))
             }
             TokenKind::CloseBrace => {
                 state.braces = state.braces.saturating_sub(1);
@@ -168,6 +222,10 @@ impl Value<'_> {
             }
             TokenKind::Stray => {
                 state.is_marked |= self.is_mark(at, written);
+                if written == ";" && self.parts_commands(at) {
+                    state.is_marked = true;
+                    return true;
+                }
                 written.bytes().all(|byte| match byte {
                     b'(' => {
                         state.open.push(b')');
@@ -192,9 +250,8 @@ impl Value<'_> {
         }
         if end == self.line.len() {
             let behind = self.text.get(usize::from(range.end())..)?;
-            let line = behind.split(['\n', '\r']).next().unwrap_or_default();
-            let line = line.split_once(" //").map_or(line, |(before, _)| before).trim_end();
-            if line.trim_start_matches([' ', '\t']).starts_with('#') {
+            let line = self.behind_line(end)?;
+            if line.trim_start_matches([' ', '\t']).starts_with('#') || self.is_divided(end) {
                 let comment = line.strip_suffix('}').filter(|_| self.in_block);
                 let end = range.end() + TextSize::of(comment.unwrap_or(line).trim_end());
                 closer = comment.map(|_| Lexeme {
@@ -206,7 +263,22 @@ impl Value<'_> {
                 return None;
             }
         }
-        Some(Text { parts, range, closer })
+        Some(Text { parts, range, date: self.date(), closer })
+    }
+
+    /// What stands on the line behind its last lexeme, where that is the one before this number, but for a comment.
+    fn behind_line(&self, end: usize) -> Option<&str> {
+        let last = self.line.last().filter(|_| end == self.line.len())?;
+        let behind = self.text.get(usize::from(last.range.end())..)?;
+        let line = behind.split(['\n', '\r']).next().unwrap_or_default();
+        Some(line.split_once(" //").map_or(line, |(before, _)| before).trim_end())
+    }
+
+    /// `(a + b) / c`: what stands behind a `/` was read as a comment of another language.
+    fn is_divided(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).map_or("", |last| self.written(last));
+        last.ends_with([')', ']', '}'])
+            && self.behind_line(end).is_some_and(|line| line.trim_start().starts_with("/ "))
     }
 
     /// Whether nothing, the end of a block or another entry stands there.
@@ -288,23 +360,40 @@ impl Value<'_> {
         at > self.start && (is_before_value && is_operator || written.starts_with('('))
     }
 
+    /// Whether a `;` stands between the commands of a shell and is no comma: words that are no entry follow, and on one of
+    /// its sides there are several.
+    fn parts_commands(&self, at: usize) -> bool {
+        let is_word = |at: usize| self.kind(at).is_some_and(TokenKind::is_scalar);
+        let are_several = at >= self.start + 2 && is_word(at - 1) && is_word(at - 2)
+            || is_word(at + 1) && is_word(at + 2);
+        let begins_entry = self.begins_entry(at + 1) || is_key(self.holds, self.written(at + 1));
+        is_word(at + 1) && are_several && !begins_entry
+    }
+
     fn kind(&self, at: usize) -> Option<TokenKind> {
         self.line.get(at).map(|it| it.kind)
     }
 
     fn written(&self, at: usize) -> &str {
-        self.line.get(at).map_or("", |it| slice(self.text, it.range))
+        slice_of(self.text, self.line, at)
     }
 }
 
 /// What is wrong in a text without quotes is that it has none: one error for each, instead of those that stand in it.
-pub(super) fn told(text: &str, texts: Vec<TextRange>, errors: &mut Vec<SyntaxError>) {
+pub(super) fn told(
+    text: &str,
+    texts: Vec<(TextRange, Option<String>)>,
+    errors: &mut Vec<SyntaxError>,
+) {
     errors.retain(|error| {
-        let at = texts.partition_point(|text| text.end() <= error.range.start());
-        texts.get(at).is_none_or(|text| !text.contains_range(error.range))
+        let at = texts.partition_point(|(text, _)| text.end() <= error.range.start());
+        texts.get(at).is_none_or(|(text, _)| !text.contains_range(error.range))
     });
-    errors.extend(texts.into_iter().map(|range| {
-        let text = slice(text, range).to_owned();
-        SyntaxError { kind: SyntaxErrorKind::SeveralWords { text }, range, related: None }
+    errors.extend(texts.into_iter().map(|(range, date)| {
+        let kind = match date {
+            Some(date) => SyntaxErrorKind::DateInWords { date },
+            None => SyntaxErrorKind::SeveralWords { text: slice(text, range).to_owned() },
+        };
+        SyntaxError { kind, range, related: None }
     }));
 }

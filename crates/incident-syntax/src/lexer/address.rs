@@ -1,0 +1,102 @@
+//! Addresses that are none: with letters of other alphabets, with an `@` too many, or in parts.
+
+use logos::Logos as _;
+
+use super::rules::{Rule, Scanner};
+use super::stray::{foreign_letters, is_foreign_letter, is_word};
+use super::{Cutter, alike, text_range};
+use crate::error::SyntaxErrorKind;
+use crate::token::{Token, TokenKind};
+
+impl Cutter<'_> {
+    /// `alice@firmä.de`, from the first letter on that no address has: one malformed address with what stands before it.
+    pub(super) fn rest_of_address(&mut self, scanner: &Scanner<'_>) -> bool {
+        let here = self.here(scanner);
+        let address = self
+            .tokens
+            .pop_if(|last| last.kind == TokenKind::Email && last.range.end() == here.start());
+        let Some(address) = address else { return false };
+        let word = scanner.slice();
+        let letters = word.find(|c| !is_foreign_letter(c)).unwrap_or(word.len());
+        let letters = word.get(..letters).unwrap_or_default();
+        self.foreign_domain(address, letters, scanner.span().start, scanner);
+        true
+    }
+
+    /// Makes one malformed address of what was read last and what stands before it.
+    fn foreign_domain(&mut self, before: Token, letters: &str, at: usize, scanner: &Scanner<'_>) {
+        let end = scanner.span().end + self.base;
+        let whole = text_range(before.range.start().into(), end);
+        let word = self.slice(whole);
+        let (kind, range) = match alike::in_plain(word) {
+            Some((plain, letter)) => {
+                (SyntaxErrorKind::LookAlike { word: word.to_owned(), letter, plain }, whole)
+            }
+            None => {
+                let range = self.range(at, at + letters.len());
+                let letters = letters.to_owned();
+                (SyntaxErrorKind::ForeignInAddress { letters, in_domain: true }, range)
+            }
+        };
+        self.report(kind, range);
+        self.push(TokenKind::Malformed, before.range.start().into(), end);
+    }
+
+    /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
+    pub(super) fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
+        if self.parted_address(scanner) {
+            return;
+        }
+        let here = self.here(scanner);
+        let before = self.tokens.last().copied().filter(|last| {
+            let joins = matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Email);
+            joins && last.range.end() == here.start()
+        });
+        let Some(before) = before else { return self.stray(scanner) };
+        let at = scanner.span().end;
+        if let Some(letters) = foreign_letters(scanner) {
+            self.tokens.pop();
+            return self.foreign_domain(before, letters, at, scanner);
+        }
+        let rest = scanner.remainder();
+        let more = rest.len() - rest.trim_start_matches('@').len();
+        let signs = self.range(scanner.span().start, scanner.span().end + more);
+        self.report_stray(&"@".repeat(1 + more), signs);
+        scanner.bump(rest.find(|c| !(is_word(c) || c == '@')).unwrap_or(rest.len()));
+        self.tokens.pop();
+        let end = scanner.span().end + self.base;
+        self.push(TokenKind::Malformed, before.range.start().into(), end);
+    }
+
+    /// `bob @company.com`, `bob@ company.com`: an address of which the parts stand apart.
+    fn parted_address(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        let (name, tokens) = match self.tokens.as_slice() {
+            [.., name, blank] if blank.kind == TokenKind::Blank => (*name, 2),
+            [.., name] => (*name, 1),
+            [] => return false,
+        };
+        if !matches!(name.kind, TokenKind::Name | TokenKind::Number) {
+            return false;
+        }
+        let rest = scanner.remainder();
+        let domain = rest.trim_start_matches(' ');
+        let blanks = rest.len() - domain.len();
+        let domain = domain.split(|c| !is_word(c)).next().unwrap_or_default();
+        let joined = format!("{}@{domain}", self.slice(name.range));
+        if !domain.contains('.') || !is_address(&joined) {
+            return false;
+        }
+        scanner.bump(blanks + domain.len());
+        self.tokens.truncate(self.tokens.len() - tokens);
+        let (start, end) = (usize::from(name.range.start()), scanner.span().end + self.base);
+        self.report(SyntaxErrorKind::PartedLiteral { joined }, text_range(start, end));
+        self.push(TokenKind::Malformed, start, end);
+        true
+    }
+}
+
+/// Whether a text is one address and nothing more, by the lexer's rules alone: what is wrong is not looked into again.
+pub(super) fn is_address(text: &str) -> bool {
+    let mut rules = Rule::lexer(text);
+    rules.next() == Some(Ok(Rule::Email)) && rules.next().is_none()
+}
