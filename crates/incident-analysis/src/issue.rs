@@ -161,6 +161,8 @@ pub enum IssueKind {
         found: &'static str,
         /// The values in their order, as written and as meant: of all of them or of none it is plain what is meant.
         meant: Vec<(String, Option<String>)>,
+        /// What is meant is only likely.
+        is_guess: bool,
     },
     /// A number outside of its range.
     OutOfRange {
@@ -435,6 +437,8 @@ pub enum Meant {
     Unknown,
     /// To be written as this.
     Value(String),
+    /// Most likely to be written as this.
+    Guess(String),
     /// That there is nothing: `none`, `null`.
     Nothing,
 }

@@ -51,18 +51,18 @@ fn is_of_words(error: &SyntaxError) -> bool {
 fn lists_of_texts<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = &'t [Token]> {
     let is_key = |token: &Token| {
         let word = slice(text, token.range);
-        token.kind == TokenKind::Name
-            && blocks().any(|(_, row)| row.key(word).is_some_and(|key| is_list_of_texts(key.ty)))
+        blocks().any(|(_, row)| row.key(word).is_some_and(|key| is_list_of_texts(key.ty)))
     };
     (0..tokens.len()).filter_map(move |at| {
         let behind = tokens.get(at..)?;
-        if !is_key(behind.first()?) {
-            return None;
-        }
+        let key = behind.first().filter(|it| it.kind == TokenKind::Name)?;
         let marks = behind.iter().enumerate().skip(1).filter(|(_, it)| it.kind != TokenKind::Blank);
         let mut marks = marks.map(|(at, it)| (at, it.kind));
         let (_, TokenKind::Equals | TokenKind::Colon) = marks.next()? else { return None };
         let (open, TokenKind::OpenBracket) = marks.next()? else { return None };
+        if !is_key(key) {
+            return None;
+        }
         let inside = behind.get(open + 1..)?;
         let end = inside.iter().position(|it| !stands_in_list(it.kind))?;
         let is_whole = inside.get(end)?.kind == TokenKind::CloseBracket;

@@ -10,7 +10,7 @@ use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::bare_list::{bare_lists, is_list_of_texts};
 use crate::rule::Wording;
-use crate::rules::{several_words, word_texts_in_list};
+use crate::rules::{several_words, word_channels, word_texts_in_list};
 
 /// Longer ones are not looked for: not the whole of a long line is looked at for each of its errors.
 const MOST: usize = 400;
@@ -28,30 +28,38 @@ enum Sort {
     One,
     /// Several with commas between them.
     Several,
-    /// What stands between the brackets of a list, or the part of it from the first without quotes on.
+    /// Those in a list, from the first without quotes on.
     InList,
+    /// `#a, #b`: channels in a list without their kinds.
+    Channels,
 }
 
 impl BareTexts {
-    /// `wants_text` says whether a text is wanted at an offset.
+    /// `wanted` says what stands at an offset.
     pub(crate) fn of(
         text: &str,
         errors: &[SyntaxError],
-        wants_text: impl Fn(TextSize) -> bool,
+        wanted: impl Fn(TextSize) -> Option<Type>,
     ) -> Self {
         let lists = bare_lists(text, errors);
+        let channels = bare_channels(text, errors, &wanted);
+        let list_of = |lists: &[TextRange], range: TextRange| {
+            let after = lists.partition_point(|list| list.end() <= range.start());
+            lists.get(after).copied().filter(|list| list.contains_range(range))
+        };
         let mut found = Self { texts: Vec::new(), errors: Vec::new() };
         for (number, error) in errors.iter().enumerate() {
-            let after = lists.partition_point(|list| list.end() <= error.range.start());
-            let list = lists.get(after).filter(|list| list.contains_range(error.range));
+            let list = list_of(&lists, error.range);
+            let is_channel = is_channel(error).then(|| list_of(&channels, error.range)).flatten();
             let is_literal = matches!(
                 error.kind,
                 SyntaxErrorKind::PartedLiteral { .. } | SyntaxErrorKind::DateInWords { .. }
             );
             let one = match list {
-                Some(list) => Some((*list, Sort::InList)),
+                Some(list) => Some((list, Sort::InList)),
+                None if let Some(list) = is_channel => Some((list, Sort::Channels)),
                 // `description = June 15, 2026`
-                None if is_literal && wants_text(error.range.start()) => {
+                None if is_literal && wanted(error.range.start()) == Some(Type::Text) => {
                     Some((error.range, Sort::One))
                 }
                 None => bare_text(text, error),
@@ -75,7 +83,9 @@ impl BareTexts {
     pub(crate) fn have_as_part(&self, range: TextRange) -> bool {
         let after = self.texts.partition_point(|(text, _)| text.start() <= range.start());
         let text = after.checked_sub(1).and_then(|at| self.texts.get(at));
-        text.is_some_and(|(text, _)| *text != range && text.contains_range(range))
+        text.is_some_and(|(text, sort)| {
+            *sort != Sort::Channels && *text != range && text.contains_range(range)
+        })
     }
 
     /// What to say of each.
@@ -86,10 +96,38 @@ impl BareTexts {
                 Sort::One => several_words(bare, Some(Type::Text)),
                 Sort::Several => several_words(bare, Some(Type::List(&Type::Text))),
                 Sort::InList => word_texts_in_list(bare),
+                Sort::Channels => word_channels(bare),
             };
             (*range, wording)
         })
     }
+}
+
+/// Whether an error is about a channel without its kind.
+fn is_channel(error: &SyntaxError) -> bool {
+    matches!(&error.kind, SyntaxErrorKind::Unquoted { text } if text.starts_with('#'))
+}
+
+/// From the first to the last, where several of a list have no kind.
+fn bare_channels(
+    text: &str,
+    errors: &[SyntaxError],
+    wanted: impl Fn(TextSize) -> Option<Type>,
+) -> Vec<TextRange> {
+    let mut found: Vec<(TextRange, usize)> = Vec::new();
+    for error in errors.iter().filter(|error| is_channel(error)) {
+        let is_in_list = |from: TextRange| {
+            let between = text.get(from.end().into()..error.range.start().into());
+            between.is_some_and(|between| !between.contains(['[', ']', '=', '{', '}']))
+        };
+        match found.last_mut().filter(|(last, _)| is_in_list(*last)) {
+            Some((list, count)) => (*list, *count) = (list.cover(error.range), *count + 1),
+            None => found.push((error.range, 1)),
+        }
+    }
+    let of_channels = |start| wanted(start) == Some(Type::Channel);
+    let several = found.into_iter().filter(|(_, count)| *count > 1).map(|(list, _)| list);
+    several.filter(|list| of_channels(list.start())).collect()
 }
 
 /// The text that an error is about a part of; `None` where no text is wanted, or there is more to it than its words.

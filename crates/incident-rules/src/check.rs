@@ -229,8 +229,7 @@ fn syntax_findings(
 }
 
 fn texts_without_quotes(db: &dyn Db, file: SourceFile) -> BareTexts {
-    let wants_text = |offset| wanted(db, file, offset) == Some(Type::Text);
-    BareTexts::of(file.text(db), syntax_errors(db, file), wants_text)
+    BareTexts::of(file.text(db), syntax_errors(db, file), |offset| wanted(db, file, offset))
 }
 
 /// `5,5%`, of which the range is the second half: all of it.

@@ -292,7 +292,8 @@ pub(crate) static UNQUOTED: &Rule = &inc110_unquoted::RULE;
 
 /// The words for text without quotes, which depend on what is wanted there.
 pub(crate) use inc110_unquoted::{
-    several_words, word_part_of_text, word_texts_in_list, word_where as word_unquoted,
+    several_words, word_channels, word_part_of_text, word_texts_in_list,
+    word_where as word_unquoted,
 };
 
 /// The rule for `incident.toml`.

@@ -30,14 +30,16 @@ struct Wrong {
     written: String,
     /// `None` when it is not plain what it is to be.
     meant: Option<String>,
+    is_guess: bool,
 }
 
 impl Alike {
     /// Looks at what was reported of a value, from that issue on.
     pub(super) fn look_at(&mut self, scalar: &Scalar, reported: usize, issues: &[Issue]) {
         let Some([Issue { kind, .. }]) = issues.get(reported..) else { return };
+        let is_guess = matches!(kind, IssueKind::WrongType { meant: Meant::Guess(_), .. });
         let (habit, meant) = match kind {
-            IssueKind::WrongType { meant: Meant::Value(meant), .. } => {
+            IssueKind::WrongType { meant: Meant::Value(meant) | Meant::Guess(meant), .. } => {
                 (Habit::Sort(scalar.kind), Some(meant.clone()))
             }
             IssueKind::WrongType { meant: Meant::Unknown, .. } => (Habit::Sort(scalar.kind), None),
@@ -52,7 +54,7 @@ impl Alike {
         let is_as_plain = first.is_none_or(|first| first.meant.is_some() == meant.is_some());
         if *self.habit.get_or_insert(habit) == habit && is_as_plain {
             let written = scalar.text.to_string();
-            self.values.push(Wrong { issue: reported, written, meant });
+            self.values.push(Wrong { issue: reported, written, meant, is_guess });
         }
     }
 
@@ -63,11 +65,12 @@ impl Alike {
             return;
         };
         leave_out(&mut typer.issues, self.values.iter().map(|wrong| wrong.issue));
+        let is_guess = self.values.iter().any(|wrong| wrong.is_guess);
         let meant: Vec<_> =
             self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
         let kind = match (first, habit) {
             (IssueKind::WrongType { subject, expected, .. }, Habit::Sort(sort)) => {
-                IssueKind::WrongTypes { subject, expected, found: noun(sort), meant }
+                IssueKind::WrongTypes { subject, expected, found: noun(sort), meant, is_guess }
             }
             (IssueKind::UnknownChoice { set, subject, .. }, _) => {
                 let plain = |(written, meant): (_, Option<String>)| Some((written, meant?));

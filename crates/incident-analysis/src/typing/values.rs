@@ -110,7 +110,11 @@ impl Typer<'_> {
                                 subject: key.name.to_owned(),
                                 expected: key.ty.noun(),
                                 found: "a list in a list".to_owned(),
-                                meant: values_in(inner).into(),
+                                meant: match list.items.as_slice() {
+                                    [_] => values_in(inner).into(),
+                                    // They may be meant as one of several.
+                                    _ => values_in(inner).map_or(Meant::Unknown, Meant::Guess),
+                                },
                             },
                         );
                     }
@@ -207,7 +211,10 @@ impl Typer<'_> {
     ) -> Value {
         let meant = match scalar.kind == ScalarKind::Name && means_nothing(&scalar.text) {
             true => Meant::Nothing,
-            false => instead.into(),
+            false => match instead {
+                Some(channel) if is_guess(scalar, &channel) => Meant::Guess(channel),
+                instead => instead.into(),
+            },
         };
         let issue = IssueKind::WrongType {
             subject: subject.to_owned(),
@@ -414,6 +421,12 @@ fn turns_text(character: char) -> bool {
 }
 
 /// What stands in the brackets of a list of plain values.
+/// `"#incidents"` as `slack:#incidents`: others have channels of that name as well.
+fn is_guess(scalar: &Scalar, instead: &str) -> bool {
+    const KIND: &str = "slack:";
+    scalar.text.contains('#') && !scalar.text.contains(KIND) && instead.contains(KIND)
+}
+
 fn values_in(list: &tree::List) -> Option<String> {
     let words = list.items.iter().map(|item| match item {
         tree::Value::Scalar(scalar) => Some(scalar.text.as_str()),

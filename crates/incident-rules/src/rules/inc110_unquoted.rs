@@ -4,7 +4,7 @@ use incident_analysis::nearest::nearest;
 use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
 use incident_schema::{Enumeration, Type};
-use incident_syntax::SyntaxErrorKind;
+use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
 
 use crate::bare_list::{QuotedTexts, text_in_quotes, texts_in_quotes};
 use crate::rule::{Find, Rule, Wording};
@@ -140,6 +140,32 @@ pub(crate) fn word_texts_in_list(texts: &str) -> Wording {
         _ => format!("Write {}.", and(&added)),
     };
     wording.help(help).likely(Change::Replace(whole))
+}
+
+/// The words for channels of a list, from the first without its kind to the last.
+pub(crate) fn word_channels(channels: &str) -> Wording {
+    const FEW: usize = 3;
+    // Elsewhere a `#` that begins a line begins a comment.
+    let list = format!("[{channels}]");
+    let names = tokens(&list)
+        .into_iter()
+        .filter(|token| token.kind == TokenKind::Malformed)
+        .filter_map(|token| list.get(token.range.start().into()..token.range.end().into()));
+    let meant: Vec<(String, String)> = names
+        .filter(|name| name.starts_with('#'))
+        .map(|name| (name.to_owned(), format!("slack:{name}")))
+        .collect();
+    let help = match meant.as_slice() {
+        [(name, first), ..] if meant.len() > FEW => {
+            format!("Write `{first}` instead of `{name}`, and so on")
+        }
+        _ => {
+            format!("Write {}", and(&meant.iter().map(|(_, channel)| channel).collect::<Vec<_>>()))
+        }
+    };
+    Wording::new("A channel has its kind before its name.")
+        .help(format!("{help}, if they are of Slack."))
+        .likely(Change::ReplaceEach(meant))
 }
 
 fn is_mark(word: &str) -> bool {

@@ -37,7 +37,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 "`{found}` is one label too many: a `{kind}` is named, not numbered."
             ))
             .help(format!("Remove `{found}`: what stands first comes first."))
-            .likely(Change::Remove)
+            .likely(Change::RemoveRest)
         }
         None => {
             let takes = match takes {

@@ -20,8 +20,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         IssueKind::WrongType { subject, expected, found, meant } => {
             (subject, expected, found, meant)
         }
-        IssueKind::WrongTypes { subject, expected, found, meant } => {
-            return Some(each(subject, expected, found, meant));
+        IssueKind::WrongTypes { subject, expected, found, meant, is_guess } => {
+            return Some(each(subject, expected, found, meant, *is_guess));
         }
         IssueKind::LabelsSwapped { kind, labels: [first, second], instead } => {
             return Some(
@@ -44,6 +44,16 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Meant::Value(instead) if found.starts_with("business days") => {
             wording.help(format!("Write `{instead}`.")).likely(Change::Replace(instead.clone()))
         }
+        // Comments in it would be lost.
+        Meant::Value(instead) if found == "a list in a list" => wording
+            .help(format!("Write `{instead}`."))
+            .certainly(Change::ReplaceUncommented(instead.clone())),
+        Meant::Guess(instead) if found == "a list in a list" => wording
+            .help(format!("Write `{instead}`, if each is a value of its own."))
+            .likely(Change::ReplaceUncommented(instead.clone())),
+        Meant::Guess(instead) => wording
+            .help(format!("Write `{instead}`, if it is one of Slack."))
+            .likely(Change::Replace(instead.clone())),
         Meant::Value(instead) => {
             wording.help(format!("Write `{instead}`.")).certainly(Change::Replace(instead.clone()))
         }
@@ -95,6 +105,7 @@ fn each(
     expected: &str,
     found: &str,
     values: &[(String, Option<String>)],
+    is_guess: bool,
 ) -> Wording {
     const FEW: usize = 3;
     let wording = Wording::new(format!("Each value of `{subject}` is {expected}, not {found}."));
@@ -107,12 +118,16 @@ fn each(
     };
     let help = match meant.as_slice() {
         [(written, first), ..] if meant.len() > FEW => {
-            format!("Write `{first}` instead of `{written}`, and so on.")
+            format!("Write `{first}` instead of `{written}`, and so on")
         }
         _ => {
             let words: Vec<&String> = meant.iter().map(|(_, meant)| meant).collect();
-            format!("Write {}.", and(&words))
+            format!("Write {}", and(&words))
         }
     };
-    wording.help(help).certainly(Change::ReplaceEach(meant))
+    let change = Change::ReplaceEach(meant);
+    match is_guess {
+        true => wording.help(format!("{help}, if they are of Slack.")).likely(change),
+        false => wording.help(format!("{help}.")).certainly(change),
+    }
 }
