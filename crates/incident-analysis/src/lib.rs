@@ -43,6 +43,6 @@ pub use parsed::{Source, holds};
 pub use part::{Part, parts};
 pub use profile::{profile_issues, profiles_of, services_using};
 pub use source::{Item, entry, files_by_id, items, span, syntax_errors};
-pub use typing::meant::spelled_out;
+pub use typing::meant::{meant, spelled_out};
 pub use typing::{Typed, typed};
 pub use wanted::wanted;

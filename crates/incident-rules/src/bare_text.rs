@@ -254,6 +254,20 @@ fn word(text: &str) -> Option<(&str, &str)> {
     is_word.then_some((word, rest))
 }
 
+/// Whether words of the same value stand beside a range: behind `key = word`, or before another word.
+pub(crate) fn is_part(text: &str, range: TextRange) -> bool {
+    /// Longer values are none of these; not the whole of a long line is looked at for each.
+    const MOST: usize = 200;
+    let before = text.get(..range.start().into()).unwrap_or_default();
+    let value = before.char_indices().rev().take(MOST).find(|(_, c)| "=[{,\n".contains(*c));
+    let Some((at, '=')) = value else { return false };
+    let is_behind_word = !before.get(at + 1..).unwrap_or_default().trim().is_empty();
+    let behind = text.get(range.end().into()..).unwrap_or_default();
+    let next = behind.trim_start_matches([' ', '\t']);
+    is_behind_word
+        || next.len() < behind.len() && next.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+}
+
 #[cfg(test)]
 mod tests {
     use super::in_line;

@@ -15,7 +15,7 @@ use incident_schema::{Kind, Type, block};
 use incident_syntax::SyntaxErrorKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::bare_text::BareTexts;
+use crate::bare_text::{BareTexts, is_part};
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
 use crate::people::with_addresses;
@@ -241,20 +241,6 @@ fn decimal_comma(text: &str, range: TextRange) -> Option<TextRange> {
     let whole = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let first = TextSize::try_from(before.len() - whole).ok()?;
     (is_fraction && whole > 0).then(|| TextRange::new(first, range.end()))
-}
-
-/// Whether words of the same value stand beside a range: behind `key = word`, or before another word.
-fn is_part(text: &str, range: TextRange) -> bool {
-    /// Longer values are none of these; not the whole of a long line is looked at for each.
-    const MOST: usize = 200;
-    let before = text.get(..range.start().into()).unwrap_or_default();
-    let value = before.char_indices().rev().take(MOST).find(|(_, c)| "=[{,\n".contains(*c));
-    let Some((at, '=')) = value else { return false };
-    let is_behind_word = !before.get(at + 1..).unwrap_or_default().trim().is_empty();
-    let behind = text.get(range.end().into()..).unwrap_or_default();
-    let next = behind.trim_start_matches([' ', '\t']);
-    is_behind_word
-        || next.len() < behind.len() && next.starts_with(|c: char| c.is_alphanumeric() || c == '-')
 }
 
 /// What is wrong with an item seen by itself.

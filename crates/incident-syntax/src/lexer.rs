@@ -9,6 +9,7 @@ mod diff;
 mod foreign_comments;
 mod foreign_texts;
 mod hash_lines;
+mod marked_lines;
 mod memory;
 mod odd_quotes;
 mod outline;

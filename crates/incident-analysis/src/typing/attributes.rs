@@ -1,12 +1,12 @@
 //! Attributes: their keys, and labels among them.
 
 use incident_ir::At;
-use incident_schema::{Kind, Type, block, block_in, blocks_in, keys_in};
+use incident_schema::{Kind, Type, block, block_in, keys_in};
 use incident_syntax::tree;
 
 use super::Typer;
 use super::blocks::{is_known, is_word};
-use super::meant::{label_only, meant};
+use super::meant::{block_meant, label_only, meant};
 use crate::IssueKind;
 use crate::typed_tree::{Attribute, Block, Value};
 
@@ -153,15 +153,6 @@ fn label_as_key(kind: Kind, source: &tree::Attribute, around: &tree::Block) -> O
 enum LabelAsKey {
     First(IssueKind),
     Further,
-}
-
-/// The block that somebody means who writes its word, or that of several, as a key.
-fn block_meant(parent: Kind, word: &str) -> Option<(&'static str, &'static str)> {
-    let one = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let one = one.or_else(|| word.strip_suffix('s').map(str::to_owned)).unwrap_or_default();
-    let rows = || blocks_in(Some(parent)).map(|(_, row)| row);
-    let row = rows().find(|row| row.name == one || row.name.ends_with(&format!("_{one}")))?;
-    Some((row.name, row.example))
 }
 
 /// What was read of a value of which more could not be: a list is known to hold more, and of anything else, and of

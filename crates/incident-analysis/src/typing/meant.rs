@@ -2,7 +2,9 @@
 
 use incident_calendar::{canonical_zone_name, zone_names, zone_of_offset};
 use incident_ir::{ChannelKind, Weekday};
-use incident_schema::{Block, Enumeration, Type, called_elsewhere, words_elsewhere};
+use incident_schema::{
+    Block, Enumeration, Kind, Type, blocks_in, called_elsewhere, words_elsewhere,
+};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
@@ -11,7 +13,7 @@ use crate::nearest::nearest;
 
 /// The one of the candidates that another tool has this word for, or the nearest; else what another tool's word means
 /// that is nearly this one.
-pub(super) fn meant<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+pub fn meant<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
     let candidates: Vec<&str> = candidates.collect();
     let elsewhere = |word: &str| {
         called_elsewhere(word).find(|here| candidates.contains(here)).map(str::to_owned)
@@ -19,6 +21,15 @@ pub(super) fn meant<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -
     elsewhere(word)
         .or_else(|| nearest(word, &candidates))
         .or_else(|| elsewhere(&nearest(word, words_elsewhere())?))
+}
+
+/// The block that somebody means who writes its word, or that of several, as a key.
+pub(super) fn block_meant(parent: Kind, word: &str) -> Option<(&'static str, &'static str)> {
+    let one = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let one = one.or_else(|| word.strip_suffix('s').map(str::to_owned)).unwrap_or_default();
+    let rows = || blocks_in(Some(parent)).map(|(_, row)| row);
+    let row = rows().find(|row| row.name == one || row.name.ends_with(&format!("_{one}")))?;
+    Some((row.name, row.example))
 }
 
 /// `SEV1`, `1`: the only choice with this number.

@@ -1,8 +1,8 @@
 //! INC101: something stands where it cannot.
 
-use incident_analysis::nearest::nearest;
+use incident_analysis::meant;
 use incident_base::{Change, Code, Level, Structure, TextRange};
-use incident_schema::{blocks, called_elsewhere, words_elsewhere};
+use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -22,8 +22,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             let message = format!("Expected a label or `{{` here, found `{operator}`.");
             let wording = Wording::new(message);
             if !blocks().any(|(_, row)| row.name == kind) {
-                if let Some(near) =
-                    block_meant(kind).filter(|_| !blocks().any(|(_, row)| row.key(kind).is_some()))
+                if let Some(near) = meant(kind, blocks().map(|(_, row)| row.name))
+                    .filter(|_| !blocks().any(|(_, row)| row.key(kind).is_some()))
                 {
                     return Some(
                         wording
@@ -216,15 +216,6 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         ("`,` or `]`", _) if help.starts_with("Put a `,`") => wording.likely(Change::CommaBefore),
         _ => wording,
     })
-}
-
-/// The nearest of the blocks' words, or the one that another tool has this word for, or nearly.
-fn block_meant(word: &str) -> Option<String> {
-    let is_block = |word: &&str| blocks().any(|(_, row)| row.name == *word);
-    let elsewhere = |word: &str| called_elsewhere(word).find(is_block).map(str::to_owned);
-    elsewhere(word)
-        .or_else(|| nearest(word, blocks().map(|(_, row)| row.name)))
-        .or_else(|| elsewhere(&nearest(word, words_elsewhere())?))
 }
 
 /// The words for `5,5%`, which stands at a range.

@@ -3,6 +3,7 @@
 use super::Cutter;
 use super::borrowed::channel;
 use super::foreign_comments::opens_or_closes;
+use super::marked_lines::MarkedLines;
 use super::rules::Scanner;
 use super::stray::line_of;
 use crate::error::SyntaxErrorKind;
@@ -20,34 +21,26 @@ pub(super) struct HashLines {
 }
 
 /// What the lines in a row say that begin with `#`, from the first on.
+#[derive(Default)]
 struct Run {
-    length: usize,
-    /// Where the last `#` that begins a line ends.
-    marked: usize,
-    lines: usize,
+    /// With `//` for each `#`.
+    marked: MarkedLines,
     depth: i64,
-    /// With `//` for each `#`, up to the last.
-    with_slashes: String,
 }
 
 impl Run {
     /// Where a value of a list is due, up to a channel's name, which is one.
     fn of(text: &str, is_item_due: bool) -> Self {
-        let mut run =
-            Self { length: 0, marked: 0, lines: 0, depth: 0, with_slashes: String::new() };
+        let mut run = Self::default();
         for line in text.split_inclusive('\n') {
             let Some(behind) = line.trim_start_matches([' ', '\t']).strip_prefix('#') else {
                 break;
             };
-            if is_item_due && run.lines > 0 && channel(behind).is_some() {
+            if is_item_due && run.marked.lines > 0 && channel(behind).is_some() {
                 break;
             }
-            let mark = run.length + line.len() - behind.len();
-            run.with_slashes += text.get(run.marked..mark - 1).unwrap_or_default();
-            run.with_slashes += "//";
-            run.marked = mark;
-            run.lines += 1;
-            run.length += line.len();
+            let mark = line.len() - behind.len();
+            run.marked.add(text, line, mark - 1..mark, "//");
             let words = behind.trim();
             if holds_bracket(words) {
                 run.depth += i64::from(words.ends_with(['{', '[']));
@@ -64,22 +57,24 @@ impl Cutter<'_> {
         let start = scanner.span().start;
         if start >= scanner.extras.hash_lines.end {
             let is_item_due = self.is_item_due(scanner);
-            let run = Run::of(scanner.source().get(start..).unwrap_or_default(), is_item_due);
+            let Run { marked, depth } =
+                Run::of(scanner.source().get(start..).unwrap_or_default(), is_item_due);
             let in_list = scanner.extras.open_lists > 0;
-            scanner.extras.searched += run.length as u64;
+            scanner.extras.searched += marked.length as u64;
             let lines = &mut scanner.extras.hash_lines;
             *lines = HashLines {
-                end: start + run.length,
-                hold_brackets: run.depth != 0,
-                depth: lines.depth + run.depth,
+                end: start + marked.length,
+                hold_brackets: depth != 0,
+                depth: lines.depth + depth,
             };
-            let kind = match run.lines {
+            let end = start + marked.marked;
+            let kind = match marked.lines {
                 1 if !in_list => {
                     SyntaxErrorKind::StrayCharacters { text: "#".to_owned(), instead: Some("//") }
                 }
-                _ => SyntaxErrorKind::HashLines { instead: run.with_slashes, in_list },
+                _ => SyntaxErrorKind::HashLines { instead: marked.instead, in_list },
             };
-            self.report(kind, self.range(start, start + run.marked));
+            self.report(kind, self.range(start, end));
         }
         let words = line_of(scanner);
         if self.hash_lines_hold && scanner.extras.hash_lines.hold_brackets && holds_bracket(words) {

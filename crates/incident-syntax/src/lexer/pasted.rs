@@ -1,6 +1,7 @@
 //! Lines that were pasted with what another program put before each: the `>` of an answered e-mail, or their numbers.
 
 use super::Cutter;
+use super::marked_lines::MarkedLines;
 use super::rules::Scanner;
 use crate::error::{LineMark, SyntaxErrorKind};
 use crate::token::TokenKind;
@@ -14,41 +15,26 @@ pub(super) struct Pasted {
     mark: Option<LineMark>,
 }
 
-/// Lines in a row with the same sort of mark.
-#[derive(Default)]
-struct Run {
-    lines: usize,
-    length: usize,
-    /// Where the last mark ends.
-    marked: usize,
-    /// What stands there without the marks, up to the last.
-    without: String,
-}
-
-impl Run {
-    fn of(text: &str, mark: LineMark) -> Self {
-        let mut run = Self::default();
-        let mut number = None;
-        for line in text.split_inclusive('\n') {
-            let length = match mark {
-                LineMark::Quote => quote(line),
-                LineMark::Number => self::number(line)
-                    .filter(|(here, _)| {
-                        number.is_none_or(|above: u32| above.checked_add(1) == Some(*here))
-                    })
-                    .map(|(here, length)| {
-                        number = Some(here);
-                        length
-                    }),
-            };
-            let Some(length) = length else { break };
-            run.without += text.get(run.marked..run.length).unwrap_or_default();
-            run.marked = run.length + length;
-            run.length += line.len();
-            run.lines += 1;
-        }
-        run
+/// The lines in a row with this sort of mark, without it.
+fn run(text: &str, mark: LineMark) -> MarkedLines {
+    let mut run = MarkedLines::default();
+    let mut number = None;
+    for line in text.split_inclusive('\n') {
+        let length = match mark {
+            LineMark::Quote => quote(line),
+            LineMark::Number => self::number(line)
+                .filter(|(here, _)| {
+                    number.is_none_or(|above: u32| above.checked_add(1) == Some(*here))
+                })
+                .map(|(here, length)| {
+                    number = Some(here);
+                    length
+                }),
+        };
+        let Some(length) = length else { break };
+        run.add(text, line, 0..length, "");
     }
+    run
 }
 
 impl Cutter<'_> {
@@ -66,12 +52,12 @@ impl Cutter<'_> {
         };
         let start = scanner.span().end;
         if start >= self.pasted.looked_at {
-            let run = Run::of(rest, mark);
+            let run = run(rest, mark);
             scanner.extras.searched += run.length as u64;
             let is_pasted = run.lines >= fewest;
             self.pasted = Pasted { looked_at: start + run.length, mark: is_pasted.then_some(mark) };
             if is_pasted {
-                let kind = SyntaxErrorKind::PastedLines { mark, instead: run.without };
+                let kind = SyntaxErrorKind::PastedLines { mark, instead: run.instead };
                 self.report(kind, self.range(start, start + run.marked));
             }
         }
