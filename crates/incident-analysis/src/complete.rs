@@ -4,10 +4,10 @@ use incident_schema::{Type, block, keys_in};
 
 use crate::typed_tree::Block;
 use crate::typing::describe;
-use crate::{Issue, IssueKind};
+use crate::{Issue, IssueKind, Issues};
 
 /// Reports what a block and those in it lack.
-pub(crate) fn check(typed: &Block, issues: &mut Vec<Issue>) {
+pub(crate) fn check(typed: &Block, issues: &mut Issues) {
     for key in keys_in(typed.kind).filter(|key| key.required && !typed.incomplete) {
         if typed.attribute(key.name).is_none() {
             let kind = IssueKind::MissingKey {

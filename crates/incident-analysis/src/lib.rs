@@ -15,6 +15,7 @@ mod folded;
 mod index;
 mod input;
 mod issue;
+mod issues;
 mod lowering;
 pub mod nearest;
 mod parsed;
@@ -35,6 +36,7 @@ pub use index::{
 };
 pub use input::{Contents, SourceFile, Unread, Workspace};
 pub use issue::{Issue, IssueKind, Meant};
+pub use issues::Issues;
 pub use lowering::{
     Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, rotation_of,
     services, settings,
@@ -42,7 +44,7 @@ pub use lowering::{
 pub use parsed::{Source, holds};
 pub use part::{Part, parts};
 pub use profile::{profile_issues, profiles_of, services_using};
-pub use source::{Item, entry, files_by_id, items, span, syntax_errors};
+pub use source::{Item, entry, files_by_id, items, more_errors, span, syntax_errors};
 pub use typing::meant::{meant, spelled_out};
 pub use typing::{Typed, typed};
 pub use wanted::wanted;

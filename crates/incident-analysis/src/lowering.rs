@@ -20,7 +20,7 @@ use incident_schema::{Key, Kind, Unique, keys_in};
 use crate::index::{declared, declared_twice};
 use crate::profile::Merged;
 use crate::typed_tree::Block;
-use crate::{Db, Issue, Item, Workspace, complete, config, items_of_kind, profile, typed};
+use crate::{Db, Issues, Item, Workspace, complete, config, items_of_kind, profile, typed};
 
 pub use people::prepare as prepare_people;
 
@@ -30,7 +30,7 @@ pub struct Lowered {
     /// The checked model.
     pub service: Arc<Service>,
     /// What is wrong with names and with what must be there.
-    pub issues: Vec<Issue>,
+    pub issues: Issues,
     /// Headers of the blocks in which something could not be understood: from what they lack nothing
     /// may be concluded, nor from when a rotation's turns are.
     pub incomplete: Vec<Origin>,
@@ -51,7 +51,7 @@ struct Lowering<'db> {
     workspace: Workspace,
     /// Whether a profile that the service is to have is missing: what the service lacks may be in it.
     lacks_a_profile: bool,
-    issues: Vec<Issue>,
+    issues: Issues,
 }
 
 /// The checked model of a service, profiles merged in. `None` when the item is no `service`. In a large workspace,
@@ -61,12 +61,11 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
     let merged = profile::merged(db, workspace, item);
     let Merged { mut block, lacks_a_profile } =
         merged.filter(|merged| merged.block.kind == Kind::Service)?;
-    let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Vec::new() };
+    let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Issues::default() };
     lowering.issues.extend(declared_twice(db, workspace, item));
-    let own = typed(db, item).block.as_ref();
-    lowering
-        .issues
-        .extend(own.map(|own| profile::unknown_profiles(db, workspace, own)).unwrap_or_default());
+    if let Some(own) = &typed(db, item).block {
+        profile::unknown_profiles(db, workspace, own, &mut lowering.issues);
+    }
     if lacks_a_profile {
         block.blocks.iter_mut().for_each(|inner| doubt(Arc::make_mut(inner)));
     }
@@ -88,7 +87,7 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
         }
     }
     let misses_its_rotation = service.rotations.is_empty() && block.attribute("rotation").is_some();
-    Some(Lowered { service, issues: lowering.issues, incomplete, misses_its_rotation })
+    Some(Lowered { service, issues: lowering.issues.finished(), incomplete, misses_its_rotation })
 }
 
 /// Forgets no service from now on: all of them will be asked for once more, and to make them again takes longer.
@@ -151,20 +150,23 @@ fn is_understood(block: &Block) -> bool {
 }
 
 /// What is wrong with names in an item that is no service, seen by itself.
-#[salsa::tracked(returns(deref))]
-pub fn lower_standalone<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<Issue> {
-    let Some(block) = &typed(db, item).block else { return Vec::new() };
-    let mut issues: Vec<Issue> = declared_twice(db, workspace, item).into_iter().collect();
+#[salsa::tracked(returns(ref))]
+pub fn lower_standalone<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Issues {
+    let mut issues = Issues::default();
+    let Some(block) = &typed(db, item).block else { return issues };
+    if block.kind == Kind::Service {
+        return issues;
+    }
+    issues.extend(declared_twice(db, workspace, item));
     match block.kind {
-        Kind::Service => return Vec::new(),
-        Kind::Profile => issues.extend_from_slice(profile::profile_issues(db, workspace, item)),
+        Kind::Profile => issues.append(profile::profile_issues(db, workspace, item)),
         Kind::OnCallRotation => {
-            issues.extend_from_slice(&shared_rotation(db, workspace, item).1);
+            issues.append(&shared_rotation(db, workspace, item).1);
             complete::check(block, &mut issues);
         }
         _ => complete::check(block, &mut issues),
     }
-    issues
+    issues.finished()
 }
 
 /// The rotation that an item of the top level declares.
@@ -182,11 +184,12 @@ fn shared_rotation<'db>(
     db: &'db dyn Db,
     workspace: Workspace,
     item: Item<'db>,
-) -> (Option<Rotation>, Vec<Issue>) {
-    let mut lowering = Lowering { db, workspace, lacks_a_profile: false, issues: Vec::new() };
+) -> (Option<Rotation>, Issues) {
+    let mut lowering =
+        Lowering { db, workspace, lacks_a_profile: false, issues: Issues::default() };
     let block = typed(db, item).block.as_ref().filter(|it| it.kind == Kind::OnCallRotation);
     let rotation = block.map(|block| lowering.rotation(block));
-    (rotation, lowering.issues)
+    (rotation, lowering.issues.finished())
 }
 
 /// Every service of the workspace, by file and place.

@@ -23,7 +23,8 @@ pub fn nearest<T: AsRef<str>>(
         return None;
     }
     let folded = fold(word);
-    let limit = folded.chars().count() / 3;
+    let length = folded.chars().count();
+    let limit = length / 3;
     let mut best: Option<(usize, String)> = None;
     let mut longer: Option<String> = None;
     let (mut abbreviated, mut ends): (Vec<String>, Vec<String>) = Default::default();
@@ -41,6 +42,10 @@ pub fn nearest<T: AsRef<str>>(
         }
         if ends.len() < 2 && is_end_of(word, candidate) {
             ends.push(candidate.to_owned());
+        }
+        // As many letters at least as one is longer than the other.
+        if folded_candidate.chars().count().abs_diff(length) > limit {
+            continue;
         }
         let distance = strsim::osa_distance(&folded, &folded_candidate);
         if distance <= limit && best.as_ref().is_none_or(|(least, _)| distance < *least) {

@@ -4,8 +4,8 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use incident_base::{ItemKey, NodeId};
-use incident_schema::{Kind, block as row, block_stands_in, key_stands_in};
+use incident_base::{ItemKey, MOST_LISTED, NodeId};
+use incident_schema::{Kind, block as row, block_stands_in, blocks, key_stands_in};
 use incident_syntax::tree::{Block, Entry, ScalarKind};
 use incident_syntax::{Opening, SyntaxError, SyntaxErrorKind, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -61,7 +61,10 @@ pub struct Parsed {
     pub(crate) items: Vec<(ItemKey, tree::Item, Vec<NodeId>)>,
     /// Positions in the items.
     pub(crate) index: FxHashMap<ItemKey, usize>,
+    /// The first of what is wrong with the shape.
     pub(crate) errors: Arc<[SyntaxError]>,
+    /// How many errors there are besides: further ones, and further entries of no known kind, which are not kept.
+    pub(crate) more_errors: usize,
 }
 
 /// What a file declares, in order. Few edits change it.
@@ -108,7 +111,7 @@ pub fn holds(outer: Option<&str>, entry: Opening<'_>) -> Option<bool> {
 pub(crate) fn assembled(
     text: &str,
     read: Vec<tree::Item>,
-    errors: Vec<SyntaxError>,
+    mut errors: Vec<SyntaxError>,
 ) -> (Parsed, Outline) {
     let mut keys = Keys::default();
     let mut items = Vec::with_capacity(read.len());
@@ -135,12 +138,46 @@ pub(crate) fn assembled(
             }
         }
     }
+    let kept = are_kept(&items);
+    let mut more_errors = retain(&mut items, &kept);
+    retain(&mut outline, &kept);
     for (_, _, broken) in &mut items {
         broken.sort_unstable();
         broken.dedup();
     }
+    more_errors += errors.len().saturating_sub(MOST_LISTED);
+    errors.truncate(MOST_LISTED);
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
-    (Parsed { items, index, errors: errors.into() }, outline.into())
+    (Parsed { items, index, errors: errors.into(), more_errors }, outline.into())
+}
+
+/// Of which entries of the top level more is known than that their words mean nothing there, with the first of the others: each of those is
+/// an error, and to keep an entry takes more than to tell of it. Nothing else is known of what would be left out here.
+fn are_kept(items: &[(ItemKey, tree::Item, Vec<NodeId>)]) -> Vec<bool> {
+    let mut without_meaning = 0;
+    let is_kept = |(_, item, _): &(ItemKey, tree::Item, Vec<NodeId>)| {
+        let means_something = match &*item.entry {
+            Entry::Attribute(_) => false,
+            Entry::Block(block) => is_word_of_a_block(&block.kind.text),
+        };
+        if !means_something {
+            without_meaning += 1;
+        }
+        means_something || without_meaning <= MOST_LISTED
+    };
+    items.iter().map(is_kept).collect()
+}
+
+fn is_word_of_a_block(word: &str) -> bool {
+    blocks().any(|(_, row)| row.name == word)
+}
+
+/// Leaves out those that are not kept, and says how many they are.
+fn retain<T>(all: &mut Vec<T>, kept: &[bool]) -> usize {
+    let count = all.len();
+    let mut kept = kept.iter();
+    all.retain(|_| kept.next().is_none_or(|kept| *kept));
+    count - all.len()
 }
 
 /// Whether a bracket of a block is missing or too many there.

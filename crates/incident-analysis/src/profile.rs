@@ -10,7 +10,7 @@ use incident_schema::Kind;
 use crate::index::{declared_names, may_be_meant};
 use crate::issue::unknown_name;
 use crate::typed_tree::{Block, Value};
-use crate::{Db, Issue, IssueKind, Item, Workspace, declared, typed};
+use crate::{Db, Issue, IssueKind, Issues, Item, Workspace, declared, typed};
 pub use graph::services_using;
 pub use merge::profiles_of;
 pub(crate) use merge::{Merged, merged};
@@ -27,9 +27,10 @@ pub(crate) fn used(block: &Block) -> impl Iterator<Item = At<Text>> {
 /// What is wrong with a profile's own `use`: unknown names, and a cycle, told once for all profiles of
 /// the cycle at the first of them by name.
 #[salsa::tracked(returns(ref))]
-pub fn profile_issues<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<Issue> {
-    let Some(block) = &typed(db, item).block else { return Vec::new() };
-    let mut issues = unknown_profiles(db, workspace, block);
+pub fn profile_issues<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Issues {
+    let mut issues = Issues::default();
+    let Some(block) = &typed(db, item).block else { return issues };
+    unknown_profiles(db, workspace, block, &mut issues);
     if let Some(path) = cycles::cycles(db, workspace).get(&item)
         && let Some(next) = path.get(1)
         && let Some(name) = used(block).find(|name| name.eq_ignore_ascii_case(next))
@@ -37,19 +38,22 @@ pub fn profile_issues<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db
         let kind = IssueKind::ProfileCycle { path: path.clone() };
         issues.push(Issue { kind, origin: name.origin, related: None });
     }
-    issues
+    issues.finished()
 }
 
-/// The names in a block's `use` that no profile has.
-pub(crate) fn unknown_profiles(db: &dyn Db, workspace: Workspace, block: &Block) -> Vec<Issue> {
-    used(block)
+/// Reports the names in a block's `use` that no profile has.
+pub(crate) fn unknown_profiles(
+    db: &dyn Db,
+    workspace: Workspace,
+    block: &Block,
+    issues: &mut Issues,
+) {
+    let unknown = used(block)
         .filter(|name| declared(db, workspace, Kind::Profile, name).is_none())
-        .filter(|name| !may_be_meant(db, workspace, Kind::Profile, name))
-        .enumerate()
-        .map(|(before, name)| {
-            let known = declared_names(db, workspace, Kind::Profile);
-            let kind = unknown_name("profile", "use", &name, known, None, before);
-            Issue { kind, origin: name.origin, related: None }
-        })
-        .collect()
+        .filter(|name| !may_be_meant(db, workspace, Kind::Profile, name));
+    for (before, name) in unknown.enumerate() {
+        let known = declared_names(db, workspace, Kind::Profile);
+        let kind = unknown_name("profile", "use", &name, known, None, before);
+        issues.push(Issue { kind, origin: name.origin, related: None });
+    }
 }

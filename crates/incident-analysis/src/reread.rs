@@ -3,7 +3,7 @@
 //! Entries of the top level can be read by themselves where nothing is wrong: brackets that balance are not repaired,
 //! and no comment or string reaches from one entry into the next. So when a text without errors is edited, the entries
 //! before the edit stay, those behind it move, and only what is between is read. Where that has errors, they may
-//! reach further, and all of the text is read.
+//! reach further, and all of the text is read; so it is where not all entries were kept.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::parsed::Parsed;
 
 /// The entries of a text, by what another text was read as. `None` when that does not tell.
 pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Item>> {
-    if !parsed.errors.is_empty() || u32::try_from(now.len()).is_err() {
+    if !parsed.errors.is_empty() || parsed.more_errors > 0 || u32::try_from(now.len()).is_err() {
         return None;
     }
     let head = common(before.as_bytes().chunks(CHUNK), now.as_bytes().chunks(CHUNK));

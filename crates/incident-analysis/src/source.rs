@@ -71,6 +71,11 @@ pub fn syntax_errors(db: &dyn Db, file: SourceFile) -> &[SyntaxError] {
     &file.parsed(db).errors
 }
 
+/// How many errors there are besides, of which nothing more is known.
+pub fn more_errors(db: &dyn Db, file: SourceFile) -> usize {
+    file.parsed(db).more_errors
+}
+
 /// An item's tree with the places of its nodes; `None` when its file does not hold it any more. As [`span`], it is for
 /// the edges.
 pub fn entry<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<&'db tree::Item> {

@@ -24,7 +24,7 @@ pub(crate) use defaults::default_value;
 
 use crate::source::content;
 use crate::typed_tree::Block;
-use crate::{Db, Issue, IssueKind, Item};
+use crate::{Db, Issue, IssueKind, Issues, Item};
 
 /// A top-level item with the schema's types.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Typed {
     /// The item; `None` when its kind is not known, which is among the issues.
     pub block: Option<Block>,
     /// What is wrong with its words and values.
-    pub issues: Vec<Issue>,
+    pub issues: Issues,
 }
 
 /// Gives an item's entries the schema's types. In a large workspace, those that were not asked for since long are
@@ -40,13 +40,13 @@ pub struct Typed {
 #[salsa::tracked(returns(ref), lru = 64)]
 pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
     let Some(content) = content(db, item) else {
-        return Arc::new(Typed { block: None, issues: Vec::new() });
+        return Arc::new(Typed { block: None, issues: Issues::default() });
     };
     let mut typer = Typer {
         file: item.file(db).id(db),
         item: item.key(db),
         broken: &content.broken,
-        issues: Vec::new(),
+        issues: Issues::default(),
         misplaced: Vec::new(),
     };
     let block = match &*content.tree {
@@ -56,7 +56,7 @@ pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
             None
         }
     };
-    Arc::new(Typed { block, issues: typer.issues })
+    Arc::new(Typed { block, issues: typer.issues.finished() })
 }
 
 /// Collects what is wrong while an item is typed.
@@ -64,7 +64,7 @@ struct Typer<'a> {
     file: FileId,
     item: ItemKey,
     broken: &'a [NodeId],
-    issues: Vec<Issue>,
+    issues: Issues,
     /// The words of the blocks so far that stand where their kind cannot.
     misplaced: Vec<String>,
 }
@@ -82,6 +82,13 @@ impl Typer<'_> {
 
     fn is_broken(&self, node: NodeId) -> bool {
         self.broken.binary_search(&node).is_ok()
+    }
+
+    /// The nearest spelling or the like, for the first issues of an item: to look for one takes longer than all else, and
+    /// nobody reads as many.
+    fn hint<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {
+        const HINTS: usize = 1_000;
+        if self.issues.len() < HINTS { look() } else { None }
     }
 
     fn origin(&self, node: NodeId) -> Origin {

@@ -12,7 +12,7 @@ mod mend;
 mod place;
 
 pub use code::{Code, PAGES};
-pub use diagnostic::{Diagnostic, Level, Related, Structure};
+pub use diagnostic::{Diagnostic, Level, MOST_LISTED, Related, Structure};
 pub use line_index::{LineColumn, LineIndex};
 pub use lines::{Lines, line_above, line_around, whole_line_around};
 pub use mend::{Certainty, Change, Mend, TextEdit, apply};

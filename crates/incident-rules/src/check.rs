@@ -6,18 +6,19 @@ use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Typed, Workspace,
     addresses_named_in, all_files_are_known, items, items_of_kind, level_settings, lower,
-    lower_standalone, parts, prepare_objects, prepare_people, services_using, settings, span,
-    syntax_errors, typed, wanted,
+    lower_standalone, more_errors, parts, prepare_objects, prepare_people, services_using,
+    settings, span, syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
 use incident_schema::{Kind, Type, block};
 use incident_syntax::SyntaxErrorKind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::bare_text::{BareTexts, is_part};
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
+use crate::listing::{Found, Listing, limited};
 use crate::people::with_addresses;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
@@ -89,29 +90,31 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     }
     let id = file.id(db);
     let texts = texts_without_quotes(db, file);
-    let mut diagnostics = syntax_findings(db, workspace, file, &texts);
-    let mut seen = FxHashSet::default();
-    let mut add = |finding: &Diagnostic<Origin>, reach: &[&str]| {
-        if seen.insert((finding.code, finding.place, finding.message.clone())) {
-            let diagnostic = finding.resolve(|origin| span(db, workspace, origin));
-            diagnostics.push(with_reach(diagnostic, reach));
-        }
+    let mut listing = Listing::new(syntax_findings(db, workspace, file, &texts));
+    listing.more.add_errors(more_errors(db, file));
+    let add = |listing: &mut Listing, finding: &Diagnostic<Origin>, reach: &[&str]| {
+        listing.add(finding, |finding| {
+            with_reach(finding.resolve(|origin| span(db, workspace, origin)), reach)
+        });
     };
     for item in items(db, file) {
-        let findings = own_findings(db, workspace, *item);
-        let reach = match findings {
+        let found = own_findings(db, workspace, *item);
+        listing.add_more(found);
+        let reach = match found.listed.as_slice() {
             [] => Vec::new(),
             _ => reach_of(db, workspace, *item),
         };
-        for finding in findings {
-            add(finding, &reach);
+        for finding in &found.listed {
+            add(&mut listing, finding, &reach);
         }
         if !is(Kind::Service, db, *item) {
             continue;
         }
-        for finding in service_findings(db, workspace, *item) {
+        let found = service_findings(db, workspace, *item);
+        listing.add_more(found);
+        for finding in &found.listed {
             if finding.place.file == id && finding.place.item == item.key(db) {
-                add(finding, &[]);
+                add(&mut listing, finding, &[]);
             }
         }
     }
@@ -120,13 +123,14 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             .iter()
             .any(|item| item.key(db) == finding.place.item && is(Kind::Profile, db, *item));
         let services: Vec<&str> = services.iter().map(String::as_str).collect();
-        add(finding, if stands_in_profile { &services } else { &[] });
+        add(&mut listing, finding, if stands_in_profile { &services } else { &[] });
     }
     for finding in workspace_findings(db, workspace) {
         if finding.place.file == id {
-            add(finding, &[]);
+            add(&mut listing, finding, &[]);
         }
     }
+    let Listing { mut diagnostics, more, .. } = listing;
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
@@ -140,8 +144,9 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         // What it allows may be what nothing is concluded about.
         diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
     }
-    levels::apply(&levels::levels(level_settings(db, workspace)).0, &mut diagnostics);
-    diagnostics
+    let levels = levels::levels(level_settings(db, workspace)).0;
+    levels::apply(&levels, &mut diagnostics);
+    limited(id, diagnostics, &more, &levels)
 }
 
 /// What is wrong with a file whatever the others say: the part of [`check_file`] that can be known before they are
@@ -151,10 +156,19 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
         return vec![finding];
     }
     let texts = texts_without_quotes(db, file);
-    let mut diagnostics = syntax_findings(db, workspace, file, &texts);
-    let issues = items(db, file).iter().flat_map(|item| &typed(db, *item).issues);
-    diagnostics
-        .extend(issues.map(|issue| worded(issue).resolve(|origin| span(db, workspace, origin))));
+    let mut listing = Listing::new(syntax_findings(db, workspace, file, &texts));
+    listing.more.add_errors(more_errors(db, file));
+    for item in items(db, file) {
+        let issues = &typed(db, *item).issues;
+        listing.more.add_issues(issues);
+        for issue in issues.listed() {
+            let shown = |finding: &Diagnostic<Origin>| {
+                finding.resolve(|origin| span(db, workspace, origin))
+            };
+            listing.add(&worded(issue), shown);
+        }
+    }
+    let Listing { mut diagnostics, more, .. } = listing;
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
@@ -162,7 +176,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);
     // What a comment allows may be what is found when the others are read.
     diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
-    diagnostics
+    limited(file.id(db), diagnostics, &more, &levels::Levels::default())
 }
 
 /// What is wrong with a file's shape.
@@ -244,38 +258,38 @@ fn decimal_comma(text: &str, range: TextRange) -> Option<TextRange> {
 }
 
 /// What is wrong with an item seen by itself.
-#[salsa::tracked(returns(deref))]
-fn own_findings<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> Vec<Diagnostic<Origin>> {
+#[salsa::tracked(returns(ref))]
+fn own_findings<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Found {
     let standalone = match is(Kind::Service, db, item) {
-        true => &[],
-        false => lower_standalone(db, workspace, item),
+        true => None,
+        false => Some(lower_standalone(db, workspace, item)),
     };
-    let issues = typed(db, item).issues.iter().chain(standalone);
-    issues.map(|issue| with_addresses(db, workspace, item, issue, worded(issue))).collect()
+    let mut found = Found::default();
+    for issues in [&typed(db, item).issues].into_iter().chain(standalone) {
+        for issue in issues.listed() {
+            found.add(with_addresses(db, workspace, item, issue, worded(issue)));
+        }
+        found.more.add_issues(issues);
+    }
+    found
 }
 
 /// What is wrong with a service; some of it may stand in profiles and shared declarations.
-#[salsa::tracked(returns(deref))]
-fn service_findings<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> Vec<Diagnostic<Origin>> {
-    let Some(lowered) = lower(db, workspace, item) else { return Vec::new() };
-    let mut findings: Vec<Diagnostic<Origin>> = lowered.issues.iter().map(worded).collect();
+#[salsa::tracked(returns(ref))]
+fn service_findings<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Found {
+    let mut found = Found::default();
+    let Some(lowered) = lower(db, workspace, item) else { return found };
+    lowered.issues.listed().iter().for_each(|issue| found.add(worded(issue)));
+    found.more.add_issues(&lowered.issues);
     let settings = settings(db, workspace);
     let as_of = workspace.as_of(db);
     let cx = ServiceCx { lowered, service: &lowered.service, as_of, settings: &settings };
     for rule in rules() {
         if let Find::Service(find) = rule.find {
-            find(&cx, &mut Report { rule, findings: &mut findings });
+            find(&cx, &mut Report { rule, add: &mut |finding| found.add(finding) });
         }
     }
-    findings
+    found
 }
 
 /// What services compared with each other get wrong.
@@ -284,7 +298,7 @@ fn workspace_findings(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic<Origi
     let mut findings = Vec::new();
     for rule in rules() {
         if let Find::Workspace(find) = rule.find {
-            find(db, workspace, &mut Report { rule, findings: &mut findings });
+            find(db, workspace, &mut Report { rule, add: &mut |finding| findings.push(finding) });
         }
     }
     findings
@@ -299,6 +313,7 @@ fn findings_elsewhere<'db>(
 ) -> Vec<Diagnostic<Origin>> {
     let own = (item.file(db).id(db), item.key(db));
     service_findings(db, workspace, item)
+        .listed
         .iter()
         .filter(|finding| (finding.place.file, finding.place.item) != own)
         .cloned()

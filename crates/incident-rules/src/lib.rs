@@ -10,6 +10,7 @@ mod check;
 mod headless;
 mod levels;
 mod limits;
+mod listing;
 mod mending;
 mod people;
 mod promql;

@@ -6,7 +6,7 @@ use incident_syntax::tree::{Scalar, ScalarKind};
 
 use super::Typer;
 use super::values::noun;
-use crate::{Issue, IssueKind, Meant};
+use crate::{Issue, IssueKind, Issues, Meant};
 
 /// The values of a list that are wrong in the same way.
 #[derive(Default)]
@@ -35,8 +35,8 @@ struct Wrong {
 
 impl Alike {
     /// Looks at what was reported of a value, from that issue on.
-    pub(super) fn look_at(&mut self, scalar: &Scalar, reported: usize, issues: &[Issue]) {
-        let Some([Issue { kind, .. }]) = issues.get(reported..) else { return };
+    pub(super) fn look_at(&mut self, scalar: &Scalar, reported: usize, issues: &Issues) {
+        let Some(Issue { kind, .. }) = issues.only_from(reported) else { return };
         let is_guess = matches!(kind, IssueKind::WrongType { meant: Meant::Guess(_), .. });
         let (habit, meant) = match kind {
             IssueKind::WrongType { meant: Meant::Value(meant) | Meant::Guess(meant), .. } => {
@@ -61,10 +61,11 @@ impl Alike {
     /// Reports at the list what was reported of several.
     pub(super) fn tell_once(self, list: NodeId, typer: &mut Typer<'_>) {
         let (Some(habit), [first, _, ..]) = (self.habit, self.values.as_slice()) else { return };
-        let Some(first) = typer.issues.get(first.issue).map(|issue| issue.kind.clone()) else {
+        let Some(first) = typer.issues.listed().get(first.issue).map(|issue| issue.kind.clone())
+        else {
             return;
         };
-        leave_out(&mut typer.issues, self.values.iter().map(|wrong| wrong.issue));
+        typer.issues.leave_out(self.values.iter().map(|wrong| wrong.issue));
         let is_guess = self.values.iter().any(|wrong| wrong.is_guess);
         let meant: Vec<_> =
             self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
@@ -89,28 +90,4 @@ fn is_spelling(written: &str, meant: &str) -> bool {
     let day = || Weekday::from_name(meant).map(Weekday::full_name);
     written.eq_ignore_ascii_case(meant)
         || day().is_some_and(|day| written.eq_ignore_ascii_case(day))
-}
-
-/// Leaves out what has these numbers, which are in order: each is looked at once, however many there are.
-fn leave_out<T>(all: &mut Vec<T>, numbers: impl Iterator<Item = usize>) {
-    let mut numbers = numbers.peekable();
-    let mut number = 0..;
-    all.retain(|_| numbers.next_if_eq(&number.next().unwrap_or_default()).is_none());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A list of so many wrong values is gone through once.
-    #[test]
-    fn of_a_long_list_each_issue_is_looked_at_once() {
-        for count in [1_000_usize, 2_000] {
-            let mut all: Vec<usize> = (0..count * 2).collect();
-            let mut looked_at = 0;
-            leave_out(&mut all, (0..count).map(|at| at * 2).inspect(|_| looked_at += 1));
-            assert_eq!(looked_at, count);
-            assert!(all.iter().copied().eq((0..count).map(|at| at * 2 + 1)), "{all:?}");
-        }
-    }
 }

@@ -75,8 +75,8 @@ impl Typer<'_> {
                 let takes: Vec<&'static str> =
                     parent.into_iter().flat_map(keys_in).map(|key| key.name).collect();
                 IssueKind::UnknownKey {
-                    nearest: meant(&word, takes.iter().copied()),
-                    meant: parent.and_then(|parent| block_meant(parent, &word)),
+                    nearest: self.hint(|| meant(&word, takes.iter().copied())),
+                    meant: self.hint(|| block_meant(parent?, &word)),
                     key: word,
                     block: parent.map(|kind| block(kind).name),
                     takes,

@@ -163,9 +163,10 @@ impl Typer<'_> {
             None => {
                 let takes: Vec<&'static str> = blocks_in(parent).map(|(_, row)| row.name).collect();
                 let keys = parent.into_iter().flat_map(keys_in).map(|key| key.name);
-                let found = meant(word, takes.iter().copied().chain(keys));
+                let found = self.hint(|| meant(word, takes.iter().copied().chain(keys)));
                 let near = || nearest(word, blocks().map(|(_, row)| row.name));
-                let elsewhere = found.is_none().then(near).flatten().and_then(|near| {
+                let near = self.hint(|| found.is_none().then(near).flatten());
+                let elsewhere = near.and_then(|near| {
                     let (kind, row) = blocks().find(|(_, row)| row.name == near)?;
                     Some((row.name, places_of(kind)))
                 });
@@ -266,7 +267,7 @@ impl Typer<'_> {
     fn label(&mut self, row: &'static Row, label: &Label, scalar: &Scalar) -> At<Value> {
         let reported = self.issues.len();
         let value = self.scalar(label.ty, scalar, label.name);
-        for issue in self.issues.iter_mut().skip(reported) {
+        for issue in self.issues.listed_from(reported) {
             if let IssueKind::WrongType { subject, .. } = &mut issue.kind {
                 row.name.clone_into(subject);
             }

@@ -9,6 +9,7 @@ use incident_syntax::tree::{Scalar, ScalarKind};
 use rustc_hash::FxHashMap;
 
 use super::Typer;
+use crate::Issues;
 use crate::typed_tree::Value;
 
 /// The default of a key; `None` when it has none. A test reads every default of the schema.
@@ -28,7 +29,7 @@ fn read(key: &'static Key) -> Option<Value> {
         file: FileId(0),
         item: ItemKey(0),
         broken: &[],
-        issues: Vec::new(),
+        issues: Issues::default(),
         misplaced: Vec::new(),
     };
     let (ty, text) = match key.ty {

@@ -315,7 +315,7 @@ impl Typer<'_> {
             None => {
                 let kinds = || CHANNEL_KINDS.choices.iter().map(|one| one.name);
                 let issue = IssueKind::UnknownChannel {
-                    nearest: meant(kind, kinds()),
+                    nearest: self.hint(|| meant(kind, kinds())),
                     kind: kind.to_owned(),
                     choices: CHANNEL_KINDS.list(),
                 };
