@@ -3,7 +3,7 @@
 use incident_ir::{At, Duration, Given, Override, Rotation, ScheduleSource, Text, Weekday};
 use incident_schema::Kind;
 use jiff::civil::{DateTime, date};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
@@ -66,6 +66,9 @@ impl Lowering<'_> {
 
     pub(super) fn rotation(&mut self, block: &Block) -> Rotation {
         let members = read::list(block, "members", read::text);
+        let spelled = spelled(block, &members);
+        let overrides = block.blocks_of(Kind::Override);
+        let overrides = overrides.map(|inner| r#override(inner, &spelled)).collect();
         let rotation = Rotation {
             origin: block.header,
             name: read::name(block),
@@ -83,10 +86,7 @@ impl Lowering<'_> {
                 Value::Instant(at) => Some(*at),
                 _ => None,
             }),
-            overrides: block
-                .blocks_of(Kind::Override)
-                .map(|inner| r#override(inner, &members))
-                .collect(),
+            overrides,
             members,
             team: declared(self.db, self.workspace, Kind::Team, &read::name(block))
                 .and_then(|item| people::team(self.db, item).cloned()),
@@ -181,15 +181,29 @@ fn schedule_source(value: &Value) -> Option<ScheduleSource> {
     Some(ScheduleSource { provider: provider.into(), schedule: schedule.into() })
 }
 
+/// Members by their addresses in small letters: each override asks for one.
+type Spelled<'m> = FxHashMap<Text, &'m Text>;
+
+/// The members of a rotation, where it has overrides.
+fn spelled<'m>(block: &Block, members: &'m [At<Text>]) -> Spelled<'m> {
+    let mut spelled = Spelled::default();
+    if block.blocks_of(Kind::Override).next().is_some() {
+        for member in members {
+            spelled.entry(member.to_ascii_lowercase()).or_insert(&member.value);
+        }
+    }
+    spelled
+}
+
 /// People are spelled as among the members, since addresses are the same whatever their case.
-fn r#override(block: &Block, members: &[At<Text>]) -> Override {
+fn r#override(block: &Block, members: &Spelled<'_>) -> Override {
     let span = block.labels.first().and_then(|label| match &label.value {
         Value::Span(span) => Some(At::new(*span, label.origin)),
         _ => None,
     });
-    let spelled = |person: Text| {
-        let member = members.iter().find(|member| member.eq_ignore_ascii_case(&person));
-        member.map_or(person, |member| member.value.clone())
+    let spelled = |person: Text| match members.get(&person.to_ascii_lowercase()) {
+        Some(member) => (*member).clone(),
+        None => person,
     };
     let person =
         |key| -> Given<Text> { read::given(block, key, |value| read::text(value).map(spelled)) };

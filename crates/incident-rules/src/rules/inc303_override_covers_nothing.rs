@@ -2,7 +2,8 @@
 
 use incident_base::{Code, Level};
 use incident_calendar::covers_nothing;
-use incident_ir::Rotation;
+use incident_ir::{Rotation, Text};
+use rustc_hash::FxHashSet;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -17,9 +18,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let whole = |one: &&Rotation| !cx.lowered.is_incomplete(one.origin);
     for rotation in cx.service.rotations.iter().filter(whole) {
+        if rotation.overrides.is_empty() {
+            continue;
+        }
+        let members: FxHashSet<Text> =
+            rotation.members.iter().map(|it| it.to_ascii_lowercase()).collect();
         for (index, one) in rotation.overrides.iter().enumerate() {
             let Some(person) = one.replace.value() else { continue };
-            let member = rotation.members.iter().any(|it| it.eq_ignore_ascii_case(person));
+            let member = members.contains(&person.to_ascii_lowercase());
             let own = one.with.value().is_some_and(|with| with.eq_ignore_ascii_case(person));
             let (reason, help) = if member && own {
                 (format!("{person} would cover themselves"), "Name somebody else in `with`.")
