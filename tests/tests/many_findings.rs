@@ -31,7 +31,7 @@ fn each(count: usize, line: impl Fn(usize) -> String) -> String {
 
 /// A text with so many errors of each sort that is found in another place: by the parser, by the types of one entry and
 /// of many, by what names refer to.
-fn texts(count: usize) -> [(&'static str, String); 8] {
+fn texts(count: usize) -> [(&'static str, String); 9] {
     let words = |letter: &'static str| {
         (0..count).map(|at| format!("{letter}{at}")).collect::<Vec<String>>().join(", ")
     };
@@ -39,6 +39,8 @@ fn texts(count: usize) -> [(&'static str, String); 8] {
     let severity = "severity P3 \"slow\" { requires_post_mortem = false }\n";
     [
         ("INC103", each(count, |at| format!("role r{at} {{ title: \"R\" }}\n"))),
+        // An entry that means nothing, of a wrong shape, is one mistake.
+        ("INC109", each(count, |_| "foo := 1\n".to_owned())),
         ("INC120", each(count, |at| format!("{}\n", word(at)))),
         (
             "INC122",

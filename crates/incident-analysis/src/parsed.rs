@@ -139,7 +139,11 @@ pub(crate) fn assembled(
         }
     }
     let kept = are_kept(&items);
-    let mut more_errors = retain(&mut items, &kept);
+    // What was said of the shape of an entry is all that is said of it.
+    let is_told_of = |(_, _, broken): &(ItemKey, tree::Item, Vec<NodeId>)| !broken.is_empty();
+    let lost = items.iter().zip(&kept).filter(|(item, kept)| !**kept && !is_told_of(item));
+    let mut more_errors = lost.count();
+    retain(&mut items, &kept);
     retain(&mut outline, &kept);
     for (_, _, broken) in &mut items {
         broken.sort_unstable();
@@ -172,12 +176,10 @@ fn is_word_of_a_block(word: &str) -> bool {
     blocks().any(|(_, row)| row.name == word)
 }
 
-/// Leaves out those that are not kept, and says how many they are.
-fn retain<T>(all: &mut Vec<T>, kept: &[bool]) -> usize {
-    let count = all.len();
+/// Leaves out those that are not kept.
+fn retain<T>(all: &mut Vec<T>, kept: &[bool]) {
     let mut kept = kept.iter();
     all.retain(|_| kept.next().is_none_or(|kept| *kept));
-    count - all.len()
 }
 
 /// Whether a bracket of a block is missing or too many there.
