@@ -90,7 +90,7 @@ pub fn compiled(program: &Files) -> Result<Vec<Compiled>, String> {
         return Err(errors.join("\n"));
     }
     let settings = settings(&db, workspace);
-    let compiled = services(&db, workspace).into_iter().map(|service| {
+    let compiled = services(&db).into_iter().map(|service| {
         let artefacts = generate(&service, &settings).into_iter();
         let files = artefacts.filter_map(|artefact| {
             let (_, path) = artefact.path.split_once('/')?;

@@ -59,7 +59,7 @@ pub fn of(program: &Files) -> BTreeMap<String, String> {
         );
     }
     let mut models = String::new();
-    for service in services(&db, workspace) {
+    for service in services(&db) {
         models.push_str(&without_places(&format!("{service:#?}\n")));
     }
     let texts = [("tokens", tokens), ("tree", trees), ("findings", found), ("model", models)];

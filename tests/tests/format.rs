@@ -54,7 +54,7 @@ fn outcome(texts: &Texts) -> Outcome {
     };
     let mut findings: Vec<String> = found.iter().map(finding).collect();
     findings.sort();
-    let services = services(&db, workspace);
+    let services = services(&db);
     let settings = settings(&db, workspace);
     let artefacts = services.iter().flat_map(|service| generate(service, &settings));
     Outcome {

@@ -39,7 +39,7 @@ fn collect(block: &Block, all: &mut Vec<Text>) {
 /// The addresses that anything in the workspace names, in small letters.
 #[salsa::tracked(returns(ref))]
 pub fn addresses_named(db: &dyn Db, workspace: Workspace) -> FxHashSet<Text> {
-    parts(db, workspace).flat_map(|part| named_in_part(db, workspace, part)).cloned().collect()
+    parts(db, workspace).flat_map(|part| named_in_part(db, part)).cloned().collect()
 }
 
 /// The items that name an address, whatever its case, by file and place.
@@ -52,12 +52,18 @@ pub fn items_naming<'db>(
     let here = address.clone();
     let name = move |item: &Item<'db>| addresses_named_in(db, *item).contains(&here);
     parts(db, workspace)
-        .filter(move |part| named_in_part(db, workspace, *part).contains(&address))
+        .filter(move |part| named_in_part(db, *part).contains(&address))
         .flat_map(move |part| part.items(db, workspace))
         .filter(name)
 }
 
+/// Does what [`addresses_named`] needs of a part.
+pub fn prepare_addresses<'db>(db: &'db dyn Db, part: Part<'db>) {
+    named_in_part(db, part);
+}
+
 #[salsa::tracked(returns(ref))]
-fn named_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> FxHashSet<Text> {
+fn named_in_part<'db>(db: &'db dyn Db, part: Part<'db>) -> FxHashSet<Text> {
+    let workspace = Workspace::get(db);
     part.items(db, workspace).flat_map(|item| addresses_named_in(db, item)).cloned().collect()
 }

@@ -71,14 +71,20 @@ impl Object {
 }
 
 /// Does what comparing services needs of one of them.
-pub fn prepare_objects<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) {
-    claimed(db, workspace, item);
+pub fn prepare_objects<'db>(db: &'db dyn Db, item: Item<'db>) {
+    claimed(db, item);
+}
+
+/// Does what comparing services needs of those of a part.
+pub fn prepare_claims<'db>(db: &'db dyn Db, part: Part<'db>) {
+    claims(db, part);
 }
 
 /// The names that a service claims, as hashes of their keys: hardly any is claimed twice, and whether one is can be
 /// asked of the objects then.
 #[salsa::tracked(returns(deref))]
-fn claimed<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<u64> {
+fn claimed<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<u64> {
+    let workspace = Workspace::get(db);
     let objects = objects(db, workspace, item, false);
     objects.iter().map(|object| FxBuildHasher.hash_one(object.key())).collect()
 }
@@ -90,7 +96,7 @@ fn objects<'db>(
     item: Item<'db>,
     with_content: bool,
 ) -> Vec<Object> {
-    let Some(lowered) = lower(db, workspace, item) else { return Vec::new() };
+    let Some(lowered) = lower(db, item) else { return Vec::new() };
     let service = &lowered.service;
     let provider = service.paging_provider.value;
     let mut objects = Vec::new();
@@ -148,8 +154,9 @@ fn objects<'db>(
 /// The names that the services of a part claim, so that an edit which names nothing else compares none. A service
 /// that is declared a second time has been reported and is passed over.
 #[salsa::tracked(returns(deref))]
-fn claims<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> Vec<(Item<'db>, u64)> {
-    let names = |item| claimed(db, workspace, item).iter().map(move |name| (item, *name));
+fn claims<'db>(db: &'db dyn Db, part: Part<'db>) -> Vec<(Item<'db>, u64)> {
+    let workspace = Workspace::get(db);
+    let names = |item| claimed(db, item).iter().map(move |name| (item, *name));
     let services = part.items_of_kind(db, workspace, Kind::Service);
     let is_first = |item: &Item<'db>| shadowed_by(db, workspace, *item).is_none();
     services.filter(is_first).flat_map(names).collect()
@@ -158,7 +165,7 @@ fn claims<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> Vec<(I
 /// The services that seem to claim a name which is claimed twice, in order.
 #[salsa::tracked(returns(deref))]
 fn claim_the_same<'db>(db: &'db dyn Db, workspace: Workspace) -> Vec<Item<'db>> {
-    let claims = || parts(db, workspace).flat_map(|part| claims(db, workspace, part));
+    let claims = || parts(db, workspace).flat_map(|part| claims(db, part));
     let mut times: FxHashMap<u64, u32> = FxHashMap::default();
     for (_, name) in claims() {
         *times.entry(*name).or_default() += 1;

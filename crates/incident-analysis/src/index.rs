@@ -13,7 +13,8 @@ use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
 
 /// The top-level items of a kind, by file and place.
 #[salsa::tracked(returns(deref))]
-fn all_of_kind<'db>(db: &'db dyn Db, workspace: Workspace, kind: KindName<'db>) -> Vec<Item<'db>> {
+fn all_of_kind<'db>(db: &'db dyn Db, kind: KindName<'db>) -> Vec<Item<'db>> {
+    let workspace = Workspace::get(db);
     items_by_kind(db, workspace).get(kind.word(db)).cloned().unwrap_or_default()
 }
 
@@ -48,18 +49,14 @@ struct Declaration<'db> {
 }
 
 /// The top-level items of a kind, by file and place.
-pub fn items_of_kind<'db>(db: &'db dyn Db, workspace: Workspace, kind: Kind) -> &'db [Item<'db>] {
-    all_of_kind(db, workspace, KindName::new(db, block(kind).name))
+pub fn items_of_kind<'db>(db: &'db dyn Db, kind: Kind) -> &'db [Item<'db>] {
+    all_of_kind(db, KindName::new(db, block(kind).name))
 }
 
 #[salsa::tracked(returns(ref))]
-fn names<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    kind: KindName<'db>,
-) -> FxHashMap<String, Item<'db>> {
+fn names<'db>(db: &'db dyn Db, kind: KindName<'db>) -> FxHashMap<String, Item<'db>> {
     let mut names = FxHashMap::default();
-    for item in all_of_kind(db, workspace, kind) {
+    for item in all_of_kind(db, kind) {
         let name = item.name(db);
         if !name.is_empty() {
             names.entry(name.to_lowercase()).or_insert(*item);
@@ -70,36 +67,18 @@ fn names<'db>(
 
 /// One name out of the index, so that what resolved it need not run again when others change.
 #[salsa::tracked(returns(copy))]
-fn declaration<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    wanted: Declaration<'db>,
-) -> Option<Item<'db>> {
-    names(db, workspace, KindName::new(db, wanted.word(db)))
-        .get(wanted.folded(db).as_str())
-        .copied()
+fn declaration<'db>(db: &'db dyn Db, wanted: Declaration<'db>) -> Option<Item<'db>> {
+    names(db, KindName::new(db, wanted.word(db))).get(wanted.folded(db).as_str()).copied()
 }
 
 /// The first top-level item of a kind with this name, case ignored.
-pub fn declared<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    kind: Kind,
-    name: &str,
-) -> Option<Item<'db>> {
-    declaration(db, workspace, Declaration::new(db, block(kind).name, folded(name)))
+pub fn declared<'db>(db: &'db dyn Db, kind: Kind, name: &str) -> Option<Item<'db>> {
+    declaration(db, Declaration::new(db, block(kind).name, folded(name)))
 }
 
 /// The names of the top-level items of a kind, in order, for suggestions.
-pub fn declared_names(
-    db: &dyn Db,
-    workspace: Workspace,
-    kind: Kind,
-) -> impl Iterator<Item = &str> + Clone {
-    items_of_kind(db, workspace, kind)
-        .iter()
-        .map(|item| item.name(db))
-        .filter(|name| !name.is_empty())
+pub fn declared_names(db: &dyn Db, kind: Kind) -> impl Iterator<Item = &str> + Clone {
+    items_of_kind(db, kind).iter().map(|item| item.name(db)).filter(|name| !name.is_empty())
 }
 
 /// The words, in small letters, of the headers of kinds that there are not, at the top level and in what services share.
@@ -157,13 +136,13 @@ pub fn all_files_are_known(db: &dyn Db, workspace: Workspace) -> bool {
 /// kind is none or that it has no name.
 pub(crate) fn may_be_meant(db: &dyn Db, workspace: Workspace, kind: Kind, name: &str) -> bool {
     is_of_no_kind(db, workspace, name)
-        || items_of_kind(db, workspace, kind).iter().any(|item| item.name(db).is_empty())
+        || items_of_kind(db, kind).iter().any(|item| item.name(db).is_empty())
 }
 
 /// Whether a role has a name that cannot be read, which has been reported: it may be what a reference means.
 #[salsa::tracked(returns(copy))]
-pub(crate) fn has_nameless_role(db: &dyn Db, workspace: Workspace) -> bool {
-    let of_kind = |kind| items_of_kind(db, workspace, kind).iter();
+pub(crate) fn has_nameless_role(db: &dyn Db) -> bool {
+    let of_kind = |kind| items_of_kind(db, kind).iter();
     let blocks = of_kind(Kind::Role)
         .chain(of_kind(Kind::Team))
         .filter_map(|item| typed(db, *item).block.as_ref());
@@ -289,11 +268,8 @@ fn sharing_items<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<String
 
 /// One shared role by its name.
 #[salsa::tracked(returns(ref))]
-fn shared_role_named<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    wanted: Declaration<'db>,
-) -> Option<SharedRole> {
+fn shared_role_named<'db>(db: &'db dyn Db, wanted: Declaration<'db>) -> Option<SharedRole> {
+    let workspace = Workspace::get(db);
     let folded = wanted.folded(db);
     let named = |declared: &&DeclaredRole| same_name(&declared.role.name.value, folded);
     let items = sharing_items(db, workspace).get(folded.as_str())?.iter();
@@ -314,22 +290,14 @@ pub(crate) struct SharedRole {
 }
 
 /// The role of the workspace or a team with this name, case ignored.
-pub(crate) fn shared_role<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    name: &str,
-) -> Option<&'db SharedRole> {
+pub(crate) fn shared_role<'db>(db: &'db dyn Db, name: &str) -> Option<&'db SharedRole> {
     let wanted = Declaration::new(db, block(Kind::Role).name, folded(name));
-    shared_role_named(db, workspace, wanted).as_ref()
+    shared_role_named(db, wanted).as_ref()
 }
 
 /// The one of these that counts.
-pub fn role_shared_as<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    name: &str,
-) -> Option<&'db incident_ir::Role> {
-    shared_role(db, workspace, name).map(|shared| &shared.first.role)
+pub fn role_shared_as<'db>(db: &'db dyn Db, name: &str) -> Option<&'db incident_ir::Role> {
+    shared_role(db, name).map(|shared| &shared.first.role)
 }
 
 /// The names of the roles of the workspace and its teams, for suggestions.

@@ -156,8 +156,9 @@ impl SourceFile {
     }
 }
 
-/// Everything that is checked together.
-#[salsa::input(debug, constructor = from_fields)]
+/// Everything that is checked together: the one there is in a database. So a query about an item takes the item only
+/// and asks for this; what has several arguments is interned at every call, which costs more than many queries do.
+#[salsa::input(singleton, debug, constructor = from_fields)]
 pub struct Workspace {
     /// The `.incident` files, in the order of their paths.
     #[returns(deref)]

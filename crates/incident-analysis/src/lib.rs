@@ -27,8 +27,8 @@ pub mod typed_tree;
 mod typing;
 mod wanted;
 
-pub use addresses::{addresses_named, addresses_named_in, items_naming};
-pub use collision::{Collision, collisions, prepare_objects};
+pub use addresses::{addresses_named, addresses_named_in, items_naming, prepare_addresses};
+pub use collision::{Collision, collisions, prepare_claims, prepare_objects};
 pub use config::Config;
 pub use database::{Database, Db};
 pub use index::{

@@ -57,8 +57,9 @@ struct Lowering<'db> {
 /// The checked model of a service, profiles merged in. `None` when the item is no `service`. In a large workspace,
 /// those that were not asked for since long are forgotten, as with [`typed`].
 #[salsa::tracked(returns(as_ref), lru = 64)]
-pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Option<Lowered> {
-    let merged = profile::merged(db, workspace, item);
+pub fn lower<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Lowered> {
+    let workspace = Workspace::get(db);
+    let merged = profile::merged(db, item);
     let Merged { mut block, lacks_a_profile } =
         merged.filter(|merged| merged.block.kind == Kind::Service)?;
     let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Issues::default() };
@@ -80,7 +81,7 @@ pub fn lower<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Opt
     // Shared ones stand in items of their own.
     let is_own = |place: Origin| (place.file, place.item) == (block.header.file, block.header.item);
     for rotation in service.rotations.iter().filter(|it| !is_own(it.origin)) {
-        let shared = declared(db, workspace, Kind::OnCallRotation, &rotation.name);
+        let shared = declared(db, Kind::OnCallRotation, &rotation.name);
         let shared = shared.and_then(|item| typed(db, item).block.as_ref());
         if let Some(block) = shared.filter(|block| block.header == rotation.origin) {
             headers_of_incomplete(block, &mut incomplete);
@@ -151,7 +152,8 @@ fn is_understood(block: &Block) -> bool {
 
 /// What is wrong with names in an item that is no service, seen by itself.
 #[salsa::tracked(returns(ref))]
-pub fn lower_standalone<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Issues {
+pub fn lower_standalone<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
+    let workspace = Workspace::get(db);
     let mut issues = Issues::default();
     let Some(block) = &typed(db, item).block else { return issues };
     if block.kind == Kind::Service {
@@ -159,9 +161,9 @@ pub fn lower_standalone<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'
     }
     issues.extend(declared_twice(db, workspace, item));
     match block.kind {
-        Kind::Profile => issues.append(profile::profile_issues(db, workspace, item)),
+        Kind::Profile => issues.append(profile::profile_issues(db, item)),
         Kind::OnCallRotation => {
-            issues.append(&shared_rotation(db, workspace, item).1);
+            issues.append(&shared_rotation(db, item).1);
             complete::check(block, &mut issues);
         }
         _ => complete::check(block, &mut issues),
@@ -170,21 +172,14 @@ pub fn lower_standalone<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'
 }
 
 /// The rotation that an item of the top level declares.
-pub fn rotation_of<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> Option<&'db Rotation> {
-    shared_rotation(db, workspace, item).0.as_ref()
+pub fn rotation_of<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<&'db Rotation> {
+    shared_rotation(db, item).0.as_ref()
 }
 
 /// A rotation of the top level, and what is wrong with it.
 #[salsa::tracked(returns(ref))]
-fn shared_rotation<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> (Option<Rotation>, Issues) {
+fn shared_rotation<'db>(db: &'db dyn Db, item: Item<'db>) -> (Option<Rotation>, Issues) {
+    let workspace = Workspace::get(db);
     let mut lowering =
         Lowering { db, workspace, lacks_a_profile: false, issues: Issues::default() };
     let block = typed(db, item).block.as_ref().filter(|it| it.kind == Kind::OnCallRotation);
@@ -193,10 +188,10 @@ fn shared_rotation<'db>(
 }
 
 /// Every service of the workspace, by file and place.
-pub fn services(db: &dyn Db, workspace: Workspace) -> Vec<Arc<Service>> {
-    items_of_kind(db, workspace, Kind::Service)
+pub fn services(db: &dyn Db) -> Vec<Arc<Service>> {
+    items_of_kind(db, Kind::Service)
         .iter()
-        .filter_map(|item| Some(Arc::clone(&lower(db, workspace, *item)?.service)))
+        .filter_map(|item| Some(Arc::clone(&lower(db, *item)?.service)))
         .collect()
 }
 

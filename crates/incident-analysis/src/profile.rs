@@ -27,11 +27,12 @@ pub(crate) fn used(block: &Block) -> impl Iterator<Item = At<Text>> {
 /// What is wrong with a profile's own `use`: unknown names, and a cycle, told once for all profiles of
 /// the cycle at the first of them by name.
 #[salsa::tracked(returns(ref))]
-pub fn profile_issues<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Issues {
+pub fn profile_issues<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
+    let workspace = Workspace::get(db);
     let mut issues = Issues::default();
     let Some(block) = &typed(db, item).block else { return issues };
     unknown_profiles(db, workspace, block, &mut issues);
-    if let Some(path) = cycles::cycles(db, workspace).get(&item)
+    if let Some(path) = cycles::cycles(db).get(&item)
         && let Some(next) = path.get(1)
         && let Some(name) = used(block).find(|name| name.eq_ignore_ascii_case(next))
     {
@@ -49,10 +50,10 @@ pub(crate) fn unknown_profiles(
     issues: &mut Issues,
 ) {
     let unknown = used(block)
-        .filter(|name| declared(db, workspace, Kind::Profile, name).is_none())
+        .filter(|name| declared(db, Kind::Profile, name).is_none())
         .filter(|name| !may_be_meant(db, workspace, Kind::Profile, name));
     for (before, name) in unknown.enumerate() {
-        let known = declared_names(db, workspace, Kind::Profile);
+        let known = declared_names(db, Kind::Profile);
         let kind = unknown_name("profile", "use", &name, known, None, before);
         issues.push(Issue { kind, origin: name.origin, related: None });
     }

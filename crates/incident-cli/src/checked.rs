@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use incident_analysis::{
-    Database, Db, Source, SourceFile, Workspace, items, items_of_kind, keep_services, lower,
+    Database, Db, Source, SourceFile, Workspace, items, items_of_kind, keep_services, lower, parts,
     settings, span,
 };
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
@@ -116,20 +116,28 @@ impl Checked {
         for files in files.chunks(BETWEEN_EVICTIONS) {
             let states = databases(&self.db).into_iter().zip(&mut made).collect();
             map(files, states, |(db, made), file| {
-                made.push_back(incident_rules::prepare_services(db, workspace, *file));
+                made.push_back(incident_rules::prepare_services(db, *file));
                 if made.len() > UNTIL_FORGOTTEN {
                     made.pop_front();
                 }
             });
             on_a_worker(|| self.db.trigger_lru_eviction());
         }
+        let parts: Vec<usize> = (0..parts(&self.db, workspace).count()).collect();
+        map(&parts, vec![self.db.clone(); threads(parts.len())], |db, position| {
+            incident_rules::prepare_comparison(db, *position);
+        });
         let states = databases(&self.db).into_iter().zip(made).collect();
         let found = map(&files, states, |(db, made), file| {
             made.clear();
             incident_rules::check_file(db, workspace, *file)
         });
         let of_config = incident_rules::check_config(&self.db, self.workspace);
-        of_config.into_iter().chain(found.into_iter().flatten()).collect()
+        let count = of_config.len() + found.iter().map(Vec::len).sum::<usize>();
+        let mut all = Vec::with_capacity(count);
+        all.extend(of_config);
+        all.extend(found.into_iter().flatten());
+        all
     }
 
     /// What is wrong with what is selected, by file and place.
@@ -159,6 +167,10 @@ impl Checked {
     pub(crate) fn findings_and_what_reaches(&mut self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let all = self.all_findings();
         let is_own = |finding: &Diagnostic| self.program.is_selected(finding.place.file);
+        // Mostly everything is selected: nothing is moved then.
+        if all.iter().all(is_own) {
+            return (all, Vec::new());
+        }
         let (own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);
         others.retain(|finding| self.reaches(finding));
         (own, others)
@@ -197,12 +209,12 @@ impl Checked {
     /// The files of the selected services. There must be no errors in them.
     pub(crate) fn compile(&self) -> Compiled {
         let settings = settings(&self.db, self.workspace);
-        let (workspace, program) = (self.workspace, &self.program);
-        let mut services = items_of_kind(&self.db, workspace, Kind::Service).to_vec();
+        let program = &self.program;
+        let mut services = items_of_kind(&self.db, Kind::Service).to_vec();
         services.retain(|item| program.is_selected(item.file(&self.db).id(&self.db)));
         let databases = vec![self.db.clone(); threads(services.len())];
         let generated = map(&services, databases, |db, item| {
-            let service = &lower(db, workspace, *item)?.service;
+            let service = &lower(db, *item)?.service;
             let source = program.file(service.origin.file);
             let source = source.map(|file| file.path.clone()).unwrap_or_default();
             let artefacts = generate(service, &settings).into_iter();

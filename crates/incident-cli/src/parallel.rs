@@ -14,17 +14,17 @@ const STACK: usize = 16 << 20;
 /// The threads that work, one for each core; `None` where none can be started. They stay until the process ends: a large
 /// workspace is checked in a hundred rounds, and a thread's heap costs more to make and to hand over than its stack.
 static WORKERS: LazyLock<Option<ThreadPool>> =
-    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).num_threads(cores()).build().ok());
+    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).num_threads(*CORES).build().ok());
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
+/// To ask the system for it takes longer than a file.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 /// How many threads are worth it for so many pieces of work: as many as there are cores, and none for a few
 /// pieces, which are done sooner than a thread starts.
 pub(crate) fn threads(pieces: usize) -> usize {
     const WORTH_A_THREAD: usize = 8;
-    cores().min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
+    CORES.min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
 }
 
 /// Does one piece of work where others are done: what they made is given back cheapest there.
@@ -43,14 +43,24 @@ pub(crate) fn map<T: Sync, S: Send, R: Send>(
     states: Vec<S>,
     work: impl Fn(&mut S, &T) -> R + Sync,
 ) -> Vec<R> {
+    /// So many neighbours at most are one thread's: what a database keeps of them stands side by side, and two threads that
+    /// write there wait for each other.
+    const NEIGHBOURS: usize = 16;
+    /// So many times each thread comes for more, so that none is left alone with the last of them.
+    const TIMES: usize = 4;
+    let neighbours = (pieces.len() / (states.len() * TIMES).max(1)).clamp(1, NEIGHBOURS);
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(pieces.len()));
     let run = |mut state: S| {
         let mut own = Vec::new();
         loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(piece) = pieces.get(number) else { break };
-            own.push((number, work(&mut state, piece)));
+            let first = next.fetch_add(neighbours, Ordering::Relaxed);
+            let Some(taken) = pieces.get(first..) else { break };
+            if taken.is_empty() {
+                break;
+            }
+            let taken = (first..).zip(taken.iter().take(neighbours));
+            own.extend(taken.map(|(number, piece)| (number, work(&mut state, piece))));
         }
         match results.lock() {
             Ok(mut results) => results.extend(own),

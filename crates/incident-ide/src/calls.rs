@@ -170,7 +170,7 @@ impl<'a> Edges<'a> {
         }
         for root in roots(self.analysis, item) {
             if self.is_new(root) {
-                let lowered = lower(&self.analysis.db, self.analysis.workspace, root);
+                let lowered = lower(&self.analysis.db, root);
                 if let Some(lowered) = lowered {
                     let edges = edges::of_service(self.analysis, &lowered.service, &self.settings);
                     self.all.extend(edges);

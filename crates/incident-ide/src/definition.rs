@@ -43,7 +43,7 @@ pub(crate) fn type_definition(
     let settings = settings(db, workspace);
     let mut behind = Vec::new();
     for root in roots(analysis, named.item) {
-        let lowered = lower(db, workspace, root);
+        let lowered = lower(db, root);
         let found = lowered.map(|it| in_service(analysis, &it.service, &settings, &named));
         for header in found.into_iter().flatten() {
             if !behind.contains(&header) {

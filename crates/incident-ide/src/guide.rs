@@ -23,7 +23,7 @@ pub(crate) fn at(analysis: &Analysis, file: FileId, offset: TextSize) -> Option<
         entry(db, **item).is_some_and(|tree| tree.range(NodeId(0)).start() <= offset)
     };
     let item = all.take_while(begun).last()?;
-    let service = &lower(db, workspace, *item)?.service;
+    let service = &lower(db, *item)?.service;
     let markdown = brief::response_guide(service, &settings(db, workspace));
     Some(Guide { service: service.name.value.to_string(), markdown })
 }

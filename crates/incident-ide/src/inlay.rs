@@ -58,7 +58,7 @@ struct Hint {
 
 /// What is said of the places of an entry, and of others; `None` where the services that use a profile do not agree.
 fn said(analysis: &Analysis, item: Item<'_>) -> BTreeMap<Origin, Option<Hint>> {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let db = &analysis.db;
     let mut all: BTreeMap<Origin, Option<Hint>> = BTreeMap::new();
     let mut add = |origin: Origin, label: String, tooltip: &'static str| {
         let hint = Some(Hint { label, tooltip });
@@ -71,7 +71,7 @@ fn said(analysis: &Analysis, item: Item<'_>) -> BTreeMap<Origin, Option<Hint>> {
     if let Some(block) = &typed(db, item).block {
         days(block, &mut add);
     }
-    if let Some(shared) = rotation_of(db, workspace, item) {
+    if let Some(shared) = rotation_of(db, item) {
         rotation(shared, &mut add);
     }
     if is_content(analysis, item) {

@@ -94,7 +94,7 @@ fn reaching_tiers(analysis: &Analysis, file: FileId, offset: TextSize) -> Vec<Or
     let items = symbol(analysis, &named).into_iter().map(|(item, _)| item);
     let content = items.filter(|item| is_content(analysis, *item) && seen.insert(*item));
     let services: FxHashSet<_> = content.flat_map(|item| roots(analysis, item)).collect();
-    let lowered = services.iter().filter_map(|root| lower(&analysis.db, analysis.workspace, *root));
+    let lowered = services.iter().filter_map(|root| lower(&analysis.db, *root));
     lowered.flat_map(|lowered| reaching(&lowered.service, header)).collect()
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn asked<'a>(
     item: Item<'a>,
 ) -> impl Iterator<Item = &'a Service> {
     let roots = roots(analysis, item).into_iter().take(ASKED);
-    let lowered = roots.filter_map(|root| lower(&analysis.db, analysis.workspace, root));
+    let lowered = roots.filter_map(|root| lower(&analysis.db, root));
     lowered.map(|lowered| &*lowered.service)
 }
 

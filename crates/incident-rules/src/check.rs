@@ -6,8 +6,8 @@ use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Typed, Workspace,
     addresses_named_in, all_files_are_known, items, items_of_kind, level_settings, lower,
-    lower_standalone, more_errors, parts, prepare_objects, prepare_people, services_using,
-    settings, span, syntax_errors, typed, wanted,
+    lower_standalone, more_errors, parts, prepare_addresses, prepare_claims, prepare_objects,
+    prepare_people, services_using, settings, span, syntax_errors, typed, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
 use incident_ir::Service;
@@ -57,25 +57,36 @@ pub struct MadeInPassing {
 /// Does what [`check`] needs of a file's services and of what stands beside them. What all files share has been
 /// prepared. Several files can be at a time, with clones of the database. What only this needs may be forgotten
 /// afterwards.
-pub fn prepare_services(db: &dyn Db, workspace: Workspace, file: SourceFile) -> MadeInPassing {
-    let people_are_declared = !items_of_kind(db, workspace, Kind::Person).is_empty();
+pub fn prepare_services(db: &dyn Db, file: SourceFile) -> MadeInPassing {
+    let people_are_declared = !items_of_kind(db, Kind::Person).is_empty();
     let items = items(db, file);
     for item in items {
         if people_are_declared {
             addresses_named_in(db, *item);
         }
-        own_findings(db, workspace, *item);
+        own_findings(db, *item);
         if is(Kind::Service, db, *item) {
-            findings_elsewhere(db, workspace, *item);
-            prepare_objects(db, workspace, *item);
+            findings_elsewhere(db, *item);
+            prepare_objects(db, *item);
         }
     }
     let services = items.iter().filter(|item| is(Kind::Service, db, **item));
-    let lowered = services.filter_map(|item| lower(db, workspace, *item));
+    let lowered = services.filter_map(|item| lower(db, *item));
     MadeInPassing {
         _typed: items.iter().map(|item| Arc::clone(typed(db, *item))).collect(),
         _services: lowered.map(|lowered| Arc::clone(&lowered.service)).collect(),
     }
+}
+
+/// Does what [`check`] needs of one of the workspace's [`parts`], by its position, to compare all services with each
+/// other. All files' services have been prepared. Several parts can be at a time, with clones of the database.
+pub fn prepare_comparison(db: &dyn Db, position: usize) {
+    let part = Part::new(db, position);
+    if !items_of_kind(db, Kind::Person).is_empty() {
+        prepare_addresses(db, part);
+    }
+    prepare_claims(db, part);
+    reporting_elsewhere(db, part);
 }
 
 /// The findings of `incident.toml`.
@@ -98,11 +109,11 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         });
     };
     for item in items(db, file) {
-        let found = own_findings(db, workspace, *item);
+        let found = own_findings(db, *item);
         listing.add_more(found);
         let reach = match found.listed.as_slice() {
             [] => Vec::new(),
-            _ => reach_of(db, workspace, *item),
+            _ => reach_of(db, *item),
         };
         for finding in &found.listed {
             add(&mut listing, finding, &reach);
@@ -110,7 +121,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         if !is(Kind::Service, db, *item) {
             continue;
         }
-        let found = service_findings(db, workspace, *item);
+        let found = service_findings(db, *item);
         listing.add_more(found);
         for finding in &found.listed {
             if finding.place.file == id && finding.place.item == item.key(db) {
@@ -259,15 +270,15 @@ fn decimal_comma(text: &str, range: TextRange) -> Option<TextRange> {
 
 /// What is wrong with an item seen by itself.
 #[salsa::tracked(returns(ref))]
-fn own_findings<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Found {
+fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
     let standalone = match is(Kind::Service, db, item) {
         true => None,
-        false => Some(lower_standalone(db, workspace, item)),
+        false => Some(lower_standalone(db, item)),
     };
     let mut found = Found::default();
     for issues in [&typed(db, item).issues].into_iter().chain(standalone) {
         for issue in issues.listed() {
-            found.add(with_addresses(db, workspace, item, issue, worded(issue)));
+            found.add(with_addresses(db, item, issue, worded(issue)));
         }
         found.more.add_issues(issues);
     }
@@ -276,9 +287,10 @@ fn own_findings<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> 
 
 /// What is wrong with a service; some of it may stand in profiles and shared declarations.
 #[salsa::tracked(returns(ref))]
-fn service_findings<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Found {
+fn service_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
+    let workspace = Workspace::get(db);
     let mut found = Found::default();
-    let Some(lowered) = lower(db, workspace, item) else { return found };
+    let Some(lowered) = lower(db, item) else { return found };
     lowered.issues.listed().iter().for_each(|issue| found.add(worded(issue)));
     found.more.add_issues(&lowered.issues);
     let settings = settings(db, workspace);
@@ -306,13 +318,9 @@ fn workspace_findings(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic<Origi
 
 /// The findings of a service that stand outside of it; there are seldom any.
 #[salsa::tracked(returns(deref))]
-fn findings_elsewhere<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> Vec<Diagnostic<Origin>> {
+fn findings_elsewhere<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Diagnostic<Origin>> {
     let own = (item.file(db).id(db), item.key(db));
-    service_findings(db, workspace, item)
+    service_findings(db, item)
         .listed
         .iter()
         .filter(|finding| (finding.place.file, finding.place.item) != own)
@@ -322,13 +330,10 @@ fn findings_elsewhere<'db>(
 
 /// The services of a part that have such findings.
 #[salsa::tracked(returns(deref))]
-fn reporting_elsewhere<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    part: Part<'db>,
-) -> Vec<Item<'db>> {
+fn reporting_elsewhere<'db>(db: &'db dyn Db, part: Part<'db>) -> Vec<Item<'db>> {
+    let workspace = Workspace::get(db);
     let services = part.items_of_kind(db, workspace, Kind::Service);
-    services.filter(|item| !findings_elsewhere(db, workspace, *item).is_empty()).collect()
+    services.filter(|item| !findings_elsewhere(db, *item).is_empty()).collect()
 }
 
 type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
@@ -339,8 +344,8 @@ type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;
 fn foreign_findings(db: &dyn Db, workspace: Workspace) -> ByFile {
     let mut by_file = ByFile::default();
     let mut known = FxHashMap::default();
-    for item in parts(db, workspace).flat_map(|part| reporting_elsewhere(db, workspace, part)) {
-        for finding in findings_elsewhere(db, workspace, *item) {
+    for item in parts(db, workspace).flat_map(|part| reporting_elsewhere(db, part)) {
+        for finding in findings_elsewhere(db, *item) {
             let in_file = by_file.entry(finding.place.file).or_default();
             let key = (finding.code, finding.place, finding.message.as_str());
             let position = *known.entry(key).or_insert(in_file.len());
@@ -376,11 +381,11 @@ fn worded(issue: &Issue) -> Diagnostic<Origin> {
 }
 
 /// The services that a profile reaches; none for anything else.
-fn reach_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<&'db str> {
+fn reach_of<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<&'db str> {
     if !is(Kind::Profile, db, item) {
         return Vec::new();
     }
-    services_using(db, workspace, item).iter().map(|service| service.name(db)).collect()
+    services_using(db, item).iter().map(|service| service.name(db)).collect()
 }
 
 fn is(kind: Kind, db: &dyn Db, item: Item<'_>) -> bool {
@@ -395,7 +400,7 @@ fn profiles<'db>(
 ) -> Vec<(TextRange, Vec<&'db str>)> {
     let here = |item: &Item<'db>| {
         let origin = Origin { file: file.id(db), item: item.key(db), node: NodeId(0) };
-        (span(db, workspace, origin).range, reach_of(db, workspace, *item))
+        (span(db, workspace, origin).range, reach_of(db, *item))
     };
     let profiles = items(db, file).iter().filter(|item| is(Kind::Profile, db, **item));
     profiles.map(here).collect()

@@ -1,6 +1,6 @@
 //! Who is meant by names where addresses are wanted.
 
-use incident_analysis::{Db, Issue, Item, Workspace, addresses_named_in, declared_names};
+use incident_analysis::{Db, Issue, Item, addresses_named_in, declared_names};
 use incident_base::{Certainty, Change, Diagnostic, Mend, Origin};
 use incident_schema::Kind;
 use rustc_hash::FxHashMap;
@@ -13,8 +13,8 @@ type ByName = FxHashMap<String, Vec<String>>;
 
 /// Those of the people who are declared.
 #[salsa::tracked(returns(ref))]
-fn declared(db: &dyn Db, workspace: Workspace) -> ByName {
-    by_name(declared_names(db, workspace, Kind::Person))
+fn declared(db: &dyn Db) -> ByName {
+    by_name(declared_names(db, Kind::Person))
 }
 
 /// Those that stand in an item.
@@ -40,7 +40,6 @@ fn by_name<'a>(addresses: impl Iterator<Item = &'a str>) -> ByName {
 /// same item. Where several people may be meant, it is not said which.
 pub(crate) fn with_addresses(
     db: &dyn Db,
-    workspace: Workspace,
     item: Item<'_>,
     issue: &Issue,
     finding: Diagnostic<Origin>,
@@ -51,7 +50,7 @@ pub(crate) fn with_addresses(
     }
     let of = |name: &&str| {
         let name = name.to_lowercase();
-        declared(db, workspace).get(&name).or_else(|| named(db, item).get(&name))
+        declared(db).get(&name).or_else(|| named(db, item).get(&name))
     };
     let Some(meant) = names.iter().map(of).collect::<Option<Vec<&Vec<String>>>>() else {
         return finding;

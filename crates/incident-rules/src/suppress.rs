@@ -5,6 +5,7 @@ use incident_base::{
     Change, Code, Diagnostic, FileId, Level, Span, TextRange, TextSize, line_around,
 };
 use incident_syntax::{Token, TokenKind, tokens};
+use memchr::memmem;
 
 use crate::rule;
 use crate::rule::{Rule, Wording};
@@ -77,7 +78,7 @@ pub(crate) fn suppress(
     mut findings: Vec<Diagnostic>,
     unknown: &[&Rule],
 ) -> Vec<Diagnostic> {
-    if !text.contains(MARK) {
+    if memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
         return findings;
     }
     let (mut suppressions, mut wrong) = read(text, file);

@@ -18,7 +18,7 @@ pub fn compile(checker: &Checker) -> usize {
     let (db, workspace) = checker.database();
     let settings = settings(db, workspace);
     let mut paths = BTreeSet::new();
-    for service in services(db, workspace) {
+    for service in services(db) {
         let artefacts = generate(&service, &settings);
         assert!(!artefacts.is_empty(), "{}", service.name.value);
         for artefact in artefacts {

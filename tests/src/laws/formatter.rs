@@ -38,8 +38,8 @@ fn said(text: &str) -> (Vec<String>, Vec<Code>) {
     let checker = Checker::new(&Files::from([("main.incident".to_owned(), text.to_owned())]));
     let mut findings: Vec<Code> = checker.check().iter().map(|finding| finding.code).collect();
     findings.sort_unstable();
-    let (db, workspace) = checker.database();
-    (services(db, workspace).iter().map(|service| format!("{service:?}")).collect(), findings)
+    let (db, _) = checker.database();
+    (services(db).iter().map(|service| format!("{service:?}")).collect(), findings)
 }
 
 /// The words of each comment, in order.

@@ -93,7 +93,7 @@ impl Session {
     /// What it compiles to: texts by their paths.
     pub(super) fn compiled(&self) -> BTreeMap<String, String> {
         let settings = settings(&self.db, self.workspace);
-        let services = services(&self.db, self.workspace);
+        let services = services(&self.db);
         let artefacts = services.iter().flat_map(|service| generate(service, &settings));
         artefacts.map(|artefact| (artefact.path, artefact.contents)).collect()
     }

@@ -65,12 +65,7 @@ pub fn prepare<'db>(db: &'db dyn Db, item: Item<'db>) {
 }
 
 /// The declared people among those that rotations and roles name, each once, in that order.
-pub(super) fn referred_to(
-    db: &dyn Db,
-    workspace: Workspace,
-    rotations: &[Rotation],
-    roles: &[Role],
-) -> Vec<Person> {
+pub(super) fn referred_to(db: &dyn Db, rotations: &[Rotation], roles: &[Role]) -> Vec<Person> {
     let members = rotations.iter().flat_map(|rotation| {
         let members = rotation.members.iter().map(|at| &at.value);
         let cover = rotation.overrides.iter().filter_map(|one| one.with.value());
@@ -82,7 +77,7 @@ pub(super) fn referred_to(
         if people.iter().any(|known| known.email.eq_ignore_ascii_case(email)) {
             continue;
         }
-        people.extend(find(db, workspace, email));
+        people.extend(find(db, email));
     }
     people.shrink_to_fit();
     people
@@ -90,12 +85,11 @@ pub(super) fn referred_to(
 
 /// Whether a declared person is known to have left, which is reported wherever they are still on call.
 pub(super) fn has_left(db: &dyn Db, workspace: Workspace, email: &Text) -> bool {
-    let left =
-        find(db, workspace, email).and_then(|person| person.left.written().map(|at| at.value));
+    let left = find(db, email).and_then(|person| person.left.written().map(|at| at.value));
     left.zip(workspace.as_of(db)).is_some_and(|(left, today)| left <= today)
 }
 
-fn find(db: &dyn Db, workspace: Workspace, email: &Text) -> Option<Person> {
-    let item = declared(db, workspace, Kind::Person, email)?;
+fn find(db: &dyn Db, email: &Text) -> Option<Person> {
+    let item = declared(db, Kind::Person, email)?;
     person(db, item).cloned()
 }

@@ -98,7 +98,7 @@ impl Lowering<'_> {
                 Some(name) => responders.push(Responder::Rotation(name)),
                 None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, name) => {}
                 None => {
-                    let shared = declared_names(self.db, self.workspace, Kind::OnCallRotation);
+                    let shared = declared_names(self.db, Kind::OnCallRotation);
                     let own: Vec<String> =
                         cx.rotations.iter().map(|one| one.name.value.to_string()).collect();
                     let all: Vec<String> =

@@ -14,7 +14,7 @@ use crate::index::{
 };
 use crate::issue::undeclared_role;
 use crate::typed_tree::Block;
-use crate::{Db, Issue, IssueKind, Workspace};
+use crate::{Db, Issue, IssueKind};
 
 /// The roles that a service refers to, collected while it is lowered.
 pub(super) struct Roles {
@@ -28,15 +28,10 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    pub(super) fn new(
-        db: &dyn Db,
-        workspace: Workspace,
-        service: &Block,
-        rotations: &[Rotation],
-    ) -> Self {
-        let teams = rotations.iter().filter_map(|rotation| {
-            declared(db, workspace, Kind::Team, &rotation.team.as_ref()?.name)
-        });
+    pub(super) fn new(db: &dyn Db, service: &Block, rotations: &[Rotation]) -> Self {
+        let teams = rotations
+            .iter()
+            .filter_map(|rotation| declared(db, Kind::Team, &rotation.team.as_ref()?.name));
         let of_teams = teams.flat_map(|team| roles_of_item(db, team).to_vec());
         let own = roles_in(service).into_iter().chain(of_teams);
         let own: Vec<Role> = own.map(|declared| declared.role).collect();
@@ -82,9 +77,7 @@ impl<'db> Lowering<'db> {
         if roles.by_name.contains_key(&folded(name)) {
             return;
         }
-        let Some(SharedRole { first, rival: Some(rival) }) =
-            shared_role(self.db, self.workspace, name)
-        else {
+        let Some(SharedRole { first, rival: Some(rival) }) = shared_role(self.db, name) else {
             return;
         };
         let told = |one: &DeclaredRole| {
@@ -114,10 +107,8 @@ impl<'db> Lowering<'db> {
             Some(role) => Some(role),
             None => {
                 let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
-                let misspelt = || {
-                    is_of_no_kind(self.db, self.workspace, name)
-                        || has_nameless_role(self.db, self.workspace)
-                };
+                let misspelt =
+                    || is_of_no_kind(self.db, self.workspace, name) || has_nameless_role(self.db);
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     // A team's roles are shared, and those of the services whose rotation it is; several teams
                     // may each have one of a name, and a service its own.
@@ -146,7 +137,7 @@ impl<'db> Lowering<'db> {
         'db: 'r,
     {
         let own = roles.by_name.get(&folded(name)).and_then(|place| roles.own.get(*place));
-        own.or_else(|| role_shared_as(self.db, self.workspace, name))
+        own.or_else(|| role_shared_as(self.db, name))
     }
 
     /// A role as somebody to tell, and its title.

@@ -37,9 +37,8 @@ impl Lowering<'_> {
                 // `on_call_rotaton shop {` has been reported where it stands.
                 None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, &name) => {}
                 None => {
-                    let (db, workspace) = (self.db, self.workspace);
-                    let known: Vec<&str> =
-                        declared_names(db, workspace, Kind::OnCallRotation).collect();
+                    let db = self.db;
+                    let known: Vec<&str> = declared_names(db, Kind::OnCallRotation).collect();
                     self.unknown_name(
                         service,
                         "shared rotation",
@@ -60,8 +59,8 @@ impl Lowering<'_> {
 
     /// A rotation of the top level by its name.
     pub(super) fn shared(&self, name: &str) -> Option<Rotation> {
-        let item = declared(self.db, self.workspace, Kind::OnCallRotation, name)?;
-        shared_rotation(self.db, self.workspace, item).0.clone()
+        let item = declared(self.db, Kind::OnCallRotation, name)?;
+        shared_rotation(self.db, item).0.clone()
     }
 
     pub(super) fn rotation(&mut self, block: &Block) -> Rotation {
@@ -88,7 +87,7 @@ impl Lowering<'_> {
             }),
             overrides,
             members,
-            team: declared(self.db, self.workspace, Kind::Team, &read::name(block))
+            team: declared(self.db, Kind::Team, &read::name(block))
                 .and_then(|item| people::team(self.db, item).cloned()),
         };
         // Of a list that could not be read as a whole nothing more is said.

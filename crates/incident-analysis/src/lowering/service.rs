@@ -11,7 +11,7 @@ use crate::typed_tree::{Block, Value};
 impl Lowering<'_> {
     pub(super) fn service(&mut self, block: &Block) -> Service {
         let rotations = self.rotations_of(block);
-        let mut roles = Roles::new(self.db, self.workspace, block, &rotations.all);
+        let mut roles = Roles::new(self.db, block, &rotations.all);
         let plans = self.rollback_plans(block);
         let mut rotations_in_use = rotations.all;
         let policies: Vec<_> = block
@@ -39,7 +39,7 @@ impl Lowering<'_> {
             })
             .collect();
         let roles = roles.into_used();
-        let people = people::referred_to(self.db, self.workspace, &rotations_in_use, &roles);
+        let people = people::referred_to(self.db, &rotations_in_use, &roles);
         Service {
             origin: block.header,
             name: read::name(block),

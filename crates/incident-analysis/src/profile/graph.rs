@@ -27,36 +27,29 @@ pub(super) fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
 }
 
 /// The profiles that an item names itself.
-pub(super) fn used_by<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> impl Iterator<Item = Item<'db>> {
-    uses(db, item).names.iter().filter_map(move |name| declared(db, workspace, Kind::Profile, name))
+pub(super) fn used_by<'db>(db: &'db dyn Db, item: Item<'db>) -> impl Iterator<Item = Item<'db>> {
+    uses(db, item).names.iter().filter_map(move |name| declared(db, Kind::Profile, name))
 }
 
 /// Whether an item names a profile that there is not.
-pub(super) fn lacks_one<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> bool {
+pub(super) fn lacks_one<'db>(db: &'db dyn Db, item: Item<'db>) -> bool {
     let uses = uses(db, item);
-    let is_missing = |name: &Text| declared(db, workspace, Kind::Profile, name).is_none();
+    let is_missing = |name: &Text| declared(db, Kind::Profile, name).is_none();
     !uses.whole || uses.names.iter().any(is_missing)
 }
 
 /// The services of a part that each profile's entries reach, in order.
 #[salsa::tracked(returns(ref))]
-fn reach<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    part: Part<'db>,
-) -> FxHashMap<Item<'db>, Vec<Item<'db>>> {
+fn reach<'db>(db: &'db dyn Db, part: Part<'db>) -> FxHashMap<Item<'db>, Vec<Item<'db>>> {
+    let workspace = Workspace::get(db);
     let mut reach: FxHashMap<Item<'db>, Vec<Item<'db>>> = FxHashMap::default();
     for service in part.items_of_kind(db, workspace, Kind::Service) {
         let mut reached = FxHashSet::default();
-        let mut waiting: Vec<Item<'db>> = used_by(db, workspace, service).collect();
+        let mut waiting: Vec<Item<'db>> = used_by(db, service).collect();
         while let Some(profile) = waiting.pop() {
             if reached.insert(profile) {
                 reach.entry(profile).or_default().push(service);
-                waiting.extend(used_by(db, workspace, profile));
+                waiting.extend(used_by(db, profile));
             }
         }
     }
@@ -65,11 +58,8 @@ fn reach<'db>(
 
 /// The services that a profile's entries reach, in order.
 #[salsa::tracked(returns(deref))]
-pub fn services_using<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    profile: Item<'db>,
-) -> Vec<Item<'db>> {
-    let reached = |part| reach(db, workspace, part).get(&profile).into_iter().flatten();
+pub fn services_using<'db>(db: &'db dyn Db, profile: Item<'db>) -> Vec<Item<'db>> {
+    let workspace = Workspace::get(db);
+    let reached = |part| reach(db, part).get(&profile).into_iter().flatten();
     parts(db, workspace).flat_map(reached).copied().collect()
 }

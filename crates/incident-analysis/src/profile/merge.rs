@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::graph::{lacks_one, used_by, uses};
 use crate::folded::folded;
 use crate::typed_tree::{Attribute, Block, Value};
-use crate::{Db, Item, Workspace, declared, typed};
+use crate::{Db, Item, declared, typed};
 
 /// What a service is made of.
 pub(crate) struct Merged {
@@ -21,17 +21,13 @@ pub(crate) struct Merged {
 }
 
 /// `None` when the item is no block of a known kind.
-pub(crate) fn merged<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    item: Item<'db>,
-) -> Option<Merged> {
+pub(crate) fn merged<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Merged> {
     let own = typed(db, item).block.as_ref()?;
     let uses = uses(db, item);
     if uses.names.is_empty() {
         return Some(Merged { block: own.clone(), lacks_a_profile: !uses.whole });
     }
-    let given = given(db, workspace, Names::new(db, uses.names.clone()));
+    let given = given(db, Names::new(db, uses.names.clone()));
     let block = match &given.block {
         Some(block) => merge(own, &[own, block]),
         None => own.clone(),
@@ -57,34 +53,30 @@ struct Given {
 
 /// What profiles give to whoever uses them: put together once for all services that use the same.
 #[salsa::tracked(returns(ref))]
-fn given<'db>(db: &'db dyn Db, workspace: Workspace, used: Names<'db>) -> Given {
-    let declared = |name: &Text| declared(db, workspace, Kind::Profile, name);
-    let profiles = reached(db, workspace, used.names(db).iter().filter_map(declared).collect());
+fn given<'db>(db: &'db dyn Db, used: Names<'db>) -> Given {
+    let declared = |name: &Text| declared(db, Kind::Profile, name);
+    let profiles = reached(db, used.names(db).iter().filter_map(declared).collect());
     let lacks_one = used.names(db).iter().any(|name| declared(name).is_none())
-        || profiles.iter().any(|profile| lacks_one(db, workspace, *profile));
+        || profiles.iter().any(|profile| lacks_one(db, *profile));
     let layers: Vec<&Block> =
         profiles.iter().filter_map(|profile| typed(db, *profile).block.as_ref()).collect();
     Given { block: layers.first().map(|first| merge(first, &layers)), lacks_one }
 }
 
 /// The profiles that an item uses, by way of others too, the one that counts most first.
-pub fn profiles_of<'db>(db: &'db dyn Db, workspace: Workspace, item: Item<'db>) -> Vec<Item<'db>> {
-    reached(db, workspace, used_by(db, workspace, item).collect())
+pub fn profiles_of<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Item<'db>> {
+    reached(db, used_by(db, item).collect())
 }
 
 /// The same of profiles that are used one behind the other.
-fn reached<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    mut waiting: Vec<Item<'db>>,
-) -> Vec<Item<'db>> {
+fn reached<'db>(db: &'db dyn Db, mut waiting: Vec<Item<'db>>) -> Vec<Item<'db>> {
     // Depth first: a profile counts once, where it has the greatest weight, and a cycle ends.
     let mut profiles = Vec::new();
     let mut seen = FxHashSet::default();
     while let Some(profile) = waiting.pop() {
         if seen.insert(profile) {
             profiles.push(profile);
-            waiting.extend(used_by(db, workspace, profile));
+            waiting.extend(used_by(db, profile));
         }
     }
     profiles

@@ -225,9 +225,8 @@ fn behind_text_above(text: &str, line: TextSize) -> TextSize {
 
 /// A name that no profile has.
 fn free_name(analysis: &Analysis) -> Option<String> {
-    let taken: Vec<String> = declared_names(&analysis.db, analysis.workspace, Kind::Profile)
-        .map(str::to_lowercase)
-        .collect();
+    let taken: Vec<String> =
+        declared_names(&analysis.db, Kind::Profile).map(str::to_lowercase).collect();
     let names = std::iter::once("shared".to_owned()).chain((2..).map(|n| format!("shared-{n}")));
     names.take(taken.len() + 1).find(|name| !taken.contains(name))
 }

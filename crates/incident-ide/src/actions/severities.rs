@@ -22,7 +22,7 @@ pub(super) fn add_missing(analysis: &Analysis, file: FileId, at: TextSize) -> Op
     if service.kind.text != block(Kind::Service).name {
         return None;
     }
-    let known = &*lower(&analysis.db, analysis.workspace, cursor.item)?.service;
+    let known = &*lower(&analysis.db, cursor.item)?.service;
     let levels = SEVERITY_LEVELS.choices.iter().enumerate();
     let missing: Vec<(usize, &Choice)> =
         levels.filter(|(_, level)| may_be_added(known, level.name)).collect();

@@ -56,7 +56,7 @@ pub(super) fn mend(analysis: &Analysis, file: FileId, finding: &Finding) -> Opti
             (title, edits?.concat())
         }
         NO_ROTATION => {
-            let lowered = lower(&analysis.db, analysis.workspace, cursor.item)?;
+            let lowered = lower(&analysis.db, cursor.item)?;
             let first = lowered.service.rotations.first()?;
             added(text, &cursor, &format!("rotation = {}", first.name.value))?
         }

@@ -235,7 +235,7 @@ profile shared { paging_provider = pagerduty }
     let (before, after) = (fixture(&plain), fixture(&moved));
     let models = |fixture: &crate::testing::Fixture| {
         let analysis = &fixture.analysis;
-        let services = incident_analysis::services(&analysis.db, analysis.workspace);
+        let services = incident_analysis::services(&analysis.db);
         let settings = incident_analysis::settings(&analysis.db, analysis.workspace);
         let guides =
             services.iter().map(|it| incident_codegen::brief::response_guide(it, &settings));

@@ -70,7 +70,8 @@ pub(crate) fn mentioned(db: &dyn Db, file: SourceFile) -> Mentioned {
 }
 
 #[salsa::tracked(returns(ref))]
-fn mentioned_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>) -> Mentioned {
+fn mentioned_in_part<'db>(db: &'db dyn Db, part: Part<'db>) -> Mentioned {
+    let workspace = Workspace::get(db);
     let mut all = Mentioned::default();
     for file in part.files(db, workspace) {
         let Mentioned { people, channels, roles } = mentioned(db, *file);
@@ -83,5 +84,5 @@ fn mentioned_in_part<'db>(db: &'db dyn Db, workspace: Workspace, part: Part<'db>
 
 /// What the program mentions, in pieces: a name may be in several.
 pub(crate) fn pieces(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &Mentioned> {
-    parts(db, workspace).map(move |part| mentioned_in_part(db, workspace, part))
+    parts(db, workspace).map(move |part| mentioned_in_part(db, part))
 }

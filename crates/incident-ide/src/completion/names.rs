@@ -19,7 +19,7 @@ pub(crate) fn of(offers: &Offers<'_>, reference: Reference) -> Vec<String> {
         own(offers, kind, &mut all);
     }
     if block(kind).stands.contains(&Place::TopLevel) {
-        all.extend(declared_names(db, workspace, kind).map(str::to_owned));
+        all.extend(declared_names(db, kind).map(str::to_owned));
     }
     if reference == Reference::Role {
         all.extend(shared_role_names(db, workspace).map(str::to_owned));
@@ -55,9 +55,9 @@ pub(crate) fn own(offers: &Offers<'_>, kind: Kind, all: &mut Vec<String>) {
     let uses = uses.flat_map(|node| outline.values(node)).map(|at| outline.token_text(at));
     let mut waiting: Vec<String> = uses.map(str::to_owned).collect();
     let mut seen = FxHashSet::default();
-    let (db, workspace) = (&offers.analysis.db, offers.analysis.workspace);
+    let db = &offers.analysis.db;
     while let Some(name) = waiting.pop() {
-        let Some(profile) = declared(db, workspace, Kind::Profile, &name) else { continue };
+        let Some(profile) = declared(db, Kind::Profile, &name) else { continue };
         let Some(block) = &typed(db, profile).block else { continue };
         if seen.insert(profile) {
             in_block(block, kind, all);

@@ -27,8 +27,8 @@ fn briefly(cx: &Cx<'_>, address: &str) -> String {
 
 /// The name, where they are on call, what they hold, when they are not there.
 fn told(cx: &Cx<'_>, address: &str, elsewhere: Vec<String>) -> String {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    let declared = declared(db, workspace, Kind::Person, address);
+    let db = &cx.analysis.db;
+    let declared = declared(db, Kind::Person, address);
     let block = declared.and_then(|item| typed(db, item).block.as_ref());
     let text = |key: &str| block.and_then(|block| block.value(key)?.value.as_text());
     let mut lines = vec![match text("name") {
@@ -74,19 +74,19 @@ fn absences(block: &Block) -> Vec<String> {
 
 /// The items of a kind, which is one of the top level, that name a person.
 fn naming<'a>(cx: &'a Cx<'_>, kind: Kind, address: &'a str) -> impl Iterator<Item = Item<'a>> {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let db = &cx.analysis.db;
     let names = move |item: &Item<'a>| {
         addresses_named_in(db, *item).iter().any(|named| named.eq_ignore_ascii_case(address))
     };
-    items_of_kind(db, workspace, kind).iter().copied().filter(names)
+    items_of_kind(db, kind).iter().copied().filter(names)
 }
 
 /// The rotations in which a person takes turns: of the service around the place, and shared ones.
 fn turns(cx: &Cx<'_>, address: &str) -> Vec<String> {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let db = &cx.analysis.db;
     let own = cx.service.iter().flat_map(|service| &service.rotations);
     let shared = naming(cx, Kind::OnCallRotation, address)
-        .filter_map(|item| rotation_of(db, workspace, item))
+        .filter_map(|item| rotation_of(db, item))
         .filter(|rotation| own.clone().all(|known| known.origin != rotation.origin));
     let line = |rotation: &Rotation| {
         let mut members = rotation.members.iter();
@@ -99,7 +99,7 @@ fn turns(cx: &Cx<'_>, address: &str) -> Vec<String> {
 
 /// The roles that a person holds: in the service around the place, and shared ones.
 fn held(cx: &Cx<'_>, address: &str) -> Vec<String> {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let db = &cx.analysis.db;
     let own = cx.service.iter().flat_map(|service| &service.roles);
     let shared = [Kind::Role, Kind::Team]
         .into_iter()
@@ -108,7 +108,7 @@ fn held(cx: &Cx<'_>, address: &str) -> Vec<String> {
         .flat_map(roles_in)
         .filter_map(|block| {
             // Of several with a name, one counts.
-            let role = role_shared_as(db, workspace, &block.name()?.value)?;
+            let role = role_shared_as(db, &block.name()?.value)?;
             (role.origin == block.header).then_some(role)
         })
         .filter(|role| own.clone().all(|known| known.origin != role.origin));
@@ -152,8 +152,8 @@ pub(crate) fn role(cx: &Cx<'_>, name: &str) -> Option<String> {
 fn role_named<'a>(cx: &'a Cx<'_>, name: &str) -> Option<&'a Role> {
     let own = cx.service.iter().flat_map(|service| &service.roles);
     own.into_iter().find(|role| role.name.eq_ignore_ascii_case(name)).or_else(|| {
-        let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-        role_shared_as(db, workspace, name)
+        let db = &cx.analysis.db;
+        role_shared_as(db, name)
     })
 }
 
@@ -210,8 +210,8 @@ pub(crate) fn declared_team(cx: &Cx<'_>) -> Option<String> {
 
 /// The shared rotation around the place.
 pub(crate) fn declared_rotation(cx: &Cx<'_>) -> Option<String> {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    rotation_of(db, workspace, cx.cursor.item).map(|found| rotation_in_words(cx, found))
+    let db = &cx.analysis.db;
+    rotation_of(db, cx.cursor.item).map(|found| rotation_in_words(cx, found))
 }
 
 /// A rotation: who takes turns, how long, and whose turn it is now.
@@ -259,10 +259,9 @@ fn on_call_now(rotation: &Rotation, now: Timestamp) -> String {
 
 /// The rotation of this name: the service's, else the shared one.
 pub(crate) fn rotation(cx: &Cx<'_>, name: &str) -> Option<String> {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
+    let db = &cx.analysis.db;
     let mut own = cx.service.iter().flat_map(|service| &service.rotations);
     let own = own.find(|rotation| rotation.name.eq_ignore_ascii_case(name));
-    let shared =
-        || rotation_of(db, workspace, declared(db, workspace, Kind::OnCallRotation, name)?);
+    let shared = || rotation_of(db, declared(db, Kind::OnCallRotation, name)?);
     Some(rotation_in_words(cx, own.or_else(shared)?))
 }

@@ -21,7 +21,7 @@ const BROUGHT: usize = 12;
 /// A service that uses the profile around a place: the first that has the block there as the profile says it, else the
 /// first. `None` where there is no profile or nothing uses it.
 pub(crate) fn as_used<'a>(analysis: &'a Analysis, cursor: &Cursor<'a>) -> Option<&'a Lowered> {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let db = &analysis.db;
     let item = cursor.item;
     if item.kind(db) != block(Kind::Profile).name {
         return None;
@@ -29,8 +29,8 @@ pub(crate) fn as_used<'a>(analysis: &'a Analysis, cursor: &Cursor<'a>) -> Option
     let may_change = cursor.kind().is_some_and(|kind| CHANGED.contains(&kind));
     let header = cursor.block().filter(|_| may_change);
     let header = header.map(|block| cursor.origin(analysis, block.header));
-    let services = services_using(db, workspace, item).iter().take(ASKED);
-    let mut all = services.filter_map(|service| lower(db, workspace, *service));
+    let services = services_using(db, item).iter().take(ASKED);
+    let mut all = services.filter_map(|service| lower(db, *service));
     let first = all.next()?;
     let holds = |lowered: &&Lowered| header.is_none_or(|header| has(&lowered.service, header));
     if holds(&first) { Some(first) } else { all.find(holds).or(Some(first)) }
@@ -55,7 +55,7 @@ fn has(service: &Service, header: Origin) -> bool {
 /// every service.
 pub(crate) fn named(cx: &Cx<'_>, name: &str) -> Option<String> {
     let db = &cx.analysis.db;
-    let item = declared(db, cx.analysis.workspace, Kind::Profile, name)?;
+    let item = declared(db, Kind::Profile, name)?;
     let mut blocks = vec![format!("Profile **{}**", brief::words(item.name(db)))];
     if let Some(block) = &typed(db, item).block {
         blocks.extend(block.docs.as_deref().map(brief::words));
@@ -85,8 +85,8 @@ fn brought(profile: &Block) -> Option<String> {
 
 /// The same where it is declared, and who uses it.
 pub(crate) fn declared_here(cx: &Cx<'_>, name: &str) -> Option<String> {
-    let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    let services = services_using(db, workspace, cx.cursor.item);
+    let db = &cx.analysis.db;
+    let services = services_using(db, cx.cursor.item);
     let names = services.iter().take(NAMED).map(|service| brief::words(service.name(db)));
     let names = names.collect::<Vec<_>>().join(", ");
     let users = match services.len() {

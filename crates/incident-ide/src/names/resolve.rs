@@ -37,9 +37,9 @@ pub(crate) fn declarations(analysis: &Analysis, named: &Named<'_>) -> Vec<Origin
 
 /// The header of the declaration that a name means for a service or profile: that which the compiler takes.
 pub(crate) fn resolve(analysis: &Analysis, root: Item<'_>, name: &Occurrence) -> Option<Origin> {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let db = &analysis.db;
     if reach(name.kind) == Reach::Workspace {
-        let item = declared(db, workspace, name.kind, &name.name)?;
+        let item = declared(db, name.kind, &name.name)?;
         return typed(db, item).block.as_ref().map(|block| block.header);
     }
     if name.takes_shared() {
@@ -71,7 +71,7 @@ fn on_call(analysis: &Analysis, root: Item<'_>, name: &Occurrence) -> Vec<Origin
     if name.kind != Kind::Role {
         return Vec::new();
     }
-    let Some(lowered) = lower(&analysis.db, analysis.workspace, root) else { return Vec::new() };
+    let Some(lowered) = lower(&analysis.db, root) else { return Vec::new() };
     let service = &*lowered.service;
     let rotations = reached_by_tier(service, name.origin);
     if !rotations.is_empty() || !name.is_oncall() {
@@ -95,6 +95,6 @@ pub(crate) fn reached_by_tier(service: &Service, label: Origin) -> Vec<Origin> {
 
 /// The header of the `person` with an address.
 pub(crate) fn person(analysis: &Analysis, address: &str) -> Option<Origin> {
-    let item = declared(&analysis.db, analysis.workspace, Kind::Person, address)?;
+    let item = declared(&analysis.db, Kind::Person, address)?;
     typed(&analysis.db, item).block.as_ref().map(|block| block.header)
 }

@@ -39,23 +39,23 @@ pub(crate) fn is_content(analysis: &Analysis, item: Item<'_>) -> bool {
 
 /// An entry and the profiles it uses, the one that counts most first.
 pub(crate) fn layers<'a>(analysis: &'a Analysis, item: Item<'a>) -> Vec<Item<'a>> {
-    let profiles = profiles_of(&analysis.db, analysis.workspace, item);
+    let profiles = profiles_of(&analysis.db, item);
     std::iter::once(item).chain(profiles).collect()
 }
 
 /// The entries for which the names in one are resolved: a service for itself, a profile for the services that use it
 /// or, where there are none, for the profiles that do and itself.
 pub(crate) fn roots<'a>(analysis: &'a Analysis, item: Item<'a>) -> Vec<Item<'a>> {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let db = &analysis.db;
     if item.kind(db) != block(Kind::Profile).name {
         return vec![item];
     }
-    let services = services_using(db, workspace, item);
+    let services = services_using(db, item);
     if !services.is_empty() {
         return services.to_vec();
     }
-    let profiles = items_of_kind(db, workspace, Kind::Profile).iter().copied();
-    let using = profiles.filter(|one| profiles_of(db, workspace, *one).contains(&item));
+    let profiles = items_of_kind(db, Kind::Profile).iter().copied();
+    let using = profiles.filter(|one| profiles_of(db, *one).contains(&item));
     std::iter::once(item).chain(using.filter(|one| *one != item)).collect()
 }
 
@@ -103,9 +103,9 @@ pub(crate) fn shared(analysis: &Analysis, root: Item<'_>, name: &Occurrence) -> 
     match name.kind {
         Kind::OnCallRotation => shared_rotation(analysis, &name.name),
         Kind::Role => {
-            let (db, workspace) = (&analysis.db, analysis.workspace);
+            let db = &analysis.db;
             role_of_teams(analysis, root, name)
-                .or_else(|| role_shared_as(db, workspace, &name.name).map(|role| role.origin))
+                .or_else(|| role_shared_as(db, &name.name).map(|role| role.origin))
         }
         _ => None,
     }
@@ -113,24 +113,24 @@ pub(crate) fn shared(analysis: &Analysis, root: Item<'_>, name: &Occurrence) -> 
 
 /// The header of a rotation of the top level.
 pub(crate) fn shared_rotation(analysis: &Analysis, name: &str) -> Option<Origin> {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
-    let item = declared(db, workspace, Kind::OnCallRotation, name)?;
+    let db = &analysis.db;
+    let item = declared(db, Kind::OnCallRotation, name)?;
     typed(db, item).block.as_ref().map(|block| block.header)
 }
 
 /// The role that a team of one of the rotations gives.
 fn role_of_teams(analysis: &Analysis, root: Item<'_>, role: &Occurrence) -> Option<Origin> {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let db = &analysis.db;
     let in_team = |team: &Item<'_>| {
         let all = occurrences(db, *team).into_iter();
         all.filter(|one| one.is_like(role)).find_map(|one| one.declares)
     };
-    let teams = items_of_kind(db, workspace, Kind::Team);
+    let teams = items_of_kind(db, Kind::Team);
     if !teams.iter().any(|team| in_team(team).is_some()) {
         return None;
     }
     let names = rotations(analysis, root);
-    let team = |name: &String| declared(db, workspace, Kind::Team, name);
+    let team = |name: &String| declared(db, Kind::Team, name);
     names.iter().filter_map(team).find_map(|team| in_team(&team))
 }
 

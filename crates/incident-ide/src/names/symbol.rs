@@ -34,9 +34,8 @@ pub(crate) fn symbol<'a>(analysis: &'a Analysis, named: &Named<'a>) -> Vec<(Item
 /// A team and the rotations of its name are one: what is in the one may be in the others.
 pub(crate) fn rotation_and_team(analysis: &Analysis, name: &Occurrence) -> Option<[Kind; 2]> {
     let kinds = [Kind::OnCallRotation, Kind::Team];
-    let (db, workspace) = (&analysis.db, analysis.workspace);
-    let has_team =
-        kinds.contains(&name.kind) && declared(db, workspace, Kind::Team, &name.name).is_some();
+    let db = &analysis.db;
+    let has_team = kinds.contains(&name.kind) && declared(db, Kind::Team, &name.name).is_some();
     has_team.then_some(kinds)
 }
 

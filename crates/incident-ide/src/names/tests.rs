@@ -60,10 +60,10 @@ fn resolved(service: &Service) -> Vec<(Origin, Origin)> {
 
 /// Holds every name of every service against what the compiler made of it; how many there were.
 fn agrees(analysis: &Analysis) -> usize {
-    let (db, workspace) = (&analysis.db, analysis.workspace);
+    let db = &analysis.db;
     let mut checked = 0;
-    for service in items_of_kind(db, workspace, Kind::Service) {
-        let model = &lower(db, workspace, *service).unwrap().service;
+    for service in items_of_kind(db, Kind::Service) {
+        let model = &lower(db, *service).unwrap().service;
         for (origin, to) in resolved(model) {
             let item = place::item_of(analysis, origin).unwrap();
             let name = named(analysis, item, origin);

@@ -70,7 +70,7 @@ fn around(
         }
     }
     let in_entries = entries.iter().flat_map(|item| occurrences(&analysis.db, *item));
-    let teams = incident_analysis::declared(&analysis.db, analysis.workspace, Kind::Team, name);
+    let teams = incident_analysis::declared(&analysis.db, Kind::Team, name);
     let teams = teams.into_iter().flat_map(|item| occurrences(&analysis.db, item));
     in_entries.chain(teams.filter(|one| one.kind == Kind::Team)).filter(is_other).collect()
 }

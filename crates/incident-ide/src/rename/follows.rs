@@ -31,7 +31,7 @@ pub(super) fn kept(
     let mut checks: BTreeMap<Origin, String> = BTreeMap::new();
     for (item, place) in declared {
         for root in roots(analysis, *item) {
-            let Some(lowered) = lower(&analysis.db, analysis.workspace, root) else { continue };
+            let Some(lowered) = lower(&analysis.db, root) else { continue };
             let service = &lowered.service;
             match place.kind {
                 Kind::Component => {

@@ -351,7 +351,7 @@ fn a_component_follows_what_it_followed() {
 
 /// The checked model of all services, with what components follow however they say it.
 fn model(analysis: &Analysis) -> String {
-    let all = services(&analysis.db, analysis.workspace);
+    let all = services(&analysis.db);
     let mut all: Vec<Service> = all.iter().map(|service| Service::clone(service)).collect();
     let mut followed = Vec::new();
     for service in &mut all {

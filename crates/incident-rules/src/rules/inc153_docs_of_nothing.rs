@@ -2,6 +2,7 @@
 
 use incident_base::{Code, Diagnostic, FileId, Level, Span};
 use incident_syntax::{TokenKind, tokens};
+use memchr::memmem;
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -61,7 +62,7 @@ pub(crate) fn docs_of_nothing(
 /// look at lines takes less time than to read tokens.
 fn may_document_nothing(text: &str) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.find(MARK) {
+    while let Some(at) = memmem::find(rest.as_bytes(), MARK.as_bytes()) {
         rest = rest.get(at..).unwrap_or_default();
         let below = loop {
             let Some((_, below)) = rest.split_once('\n') else { return true };

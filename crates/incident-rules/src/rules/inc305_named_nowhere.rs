@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Somebody who is named nowhere has most likely left, and that is as it should be. Only an address that is
 /// much like one that is named is a slip.
 fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
-    let people = items_of_kind(db, workspace, Kind::Person);
+    let people = items_of_kind(db, Kind::Person);
     // What could not be read may name them.
     if people.is_empty() || !all_files_are_known(db, workspace) {
         return;

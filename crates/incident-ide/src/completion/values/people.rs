@@ -28,12 +28,12 @@ impl<'a> Values<'_, 'a> {
 
     pub(super) fn people(&mut self) {
         let analysis = self.offers.analysis;
-        let (db, workspace) = (&analysis.db, analysis.workspace);
+        let db = &analysis.db;
         let all = self.mentioned(|mentioned| &mentioned.people);
-        let are_declared = declared_names(db, workspace, Kind::Person).next().is_some();
+        let are_declared = declared_names(db, Kind::Person).next().is_some();
         let is_label = matches!(self.offers.site.place, Place::Label(Kind::Person, _));
         for address in self.offers.limited(all) {
-            let person = are_declared.then(|| declared(db, workspace, Kind::Person, address));
+            let person = are_declared.then(|| declared(db, Kind::Person, address));
             let person = person.flatten();
             // Nobody is declared twice.
             if is_label && person.is_some() {

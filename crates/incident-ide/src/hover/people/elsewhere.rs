@@ -18,7 +18,7 @@ const ASKED: usize = 500;
 /// The rotations and roles in services and profiles, but for those that the service around the place has.
 pub(super) fn lines(cx: &Cx<'_>, address: &str) -> Vec<String> {
     let (db, workspace) = (&cx.analysis.db, cx.analysis.workspace);
-    let is_known = !items_of_kind(db, workspace, Kind::Person).is_empty();
+    let is_known = !items_of_kind(db, Kind::Person).is_empty();
     if !is_known && workspace.files(db).len() > ASKED {
         return Vec::new();
     }
