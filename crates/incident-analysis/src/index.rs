@@ -55,8 +55,23 @@ pub fn items_of_kind<'db>(db: &'db dyn Db, kind: Kind) -> &'db [Item<'db>] {
 
 #[salsa::tracked(returns(ref))]
 fn names<'db>(db: &'db dyn Db, kind: KindName<'db>) -> FxHashMap<String, Item<'db>> {
+    first_of_each_name(db, all_of_kind(db, kind))
+}
+
+/// The same of all kinds that others refer to.
+#[salsa::tracked(returns(ref))]
+fn names_by_kind<'db>(
+    db: &'db dyn Db,
+    workspace: Workspace,
+) -> FxHashMap<String, FxHashMap<String, Item<'db>>> {
+    let by_kind = items_by_kind(db, workspace).iter();
+    let referred_to = by_kind.filter(|(word, _)| *word != block(Kind::Service).name);
+    referred_to.map(|(word, items)| (word.clone(), first_of_each_name(db, items))).collect()
+}
+
+fn first_of_each_name<'db>(db: &'db dyn Db, items: &[Item<'db>]) -> FxHashMap<String, Item<'db>> {
     let mut names = FxHashMap::default();
-    for item in all_of_kind(db, kind) {
+    for item in items {
         let name = item.name(db);
         if !name.is_empty() {
             names.entry(name.to_lowercase()).or_insert(*item);
@@ -73,7 +88,13 @@ fn declaration<'db>(db: &'db dyn Db, wanted: Declaration<'db>) -> Option<Item<'d
 
 /// The first top-level item of a kind with this name, case ignored.
 pub fn declared<'db>(db: &'db dyn Db, kind: Kind, name: &str) -> Option<Item<'db>> {
-    declaration(db, Declaration::new(db, block(kind).name, folded(name)))
+    let (word, folded) = (block(kind).name, folded(name));
+    let workspace = Workspace::get(db);
+    if workspace.is_unchanging(db) && kind != Kind::Service {
+        // A query for each name spares nothing where none runs again, and costs more than to look for it.
+        return names_by_kind(db, workspace).get(word)?.get(folded.as_str()).copied();
+    }
+    declaration(db, Declaration::new(db, word, folded))
 }
 
 /// The names of the top-level items of a kind, in order, for suggestions.

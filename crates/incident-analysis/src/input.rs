@@ -173,6 +173,10 @@ pub struct Workspace {
     #[default]
     #[returns(ref)]
     pub targets: Option<Targets>,
+    /// Whether it is checked once, so that no query will run again.
+    #[default]
+    #[returns(copy)]
+    pub(crate) is_unchanging: bool,
 }
 
 impl Workspace {
@@ -200,6 +204,6 @@ impl Workspace {
         as_of: Option<Date>,
     ) -> Self {
         let fields = Self::builder(files, config, as_of).durability(Durability::NEVER_CHANGE);
-        fields.targets_durability(Durability::HIGH).new(db)
+        fields.targets_durability(Durability::HIGH).is_unchanging(true).new(db)
     }
 }
