@@ -27,11 +27,11 @@ pub(crate) struct Checked {
 
 /// After how many files what only their checking needs is forgotten: enough to keep all threads busy, and a small
 /// part of the memory that a large workspace takes.
-const BETWEEN_EVICTIONS: usize = 256;
+const BETWEEN_EVICTIONS: usize = 512;
 
 /// After how many files of a thread the database has forgotten what was made from one of them: to give it back is
 /// left to the threads that made it, which can do so at the same time.
-const UNTIL_FORGOTTEN: usize = 2 * BETWEEN_EVICTIONS;
+const UNTIL_FORGOTTEN: usize = BETWEEN_EVICTIONS;
 
 /// What a program compiles to.
 pub(crate) struct Compiled {
@@ -56,18 +56,18 @@ impl Checked {
     }
 
     fn of(
-        program: Program,
+        mut program: Program,
         as_of: Date,
         input: impl Fn(&dyn Db, FileId, String, Source) -> SourceFile,
         workspace: impl Fn(&dyn Db, Vec<SourceFile>, Option<SourceFile>, Option<Date>) -> Workspace,
     ) -> Self {
         let db = Database::default();
-        let files = &program.files;
-        let read = |(): &mut (), file: &LoadedFile| Source::from(file.contents.clone());
-        let sources = map(files, vec![(); threads(files.len())], read);
-        let files = (0..).map(FileId).zip(files.iter().zip(sources));
+        let taken = |file: &mut LoadedFile| {
+            file.source.take().unwrap_or_else(|| Source::from(file.contents.clone()))
+        };
+        let files = (0..).map(FileId).zip(&mut program.files);
         let mut inputs: Vec<SourceFile> =
-            files.map(|(id, (file, source))| input(&db, id, file.path.clone(), source)).collect();
+            files.map(|(id, file)| input(&db, id, file.path.clone(), taken(file))).collect();
         let config = program.config().and_then(|_| inputs.pop());
         let workspace = workspace(&db, inputs, config, Some(as_of));
         Self { db, workspace, program }

@@ -14,17 +14,20 @@ const STACK: usize = 16 << 20;
 /// The threads that work, one for each core; `None` where none can be started. They stay until the process ends: a large
 /// workspace is checked in a hundred rounds, and a thread's heap costs more to make and to hand over than its stack.
 static WORKERS: LazyLock<Option<ThreadPool>> =
-    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).num_threads(*CORES).build().ok());
+    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).num_threads(cores()).build().ok());
 
-/// To ask the system for it takes longer than a file.
-static CORES: LazyLock<usize> =
-    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+/// How many threads can run at a time. To ask the system takes longer than to read a file.
+fn cores() -> usize {
+    static CORES: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+    *CORES
+}
 
 /// How many threads are worth it for so many pieces of work: as many as there are cores, and none for a few
 /// pieces, which are done sooner than a thread starts.
 pub(crate) fn threads(pieces: usize) -> usize {
     const WORTH_A_THREAD: usize = 8;
-    CORES.min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
+    cores().min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
 }
 
 /// Does one piece of work where others are done: what they made is given back cheapest there.

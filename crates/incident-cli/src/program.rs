@@ -12,7 +12,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use incident_analysis::config::FILE_NAME;
-use incident_analysis::{Config, Unread};
+use incident_analysis::{Config, Source, Unread};
 use incident_base::FileId;
 
 use crate::exit::Failure;
@@ -38,6 +38,8 @@ pub(crate) struct LoadedFile {
     pub(crate) absolute: Option<PathBuf>,
     /// What it holds.
     pub(crate) contents: Contents,
+    /// What it was read as, until it is checked: files are parsed where they are read, several at a time.
+    pub(crate) source: Option<Source>,
 }
 
 impl LoadedFile {
@@ -89,7 +91,7 @@ impl Program {
         here: &Path,
         out: Option<&Path>,
     ) -> Result<Self, Failure> {
-        let (program, named) = Self::read(paths, here, out, &mut |_| false)?;
+        let (program, named) = Self::read(paths, here, out, load_source, &mut |_| false)?;
         program.refuse_empty(&named)?;
         Ok(program)
     }
@@ -103,13 +105,15 @@ impl Program {
         folder: &Path,
         follow: &mut dyn FnMut(&BTreeSet<PathBuf>) -> bool,
     ) -> Result<Self, Failure> {
-        Ok(Self::read(&[], folder, None, follow)?.0)
+        // Whoever reads on while somebody types does not do so on all cores.
+        Ok(Self::read(&[], folder, None, load_file, follow)?.0)
     }
 
     fn read(
         paths: &[PathBuf],
         here: &Path,
         out: Option<&Path>,
+        load: Load,
         follow: &mut dyn FnMut(&BTreeSet<PathBuf>) -> bool,
     ) -> Result<(Self, Vec<find::Named>), Failure> {
         let named = find::named(paths, here)?;
@@ -135,7 +139,7 @@ impl Program {
         };
         let search::Found { files: found, folders, unread, workspaces } = found;
         let found: Vec<PathBuf> = found.into_iter().collect();
-        let mut files = load_files(&found, &base, here);
+        let mut files = load_files(&found, &base, here, load);
         let unread = unread.into_iter();
         files.extend(unread.map(|(path, why)| loaded(&path, &base, here, Contents::Unread(why))));
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -157,7 +161,8 @@ impl Program {
     pub(crate) fn from_stdin(here: &Path) -> Result<Self, Failure> {
         let name = "<stdin>".to_owned();
         let contents = read::stdin()?;
-        let file = LoadedFile { path: name.clone(), shown: name, absolute: None, contents };
+        let file =
+            LoadedFile { path: name.clone(), shown: name, absolute: None, contents, source: None };
         Ok(Self {
             base: here.to_path_buf(),
             files: vec![file],
@@ -228,10 +233,13 @@ impl Program {
     }
 }
 
+/// How a file of a path is loaded, below a base, for somebody who stands somewhere.
+type Load = fn(&Path, &Path, &Path) -> LoadedFile;
+
 /// The files of these that are still there: somebody may remove one while the others are read.
-fn load_files(found: &[PathBuf], base: &Path, here: &Path) -> Vec<LoadedFile> {
+fn load_files(found: &[PathBuf], base: &Path, here: &Path, load: Load) -> Vec<LoadedFile> {
     let states = vec![(); threads(found.len())];
-    let loaded = map(found, states, |(), path| load_file(path, base, here));
+    let loaded = map(found, states, |(), path| load(path, base, here));
     let is_gone = |path: &PathBuf| {
         path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
     };
@@ -244,6 +252,11 @@ fn load_file(path: &Path, base: &Path, here: &Path) -> LoadedFile {
     loaded(path, base, here, read::file(path))
 }
 
+fn load_source(path: &Path, base: &Path, here: &Path) -> LoadedFile {
+    let file = load_file(path, base, here);
+    LoadedFile { source: Some(Source::from(file.contents.clone())), ..file }
+}
+
 fn loaded(path: &Path, base: &Path, here: &Path, contents: Contents) -> LoadedFile {
     let below = relative(path, base);
     let named = with_slashes(&below);
@@ -252,6 +265,7 @@ fn loaded(path: &Path, base: &Path, here: &Path, contents: Contents) -> LoadedFi
         path: named.unwrap_or_else(|| below.to_string_lossy().into_owned()),
         shown: shown(path, here),
         absolute: Some(path.to_path_buf()),
+        source: None,
     }
 }
 

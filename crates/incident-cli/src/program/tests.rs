@@ -52,7 +52,7 @@ fn a_file_that_goes_while_the_others_are_read_is_no_reason_to_stop() {
     let path = |name: &str| folder.path().join(name);
     let read = |names: &[&str]| {
         let found: Vec<PathBuf> = names.iter().map(|name| path(name)).collect();
-        load_files(&found, folder.path(), folder.path())
+        load_files(&found, folder.path(), folder.path(), load_source)
     };
     let there = read(&["a.incident", "gone.incident"]);
     assert_eq!(there.iter().map(|file| file.text()).collect::<Vec<_>>(), ["// a\n"]);

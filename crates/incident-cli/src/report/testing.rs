@@ -15,6 +15,7 @@ pub(crate) fn program(files: &[(&str, &str)]) -> Program {
         shown: (*path).to_owned(),
         absolute: None,
         contents: Contents::Text((*text).into()),
+        source: None,
     });
     Program {
         base: PathBuf::from("/"),

@@ -25,7 +25,8 @@ impl Refused {
         syntax_errors: Vec<SyntaxError>,
     ) -> Self {
         let contents = contents.unwrap_or_else(|| Contents::Text("".into()));
-        let file = LoadedFile { path: shown.clone(), shown, absolute: Some(path), contents };
+        let file =
+            LoadedFile { path: shown.clone(), shown, absolute: Some(path), contents, source: None };
         Self { file, syntax_errors }
     }
 }
