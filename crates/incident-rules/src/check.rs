@@ -301,6 +301,7 @@ fn service_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
             find(&cx, &mut Report { rule, add: &mut |finding| found.add(finding) });
         }
     }
+    found.listed.shrink_to_fit();
     found
 }
 
