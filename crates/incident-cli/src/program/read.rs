@@ -32,13 +32,13 @@ fn read(path: &Path) -> Result<Vec<u8>, Unread> {
     else {
         return Err(Unread::TooLarge);
     };
-    // With room for one byte more, the end is found without making more room.
     let mut bytes = Vec::new();
     bytes
-        .try_reserve_exact(length.saturating_add(1))
+        .try_reserve_exact(length)
         .map_err(|_| Unread::File("there is not enough memory".to_owned()))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
-    // It may have grown since.
+    // What the system makes while it is read has no length before.
+    let most = if length == 0 { LARGEST + 1 } else { metadata.len() };
+    file.take(most).read_to_end(&mut bytes).map_err(unread)?;
     if bytes.len() as u64 > LARGEST { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
