@@ -7,7 +7,7 @@ use incident_syntax::tree::{self, Entry};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::folded::{folded, same_name};
-use crate::source::content;
+use crate::source::said;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
 
@@ -109,7 +109,7 @@ fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
     let all = files.flat_map(|file| items(db, *file));
     let mut names = FxHashSet::default();
     for item in all.filter(|item| item.kind(db) != block(Kind::Service).name) {
-        if let Some(Entry::Block(block)) = content(db, *item).map(|content| &*content.tree) {
+        if let Some(Entry::Block(block)) = said(db, *item).map(|(entry, _)| entry) {
             add_of_no_kind(block, &mut names);
         }
     }

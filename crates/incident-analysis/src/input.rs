@@ -173,10 +173,11 @@ pub struct Workspace {
     #[default]
     #[returns(ref)]
     pub targets: Option<Targets>,
-    /// Whether it is checked once, so that no query will run again.
+    /// Whether it is checked once, so that no query will run again: one that only keeps others from running again is of no
+    /// use then, and what it would remember is asked for itself.
     #[default]
     #[returns(copy)]
-    pub(crate) is_unchanging: bool,
+    pub is_unchanging: bool,
 }
 
 impl Workspace {

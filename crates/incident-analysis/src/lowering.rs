@@ -151,7 +151,6 @@ fn is_understood(block: &Block) -> bool {
 }
 
 /// What is wrong with names in an item that is no service, seen by itself.
-#[salsa::tracked(returns(ref))]
 pub fn lower_standalone<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
     let workspace = Workspace::get(db);
     let mut issues = Issues::default();

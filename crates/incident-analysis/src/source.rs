@@ -47,7 +47,7 @@ impl Content {
 /// What an item says; `None` when its file does not hold it any more. Of a file that was edited, only the items
 /// that say something else now have another content.
 #[salsa::tracked(returns(as_ref))]
-pub(crate) fn content<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Content> {
+fn content<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Content> {
     let (file, key) = (item.file(db), item.key(db));
     if item.kind(db) != block(Kind::Service).name {
         return file.shared(db).get(&key).cloned();
@@ -55,6 +55,16 @@ pub(crate) fn content<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Content> 
     let parsed = file.parsed(db);
     let (_, item, broken) = parsed.items.get(*parsed.index.get(&key)?)?;
     Some(Content::of(item, broken))
+}
+
+/// What an item says, and the nodes in it that a syntax error makes doubtful, in order and each once.
+pub(crate) fn said<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<(&'db Entry, &'db [NodeId])> {
+    if Workspace::get(db).is_unchanging(db) {
+        let parsed = item.file(db).parsed(db);
+        let (_, item, broken) = parsed.items.get(*parsed.index.get(&item.key(db))?)?;
+        return Some((&item.entry, broken));
+    }
+    content(db, item).map(|content| (&*content.tree, content.broken.as_slice()))
 }
 
 /// The file's top-level entries, in order.

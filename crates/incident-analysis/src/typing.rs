@@ -22,7 +22,7 @@ use incident_syntax::tree::Entry;
 pub(crate) use blocks::describe;
 pub(crate) use defaults::default_value;
 
-use crate::source::content;
+use crate::source::said;
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind, Issues, Item};
 
@@ -39,17 +39,17 @@ pub struct Typed {
 /// forgotten: what is made of them is not, and is all that most of them are needed for.
 #[salsa::tracked(returns(ref), lru = 64)]
 pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
-    let Some(content) = content(db, item) else {
+    let Some((entry, broken)) = said(db, item) else {
         return Arc::new(Typed { block: None, issues: Issues::default() });
     };
     let mut typer = Typer {
         file: item.file(db).id(db),
         item: item.key(db),
-        broken: &content.broken,
+        broken,
         issues: Issues::default(),
         misplaced: Vec::new(),
     };
-    let block = match &*content.tree {
+    let block = match entry {
         Entry::Block(block) => typer.block(block, None),
         Entry::Attribute(attribute) => {
             typer.stray_attribute(attribute);

@@ -10,6 +10,7 @@ use incident_analysis::{
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use incident_ir::Targets;
+use incident_rules::MadeInPassing;
 use incident_schema::Kind;
 use jiff::civil::Date;
 use salsa::{Database as _, Setter as _};
@@ -32,6 +33,17 @@ const BETWEEN_EVICTIONS: usize = 512;
 /// After how many files of a thread the database has forgotten what was made from one of them: to give it back is
 /// left to the threads that made it, which can do so at the same time.
 const UNTIL_FORGOTTEN: usize = BETWEEN_EVICTIONS;
+
+/// Keeps what was made from a file until the database has forgotten it, and gives back what it has.
+fn keep_for_a_while(made: &mut VecDeque<MadeInPassing>, one: MadeInPassing) {
+    if one.is_empty() {
+        return;
+    }
+    made.push_back(one);
+    if made.len() > UNTIL_FORGOTTEN {
+        made.pop_front();
+    }
+}
 
 /// What a program compiles to.
 pub(crate) struct Compiled {
@@ -110,16 +122,16 @@ impl Checked {
         let workspace = self.workspace;
         let files = workspace.files(&self.db).to_vec();
         let databases = |db: &Database| vec![db.clone(); threads(files.len())];
-        map(&files, databases(&self.db), |db, file| incident_rules::prepare_shared(db, *file));
         let mut made = Vec::new();
         made.resize_with(threads(files.len()), VecDeque::new);
+        let states = databases(&self.db).into_iter().zip(&mut made).collect();
+        map(&files, states, |(db, made), file| {
+            keep_for_a_while(made, incident_rules::prepare_shared(db, *file));
+        });
         for files in files.chunks(BETWEEN_EVICTIONS) {
             let states = databases(&self.db).into_iter().zip(&mut made).collect();
             map(files, states, |(db, made), file| {
-                made.push_back(incident_rules::prepare_services(db, *file));
-                if made.len() > UNTIL_FORGOTTEN {
-                    made.pop_front();
-                }
+                keep_for_a_while(made, incident_rules::prepare_services(db, *file));
             });
             on_a_worker(|| self.db.trigger_lru_eviction());
         }

@@ -1,5 +1,7 @@
 //! A service, and what the workspace sets for all of them.
 
+use std::sync::Arc;
+
 use incident_base::Origin;
 use jiff::civil::Date;
 
@@ -66,7 +68,7 @@ pub struct Service {
     /// The declared roles that the service refers to: its own, its teams', the workspace's.
     pub roles: Vec<Role>,
     /// The declared people that the service refers to.
-    pub people: Vec<Person>,
+    pub people: Vec<Arc<Person>>,
 }
 
 impl Service {

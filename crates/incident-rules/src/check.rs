@@ -39,43 +39,53 @@ pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
 
 /// Does what [`check`] needs of what a file shares with others. Several files can be prepared at a time, with clones
 /// of the database.
-pub fn prepare_shared(db: &dyn Db, file: SourceFile) {
-    for item in items(db, file).iter().filter(|item| !is(Kind::Service, db, **item)) {
-        typed(db, *item);
+pub fn prepare_shared(db: &dyn Db, file: SourceFile) -> MadeInPassing {
+    let shared = items(db, file).iter().filter(|item| !is(Kind::Service, db, **item));
+    let mut made = MadeInPassing::default();
+    for item in shared {
+        made.typed.push(Arc::clone(typed(db, *item)));
         prepare_people(db, *item);
+        prepare_item(db, *item);
     }
+    made
+}
+
+/// Does what [`check`] needs of any item.
+fn prepare_item<'db>(db: &'db dyn Db, item: Item<'db>) {
+    if !items_of_kind(db, Kind::Person).is_empty() {
+        addresses_named_in(db, item);
+    }
+    own_findings(db, item);
 }
 
 /// What only the findings of a file are made from. The database forgets it sooner or later; to give its memory back
 /// is left to whoever holds this for longer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct MadeInPassing {
-    _typed: Vec<Arc<Typed>>,
-    _services: Vec<Arc<Service>>,
+    typed: Vec<Arc<Typed>>,
+    services: Vec<Arc<Service>>,
 }
 
-/// Does what [`check`] needs of a file's services and of what stands beside them. What all files share has been
+impl MadeInPassing {
+    /// Whether nothing was made.
+    pub fn is_empty(&self) -> bool {
+        self.typed.is_empty() && self.services.is_empty()
+    }
+}
+
+/// Does what [`check`] needs of a file's services. What all files share has been
 /// prepared. Several files can be at a time, with clones of the database. What only this needs may be forgotten
 /// afterwards.
 pub fn prepare_services(db: &dyn Db, file: SourceFile) -> MadeInPassing {
-    let people_are_declared = !items_of_kind(db, Kind::Person).is_empty();
-    let items = items(db, file);
-    for item in items {
-        if people_are_declared {
-            addresses_named_in(db, *item);
-        }
-        own_findings(db, *item);
-        if is(Kind::Service, db, *item) {
-            findings_elsewhere(db, *item);
-            prepare_objects(db, *item);
-        }
+    let mut made = MadeInPassing::default();
+    for item in items(db, file).iter().filter(|item| is(Kind::Service, db, **item)) {
+        made.typed.push(Arc::clone(typed(db, *item)));
+        prepare_item(db, *item);
+        service_findings(db, *item);
+        prepare_objects(db, *item);
+        made.services.extend(lower(db, *item).map(|lowered| Arc::clone(&lowered.service)));
     }
-    let services = items.iter().filter(|item| is(Kind::Service, db, **item));
-    let lowered = services.filter_map(|item| lower(db, *item));
-    MadeInPassing {
-        _typed: items.iter().map(|item| Arc::clone(typed(db, *item))).collect(),
-        _services: lowered.map(|lowered| Arc::clone(&lowered.service)).collect(),
-    }
+    made
 }
 
 /// Does what [`check`] needs of one of the workspace's [`parts`], by its position, to compare all services with each
@@ -276,7 +286,7 @@ fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
         false => Some(lower_standalone(db, item)),
     };
     let mut found = Found::default();
-    for issues in [&typed(db, item).issues].into_iter().chain(standalone) {
+    for issues in [&typed(db, item).issues].into_iter().chain(&standalone) {
         for issue in issues.listed() {
             found.add(with_addresses(db, item, issue, worded(issue)));
         }
@@ -320,13 +330,16 @@ fn workspace_findings(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic<Origi
 /// The findings of a service that stand outside of it; there are seldom any.
 #[salsa::tracked(returns(deref))]
 fn findings_elsewhere<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Diagnostic<Origin>> {
+    elsewhere(db, item).cloned().collect()
+}
+
+fn elsewhere<'db>(
+    db: &'db dyn Db,
+    item: Item<'db>,
+) -> impl Iterator<Item = &'db Diagnostic<Origin>> {
     let own = (item.file(db).id(db), item.key(db));
-    service_findings(db, item)
-        .listed
-        .iter()
-        .filter(|finding| (finding.place.file, finding.place.item) != own)
-        .cloned()
-        .collect()
+    let all = service_findings(db, item).listed.iter();
+    all.filter(move |finding| (finding.place.file, finding.place.item) != own)
 }
 
 /// The services of a part that have such findings.
@@ -334,7 +347,11 @@ fn findings_elsewhere<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Diagnostic<O
 fn reporting_elsewhere<'db>(db: &'db dyn Db, part: Part<'db>) -> Vec<Item<'db>> {
     let workspace = Workspace::get(db);
     let services = part.items_of_kind(db, workspace, Kind::Service);
-    services.filter(|item| !findings_elsewhere(db, *item).is_empty()).collect()
+    let reports_elsewhere = |item: &Item<'db>| match workspace.is_unchanging(db) {
+        true => elsewhere(db, *item).next().is_some(),
+        false => !findings_elsewhere(db, *item).is_empty(),
+    };
+    services.filter(reports_elsewhere).collect()
 }
 
 type ByFile = FxHashMap<FileId, Vec<(Diagnostic<Origin>, Vec<String>)>>;

@@ -1,5 +1,7 @@
 //! `team` and `person`.
 
+use std::sync::Arc;
+
 use incident_ir::{Absence, At, Given, Person, Role, Rotation, Team, Text};
 use incident_schema::{Kind, block};
 
@@ -31,8 +33,8 @@ fn team_of(block: &Block) -> Team {
 
 /// The person that an item declares.
 #[salsa::tracked(returns(as_ref))]
-fn person<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Person> {
-    typed(db, item).block.as_ref().map(person_of)
+fn person<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Arc<Person>> {
+    typed(db, item).block.as_ref().map(|block| Arc::new(person_of(block)))
 }
 
 fn person_of(block: &Block) -> Person {
@@ -65,19 +67,19 @@ pub fn prepare<'db>(db: &'db dyn Db, item: Item<'db>) {
 }
 
 /// The declared people among those that rotations and roles name, each once, in that order.
-pub(super) fn referred_to(db: &dyn Db, rotations: &[Rotation], roles: &[Role]) -> Vec<Person> {
+pub(super) fn referred_to(db: &dyn Db, rotations: &[Rotation], roles: &[Role]) -> Vec<Arc<Person>> {
     let members = rotations.iter().flat_map(|rotation| {
         let members = rotation.members.iter().map(|at| &at.value);
         let cover = rotation.overrides.iter().filter_map(|one| one.with.value());
         members.chain(cover)
     });
     let assignees = roles.iter().filter_map(|role| role.assignee.value());
-    let mut people: Vec<Person> = Vec::new();
+    let mut people: Vec<Arc<Person>> = Vec::new();
     for email in members.chain(assignees) {
         if people.iter().any(|known| known.email.eq_ignore_ascii_case(email)) {
             continue;
         }
-        people.extend(find(db, email));
+        people.extend(find(db, email).map(Arc::clone));
     }
     people.shrink_to_fit();
     people
@@ -89,7 +91,7 @@ pub(super) fn has_left(db: &dyn Db, workspace: Workspace, email: &Text) -> bool 
     left.zip(workspace.as_of(db)).is_some_and(|(left, today)| left <= today)
 }
 
-fn find(db: &dyn Db, email: &Text) -> Option<Person> {
+fn find<'db>(db: &'db dyn Db, email: &Text) -> Option<&'db Arc<Person>> {
     let item = declared(db, Kind::Person, email)?;
-    person(db, item).cloned()
+    person(db, item)
 }

@@ -1,5 +1,7 @@
 //! Which profiles use which, and whom they reach.
 
+use std::borrow::Cow;
+
 use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,7 +18,19 @@ pub(super) struct Uses {
 }
 
 #[salsa::tracked(returns(ref))]
-pub(super) fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
+fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
+    written_in(db, item)
+}
+
+/// The same, looked up once.
+pub(super) fn own_uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Cow<'db, Uses> {
+    match Workspace::get(db).is_unchanging(db) {
+        true => Cow::Owned(written_in(db, item)),
+        false => Cow::Borrowed(uses(db, item)),
+    }
+}
+
+fn written_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
     let Some(block) = &typed(db, item).block else {
         return Uses { whole: true, ..Uses::default() };
     };

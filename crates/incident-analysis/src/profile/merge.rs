@@ -6,7 +6,7 @@ use incident_ir::Text;
 use incident_schema::{Kind, Unique, block as row_of};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::graph::{lacks_one, used_by, uses};
+use super::graph::{lacks_one, own_uses, used_by};
 use crate::folded::folded;
 use crate::typed_tree::{Attribute, Block, Value};
 use crate::{Db, Item, declared, typed};
@@ -23,7 +23,7 @@ pub(crate) struct Merged {
 /// `None` when the item is no block of a known kind.
 pub(crate) fn merged<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Merged> {
     let own = typed(db, item).block.as_ref()?;
-    let uses = uses(db, item);
+    let uses = own_uses(db, item);
     if uses.names.is_empty() {
         return Some(Merged { block: own.clone(), lacks_a_profile: !uses.whole });
     }

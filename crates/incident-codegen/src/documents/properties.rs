@@ -1,5 +1,7 @@
 //! Whatever is written in a string of the source, the documents keep their shape and hold that text.
 
+use std::sync::Arc;
+
 use incident_ir::{
     Component, EscalationPolicy, Fallback, Given, Person, RollbackTarget, Service, Settings,
     StatusPage, Text,
@@ -46,14 +48,14 @@ fn with_text_everywhere(string: &str) -> Service {
             ..service.policies[0].clone()
         });
     }
-    service.people.push(Person {
+    service.people.push(Arc::new(Person {
         origin: origin(),
         email: at("tina@company.com".into()),
         name: given(text.clone()),
         time_zone: Given::Absent,
         away: Vec::new(),
         left: Given::Absent,
-    });
+    }));
     service.roles[0].title = given(text.clone());
     service.roles[1].assignee = given(text.clone());
     service.status_pages = vec![

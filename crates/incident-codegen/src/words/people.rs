@@ -57,6 +57,8 @@ fn is_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use incident_ir::{Given, Person};
 
     use super::*;
@@ -89,14 +91,14 @@ mod tests {
             "Team lead (tina@company.com)"
         );
         assert_eq!(plain(&person(&service, "tina@company.com")), "tina@company.com");
-        service.people.push(Person {
+        service.people.push(Arc::new(Person {
             origin: origin(),
             email: at("tina@company.com".into()),
             name: given("Tina Meyer".into()),
             time_zone: Given::Absent,
             away: Vec::new(),
             left: Given::Absent,
-        });
+        }));
         assert_eq!(
             plain(&title_with_holder(&service, "Team lead", &tina)),
             "Team lead (Tina Meyer, tina@company.com)"

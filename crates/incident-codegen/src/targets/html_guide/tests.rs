@@ -1,5 +1,7 @@
 //! Whole pages, read by a parser of XML: what a text of the source can do to them.
 
+use std::sync::Arc;
+
 use incident_ir::{
     EscalationPolicy, Fallback, Given, Override, Person, Responder, RollbackTarget, ScheduleSource,
     Settings, Span, Text,
@@ -98,14 +100,14 @@ fn with_text_in_policies(service: &mut Service, text: &Text) {
 }
 
 fn with_text_in_rotations(service: &mut Service, text: &Text) {
-    service.people.push(Person {
+    service.people.push(Arc::new(Person {
         origin: origin(),
         email: at("alice@company.com".into()),
         name: given(text.clone()),
         time_zone: Given::Absent,
         away: Vec::new(),
         left: Given::Absent,
-    });
+    }));
     let mut kept = service.rotations[0].clone();
     kept.schedule_source = Some(at(ScheduleSource {
         provider: "pagerduty".into(),
