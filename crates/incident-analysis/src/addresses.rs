@@ -4,14 +4,15 @@ use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::FxHashSet;
 
+use crate::passing::typed_in_passing;
 use crate::typed_tree::{Block, Value};
-use crate::{Db, Item, Part, Workspace, parts, typed};
+use crate::{Db, Item, Part, Workspace, parts};
 
 /// The addresses that an item names, in small letters, so that other edits of it leave them alone.
 #[salsa::tracked(returns(deref))]
 pub fn addresses_named_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Text> {
     let mut all = Vec::new();
-    if let Some(block) = &typed(db, item).block
+    if let Some(block) = &typed_in_passing(db, item).block
         && block.kind != Kind::Person
     {
         collect(block, &mut all);

@@ -17,7 +17,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::folded::folded;
 use crate::index::shadowed_by;
-use crate::{Db, Item, Part, Workspace, lower, parts, settings};
+use crate::{Db, Item, Part, Workspace, lowered_in_passing, parts, settings};
 
 /// Two objects with one name that differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn objects<'db>(
     item: Item<'db>,
     with_content: bool,
 ) -> Vec<Object> {
-    let Some(lowered) = lower(db, item) else { return Vec::new() };
+    let Some(lowered) = lowered_in_passing(db, item) else { return Vec::new() };
     let service = &lowered.service;
     let provider = service.paging_provider.value;
     let mut objects = Vec::new();

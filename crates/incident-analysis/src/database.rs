@@ -2,24 +2,47 @@
 
 use std::sync::{Arc, Mutex};
 
+use crate::lowering;
+use crate::passing::Passing;
+
 /// What queries ask of a database.
 #[salsa::db]
-pub trait Db: salsa::Database {}
+pub trait Db: salsa::Database {
+    /// What is not remembered.
+    fn passing(&self) -> &Passing;
+}
 
 /// The database: one for each program that is checked.
 #[salsa::db]
 #[derive(Clone, Default)]
 pub struct Database {
     storage: salsa::Storage<Self>,
+    passing: Passing,
 }
 
 #[salsa::db]
 impl salsa::Database for Database {}
 
 #[salsa::db]
-impl Db for Database {}
+impl Db for Database {
+    fn passing(&self) -> &Passing {
+        &self.passing
+    }
+}
 
 impl Database {
+    /// A database for a program of unchanging inputs, of which only the findings are wanted: services are forgotten as soon
+    /// as theirs are known.
+    pub fn of_findings() -> Self {
+        Self { passing: Passing::on(), ..Self::default() }
+    }
+
+    /// Forgets no service from now on: all of them will be asked for once more, and to make them again takes longer.
+    pub fn keep_services(&mut self) {
+        self.passing = Passing::default();
+        lowering::forget_none(self);
+    }
+
     /// A database that writes every query it runs into a log by its name, and every result it finds to hold still
     /// as `still` and the name, for tests of how much is computed and looked at again.
     pub fn logging() -> (Self, Arc<Mutex<Vec<String>>>) {
@@ -37,6 +60,6 @@ impl Database {
                 log.push(line);
             }
         })));
-        (Self { storage }, log)
+        (Self { storage, passing: Passing::default() }, log)
     }
 }

@@ -20,6 +20,7 @@ mod lowering;
 pub mod nearest;
 mod parsed;
 mod part;
+mod passing;
 mod profile;
 mod reread;
 mod source;
@@ -38,11 +39,12 @@ pub use input::{Contents, SourceFile, Unread, Workspace};
 pub use issue::{Issue, IssueKind, Meant};
 pub use issues::Issues;
 pub use lowering::{
-    Lowered, keep_services, level_settings, lower, lower_standalone, prepare_people, rotation_of,
-    services, settings,
+    Lowered, level_settings, lower, lower_standalone, prepare_people, rotation_of, services,
+    settings,
 };
 pub use parsed::{Source, holds};
 pub use part::{Part, parts};
+pub use passing::{lowered_in_passing, typed_in_passing};
 pub use profile::{profile_issues, profiles_of, services_using};
 pub use source::{Item, entry, files_by_id, items, more_errors, span, syntax_errors};
 pub use typing::meant::{meant, spelled_out};

@@ -20,6 +20,7 @@ use incident_schema::{Key, Kind, Unique, keys_in};
 use crate::index::{declared, declared_twice};
 use crate::profile::Merged;
 use crate::typed_tree::Block;
+use crate::typing::Typed;
 use crate::{Db, Issues, Item, Workspace, complete, config, items_of_kind, profile, typed};
 
 pub use people::prepare as prepare_people;
@@ -57,16 +58,24 @@ struct Lowering<'db> {
 /// The checked model of a service, profiles merged in. `None` when the item is no `service`. In a large workspace,
 /// those that were not asked for since long are forgotten, as with [`typed`].
 #[salsa::tracked(returns(as_ref), lru = 64)]
-pub fn lower<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Lowered> {
+pub fn lower<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Arc<Lowered>> {
+    lowered(db, item, typed(db, item))
+}
+
+/// However many services there are, none is forgotten.
+pub(crate) fn forget_none(db: &mut dyn Db) {
+    const UNLIMITED: usize = 0;
+    lower::set_lru_capacity(db, UNLIMITED);
+}
+
+/// The same of a typed item, not remembered.
+pub(crate) fn lowered(db: &dyn Db, item: Item<'_>, own: &Typed) -> Option<Arc<Lowered>> {
     let workspace = Workspace::get(db);
-    let merged = profile::merged(db, item);
-    let Merged { mut block, lacks_a_profile } =
-        merged.filter(|merged| merged.block.kind == Kind::Service)?;
+    let own = own.block.as_ref().filter(|block| block.kind == Kind::Service)?;
+    let Merged { mut block, lacks_a_profile } = profile::merged(db, own);
     let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Issues::default() };
     lowering.issues.extend(declared_twice(db, workspace, item));
-    if let Some(own) = &typed(db, item).block {
-        profile::unknown_profiles(db, workspace, own, &mut lowering.issues);
-    }
+    profile::unknown_profiles(db, workspace, own, &mut lowering.issues);
     if lacks_a_profile {
         block.blocks.iter_mut().for_each(|inner| doubt(Arc::make_mut(inner)));
     }
@@ -88,13 +97,8 @@ pub fn lower<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Lowered> {
         }
     }
     let misses_its_rotation = service.rotations.is_empty() && block.attribute("rotation").is_some();
-    Some(Lowered { service, issues: lowering.issues.finished(), incomplete, misses_its_rotation })
-}
-
-/// Forgets no service from now on: all of them will be asked for once more, and to make them again takes longer.
-pub fn keep_services(db: &mut dyn Db) {
-    const UNLIMITED: usize = 0;
-    lower::set_lru_capacity(db, UNLIMITED);
+    let issues = lowering.issues.finished();
+    Some(Arc::new(Lowered { service, issues, incomplete, misses_its_rotation }))
 }
 
 /// From what these blocks lack nothing may be concluded.

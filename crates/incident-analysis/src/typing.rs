@@ -39,8 +39,13 @@ pub struct Typed {
 /// forgotten: what is made of them is not, and is all that most of them are needed for.
 #[salsa::tracked(returns(ref), lru = 64)]
 pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
+    Arc::new(type_item(db, item))
+}
+
+/// The same, not remembered.
+pub(crate) fn type_item(db: &dyn Db, item: Item<'_>) -> Typed {
     let Some((entry, broken)) = said(db, item) else {
-        return Arc::new(Typed { block: None, issues: Issues::default() });
+        return Typed { block: None, issues: Issues::default() };
     };
     let mut typer = Typer {
         file: item.file(db).id(db),
@@ -56,7 +61,7 @@ pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
             None
         }
     };
-    Arc::new(Typed { block, issues: typer.issues.finished() })
+    Typed { block, issues: typer.issues.finished() }
 }
 
 /// Collects what is wrong while an item is typed.

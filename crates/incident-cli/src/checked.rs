@@ -1,22 +1,18 @@
 //! The program handed to the checker and the code generator: the one place here that knows the
 //! database.
 
-use std::collections::VecDeque;
-
 use incident_analysis::{
-    Database, Db, Source, SourceFile, Workspace, items, items_of_kind, keep_services, lower, parts,
-    settings, span,
+    Database, Db, Source, SourceFile, Workspace, items, items_of_kind, lower, parts, settings, span,
 };
 use incident_base::{Certainty, Diagnostic, FileId, Level, NodeId, Origin, Span, apply};
 use incident_codegen::generate;
 use incident_ir::Targets;
-use incident_rules::MadeInPassing;
 use incident_schema::Kind;
 use jiff::civil::Date;
 use salsa::{Database as _, Setter as _};
 
 use crate::output::Wanted;
-use crate::parallel::{map, on_a_worker, threads};
+use crate::parallel::{map, threads};
 use crate::program::{Contents, LoadedFile, Program};
 
 /// A program that can be asked what is wrong with it and what it compiles to.
@@ -24,25 +20,6 @@ pub(crate) struct Checked {
     db: Database,
     workspace: Workspace,
     program: Program,
-}
-
-/// After how many files what only their checking needs is forgotten: enough to keep all threads busy, and a small
-/// part of the memory that a large workspace takes.
-const BETWEEN_EVICTIONS: usize = 512;
-
-/// After how many files of a thread the database has forgotten what was made from one of them: to give it back is
-/// left to the threads that made it, which can do so at the same time.
-const UNTIL_FORGOTTEN: usize = BETWEEN_EVICTIONS;
-
-/// Keeps what was made from a file until the database has forgotten it, and gives back what it has.
-fn keep_for_a_while(made: &mut VecDeque<MadeInPassing>, one: MadeInPassing) {
-    if one.is_empty() {
-        return;
-    }
-    made.push_back(one);
-    if made.len() > UNTIL_FORGOTTEN {
-        made.pop_front();
-    }
 }
 
 /// What a program compiles to.
@@ -59,21 +36,22 @@ impl Checked {
     /// Takes the program in; nothing is computed yet. `as_of` is the day on which people are there
     /// or are not.
     pub(crate) fn new(program: Program, as_of: Date) -> Self {
-        Self::of(program, as_of, SourceFile::new, Workspace::new)
+        Self::of(Database::default(), program, as_of, SourceFile::new, Workspace::new)
     }
 
     /// The same for a program that nobody changes any more: it takes less time and memory.
     pub(crate) fn once(program: Program, as_of: Date) -> Self {
-        Self::of(program, as_of, SourceFile::unchanging, Workspace::unchanging)
+        let db = Database::of_findings();
+        Self::of(db, program, as_of, SourceFile::unchanging, Workspace::unchanging)
     }
 
     fn of(
+        db: Database,
         mut program: Program,
         as_of: Date,
         input: impl Fn(&dyn Db, FileId, String, Source) -> SourceFile,
         workspace: impl Fn(&dyn Db, Vec<SourceFile>, Option<SourceFile>, Option<Date>) -> Workspace,
     ) -> Self {
-        let db = Database::default();
         let taken = |file: &mut LoadedFile| {
             file.source.take().unwrap_or_else(|| Source::from(file.contents.clone()))
         };
@@ -122,28 +100,16 @@ impl Checked {
         let workspace = self.workspace;
         let files = workspace.files(&self.db).to_vec();
         let databases = |db: &Database| vec![db.clone(); threads(files.len())];
-        let mut made = Vec::new();
-        made.resize_with(threads(files.len()), VecDeque::new);
-        let states = databases(&self.db).into_iter().zip(&mut made).collect();
-        map(&files, states, |(db, made), file| {
-            keep_for_a_while(made, incident_rules::prepare_shared(db, *file));
-        });
-        for files in files.chunks(BETWEEN_EVICTIONS) {
-            let states = databases(&self.db).into_iter().zip(&mut made).collect();
-            map(files, states, |(db, made), file| {
-                keep_for_a_while(made, incident_rules::prepare_services(db, *file));
-            });
-            on_a_worker(|| self.db.trigger_lru_eviction());
-        }
+        map(&files, databases(&self.db), |db, file| incident_rules::prepare_shared(db, *file));
+        map(&files, databases(&self.db), |db, file| incident_rules::prepare_services(db, *file));
         let parts: Vec<usize> = (0..parts(&self.db, workspace).count()).collect();
         map(&parts, vec![self.db.clone(); threads(parts.len())], |db, position| {
             incident_rules::prepare_comparison(db, *position);
         });
-        let states = databases(&self.db).into_iter().zip(made).collect();
-        let found = map(&files, states, |(db, made), file| {
-            made.clear();
+        let found = map(&files, databases(&self.db), |db, file| {
             incident_rules::check_file(db, workspace, *file)
         });
+        self.db.trigger_lru_eviction();
         let of_config = incident_rules::check_config(&self.db, self.workspace);
         let count = of_config.len() + found.iter().map(Vec::len).sum::<usize>();
         let mut all = Vec::with_capacity(count);
@@ -190,7 +156,7 @@ impl Checked {
 
     /// Both together before compiling, by file and place.
     pub(crate) fn findings_that_reach(&mut self) -> Vec<Diagnostic> {
-        keep_services(&mut self.db);
+        self.db.keep_services();
         let mut findings = self.all_findings();
         findings.retain(|finding| {
             self.program.is_selected(finding.place.file) || self.reaches(finding)

@@ -30,14 +30,6 @@ pub(crate) fn threads(pieces: usize) -> usize {
     cores().min(pieces.div_ceil(WORTH_A_THREAD)).max(1)
 }
 
-/// Does one piece of work where others are done: what they made is given back cheapest there.
-pub(crate) fn on_a_worker<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    match LazyLock::get(&WORKERS) {
-        Some(Some(workers)) => workers.install(work),
-        _ => work(),
-    }
-}
-
 /// Does the work for each of the pieces, a thread for each of the states; what it gives is in the order of the
 /// pieces. A state is on the same thread whenever there are as many: what is kept in it from one call to the next is
 /// given back where it was made, which costs less than giving it back elsewhere.

@@ -87,7 +87,7 @@ fn known<R>(
     say: impl FnOnce(&Cx<'_>) -> R,
 ) -> R {
     let (db, workspace) = (&analysis.db, analysis.workspace);
-    let lowered = lower(db, cursor.item);
+    let lowered = lower(db, cursor.item).map(|lowered| &**lowered);
     let lowered = lowered.or_else(|| profile::as_used(analysis, cursor));
     let service = lowered.map(|lowered| &*lowered.service);
     let settings = settings(db, workspace);

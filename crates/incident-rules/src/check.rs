@@ -1,16 +1,13 @@
 //! All findings of a file or a workspace, each once, where it stands.
 
-use std::sync::Arc;
-
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
-    Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Typed, Workspace,
-    addresses_named_in, all_files_are_known, items, items_of_kind, level_settings, lower,
-    lower_standalone, more_errors, parts, prepare_addresses, prepare_claims, prepare_objects,
-    prepare_people, services_using, settings, span, syntax_errors, typed, wanted,
+    Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Workspace, addresses_named_in,
+    all_files_are_known, items, items_of_kind, level_settings, lower_standalone,
+    lowered_in_passing, more_errors, parts, prepare_addresses, prepare_claims, prepare_objects,
+    prepare_people, services_using, settings, span, syntax_errors, typed, typed_in_passing, wanted,
 };
 use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
-use incident_ir::Service;
 use incident_schema::{Kind, Type, block};
 use incident_syntax::SyntaxErrorKind;
 use rustc_hash::FxHashMap;
@@ -39,15 +36,11 @@ pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
 
 /// Does what [`check`] needs of what a file shares with others. Several files can be prepared at a time, with clones
 /// of the database.
-pub fn prepare_shared(db: &dyn Db, file: SourceFile) -> MadeInPassing {
-    let shared = items(db, file).iter().filter(|item| !is(Kind::Service, db, **item));
-    let mut made = MadeInPassing::default();
-    for item in shared {
-        made.typed.push(Arc::clone(typed(db, *item)));
+pub fn prepare_shared(db: &dyn Db, file: SourceFile) {
+    for item in items(db, file).iter().filter(|item| !is(Kind::Service, db, **item)) {
         prepare_people(db, *item);
         prepare_item(db, *item);
     }
-    made
 }
 
 /// Does what [`check`] needs of any item.
@@ -58,34 +51,14 @@ fn prepare_item<'db>(db: &'db dyn Db, item: Item<'db>) {
     own_findings(db, item);
 }
 
-/// What only the findings of a file are made from. The database forgets it sooner or later; to give its memory back
-/// is left to whoever holds this for longer.
-#[derive(Debug, Default)]
-pub struct MadeInPassing {
-    typed: Vec<Arc<Typed>>,
-    services: Vec<Arc<Service>>,
-}
-
-impl MadeInPassing {
-    /// Whether nothing was made.
-    pub fn is_empty(&self) -> bool {
-        self.typed.is_empty() && self.services.is_empty()
-    }
-}
-
-/// Does what [`check`] needs of a file's services. What all files share has been
-/// prepared. Several files can be at a time, with clones of the database. What only this needs may be forgotten
-/// afterwards.
-pub fn prepare_services(db: &dyn Db, file: SourceFile) -> MadeInPassing {
-    let mut made = MadeInPassing::default();
+/// Does what [`check`] needs of a file's services. What all files share has been prepared. Several files can be at a time,
+/// with clones of the database.
+pub fn prepare_services(db: &dyn Db, file: SourceFile) {
     for item in items(db, file).iter().filter(|item| is(Kind::Service, db, **item)) {
-        made.typed.push(Arc::clone(typed(db, *item)));
         prepare_item(db, *item);
         service_findings(db, *item);
         prepare_objects(db, *item);
-        made.services.extend(lower(db, *item).map(|lowered| Arc::clone(&lowered.service)));
     }
-    made
 }
 
 /// Does what [`check`] needs of one of the workspace's [`parts`], by its position, to compare all services with each
@@ -286,7 +259,8 @@ fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
         false => Some(lower_standalone(db, item)),
     };
     let mut found = Found::default();
-    for issues in [&typed(db, item).issues].into_iter().chain(&standalone) {
+    let typed = typed_in_passing(db, item);
+    for issues in [&typed.issues].into_iter().chain(&standalone) {
         for issue in issues.listed() {
             found.add(with_addresses(db, item, issue, worded(issue)));
         }
@@ -300,7 +274,7 @@ fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
 fn service_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
     let workspace = Workspace::get(db);
     let mut found = Found::default();
-    let Some(lowered) = lower(db, item) else { return found };
+    let Some(lowered) = &lowered_in_passing(db, item) else { return found };
     lowered.issues.listed().iter().for_each(|issue| found.add(worded(issue)));
     found.more.add_issues(&lowered.issues);
     let settings = settings(db, workspace);

@@ -20,8 +20,8 @@ mod suppress;
 mod text;
 
 pub use check::{
-    MadeInPassing, check, check_alone, check_config, check_file, prepare_comparison,
-    prepare_services, prepare_shared,
+    check, check_alone, check_config, check_file, prepare_comparison, prepare_services,
+    prepare_shared,
 };
 pub use limits::well_known_cities_called;
 pub use mending::edits;

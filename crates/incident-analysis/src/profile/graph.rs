@@ -1,12 +1,11 @@
 //! Which profiles use which, and whom they reach.
 
-use std::borrow::Cow;
-
 use incident_ir::Text;
 use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::used;
+use crate::typed_tree::Block;
 use crate::{Db, Item, Part, Workspace, declared, parts, typed};
 
 /// An item's own `use`, so that an edit of anything else in it leaves the graph alone.
@@ -19,21 +18,12 @@ pub(super) struct Uses {
 
 #[salsa::tracked(returns(ref))]
 fn uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
-    written_in(db, item)
+    let block = typed(db, item).block.as_ref();
+    block.map_or_else(|| Uses { whole: true, ..Uses::default() }, uses_of)
 }
 
-/// The same, looked up once.
-pub(super) fn own_uses<'db>(db: &'db dyn Db, item: Item<'db>) -> Cow<'db, Uses> {
-    match Workspace::get(db).is_unchanging(db) {
-        true => Cow::Owned(written_in(db, item)),
-        false => Cow::Borrowed(uses(db, item)),
-    }
-}
-
-fn written_in<'db>(db: &'db dyn Db, item: Item<'db>) -> Uses {
-    let Some(block) = &typed(db, item).block else {
-        return Uses { whole: true, ..Uses::default() };
-    };
+/// The `use` of a block.
+pub(super) fn uses_of(block: &Block) -> Uses {
     Uses {
         names: used(block).map(|name| name.value).collect(),
         whole: block.value("use").is_none_or(|at| at.value.is_whole()),

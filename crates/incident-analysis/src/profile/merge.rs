@@ -6,7 +6,7 @@ use incident_ir::Text;
 use incident_schema::{Kind, Unique, block as row_of};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::graph::{lacks_one, own_uses, used_by};
+use super::graph::{lacks_one, used_by, uses_of};
 use crate::folded::folded;
 use crate::typed_tree::{Attribute, Block, Value};
 use crate::{Db, Item, declared, typed};
@@ -20,19 +20,17 @@ pub(crate) struct Merged {
     pub(crate) lacks_a_profile: bool,
 }
 
-/// `None` when the item is no block of a known kind.
-pub(crate) fn merged<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<Merged> {
-    let own = typed(db, item).block.as_ref()?;
-    let uses = own_uses(db, item);
+pub(crate) fn merged(db: &dyn Db, own: &Block) -> Merged {
+    let uses = uses_of(own);
     if uses.names.is_empty() {
-        return Some(Merged { block: own.clone(), lacks_a_profile: !uses.whole });
+        return Merged { block: own.clone(), lacks_a_profile: !uses.whole };
     }
-    let given = given(db, Names::new(db, uses.names.clone()));
+    let given = given(db, Names::new(db, uses.names));
     let block = match &given.block {
         Some(block) => merge(own, &[own, block]),
         None => own.clone(),
     };
-    Some(Merged { block, lacks_a_profile: !uses.whole || given.lacks_one })
+    Merged { block, lacks_a_profile: !uses.whole || given.lacks_one }
 }
 
 /// The names in a `use`.

@@ -30,7 +30,7 @@ pub(crate) fn as_used<'a>(analysis: &'a Analysis, cursor: &Cursor<'a>) -> Option
     let header = cursor.block().filter(|_| may_change);
     let header = header.map(|block| cursor.origin(analysis, block.header));
     let services = services_using(db, item).iter().take(ASKED);
-    let mut all = services.filter_map(|service| lower(db, *service));
+    let mut all = services.filter_map(|service| Some(&**lower(db, *service)?));
     let first = all.next()?;
     let holds = |lowered: &&Lowered| header.is_none_or(|header| has(&lowered.service, header));
     if holds(&first) { Some(first) } else { all.find(holds).or(Some(first)) }
