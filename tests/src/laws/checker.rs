@@ -1,7 +1,7 @@
 //! Laws of the checker.
 
 use incident_analysis::config::FILE_NAME;
-use incident_analysis::{Contents, Database, SourceFile, Workspace};
+use incident_analysis::{Contents, Database, Db, Source, SourceFile, Workspace};
 use incident_base::{Certainty, Diagnostic, FileId};
 use jiff::civil::{Date, date};
 
@@ -20,19 +20,33 @@ const DAY: Date = date(2026, 1, 1);
 impl Checker {
     /// A program of these files.
     pub fn new(program: &Files) -> Self {
-        let db = Database::default();
+        Self::of(program, Database::default(), SourceFile::new, Workspace::new)
+    }
+
+    /// The same of a program that nobody will edit.
+    fn once(program: &Files) -> Self {
+        let db = Database::of_findings();
+        Self::of(program, db, SourceFile::unchanging, Workspace::unchanging)
+    }
+
+    fn of(
+        program: &Files,
+        db: Database,
+        input: impl Fn(&dyn Db, FileId, String, Source) -> SourceFile,
+        workspace: impl Fn(&dyn Db, Vec<SourceFile>, Option<SourceFile>, Option<Date>) -> Workspace,
+    ) -> Self {
         let mut files = Vec::new();
         let mut config = None;
         for (id, (path, text)) in (0..).zip(program) {
             let contents = Contents::Text(text.as_str().into());
-            let file = SourceFile::new(&db, FileId(id), path.clone(), contents);
+            let file = input(&db, FileId(id), path.clone(), Source::from(contents));
             match path == FILE_NAME {
                 true => config = Some(file),
                 false => files.push((file, text.clone())),
             }
         }
         let inputs = files.iter().map(|(file, _)| *file).collect();
-        let workspace = Workspace::new(&db, inputs, config, Some(DAY));
+        let workspace = workspace(&db, inputs, config, Some(DAY));
         Self { db, files, workspace }
     }
 
@@ -72,13 +86,14 @@ impl Checker {
         findings
     }
 
-    /// The findings are those of a program that always was as it is now.
+    /// The findings are those of a program that always was as it is now, and those of one that is looked at once.
     pub fn assert_as_from_scratch(&self, findings: &[Diagnostic]) {
         let files = self.files.iter().map(|(file, _)| *file).chain(self.workspace.config(&self.db));
         let text =
             |file: SourceFile| (file.path(&self.db).to_owned(), file.text(&self.db).to_owned());
         let program: Files = files.map(text).collect();
         assert_eq!(Self::new(&program).check(), findings, "{program:?}");
+        assert_eq!(Self::once(&program).check(), findings, "looked at once: {program:?}");
     }
 
     fn text_of(&self, file: FileId) -> String {
