@@ -1,6 +1,10 @@
 //! What `incident completions` prints is loaded by the shells themselves, which are then asked to complete a line.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and writes what it tests"
+)]
 
 use std::fs;
 
