@@ -22,6 +22,10 @@ pub(crate) struct Checked {
     program: Program,
 }
 
+/// After how many files what only their checking needs is forgotten, where the database remembers it: enough to keep all
+/// threads busy, and a small part of the memory that a large workspace takes.
+const BETWEEN_EVICTIONS: usize = 1024;
+
 /// What a program compiles to.
 pub(crate) struct Compiled {
     /// How many services there are.
@@ -101,7 +105,11 @@ impl Checked {
         let files = workspace.files(&self.db).to_vec();
         let databases = |db: &Database| vec![db.clone(); threads(files.len())];
         map(&files, databases(&self.db), |db, file| incident_rules::prepare_shared(db, *file));
-        map(&files, databases(&self.db), |db, file| incident_rules::prepare_services(db, *file));
+        for files in files.chunks(BETWEEN_EVICTIONS) {
+            let databases = databases(&self.db);
+            map(files, databases, |db, file| incident_rules::prepare_services(db, *file));
+            self.db.trigger_lru_eviction();
+        }
         let parts: Vec<usize> = (0..parts(&self.db, workspace).count()).collect();
         map(&parts, vec![self.db.clone(); threads(parts.len())], |db, position| {
             incident_rules::prepare_comparison(db, *position);
@@ -109,7 +117,6 @@ impl Checked {
         let found = map(&files, databases(&self.db), |db, file| {
             incident_rules::check_file(db, workspace, *file)
         });
-        self.db.trigger_lru_eviction();
         let of_config = incident_rules::check_config(&self.db, self.workspace);
         let count = of_config.len() + found.iter().map(Vec::len).sum::<usize>();
         let mut all = Vec::with_capacity(count);
