@@ -365,6 +365,20 @@ pub enum IssueKind {
     },
 }
 
+impl IssueKind {
+    /// Whether the rule that words it says that it is an error, which it is then whatever `incident.toml` says. Where it is
+    /// worded in a test, that is compared.
+    pub fn is_error(&self) -> bool {
+        let is_warning = matches!(
+            self,
+            Self::UndeclaredRole { .. }
+                | Self::RoleOfSeveralTeams { .. }
+                | Self::AlmostOncall { .. }
+        );
+        !is_warning
+    }
+}
+
 /// How many issues of one place get a nearest spelling: to look for one takes time, and nobody reads more.
 const SUGGESTIONS: usize = 100;
 

@@ -1,21 +1,27 @@
-//! What was found in one place, up to a number; the rest is counted.
+//! What was found in one place; of errors, up to a number.
 
-use std::mem::discriminant;
+use incident_base::{MOST_LISTED, Origin};
 
-use incident_base::MOST_LISTED;
+use crate::Issue;
 
-use crate::{Issue, IssueKind};
-
-/// Issues in the order in which they were found: the first [`MOST_LISTED`] of them, and of what sort the others are.
+/// Issues in the order in which they were found. Of errors the first [`MOST_LISTED`] are kept, and that there are more;
+/// whatever is no error is kept, since it may be allowed where it stands, or denied.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issues {
     listed: Vec<Issue>,
-    /// Of each further one, which of the sorts it is: a byte, however many there are.
-    more: Vec<u8>,
-    /// The first of each sort.
-    sorts: Vec<IssueKind>,
-    /// The last of the further ones.
-    last: Option<Box<Issue>>,
+    /// How many of those are errors.
+    errors: usize,
+    /// How many errors were left out.
+    left_out: usize,
+    /// Where the first of them stands.
+    first_left_out: Option<Origin>,
+}
+
+/// How much was found at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    listed: usize,
+    left_out: usize,
 }
 
 impl Issues {
@@ -24,84 +30,61 @@ impl Issues {
         &self.listed
     }
 
-    /// Those that are not: by sort, one of them and how many there are.
-    pub fn more(&self) -> impl Iterator<Item = (&IssueKind, usize)> {
-        let mut counts = vec![0_usize; self.sorts.len()];
-        for sort in &self.more {
-            if let Some(count) = counts.get_mut(usize::from(*sort)) {
-                *count += 1;
-            }
-        }
-        self.sorts.iter().zip(counts).filter(|(_, count)| *count > 0)
+    /// Where the first error stands that is not, if there is any.
+    pub fn first_left_out(&self) -> Option<Origin> {
+        self.first_left_out
     }
 
     /// How many there are, listed or not.
     pub(crate) fn len(&self) -> usize {
-        self.listed.len() + self.more.len()
-    }
-
-    /// Whether the next is not listed any more: what it would say need not be found out.
-    pub(crate) fn is_full(&self) -> bool {
-        !self.more.is_empty() || self.listed.len() >= MOST_LISTED
+        self.listed.len() + self.left_out
     }
 
     pub(crate) fn push(&mut self, issue: Issue) {
-        if !self.is_full() {
+        if !issue.kind.is_error() {
             self.listed.push(issue);
-            return;
+        } else if self.errors < MOST_LISTED {
+            self.errors += 1;
+            self.listed.push(issue);
+        } else {
+            self.left_out += 1;
+            self.first_left_out.get_or_insert(issue.origin);
         }
-        let known = self.sorts.iter().position(|it| discriminant(it) == discriminant(&issue.kind));
-        let sort = known.unwrap_or_else(|| {
-            self.sorts.push(issue.kind.clone());
-            self.sorts.len() - 1
-        });
-        // There are fewer sorts than a byte has values.
-        self.more.push(u8::try_from(sort).unwrap_or(u8::MAX));
-        self.last = Some(Box::new(issue));
     }
 
     /// Adds those of another place.
-    pub(crate) fn append(&mut self, other: &Self) {
-        other.listed.iter().for_each(|issue| self.push(issue.clone()));
-        for (kind, count) in other.more() {
-            let Some(origin) = other.listed.first().map(|issue| issue.origin) else { return };
-            for _ in 0..count {
-                self.push(Issue { kind: kind.clone(), origin, related: None });
-            }
+    pub(crate) fn append(&mut self, other: Self) {
+        self.extend(other.listed);
+        self.left_out += other.left_out;
+        self.first_left_out = self.first_left_out.or(other.first_left_out);
+    }
+
+    /// How much has been found by now.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { listed: self.listed.len(), left_out: self.left_out }
+    }
+
+    /// Forgets what was found since then.
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
+        let forgotten = self.listed.drain(mark.listed.min(self.listed.len())..);
+        self.errors -= forgotten.filter(|issue| issue.kind.is_error()).count();
+        self.left_out = mark.left_out;
+        if self.left_out == 0 {
+            self.first_left_out = None;
         }
     }
 
-    /// Forgets what was found after the first so many.
-    pub(crate) fn truncate(&mut self, count: usize) {
-        self.more.truncate(count.saturating_sub(self.listed.len()));
-        self.listed.truncate(count);
+    /// What was found since then, as far as it is listed.
+    pub(crate) fn since(&mut self, mark: Mark) -> impl Iterator<Item = &mut Issue> {
+        self.listed.iter_mut().skip(mark.listed)
     }
 
-    /// What was found after the first so many, as far as it is listed.
-    pub(crate) fn listed_from(&mut self, count: usize) -> impl Iterator<Item = &mut Issue> {
-        self.listed.iter_mut().skip(count)
-    }
-
-    /// The only one that was found after the first so many, listed or not.
-    pub(crate) fn only_from(&self, count: usize) -> Option<&Issue> {
-        let only = self.len() == count + 1;
-        let found = self.listed.get(count).or(self.last.as_deref());
-        found.filter(|_| only)
-    }
-
-    /// Leaves out those with these numbers, which are in order: each is looked at once, however many there are.
-    pub(crate) fn leave_out(&mut self, numbers: impl Iterator<Item = usize>) {
-        let mut numbers = numbers.peekable();
-        let mut number = 0..;
-        let mut stays = || numbers.next_if_eq(&number.next().unwrap_or_default()).is_none();
-        self.listed.retain(|_| stays());
-        self.more.retain(|_| stays());
-    }
-
-    /// All of them, when no more come.
-    pub(crate) fn finished(mut self) -> Self {
-        self.last = None;
-        self
+    /// Takes out the only one.
+    pub(crate) fn take_only(&mut self) -> Option<Issue> {
+        if self.len() != 1 {
+            return None;
+        }
+        std::mem::take(self).listed.pop()
     }
 }
 
@@ -113,68 +96,76 @@ impl Extend<Issue> for Issues {
 
 #[cfg(test)]
 mod tests {
-    use incident_base::{FileId, ItemKey, NodeId, Origin};
+    use incident_base::{FileId, ItemKey, NodeId};
 
     use super::*;
+    use crate::IssueKind;
 
-    fn found(numbers: std::ops::Range<usize>) -> Issues {
-        let mut issues = Issues::default();
-        issues.extend(numbers.map(issue));
-        issues
-    }
-
-    fn issue(number: usize) -> Issue {
+    fn issue(number: usize, kind: IssueKind) -> Issue {
         let node = NodeId(u32::try_from(number).unwrap());
         let origin = Origin { file: FileId(0), item: ItemKey(0), node };
-        let kind = match number % 3 {
-            0 => IssueKind::AlmostOncall { role: number.to_string() },
-            _ => IssueKind::ProfileCycle { path: vec![number.to_string()] },
-        };
         Issue { kind, origin, related: None }
     }
 
+    fn error(number: usize) -> Issue {
+        issue(number, IssueKind::ProfileCycle { path: vec![number.to_string()] })
+    }
+
+    fn warning(number: usize) -> Issue {
+        issue(number, IssueKind::AlmostOncall { role: number.to_string() })
+    }
+
+    fn errors(count: usize) -> Issues {
+        let mut issues = Issues::default();
+        issues.extend((0..count).map(error));
+        issues
+    }
+
     #[test]
-    fn what_is_not_listed_is_counted_by_sort() {
-        let issues = found(0..MOST_LISTED + 30);
-        assert_eq!(issues.len(), MOST_LISTED + 30);
-        assert_eq!(issues.listed().last(), Some(&issue(MOST_LISTED - 1)));
-        let mut more: Vec<usize> = issues.more().map(|(_, count)| count).collect();
-        more.sort_unstable();
-        assert_eq!(more, [10, 20]);
-        assert_eq!(found(0..MOST_LISTED).more().count(), 0);
+    fn only_errors_are_left_out() {
+        let mut issues = Issues::default();
+        for number in 0..MOST_LISTED + 5 {
+            issues.push(error(number));
+            issues.push(warning(number));
+        }
+        let of = |is_error| issues.listed().iter().filter(move |it| it.kind.is_error() == is_error);
+        assert!(of(true).cloned().eq((0..MOST_LISTED).map(error)));
+        assert!(of(false).cloned().eq((0..MOST_LISTED + 5).map(warning)));
+        assert_eq!(issues.first_left_out(), Some(error(MOST_LISTED).origin));
+        assert_eq!(issues.len(), 2 * (MOST_LISTED + 5));
+        assert_eq!(errors(MOST_LISTED).first_left_out(), None);
     }
 
     #[test]
     fn what_is_forgotten_makes_room() {
-        let mut issues = found(0..MOST_LISTED + 30);
-        issues.truncate(MOST_LISTED + 10);
-        assert_eq!((issues.len(), issues.listed().len()), (MOST_LISTED + 10, MOST_LISTED));
-        issues.truncate(7);
-        assert_eq!(issues.listed(), found(0..7).listed());
-        assert!(!issues.is_full() && issues.more().next().is_none());
-    }
-
-    #[test]
-    fn the_only_one_is_known_whether_it_is_listed_or_not() {
-        for count in [0, 5, MOST_LISTED - 1, MOST_LISTED, MOST_LISTED + 5] {
-            let issues = found(0..count + 1);
-            assert_eq!(issues.only_from(count), Some(&issue(count)), "{count}");
-            assert_eq!(issues.only_from(count + 1), None);
-            assert_eq!(found(0..count + 2).only_from(count), None);
+        let few = errors(7);
+        let (full, over) = (errors(MOST_LISTED), errors(MOST_LISTED + 10));
+        let mut issues = over.clone();
+        let mark = issues.mark();
+        issues.push(warning(1));
+        issues.push(error(1));
+        assert_ne!(issues.mark(), mark);
+        for (mark, rest) in [(mark, &over), (full.mark(), &full), (few.mark(), &few)] {
+            issues.forget_since(mark);
+            assert_eq!(&issues, rest);
         }
     }
 
-    /// A list of so many wrong values is gone through once.
     #[test]
-    fn of_those_that_are_left_out_each_is_looked_at_once() {
-        for count in [1_000_usize, 2_000, MOST_LISTED] {
-            let mut issues = found(0..count * 2);
-            let mut looked_at = 0;
-            issues.leave_out((0..count).map(|at| at * 2).inspect(|_| looked_at += 1));
-            assert_eq!(looked_at, count);
-            assert_eq!(issues.len(), count);
-            let odd = (0..count).map(|at| issue(at * 2 + 1));
-            assert!(odd.zip(issues.listed()).all(|(odd, one)| odd == *one));
+    fn what_another_place_left_out_is_left_out() {
+        let mut issues = errors(3);
+        issues.append(errors(MOST_LISTED + 2));
+        assert_eq!((issues.listed().len(), issues.len()), (MOST_LISTED, MOST_LISTED + 5));
+        assert_eq!(issues.first_left_out(), Some(error(MOST_LISTED - 3).origin));
+    }
+
+    #[test]
+    fn the_only_one_is_taken() {
+        for count in [0, 1, 2, MOST_LISTED + 1] {
+            let mut issues = errors(count);
+            let only = issues.take_only();
+            assert_eq!(only, (count == 1).then(|| error(0)), "{count}");
+            assert_eq!(issues.len(), if count == 1 { 0 } else { count });
         }
     }
 }

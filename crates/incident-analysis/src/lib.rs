@@ -46,7 +46,7 @@ pub use parsed::{Source, holds};
 pub use part::{Part, parts};
 pub use passing::{lowered_in_passing, typed_in_passing};
 pub use profile::{profile_issues, profiles_of, services_using};
-pub use source::{Item, entry, files_by_id, items, more_errors, span, syntax_errors};
+pub use source::{Item, entry, files_by_id, has_more_errors, items, span, syntax_errors};
 pub use typing::meant::{meant, spelled_out};
 pub use typing::{Typed, typed};
 pub use wanted::wanted;

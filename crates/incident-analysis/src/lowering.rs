@@ -97,8 +97,7 @@ pub(crate) fn lowered(db: &dyn Db, item: Item<'_>, own: &Typed) -> Option<Arc<Lo
         }
     }
     let misses_its_rotation = service.rotations.is_empty() && block.attribute("rotation").is_some();
-    let issues = lowering.issues.finished();
-    Some(Arc::new(Lowered { service, issues, incomplete, misses_its_rotation }))
+    Some(Arc::new(Lowered { service, issues: lowering.issues, incomplete, misses_its_rotation }))
 }
 
 /// From what these blocks lack nothing may be concluded.
@@ -164,14 +163,14 @@ pub fn lower_standalone<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
     }
     issues.extend(declared_twice(db, workspace, item));
     match block.kind {
-        Kind::Profile => issues.append(profile::profile_issues(db, item)),
+        Kind::Profile => issues.append(profile::profile_issues(db, item).clone()),
         Kind::OnCallRotation => {
-            issues.append(&shared_rotation(db, item).1);
+            issues.append(shared_rotation(db, item).1.clone());
             complete::check(block, &mut issues);
         }
         _ => complete::check(block, &mut issues),
     }
-    issues.finished()
+    issues
 }
 
 /// The rotation that an item of the top level declares.
@@ -187,7 +186,7 @@ fn shared_rotation<'db>(db: &'db dyn Db, item: Item<'db>) -> (Option<Rotation>, 
         Lowering { db, workspace, lacks_a_profile: false, issues: Issues::default() };
     let block = typed(db, item).block.as_ref().filter(|it| it.kind == Kind::OnCallRotation);
     let rotation = block.map(|block| lowering.rotation(block));
-    (rotation, lowering.issues.finished())
+    (rotation, lowering.issues)
 }
 
 /// Every service of the workspace, by file and place.

@@ -63,8 +63,8 @@ pub struct Parsed {
     pub(crate) index: FxHashMap<ItemKey, usize>,
     /// The first of what is wrong with the shape.
     pub(crate) errors: Arc<[SyntaxError]>,
-    /// How many errors there are besides: further ones, and further entries of no known kind, which are not kept.
-    pub(crate) more_errors: usize,
+    /// Whether there are errors besides: further ones, or further entries of no known kind, which are not kept.
+    pub(crate) has_more_errors: bool,
 }
 
 /// What a file declares, in order. Few edits change it.
@@ -141,18 +141,18 @@ pub(crate) fn assembled(
     let kept = are_kept(&items);
     // What was said of the shape of an entry is all that is said of it.
     let is_told_of = |(_, _, broken): &(ItemKey, tree::Item, Vec<NodeId>)| !broken.is_empty();
-    let lost = items.iter().zip(&kept).filter(|(item, kept)| !**kept && !is_told_of(item));
-    let mut more_errors = lost.count();
+    let is_lost = |item: &_, kept: &bool| !kept && !is_told_of(item);
+    let has_more_errors = errors.len() > MOST_LISTED
+        || items.iter().zip(&kept).any(|(item, kept)| is_lost(item, kept));
     retain(&mut items, &kept);
     retain(&mut outline, &kept);
     for (_, _, broken) in &mut items {
         broken.sort_unstable();
         broken.dedup();
     }
-    more_errors += errors.len().saturating_sub(MOST_LISTED);
     errors.truncate(MOST_LISTED);
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
-    (Parsed { items, index, errors: errors.into(), more_errors }, outline.into())
+    (Parsed { items, index, errors: errors.into(), has_more_errors }, outline.into())
 }
 
 /// Of which entries of the top level more is known than that their words mean nothing there, with the first of the others: each of those is

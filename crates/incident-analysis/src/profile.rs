@@ -39,7 +39,7 @@ pub fn profile_issues<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
         let kind = IssueKind::ProfileCycle { path: path.clone() };
         issues.push(Issue { kind, origin: name.origin, related: None });
     }
-    issues.finished()
+    issues
 }
 
 /// Reports the names in a block's `use` that no profile has.

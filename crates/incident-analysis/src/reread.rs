@@ -14,7 +14,7 @@ use crate::parsed::Parsed;
 
 /// The entries of a text, by what another text was read as. `None` when that does not tell.
 pub(crate) fn reread(before: &str, parsed: &Parsed, now: &str) -> Option<Vec<Item>> {
-    if !parsed.errors.is_empty() || parsed.more_errors > 0 || u32::try_from(now.len()).is_err() {
+    if !parsed.errors.is_empty() || parsed.has_more_errors || u32::try_from(now.len()).is_err() {
         return None;
     }
     let head = common(before.as_bytes().chunks(CHUNK), now.as_bytes().chunks(CHUNK));

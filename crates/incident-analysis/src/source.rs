@@ -81,9 +81,9 @@ pub fn syntax_errors(db: &dyn Db, file: SourceFile) -> &[SyntaxError] {
     &file.parsed(db).errors
 }
 
-/// How many errors there are besides, of which nothing more is known.
-pub fn more_errors(db: &dyn Db, file: SourceFile) -> usize {
-    file.parsed(db).more_errors
+/// Whether there are errors besides, of which nothing more is known.
+pub fn has_more_errors(db: &dyn Db, file: SourceFile) -> bool {
+    file.parsed(db).has_more_errors
 }
 
 /// An item's tree with the places of its nodes; `None` when its file does not hold it any more. As [`span`], it is for

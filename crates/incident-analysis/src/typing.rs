@@ -52,6 +52,7 @@ pub(crate) fn type_item(db: &dyn Db, item: Item<'_>) -> Typed {
         item: item.key(db),
         broken,
         issues: Issues::default(),
+        before: 0,
         misplaced: Vec::new(),
     };
     let block = match entry {
@@ -61,7 +62,7 @@ pub(crate) fn type_item(db: &dyn Db, item: Item<'_>) -> Typed {
             None
         }
     };
-    Typed { block, issues: typer.issues.finished() }
+    Typed { block, issues: typer.issues }
 }
 
 /// Collects what is wrong while an item is typed.
@@ -70,6 +71,8 @@ struct Typer<'a> {
     item: ItemKey,
     broken: &'a [NodeId],
     issues: Issues,
+    /// How many were found before those, which are of one value of a list.
+    before: usize,
     /// The words of the blocks so far that stand where their kind cannot.
     misplaced: Vec<String>,
 }
@@ -77,10 +80,10 @@ struct Typer<'a> {
 impl Typer<'_> {
     /// Does something and, where a syntax error makes the node doubtful, forgets what it reported.
     fn unless_doubtful<T>(&mut self, node: NodeId, act: impl FnOnce(&mut Self) -> T) -> T {
-        let reported = self.issues.len();
+        let mark = self.issues.mark();
         let result = act(self);
         if self.is_broken(node) {
-            self.issues.truncate(reported);
+            self.issues.forget_since(mark);
         }
         result
     }
@@ -93,7 +96,7 @@ impl Typer<'_> {
     /// nobody reads as many.
     fn hint<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {
         const HINTS: usize = 1_000;
-        if self.issues.len() < HINTS { look() } else { None }
+        if self.before + self.issues.len() < HINTS { look() } else { None }
     }
 
     fn origin(&self, node: NodeId) -> Origin {

@@ -24,10 +24,11 @@ impl Level {
     }
 }
 
-/// How many findings of one file are listed; what is found after them is counted, and is neither put into words nor kept.
-/// A finding takes about a kilobyte wherever it goes: without an end, a file of 50 MB of which nothing can be understood
-/// (a list for another tool, a table that was pasted) would take gigabytes here and in every editor. Nobody reads this many,
-/// and no file that somebody wrote has them.
+/// How many errors of one file are listed, of its shape and of its words; what is found after them is neither put into words
+/// nor kept. A finding takes about a kilobyte wherever it goes: without an end, a file of 50 MB of which nothing can be
+/// understood (a list for another tool, a table that was pasted) would take gigabytes here and in every editor. Nobody reads
+/// this many, and no file that somebody wrote has them. What rules find and what is no error is all listed: it takes what
+/// can be understood, and may be allowed or denied.
 pub const MOST_LISTED: usize = 10_000;
 
 /// A second place that explains the first: what is contradicted, where it was opened, the other one.
@@ -80,15 +81,6 @@ pub enum Structure {
     UnmatchedCloser,
     /// A comment goes to the end of the text.
     EndlessComment,
-    /// There is more in the file than is listed: this finding stands for so many.
-    NotListed {
-        /// How many errors.
-        errors: usize,
-        /// How many warnings.
-        warnings: usize,
-        /// How many notes.
-        notes: usize,
-    },
 }
 
 /// A finding, with its place either free of offsets ([`Origin`]) or in bytes ([`Span`]).

@@ -1,7 +1,7 @@
 //! What can be typed.
 
 use clap::{Args, Parser, Subcommand};
-use incident_base::{Code, Diagnostic, Level, Structure};
+use incident_base::{Code, Diagnostic, Level};
 use jiff::civil::Date;
 
 use crate::commands::{check, compile, completions, explain, fmt, init, lsp, man, schema};
@@ -89,12 +89,6 @@ impl Checking {
             });
             if denied {
                 finding.level = Level::Error;
-            }
-            // Warnings that are not listed are denied with those that are.
-            if let Some(Structure::NotListed { errors, warnings, .. }) = &mut finding.structure
-                && self.deny.iter().any(|deny| matches!(deny, Deny::Warnings))
-            {
-                *errors += std::mem::take(warnings);
             }
         }
     }

@@ -3,11 +3,11 @@
 use incident_analysis::config::FILE_NAME;
 use incident_analysis::{
     Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Workspace, addresses_named_in,
-    all_files_are_known, items, items_of_kind, level_settings, lower_standalone,
-    lowered_in_passing, more_errors, parts, prepare_addresses, prepare_claims, prepare_objects,
-    prepare_people, services_using, settings, span, syntax_errors, typed, typed_in_passing, wanted,
+    all_files_are_known, has_more_errors, items, items_of_kind, level_settings, lower_standalone,
+    lowered_in_passing, parts, prepare_addresses, prepare_claims, prepare_objects, prepare_people,
+    services_using, settings, span, syntax_errors, typed, typed_in_passing, wanted,
 };
-use incident_base::{Change, Diagnostic, FileId, NodeId, Origin, Span, TextRange, TextSize};
+use incident_base::{Change, Diagnostic, FileId, Level, NodeId, Origin, Span, TextRange, TextSize};
 use incident_schema::{Kind, Type, block};
 use incident_syntax::SyntaxErrorKind;
 use rustc_hash::FxHashMap;
@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::bare_text::{BareTexts, is_part};
 use crate::headless::one_for_each_missing_header;
 use crate::levels;
-use crate::listing::{Found, Listing, limited};
+use crate::listing::{Listing, left_out, with_first_errors};
 use crate::people::with_addresses;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
@@ -84,29 +84,26 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     }
     let id = file.id(db);
     let texts = texts_without_quotes(db, file);
-    let mut listing = Listing::new(syntax_findings(db, workspace, file, &texts));
-    listing.more.add_errors(more_errors(db, file));
+    let of_shape = syntax_findings(db, workspace, file, &texts);
+    let mut listing = Listing::new(of_shape, has_more_errors(db, file));
     let add = |listing: &mut Listing, finding: &Diagnostic<Origin>, reach: &[&str]| {
         listing.add(finding, |finding| {
             with_reach(finding.resolve(|origin| span(db, workspace, origin)), reach)
         });
     };
     for item in items(db, file) {
-        let found = own_findings(db, *item);
-        listing.add_more(found);
-        let reach = match found.listed.as_slice() {
+        let findings = own_findings(db, *item);
+        let reach = match findings {
             [] => Vec::new(),
             _ => reach_of(db, *item),
         };
-        for finding in &found.listed {
+        for finding in findings {
             add(&mut listing, finding, &reach);
         }
         if !is(Kind::Service, db, *item) {
             continue;
         }
-        let found = service_findings(db, *item);
-        listing.add_more(found);
-        for finding in &found.listed {
+        for finding in service_findings(db, *item) {
             if finding.place.file == id && finding.place.item == item.key(db) {
                 add(&mut listing, finding, &[]);
             }
@@ -124,12 +121,13 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             add(&mut listing, finding, &[]);
         }
     }
-    let Listing { mut diagnostics, more, .. } = listing;
+    let Listing { mut diagnostics, has_more_errors, .. } = listing;
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
+    let diagnostics = with_first_errors(id, diagnostics, has_more_errors);
     // For one run others than those of the workspace, for which the comments were written.
     let other_targets = workspace.targets(db).is_some();
     let unknown: &[&Rule] = if other_targets { &OF_TARGETS } else { &[] };
@@ -138,9 +136,8 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
         // What it allows may be what nothing is concluded about.
         diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
     }
-    let levels = levels::levels(level_settings(db, workspace)).0;
-    levels::apply(&levels, &mut diagnostics);
-    limited(id, diagnostics, &more, &levels)
+    levels::apply(&levels::levels(level_settings(db, workspace)).0, &mut diagnostics);
+    diagnostics
 }
 
 /// What is wrong with a file whatever the others say: the part of [`check_file`] that can be known before they are
@@ -150,27 +147,24 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
         return vec![finding];
     }
     let texts = texts_without_quotes(db, file);
-    let mut listing = Listing::new(syntax_findings(db, workspace, file, &texts));
-    listing.more.add_errors(more_errors(db, file));
+    let of_shape = syntax_findings(db, workspace, file, &texts);
+    let mut listing = Listing::new(of_shape, has_more_errors(db, file));
     for item in items(db, file) {
         let issues = &typed(db, *item).issues;
-        listing.more.add_issues(issues);
-        for issue in issues.listed() {
-            let shown = |finding: &Diagnostic<Origin>| {
-                finding.resolve(|origin| span(db, workspace, origin))
-            };
-            listing.add(&worded(issue), shown);
+        for finding in issues.listed().iter().map(worded).chain(left_out(issues)) {
+            listing.add(&finding, |finding| finding.resolve(|origin| span(db, workspace, origin)));
         }
     }
-    let Listing { mut diagnostics, more, .. } = listing;
+    let Listing { mut diagnostics, has_more_errors, .. } = listing;
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
+    let diagnostics = with_first_errors(file.id(db), diagnostics, has_more_errors);
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);
     // What a comment allows may be what is found when the others are read.
     diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
-    limited(file.id(db), diagnostics, &more, &levels::Levels::default())
+    diagnostics
 }
 
 /// What is wrong with a file's shape.
@@ -252,41 +246,38 @@ fn decimal_comma(text: &str, range: TextRange) -> Option<TextRange> {
 }
 
 /// What is wrong with an item seen by itself.
-#[salsa::tracked(returns(ref))]
-fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
+#[salsa::tracked(returns(deref))]
+fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Diagnostic<Origin>> {
     let standalone = match is(Kind::Service, db, item) {
         true => None,
         false => Some(lower_standalone(db, item)),
     };
-    let mut found = Found::default();
+    let mut findings = Vec::new();
     let typed = typed_in_passing(db, item);
     for issues in [&typed.issues].into_iter().chain(&standalone) {
-        for issue in issues.listed() {
-            found.add(with_addresses(db, item, issue, worded(issue)));
-        }
-        found.more.add_issues(issues);
+        let told = |issue| with_addresses(db, item, issue, worded(issue));
+        findings.extend(issues.listed().iter().map(told).chain(left_out(issues)));
     }
-    found
+    findings
 }
 
 /// What is wrong with a service; some of it may stand in profiles and shared declarations.
-#[salsa::tracked(returns(ref))]
-fn service_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Found {
+#[salsa::tracked(returns(deref))]
+fn service_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Diagnostic<Origin>> {
     let workspace = Workspace::get(db);
-    let mut found = Found::default();
-    let Some(lowered) = &lowered_in_passing(db, item) else { return found };
-    lowered.issues.listed().iter().for_each(|issue| found.add(worded(issue)));
-    found.more.add_issues(&lowered.issues);
+    let Some(lowered) = &lowered_in_passing(db, item) else { return Vec::new() };
+    let issues = &lowered.issues;
+    let mut findings: Vec<_> = issues.listed().iter().map(worded).chain(left_out(issues)).collect();
     let settings = settings(db, workspace);
     let as_of = workspace.as_of(db);
     let cx = ServiceCx { lowered, service: &lowered.service, as_of, settings: &settings };
     for rule in rules() {
         if let Find::Service(find) = rule.find {
-            find(&cx, &mut Report { rule, add: &mut |finding| found.add(finding) });
+            find(&cx, &mut Report { rule, findings: &mut findings });
         }
     }
-    found.listed.shrink_to_fit();
-    found
+    findings.shrink_to_fit();
+    findings
 }
 
 /// What services compared with each other get wrong.
@@ -295,7 +286,7 @@ fn workspace_findings(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic<Origi
     let mut findings = Vec::new();
     for rule in rules() {
         if let Find::Workspace(find) = rule.find {
-            find(db, workspace, &mut Report { rule, add: &mut |finding| findings.push(finding) });
+            find(db, workspace, &mut Report { rule, findings: &mut findings });
         }
     }
     findings
@@ -312,7 +303,7 @@ fn elsewhere<'db>(
     item: Item<'db>,
 ) -> impl Iterator<Item = &'db Diagnostic<Origin>> {
     let own = (item.file(db).id(db), item.key(db));
-    let all = service_findings(db, item).listed.iter();
+    let all = service_findings(db, item).iter();
     all.filter(move |finding| (finding.place.file, finding.place.item) != own)
 }
 
@@ -352,6 +343,7 @@ fn foreign_findings(db: &dyn Db, workspace: Workspace) -> ByFile {
 
 fn worded(issue: &Issue) -> Diagnostic<Origin> {
     let rule = of_issue(&issue.kind);
+    debug_assert_eq!(issue.kind.is_error(), rule.level == Level::Error, "{issue:?}");
     let wording = match rule.find {
         Find::Issue(word) | Find::Both(_, word) => word(&issue.kind),
         _ => None,

@@ -49,7 +49,7 @@ pub(crate) struct ServiceCx<'a> {
 /// Where a rule puts its findings.
 pub(crate) struct Report<'a> {
     pub(crate) rule: &'static Rule,
-    pub(crate) add: &'a mut dyn FnMut(Diagnostic<Origin>),
+    pub(crate) findings: &'a mut Vec<Diagnostic<Origin>>,
 }
 
 impl Report<'_> {
@@ -59,7 +59,7 @@ impl Report<'_> {
         for (place, message) in related {
             diagnostic = diagnostic.with_related(place, message);
         }
-        (self.add)(diagnostic);
+        self.findings.push(diagnostic);
     }
 }
 

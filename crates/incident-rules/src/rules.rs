@@ -284,7 +284,7 @@ pub(crate) use inc126_wrong_type::names_for_addresses;
 pub(crate) static UNREAD: &Rule = &inc114_unread::RULE;
 pub(crate) use inc114_unread::word as word_unread;
 
-/// The rule for a file with more findings than are listed; see `listing.rs`.
+/// The rule for a file with more errors than are listed; see `listing.rs`.
 pub(crate) static NOT_LISTED: &Rule = &inc112_too_deep::RULE;
 pub(crate) use inc112_too_deep::not_listed as word_not_listed;
 

@@ -81,7 +81,7 @@ impl Checker {
         }
         let edits = incident_rules::edits(&self.db, self.workspace, &findings, Certainty::Likely);
         for (file, edits) in edits {
-            incident_base::apply(&self.text_of(file), edits);
+            incident_base::apply(self.text_of(file), edits);
         }
         findings
     }
@@ -96,11 +96,11 @@ impl Checker {
         assert_eq!(Self::once(&program).check(), findings, "looked at once: {program:?}");
     }
 
-    fn text_of(&self, file: FileId) -> String {
+    fn text_of(&self, file: FileId) -> &str {
         let config = self.workspace.config(&self.db);
         let mut files = self.files.iter().map(|(file, _)| *file).chain(config);
         let file = files.find(|known| known.id(&self.db) == file);
-        file.map_or_else(String::new, |file| file.text(&self.db).to_owned())
+        file.map_or("", |file| file.text(&self.db))
     }
 
     pub(super) fn database(&self) -> (&Database, Workspace) {

@@ -1,17 +1,20 @@
 //! One habit in a list, such as quotes around every value, is one mistake.
 
+use std::mem::{replace, take};
+
 use incident_base::NodeId;
 use incident_ir::Weekday;
 use incident_syntax::tree::{Scalar, ScalarKind};
 
 use super::Typer;
 use super::values::noun;
-use crate::{Issue, IssueKind, Issues, Meant};
+use crate::{Issue, IssueKind, Meant};
 
 /// The values of a list that are wrong in the same way.
 #[derive(Default)]
 pub(super) struct Alike {
-    habit: Option<Habit>,
+    /// In which way, and what is wrong with the first.
+    habit: Option<(Habit, Issue)>,
     values: Vec<Wrong>,
 }
 
@@ -25,8 +28,6 @@ enum Habit {
 }
 
 struct Wrong {
-    /// The number of its issue.
-    issue: usize,
     written: String,
     /// `None` when it is not plain what it is to be.
     meant: Option<String>,
@@ -34,11 +35,30 @@ struct Wrong {
 }
 
 impl Alike {
-    /// Looks at what was reported of a value, from that issue on.
-    pub(super) fn look_at(&mut self, scalar: &Scalar, reported: usize, issues: &Issues) {
-        let Some(Issue { kind, .. }) = issues.only_from(reported) else { return };
-        let is_guess = matches!(kind, IssueKind::WrongType { meant: Meant::Guess(_), .. });
-        let (habit, meant) = match kind {
+    /// Does what may report something of a value, and keeps that back where it is wrong as others are.
+    pub(super) fn look_at<T>(
+        &mut self,
+        scalar: &Scalar,
+        typer: &mut Typer<'_>,
+        act: impl FnOnce(&mut Typer<'_>) -> T,
+    ) -> T {
+        let others = take(&mut typer.issues);
+        let before = typer.before;
+        typer.before += others.len() + self.values.len();
+        let result = act(typer);
+        let mut reported = replace(&mut typer.issues, others);
+        typer.before = before;
+        if let Some(issue) = reported.take_only() {
+            typer.issues.extend(self.unless_alike(scalar, issue));
+        }
+        typer.issues.append(reported);
+        result
+    }
+
+    /// An issue of a value, unless that is wrong as others are.
+    fn unless_alike(&mut self, scalar: &Scalar, issue: Issue) -> Option<Issue> {
+        let is_guess = matches!(issue.kind, IssueKind::WrongType { meant: Meant::Guess(_), .. });
+        let (habit, meant) = match &issue.kind {
             IssueKind::WrongType { meant: Meant::Value(meant) | Meant::Guess(meant), .. } => {
                 (Habit::Sort(scalar.kind), Some(meant.clone()))
             }
@@ -48,28 +68,30 @@ impl Alike {
             {
                 (Habit::Spelling, Some(meant.clone()))
             }
-            _ => return,
+            _ => return Some(issue),
         };
         let first = self.values.first();
         let is_as_plain = first.is_none_or(|first| first.meant.is_some() == meant.is_some());
-        if *self.habit.get_or_insert(habit) == habit && is_as_plain {
-            let written = scalar.text.to_string();
-            self.values.push(Wrong { issue: reported, written, meant, is_guess });
+        let is_alike = self.habit.as_ref().is_none_or(|(known, _)| *known == habit) && is_as_plain;
+        if !is_alike {
+            return Some(issue);
         }
+        self.habit.get_or_insert((habit, issue));
+        self.values.push(Wrong { written: scalar.text.to_string(), meant, is_guess });
+        None
     }
 
-    /// Reports at the list what was reported of several.
+    /// Reports what was kept back: of several values once, at the list.
     pub(super) fn tell_once(self, list: NodeId, typer: &mut Typer<'_>) {
-        let (Some(habit), [first, _, ..]) = (self.habit, self.values.as_slice()) else { return };
-        let Some(first) = typer.issues.listed().get(first.issue).map(|issue| issue.kind.clone())
-        else {
+        let Some((habit, first)) = self.habit else { return };
+        if self.values.len() == 1 {
+            typer.issues.push(first);
             return;
-        };
-        typer.issues.leave_out(self.values.iter().map(|wrong| wrong.issue));
+        }
         let is_guess = self.values.iter().any(|wrong| wrong.is_guess);
         let meant: Vec<_> =
             self.values.into_iter().map(|wrong| (wrong.written, wrong.meant)).collect();
-        let kind = match (first, habit) {
+        let kind = match (first.kind, habit) {
             (IssueKind::WrongType { subject, expected, .. }, Habit::Sort(sort)) => {
                 IssueKind::WrongTypes { subject, expected, found: noun(sort), meant, is_guess }
             }

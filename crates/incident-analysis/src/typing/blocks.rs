@@ -47,10 +47,10 @@ impl Typer<'_> {
         if let Some(issue) = source.docs.as_deref().and_then(wrong_in_docs) {
             self.report(source.header, issue);
         }
-        let reported = self.issues.len();
+        let mark = self.issues.mark();
         let labels = self.unless_doubtful(source.header, |typer| typer.labels(source, row));
         // `tier` and nothing more, `tier tier oncall`: what it lacks besides is not known.
-        let wrong = self.issues.len() > reported;
+        let wrong = self.issues.mark() != mark;
         let is_cut_off = wrong && (source.body.is_none() || source.labels.len() > row.labels.len());
         let entries = source.body.as_deref().unwrap_or_default();
         let attributes =
@@ -195,7 +195,7 @@ impl Typer<'_> {
         let unquoted = self.unquoted_words(source, row);
         let skipped = usize::from(lacks_first_label(source, row));
         let mut missing_reported = false;
-        let reported = self.issues.len();
+        let mark = self.issues.mark();
         for (position, label) in row.labels.iter().enumerate() {
             let written = position.checked_sub(skipped).and_then(|at| source.labels.get(at));
             let value = match written {
@@ -217,7 +217,7 @@ impl Typer<'_> {
             && number.kind == ScalarKind::Number
             && matches!(label.ty, Type::Name(_))
         {
-            self.issues.truncate(reported);
+            self.issues.forget_since(mark);
             let name = self.label(row, label, name);
             self.report(
                 number.id,
@@ -237,8 +237,8 @@ impl Typer<'_> {
             let names = |label: &Label| {
                 matches!(label.ty, Type::Declares | Type::DeclaresNameOrText | Type::Name(_))
             };
-            if is_word_again || row.labels.iter().any(names) || self.issues.len() > reported {
-                self.issues.truncate(reported);
+            if is_word_again || row.labels.iter().any(names) || self.issues.mark() != mark {
+                self.issues.forget_since(mark);
                 for label in &mut labels {
                     label.value = Value::Malformed;
                 }
@@ -265,9 +265,9 @@ impl Typer<'_> {
 
     /// A label; of a wrong type, it is the block that takes another.
     fn label(&mut self, row: &'static Row, label: &Label, scalar: &Scalar) -> At<Value> {
-        let reported = self.issues.len();
+        let mark = self.issues.mark();
         let value = self.scalar(label.ty, scalar, label.name);
-        for issue in self.issues.listed_from(reported) {
+        for issue in self.issues.since(mark) {
             if let IssueKind::WrongType { subject, .. } = &mut issue.kind {
                 row.name.clone_into(subject);
             }
@@ -284,9 +284,9 @@ impl Typer<'_> {
         let ([first, second], [one, other]) = (row.labels, source.labels.as_slice()) else {
             return None;
         };
-        let reported = self.issues.len();
+        let mark = self.issues.mark();
         let as_written = self.scalar(first.ty, one, first.name).value;
-        self.issues.truncate(reported);
+        self.issues.forget_since(mark);
         // So it is nearly always, and to find out what is wrong with the other order takes long.
         if as_written != Value::Malformed {
             return None;
@@ -295,7 +295,7 @@ impl Typer<'_> {
             self.scalar(first.ty, other, first.name),
             self.scalar(second.ty, one, second.name),
         ];
-        self.issues.truncate(reported);
+        self.issues.forget_since(mark);
         if labels.iter().any(|label| label.value == Value::Malformed) {
             return None;
         }

@@ -30,6 +30,7 @@ fn read(key: &'static Key) -> Option<Value> {
         item: ItemKey(0),
         broken: &[],
         issues: Issues::default(),
+        before: 0,
         misplaced: Vec::new(),
     };
     let (ty, text) = match key.ty {

@@ -73,9 +73,9 @@ impl Typer<'_> {
 
     /// Whether the scalar would be a value of this type.
     fn fits(&mut self, ty: Type, scalar: &Scalar) -> bool {
-        let reported = self.issues.len();
+        let mark = self.issues.mark();
         let value = self.scalar(ty, scalar, "").value;
-        self.issues.truncate(reported);
+        self.issues.forget_since(mark);
         value != Value::Malformed
     }
 
@@ -93,9 +93,8 @@ impl Typer<'_> {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
                 tree::Value::Scalar(scalar) => {
-                    let reported = self.issues.len();
-                    let value = self.item(item, scalar, key.name);
-                    alike.look_at(scalar, reported, &self.issues);
+                    let value =
+                        alike.look_at(scalar, self, |typer| typer.item(item, scalar, key.name));
                     if let Some(first) = seen.first_like(&value, &values) {
                         again.push(Again { at: value.origin, first });
                         continue;

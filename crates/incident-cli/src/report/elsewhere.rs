@@ -6,7 +6,7 @@ use incident_base::Diagnostic;
 
 use crate::printable::one_line;
 use crate::program::Program;
-use crate::report::summary::{Counts, counted, some_of};
+use crate::report::summary::{counted, some_of};
 
 /// Errors in other files that reach what is reported: none of that can be compiled before they are mended.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(crate) struct Elsewhere {
 impl Elsewhere {
     /// One more of them.
     pub(crate) fn add(&mut self, program: &Program, finding: &Diagnostic) {
-        self.errors += Counts::of(std::slice::from_ref(finding)).errors;
+        self.errors += 1;
         self.files.extend(program.file(finding.place.file).map(|file| file.shown.clone()));
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use anstream::adapter::strip_str;
 use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
-use incident_base::{Diagnostic, FileId, Level, MOST_LISTED, Span, Structure, line_around};
+use incident_base::{Diagnostic, FileId, Level, Span, line_around};
 
 use shorten::Shortened;
 use textwrap::{Options, WordSeparator, WordSplitter, fill};
@@ -18,7 +18,7 @@ use crate::program::Program;
 use crate::report::Style;
 use crate::report::place::{BYTE_ORDER_MARK, Texts, clamped};
 use crate::report::plain::plain;
-use crate::report::summary::{Counts, counted};
+use crate::report::summary::counted;
 
 /// More than this nobody reads; the rest is counted.
 const MOST_SHOWN: usize = 100;
@@ -50,23 +50,16 @@ pub(crate) fn human(
         report.push_str(&rendered.unwrap_or_else(|| plain(&texts, finding, style)));
         report.push('\n');
     }
-    let shown = findings.get(..MOST_SHOWN).unwrap_or(findings);
-    if shown.len() < findings.len() {
-        let lists = match findings.iter().any(is_about_the_rest) {
-            true => format!("lists the first {MOST_LISTED} of each file"),
-            false => "lists them all".to_owned(),
-        };
-        let shown = shown.iter().filter(|finding| !is_about_the_rest(finding)).count();
-        let more = counted(Counts::of(findings).total().saturating_sub(shown), "finding");
+    let more = findings.len().saturating_sub(MOST_SHOWN);
+    if more > 0 {
         // Writing to a string cannot fail.
-        let _ = writeln!(report, "… and {more} more. `incident check --format short` {lists}.\n");
+        let _ = writeln!(
+            report,
+            "… and {} more. `incident check --format short` lists them all.\n",
+            counted(more, "finding")
+        );
     }
     report
-}
-
-/// Whether a finding says that there are more than are listed.
-fn is_about_the_rest(finding: &Diagnostic) -> bool {
-    matches!(finding.structure, Some(Structure::NotListed { .. }))
 }
 
 /// `None` when there is no source that could be shown.

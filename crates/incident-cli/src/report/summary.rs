@@ -1,10 +1,10 @@
 //! How many of what.
 
-use incident_base::{Diagnostic, Level, Structure};
+use incident_base::{Diagnostic, Level};
 
 use crate::printable::one_line;
 
-/// How many findings of each level there are, with those that are not listed.
+/// How many findings of each level there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) errors: usize,
@@ -16,12 +16,6 @@ impl Counts {
     pub(crate) fn of(findings: &[Diagnostic]) -> Self {
         let mut counts = Self::default();
         for finding in findings {
-            if let Some(Structure::NotListed { errors, warnings, notes }) = finding.structure {
-                counts.errors += errors;
-                counts.warnings += warnings;
-                counts.notes += notes;
-                continue;
-            }
             match finding.level {
                 Level::Error => counts.errors += 1,
                 Level::Warning => counts.warnings += 1,
@@ -29,11 +23,6 @@ impl Counts {
             }
         }
         counts
-    }
-
-    /// All together.
-    pub(crate) fn total(self) -> usize {
-        self.errors + self.warnings + self.notes
     }
 
     /// "2 errors, 1 warning in 3 files", "no problems in 1 file". Notes that are not shown are

@@ -1,15 +1,14 @@
-//! INC112: nested too deep, too long, or with more findings than are listed.
+//! INC112: nested too deep, too long, or with more errors than are listed.
 
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, MOST_LISTED};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::count;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(112),
     level: Level::Error,
-    title: "Too deep, too long or too many findings",
+    title: "Too deep, too long or too many errors",
     page: include_str!("../../../../docs/diagnostics/INC112.md"),
     find: Find::Syntax(word),
 };
@@ -29,14 +28,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     }
 }
 
-/// So many findings of a file are listed; besides, there are so many errors, warnings and notes.
-pub(crate) fn not_listed(listed: usize, [errors, warnings, notes]: [usize; 3]) -> Wording {
-    let more = [(errors, "error"), (warnings, "warning"), (notes, "note")];
-    let more = more.into_iter().filter(|(number, _)| *number > 0);
-    let more: Vec<String> = more.map(|(number, noun)| count(number, noun)).collect();
+/// Only the first errors of a file are listed.
+pub(crate) fn not_listed() -> Wording {
     Wording::new(format!(
-        "This file has more findings than are listed: the first {listed} are, and besides there are {}.",
-        more.join(", ")
+        "More than {MOST_LISTED} errors were found in this file; only the first are listed."
     ))
-    .help("Mend what is listed first, and check again. Is all of it meant to be an `.incident` file?")
+    .help("Mend what is listed, and check again. Is all of it meant to be an `.incident` file?")
 }
