@@ -276,7 +276,7 @@ fn places_count_lines_and_characters_from_1_whatever_the_line_ends_and_marks() {
 fn who_reads_only_the_first_line_hears_no_complaint() {
     let folder = tempfile::tempdir().unwrap();
     // More than a pipe holds.
-    let many: String = (0..20_000).map(|at| format!("service S{at} {{ x = 1 }}\n")).collect();
+    let many: String = (0..5_000).map(|at| format!("service S{at} {{ x = 1 }}\n")).collect();
     fs::write(folder.path().join("s.incident"), many).unwrap();
     let arguments = ["check", "--format", "short", "s.incident"];
     let mut child = Invocation::new(folder.path(), arguments)
@@ -292,7 +292,7 @@ fn who_reads_only_the_first_line_hears_no_complaint() {
     // The reader is gone by now.
     let mut complaint = String::new();
     child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
-    assert!(complaint.is_empty() || complaint == "20000 errors in 1 file\n", "{complaint}");
+    assert!(complaint.is_empty() || complaint == "5000 errors in 1 file\n", "{complaint}");
     let code = child.wait().unwrap().code();
     assert!(matches!(code, Some(0 | 1)), "{code:?}");
 }
