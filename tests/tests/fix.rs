@@ -56,6 +56,33 @@ fn a_diff_is_shown_and_nothing_is_written() {
     assert_eq!(fs::read_to_string(folder.path().join("a.incident")).unwrap(), SLIPS);
 }
 
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_of_the_workspace() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = with_slips();
+    fs::write(elsewhere.path().join("incident.toml"), "otu = \"out\"\n").unwrap();
+    let folder = with_slips();
+    let workspace = folder.path().join("incident.toml");
+    fs::write(&workspace, "").unwrap();
+    symlink(elsewhere.path().join("a.incident"), folder.path().join("out.incident")).unwrap();
+    let finished = check(&folder, &["--fix", "out.incident"]);
+    assert_eq!((finished.code, finished.stdout.as_str()), (Some(2), ""));
+    let why = "incident: out.incident is a link that leads out of the workspace, to ";
+    assert!(finished.stderr.starts_with(why), "{}", finished.stderr);
+    assert_eq!(fs::read_to_string(elsewhere.path().join("a.incident")).unwrap(), SLIPS);
+    // What is said of the workspace may stand elsewhere, and is not mended there.
+    fs::remove_file(&workspace).unwrap();
+    symlink(elsewhere.path().join("incident.toml"), &workspace).unwrap();
+    let finished = check(&folder, &["--fix", "--unsafe-fixes"]);
+    assert_eq!(finished.code, Some(2));
+    assert!(
+        finished.stderr.contains("incident.toml is a link and was left as it is"),
+        "{finished:?}"
+    );
+    assert!(workspace.is_symlink());
+}
+
 #[test]
 fn standard_input_is_shown_or_refused() {
     let folder = tempfile::tempdir().unwrap();

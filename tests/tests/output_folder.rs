@@ -207,6 +207,12 @@ fn a_link_leads_out_of_the_workspace_only_when_it_is_chosen() {
     for arguments in [&[][..], &["--check"], &["--force"]] {
         assert_refused(&compile(&ops, arguments), &["leads out of the workspace, to ../srv."]);
     }
+    // Where nobody declared a workspace, it is the current folder.
+    let alone = folder.path().join("alone");
+    fs::create_dir(&alone).unwrap();
+    fs::write(alone.join("search.incident"), SEARCH).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("srv"), alone.join("out")).unwrap();
+    assert_refused(&compile(&alone, &["."]), &["leads out of the current folder, to ../srv."]);
     assert_eq!(fs::read_dir(folder.path().join("srv")).unwrap().count(), 0);
     assert_written(&compile(&ops, &["--out", "out"]), "wrote 2 files for 1 service to out\n");
     assert!(folder.path().join("srv").join(GUIDE).is_file());

@@ -21,7 +21,7 @@ use crate::relative::{relative, with_slashes};
 
 pub(crate) use find::{repository_of, resolve};
 pub(crate) use incident_analysis::Contents;
-pub(crate) use locate::{Located, locate};
+pub(crate) use locate::{Located, locate, refuse_way_out};
 pub(crate) use read::{failure as unread_failure, file as read_file};
 pub(crate) use search::{holds_sources, is_passed_by, without_sources};
 pub(crate) use selection::Selection;

@@ -9,7 +9,7 @@ use tempfile::Builder;
 use crate::exit::{Failure, reason};
 
 /// Puts the text in the file's place: written beside it, then renamed. Mode, owner and group stay where
-/// the system lets us keep them. `path` is no link.
+/// the system lets us keep them. A link is left as it is, and so is what it leads to.
 ///
 /// The disk is not waited for: what is lost with the power can be done again.
 pub(crate) fn replace(path: &Path, shown: &str, text: &str) -> Result<(), Failure> {
@@ -19,6 +19,11 @@ pub(crate) fn replace(path: &Path, shown: &str, text: &str) -> Result<(), Failur
             reason(&error)
         ))
     };
+    if path.is_symlink() {
+        return Err(Failure::new(format!(
+            "{shown} is a link and was left as it is. Name the file that it leads to."
+        )));
+    }
     let metadata = fs::metadata(path).map_err(unwritable)?;
     if metadata.permissions().readonly() {
         return Err(Failure::new(format!(

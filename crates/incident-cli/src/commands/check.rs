@@ -12,7 +12,7 @@ use crate::arguments::Checking;
 use crate::checked::Checked;
 use crate::commands::current_folder;
 use crate::exit::{Failure, Outcome};
-use crate::program::{Program, load_each, together};
+use crate::program::{Program, load_each, refuse_way_out, together};
 use crate::report::{
     Counts, Elsewhere, Style, github, human, json, junit, passed_by, sarif, short,
 };
@@ -97,6 +97,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         _ if arguments.watch => return watched(arguments, &load),
         paths => load_each(paths, &here)?,
     };
+    if arguments.fix {
+        for path in &arguments.paths {
+            refuse_way_out(path, &here, "mended")?;
+        }
+    }
     let as_of = arguments.checking.as_of();
     let take = if arguments.fix { Checked::new } else { Checked::once };
     let checked = programs.into_iter().map(|program| take(program, as_of));

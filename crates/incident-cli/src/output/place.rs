@@ -49,11 +49,12 @@ pub(crate) fn refuse_bad_place(
 /// # Errors
 /// Where it leads.
 pub(crate) fn refuse_way_out(folder: &Path, program: &Program, here: &Path) -> Result<(), Failure> {
-    if !program.has_config || folder.starts_with(&program.base) {
+    if folder.starts_with(&program.base) {
         return Ok(());
     }
     Err(Failure::new(format!(
-        "the output folder is a symbolic link that leads out of the workspace, to {}. Choose that place with --out.",
+        "the output folder is a symbolic link that leads out of the {}, to {}. Choose that place with --out.",
+        if program.has_config { "workspace" } else { "current folder" },
         crate::program::shown(folder, here)
     )))
 }

@@ -20,7 +20,7 @@ use crate::program::{Contents, load_file, shown, unread_failure};
 /// the workspace.
 pub(crate) fn locate(paths: &[PathBuf], here: &Path) -> Result<Located, Failure> {
     for path in paths {
-        refuse_way_out(path, here)?;
+        refuse_way_out(path, here, "formatted")?;
     }
     let mut all = Located::default();
     for path in find::named(paths, here)? {
@@ -87,8 +87,11 @@ fn below(folder: &Named, whole: bool, here: &Path) -> Result<Located, Failure> {
 }
 
 /// Refuses a path that a symbolic link in a workspace, or below the current folder, leads out of it:
-/// what is written there belongs to others.
-fn refuse_way_out(path: &Path, here: &Path) -> Result<(), Failure> {
+/// what is written there belongs to others. `done` is what is done to files.
+///
+/// # Errors
+/// Where it leads.
+pub(crate) fn refuse_way_out(path: &Path, here: &Path, done: &str) -> Result<(), Failure> {
     // Never holds a link.
     let mut walked = here.to_path_buf();
     for component in path.components() {
@@ -107,7 +110,7 @@ fn refuse_way_out(path: &Path, here: &Path) -> Result<(), Failure> {
                         if leads_out {
                             return Err(Failure::new(format!(
                                 "{} is a link that leads out of the workspace, to {}. Name the file \
-                                 itself to have it formatted.",
+                                 itself to have it {done}.",
                                 shown(&next, here),
                                 shown(&target, here)
                             )));

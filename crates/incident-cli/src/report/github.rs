@@ -6,7 +6,7 @@ use incident_base::{Diagnostic, Level};
 
 use crate::printable::one_line;
 use crate::program::Program;
-use crate::report::place::Texts;
+use crate::report::place::{Texts, related_lines};
 
 /// A command a line.
 pub(crate) fn github(program: &Program, findings: &[Diagnostic]) -> String {
@@ -23,6 +23,10 @@ pub(crate) fn github(program: &Program, findings: &[Diagnostic]) -> String {
         if let Some(help) = &finding.help {
             text.push('\n');
             text.push_str(&one_line(help));
+        }
+        for line in related_lines(&texts, finding) {
+            text.push('\n');
+            text.push_str(&one_line(&line));
         }
         // Columns are for findings within a line only, and the end is inclusive.
         let columns = match place.start.line == place.end.line {
@@ -59,7 +63,17 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::{error, program};
+    use crate::report::testing::{error, program, span};
+
+    #[test]
+    fn other_places_are_named() {
+        let program = program(&[("a.incident", "role b\n"), ("c.incident", "\nrole b\n")]);
+        let finding = error(0..4, "Twice.")
+            .with_help("Rename one.")
+            .with_related(span(1, 1..5), "first here");
+        let told = github(&program, &[finding]);
+        assert!(told.ends_with("::Twice.%0ARename one.%0Afirst here: c.incident:2\n"), "{told}");
+    }
 
     #[test]
     fn a_finding_is_one_command_whatever_it_holds() {

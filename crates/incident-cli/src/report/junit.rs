@@ -8,7 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::program::Program;
-use crate::report::place::Texts;
+use crate::report::place::{Texts, related_lines};
 
 /// A test suite a file: each error and warning is a test that failed, a note is one that was skipped, and a file
 /// without findings is a test that passed.
@@ -89,10 +89,9 @@ fn suite(
                 .with_attribute(("classname", name.as_str()))
                 .with_attribute(("line", line.to_string().as_str()));
             let message = valid(&finding.message);
-            let body = match &finding.help {
-                Some(help) => format!("{name}:{line}:{column}: {message}\n{}", valid(help)),
-                None => format!("{name}:{line}:{column}: {message}"),
-            };
+            let head = format!("{name}:{line}:{column}: {message}");
+            let more = finding.help.iter().cloned().chain(related_lines(texts, finding));
+            let body = more.fold(head, |body, line| format!("{body}\n{}", valid(&line)));
             case.write_inner_content(|writer| {
                 let result = if is_failure(finding) { "failure" } else { "skipped" };
                 writer

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use incident_base::{LineColumn, LineIndex, Span, TextSize};
+use incident_base::{Diagnostic, LineColumn, LineIndex, Span, TextSize};
 
 use crate::program::{Program, repository_of};
 use crate::relative::with_slashes;
@@ -85,6 +85,17 @@ pub(crate) fn clamped(span: Span, text: &str) -> Range<usize> {
     let start = text.floor_char_boundary(usize::from(span.range.start()));
     let end = text.ceil_char_boundary(usize::from(span.range.end()).min(text.len()));
     start..end.max(start)
+}
+
+/// What a finding says of other places, a line each: `first declared here: ops/a.incident:3`.
+pub(crate) fn related_lines<'t>(
+    texts: &'t Texts<'_>,
+    finding: &'t Diagnostic,
+) -> impl Iterator<Item = String> + 't {
+    finding.related.iter().map(|other| {
+        let place = texts.place(other.place);
+        format!("{}: {}:{}", other.message, place.file, place.start.line)
+    })
 }
 
 #[cfg(test)]
