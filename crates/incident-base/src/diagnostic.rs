@@ -79,6 +79,10 @@ pub enum Structure {
     UnknownHeader,
     /// A `}` or `]` closes nothing.
     UnmatchedCloser,
+    /// A key is set again.
+    KeyTwice,
+    /// Values of a list stand below no line that opens it.
+    HeadlessList,
     /// A comment goes to the end of the text.
     EndlessComment,
 }

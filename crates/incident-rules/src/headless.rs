@@ -6,6 +6,7 @@ use incident_schema::vocabulary::SEVERITY_LEVELS;
 use incident_schema::{Kind, block_in, blocks, blocks_in};
 use incident_syntax::{TokenKind, tokens};
 
+use crate::set_again::one_for_each_block_set_again;
 use crate::text::{count, or};
 
 /// Makes one finding of a run of entries that all stand in one wrong place, and leaves out the brace
@@ -20,7 +21,7 @@ pub(crate) fn one_for_each_missing_header(
     let mut headless: Option<TextRange> = None;
     let mut in_comment = false;
     let mut missing = Vec::new();
-    for finding in findings {
+    for finding in one_for_each_block_set_again(text, findings) {
         let misplaced = Misplaced::of(&finding);
         if let (Some(run), Some(misplaced)) = (&mut run, &misplaced)
             && is_in_same_block(text, run.last, &finding)
@@ -151,7 +152,7 @@ fn is_in_same_block(text: &str, place: TextRange, finding: &Diagnostic) -> bool 
 }
 
 /// What stands between a place and a finding, without blanks, line ends and comments.
-fn between(text: &str, place: TextRange, finding: &Diagnostic) -> Vec<TokenKind> {
+pub(crate) fn between(text: &str, place: TextRange, finding: &Diagnostic) -> Vec<TokenKind> {
     let range = usize::from(place.end())..usize::from(finding.place.range.start());
     let all = tokens(text.get(range).unwrap_or_default()).into_iter().map(|token| token.kind);
     all.filter(|kind| !kind.is_trivia() && *kind != TokenKind::Newline).collect()
@@ -272,6 +273,15 @@ fn has_slipped(text: &str, before: &mut Diagnostic, finding: &Diagnostic) -> boo
                 _ => return false,
             }
         }
+        // `required_sec` above the values
+        (Structure::UnknownHeader, Structure::HeadlessList)
+            if between(text, place, finding).is_empty() =>
+        {
+            let help = before.help.take().unwrap_or_default();
+            before.help = Some(format!("{help} The values below it stand behind `= [`."));
+            before.mend = None;
+            return true;
+        }
         (Structure::MisplacedKey { key, .. }, Structure::Lacks { key: lacked })
             if key == lacked && is_next_entry(&between(text, place, finding)) =>
         {
@@ -298,7 +308,7 @@ fn is_level(text: &str, range: TextRange) -> bool {
 }
 
 /// Whether these are the rest of an attribute and nothing more.
-fn is_next_entry(between: &[TokenKind]) -> bool {
+pub(crate) fn is_next_entry(between: &[TokenKind]) -> bool {
     let braces = [TokenKind::OpenBrace, TokenKind::CloseBrace];
     let equals = between.iter().filter(|kind| **kind == TokenKind::Equals).count();
     equals == 1 && !between.iter().any(|kind| braces.contains(kind))

@@ -16,6 +16,7 @@ mod people;
 mod promql;
 mod rule;
 mod rules;
+mod set_again;
 mod suppress;
 mod text;
 

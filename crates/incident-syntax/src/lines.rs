@@ -10,6 +10,7 @@ mod comma;
 mod foreign;
 mod headless_list;
 mod shape;
+mod spoilt_word;
 mod surplus;
 mod text;
 mod wrong_sort;
@@ -128,6 +129,16 @@ impl<'t> Mender<'t> {
             if !in_list && let Some(end) = self.is_headless_list(lines, here.start) {
                 start = end + 1;
                 above = None;
+                continue;
+            }
+            if !in_list && let Some(lexemes) = self.spoilt_word(here.clone()) {
+                let in_block = !self.frames.is_empty();
+                let line = Line { first: here.start, in_block, lexemes: &lexemes };
+                let ends = line.fit(in_list, None).unwrap_or_else(|misfit| misfit.ends);
+                self.open_and_close(here.clone(), edited);
+                self.list_indent = self.indent(here.start).unwrap_or_default();
+                in_list = ends.in_list;
+                above = Some((here, ends));
                 continue;
             }
             if !in_list

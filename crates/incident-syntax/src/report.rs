@@ -1,5 +1,6 @@
 //! One error a mistake.
 
+mod follows;
 mod yaml;
 
 use incident_base::{TextRange, TextSize};
@@ -136,7 +137,9 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             }),
             _ => false,
         };
-        let twice = kept.last().is_some_and(|last| last.range == error.range);
+        let twice = kept
+            .last()
+            .is_some_and(|last| last.range == error.range || follows::from(text, last, &error));
         if !follows && !twice {
             match &error.kind {
                 SyntaxErrorKind::MissingValue { .. } => key_above = Some(line),
@@ -182,14 +185,14 @@ fn is_beside_quote(text: &str, error: &SyntaxError) -> bool {
 fn ends_its_line(text: &str, error: &SyntaxError) -> bool {
     let behind = text.get(usize::from(error.range.end())..).unwrap_or_default();
     let behind = behind.trim_start_matches([' ', '\t']);
-    behind.starts_with(['\n', '\r']) || behind.starts_with("//")
+    behind.is_empty() || behind.starts_with(['\n', '\r']) || behind.starts_with("//")
 }
 
 /// Whether nothing stands before it on its line.
 fn begins_its_line(text: &str, error: &SyntaxError) -> bool {
     let before = TextRange::up_to(error.range.start());
-    let before = crate::lexeme::slice(text, before);
-    before.trim_end_matches([' ', '\t']).ends_with('\n')
+    let before = crate::lexeme::slice(text, before).trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with('\n')
 }
 
 /// Objects of JSON are one mistake, however many keys they have.

@@ -89,6 +89,7 @@ impl Typer<'_> {
         let mut seen = Seen::of(list.items.len());
         let mut alike = Alike::default();
         let mut again = Vec::new();
+        let mut nested = false;
         for source in &list.items {
             let value = match source {
                 tree::Value::Missing(node) => At::new(Value::Malformed, self.origin(*node)),
@@ -102,7 +103,7 @@ impl Typer<'_> {
                     value
                 }
                 tree::Value::List(inner) => {
-                    if !holds_something_reported(inner) {
+                    if !holds_something_reported(inner) && !std::mem::replace(&mut nested, true) {
                         self.report(
                             inner.id,
                             IssueKind::WrongType {

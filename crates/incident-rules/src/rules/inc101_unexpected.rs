@@ -87,7 +87,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             return Some(
                 Wording::new("These values stand in no list.")
                     .related("this should end it")
-                    .help("Is the line missing that opens it, as in `members = [`?"),
+                    .help("Is the line missing that opens it, as in `members = [`?")
+                    .structure(Structure::HeadlessList),
             );
         }
         SyntaxErrorKind::ListInLines { key, instead } => {

@@ -117,6 +117,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             let change = Change::Replace("//".to_owned());
             // `"Payments"; down`, `7d / 2` may be meant as a text, or as something else.
             match text.as_str() {
+                "$" => {
+                    Wording::new("This line is a command for a terminal: it means nothing here.")
+                        .help("Remove it.")
+                }
                 ";" | "/" => foreign_comment(text).likely(change),
                 _ => foreign_comment(text).certainly(change),
             }

@@ -4,6 +4,7 @@ use incident_analysis::nearest::nearest;
 use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
 use incident_schema::{Enumeration, Type};
+use incident_syntax::literal::duration;
 use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
 
 use crate::bare_list::{QuotedTexts, text_in_quotes, texts_in_quotes};
@@ -47,6 +48,9 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
             let wording = Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()));
             match is_variable(text) {
                 true => wording.help("There are no variables: write the value."),
+                false if matches!(ty, Type::Email) && is_name_but_for_dots(text) => {
+                    wording.help("An address has an `@` between its name and its domain.")
+                }
                 false => wording,
             }
         }
@@ -113,7 +117,12 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                 Some(meant) => {
                     wording.help(format!("Write `{meant}`.")).likely(Change::Replace(meant))
                 }
-                None => wording,
+                None => match text.split_whitespace().next().filter(|_| is_time) {
+                    Some(first) if duration::parse(first).is_ok() => wording.help(format!(
+                        "Write `{first}`. What else is to be said stands behind `//`."
+                    )),
+                    _ => wording,
+                },
             }
         }
         _ => {

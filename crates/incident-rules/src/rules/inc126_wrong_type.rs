@@ -3,6 +3,7 @@
 use incident_analysis::{IssueKind, Meant};
 use incident_base::{Change, Code, Level};
 use incident_schema::{Reference, Type};
+use incident_syntax::literal::duration;
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::and;
@@ -75,9 +76,25 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 "A tier is named by the role that it tells, as in `tier team-lead`; the first that is written comes first.",
             )
         }
+        Meant::Unknown if *expected == Type::Duration.noun() => match unit_first(found) {
+            Some(meant) => wording
+                .help(format!("The number stands before its unit: write `{meant}`.")),
+            None if found.starts_with("a time of day") => {
+                wording.help("How long something takes has its units: `5m`, `1h30m`.")
+            }
+            None => wording,
+        },
         Meant::Nothing => wording.help("Where there is none, leave the line out."),
         Meant::Unknown => wording,
     })
+}
+
+/// `m5` as it is meant.
+fn unit_first(found: &str) -> Option<String> {
+    let name = found.strip_prefix("the name `")?.strip_suffix('`')?;
+    let (unit, number) = name.split_at_checked(name.find(|c: char| c.is_ascii_digit())?)?;
+    let meant = format!("{number}{unit}");
+    duration::parse(&meant).is_ok().then_some(meant)
 }
 
 /// The names that stand where addresses are wanted.

@@ -1,7 +1,7 @@
 //! INC131: key twice in a block.
 
 use incident_analysis::IssueKind;
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
 
@@ -19,6 +19,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Wording::new(format!("`{key}` is set twice."))
             .label("set again here")
             .related("first set here")
-            .help("Keep the one that is right and remove the other."),
+            .help("Keep the one that is right and remove the other.")
+            .structure(Structure::KeyTwice),
     )
 }

@@ -31,7 +31,7 @@ pub(super) struct Parts {
 }
 
 pub(crate) const LINE_END: &str = "a line end";
-pub(super) const MORE: &str = "`,` or `]`";
+pub(crate) const MORE: &str = "`,` or `]`";
 const BODY: &str = "`{` or a line end";
 
 pub(super) fn entry(source: Source<'_>, mut parts: Parts) -> Entry {

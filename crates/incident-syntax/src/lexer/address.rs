@@ -42,6 +42,53 @@ impl Cutter<'_> {
         self.push(TokenKind::Malformed, before.range.start().into(), end);
     }
 
+    /// An address: with what is glued to it, where that makes it none.
+    pub(super) fn address(&mut self, scanner: &mut Scanner<'_>) {
+        let rest = scanner.remainder();
+        let ends =
+            |c: char| !c.is_ascii() || c.is_whitespace() || ",[]{}()<>\"'`=:/#@|".contains(c);
+        let end = rest.find(ends).unwrap_or(rest.len());
+        let glued = rest.get(..end).unwrap_or_default();
+        scanner.extras.searched += end as u64;
+        let is_whole =
+            scanner.slice().rsplit('@').next().is_some_and(|domain| domain.contains('.'));
+        let at = glued.find(|c| !is_word(c)).filter(|_| {
+            // `a@company.com;b` is rather two.
+            !is_whole
+                && glued.ends_with(is_word)
+                && !rest.get(end..).is_some_and(|it| it.starts_with('@'))
+        });
+        let Some(at) = at else { return self.push_here(TokenKind::Email, scanner) };
+        let odd = glued.get(at..).unwrap_or_default();
+        let odd = odd.split(is_word).next().unwrap_or_default().to_owned();
+        let start = scanner.span().end + at;
+        let range = self.range(start, start + odd.len());
+        self.report(SyntaxErrorKind::ForeignInAddress { letters: odd, in_domain: false }, range);
+        scanner.bump(end);
+        self.push_here(TokenKind::Malformed, scanner);
+    }
+
+    /// `alice(at)company.com`: one malformed address.
+    pub(super) fn spelt_at(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        const SPELT: &str = "(at)";
+        let here = self.here(scanner);
+        let Some(domain) = scanner.remainder().strip_prefix("at)") else { return false };
+        let domain = domain.split(|c| !is_word(c)).next().unwrap_or_default();
+        let name = self.tokens.last().copied().filter(|last| {
+            last.range.end() == here.start()
+                && is_address(&format!("{}@{domain}", self.slice(last.range)))
+        });
+        let Some(name) = name.filter(|_| domain.contains('.')) else { return false };
+        let start = scanner.span().start;
+        let kind =
+            SyntaxErrorKind::ForeignInAddress { letters: SPELT.to_owned(), in_domain: false };
+        self.report(kind, self.range(start, start + SPELT.len()));
+        scanner.bump(SPELT.len() - 1 + domain.len());
+        self.tokens.pop();
+        self.push(TokenKind::Malformed, name.range.start().into(), scanner.span().end + self.base);
+        true
+    }
+
     /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
     pub(super) fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
         if self.parted_address(scanner) {
@@ -52,7 +99,7 @@ impl Cutter<'_> {
             let joins = matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Email);
             joins && last.range.end() == here.start()
         });
-        let Some(before) = before else { return self.stray(scanner) };
+        let Some(before) = before else { return self.nameless(scanner) };
         let at = scanner.span().end;
         if let Some(letters) = foreign_letters(scanner) {
             self.tokens.pop();
@@ -66,6 +113,22 @@ impl Cutter<'_> {
         self.tokens.pop();
         let end = scanner.span().end + self.base;
         self.push(TokenKind::Malformed, before.range.start().into(), end);
+    }
+
+    /// `@company.com`: an address without its name.
+    fn nameless(&mut self, scanner: &mut Scanner<'_>) {
+        let here = self.here(scanner);
+        let domain = scanner.remainder().split(|c| !is_word(c)).next().unwrap_or_default();
+        let is_glued = self.tokens.last().is_some_and(|last| {
+            last.range.end() == here.start()
+                && matches!(last.kind, TokenKind::Stray | TokenKind::Malformed)
+        });
+        if is_glued || !domain.contains('.') || !is_address(&format!("a@{domain}")) {
+            return self.stray(scanner);
+        }
+        self.report_stray("@", here);
+        scanner.bump(domain.len());
+        self.push_here(TokenKind::Malformed, scanner);
     }
 
     /// `bob @company.com`, `bob@ company.com`: an address of which the parts stand apart.

@@ -166,7 +166,7 @@ fn is_prose(tokens: &[&Token]) -> bool {
 }
 
 /// Whether one of the language's own marks stands behind this place on its line.
-fn has_mark_behind(scanner: &mut Scanner<'_>) -> bool {
+pub(super) fn has_mark_behind(scanner: &mut Scanner<'_>) -> bool {
     let here = scanner.span().end;
     if here > scanner.extras.next_mark {
         let rest = scanner.remainder();

@@ -1,5 +1,6 @@
 //! Characters that the language has no use for, and words that are no names because of them.
 
+use super::foreign_comments::has_mark_behind;
 use super::rules::{Rule, Scanner};
 use super::{Cutter, alike};
 use crate::error::SyntaxErrorKind;
@@ -184,6 +185,14 @@ impl Cutter<'_> {
             self.markup_comment(scanner);
         } else if matches!(character, '#' | '/') && self.is_foreign_comment(character, scanner) {
             self.foreign_comment(scanner);
+        } else if character == '$'
+            && scanner.remainder().starts_with(' ')
+            && self.only_blanks_on_this_line()
+            && !has_mark_behind(scanner)
+        {
+            // `$ vim payment.incident`
+            self.foreign_comment(scanner);
+        } else if character == '(' && self.spelt_at(scanner) {
         } else if character == '@' {
             self.at_sign(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {

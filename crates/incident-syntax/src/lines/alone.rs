@@ -19,6 +19,14 @@ impl Mender<'_> {
         in_list: bool,
     ) -> bool {
         let bracket = match self.of(here.clone()) {
+            [bracket] if self.closes_early(above.clone(), here.clone()) => {
+                let opener = self.of(above).last().map(|it| it.range);
+                self.surplus.read_as(bracket.kind, None);
+                self.report(SyntaxErrorKind::ClosedEarly, bracket.range, opener);
+                // With the line break before it.
+                self.edits.extend((here.start - 1..here.end).map(|at| (at, [None, None])));
+                return true;
+            }
             [bracket] => bracket,
             [_, second] if self.is_doubled_closer(here.clone()) => {
                 self.surplus.read_as(second.kind, None);
@@ -48,14 +56,32 @@ impl Mender<'_> {
         is_too_many
     }
 
-    /// `}  }` where one block ends: whether what follows still stands in the other.
+    /// A `}` directly below a header whose entries stand below it.
+    fn closes_early(&self, above: Range<usize>, here: Range<usize>) -> bool {
+        let kind = |at: usize| self.lexemes.get(at).map(|it| it.kind);
+        let ends = |range: &Range<usize>| kind(range.end.saturating_sub(1));
+        !above.is_empty()
+            && above.end + 1 == here.start
+            && (kind(above.start), ends(&above))
+                == (Some(TokenKind::Name), Some(TokenKind::OpenBrace))
+            && ends(&here) == Some(TokenKind::CloseBrace)
+            && kind(here.end + 1) == Some(TokenKind::Name)
+            && self.surplus.has(TokenKind::CloseBrace)
+            && self.indent(here.end + 1) > self.indent(above.start)
+    }
+
+    /// `}  }` where one block ends: whether what follows still stands in the other, or ends it.
     fn is_doubled_closer(&self, here: Range<usize>) -> bool {
         let braces = self.of(here.clone()).iter().all(|it| it.kind == TokenKind::CloseBrace);
         let outer = self.frames.iter().nth_back(1);
-        let below = self.lexemes.get(here.end + 1).map(|it| self.indents.of(it.range.start()));
+        let below = self.lexemes.get(here.end + 1);
         braces
             && self.surplus.has(TokenKind::CloseBrace)
-            && below.zip(outer).is_some_and(|(below, outer)| below > outer.indent)
+            && below.zip(outer).is_some_and(|(below, outer)| {
+                let indent = self.indents.of(below.range.start());
+                let ends_it = below.kind == TokenKind::CloseBrace && indent == outer.indent;
+                indent > outer.indent || ends_it
+            })
     }
 }
 

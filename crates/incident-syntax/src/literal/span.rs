@@ -23,9 +23,13 @@ pub struct Span {
 pub fn parse(text: &str) -> Result<Span, LiteralError> {
     let Some((first, last)) = text.split_once("..") else {
         let reason = "a span has a start and an end with `..` between them";
-        return Err(match date::parse(text) {
-            Ok(_) => LiteralError::with(reason, format!("{text}..{text}")),
-            Err(_) => LiteralError::new(reason),
+        return Err(match (date::parse(text), otherwise_joined(text)) {
+            (Ok(_), _) => LiteralError::with(reason, format!("{text}..{text}")),
+            (Err(_), Some(meant)) => LiteralError::with(reason, meant),
+            (Err(LiteralError { instead: Some(day), .. }), None) => {
+                LiteralError::with(reason, format!("{day}..{day}"))
+            }
+            (Err(_), None) => LiteralError::new(reason),
         });
     };
     if last.starts_with('.') {
@@ -45,6 +49,16 @@ pub fn parse(text: &str) -> Result<Span, LiteralError> {
             "one end is a date and the other an instant: write two dates or two instants",
         )),
     }
+}
+
+/// `2026-12-20.2026-12-24`: two dates with something else between them.
+fn otherwise_joined(text: &str) -> Option<String> {
+    const DATE: usize = "2026-12-20".len();
+    let last = text.get(text.len().checked_sub(DATE)?..)?;
+    let between = text.get(DATE..text.len() - DATE)?;
+    let meant = format!("{}..{last}", text.get(..DATE)?);
+    let is_mark = !between.contains(|c: char| c.is_ascii_alphanumeric());
+    (is_mark && parse(&meant).is_ok()).then_some(meant)
 }
 
 fn dates(first: &str, last: &str) -> Result<Span, LiteralError> {

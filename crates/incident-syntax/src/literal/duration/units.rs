@@ -61,7 +61,7 @@ impl Unit {
             "w" | "wk" | "wks" | "week" | "weeks" => Self::Week,
             "d" | "day" | "days" => Self::Day,
             "h" | "hr" | "hrs" | "hour" | "hours" => Self::Hour,
-            "m" | "min" | "mins" | "minute" | "minutes" => Self::Minute,
+            "m" | "mn" | "min" | "mins" | "minute" | "minutes" => Self::Minute,
             "s" | "sec" | "secs" | "second" | "seconds" => Self::Second,
             _ => return None,
         })
