@@ -134,7 +134,7 @@ mod tests {
         let two = "a span has a start and an end with `..` between them";
         for (text, reason, instead) in [
             ("2026-12-20", two, Some("2026-12-20..2026-12-20")),
-            ("2026-12-20-2026-12-24", two, None),
+            ("2026-12-20-2026-12-24", two, Some("2026-12-20..2026-12-24")),
             ("2026-12-20..", "the span's end is missing", None),
             ("..2026-12-20", "the span's start is missing", None),
             (

@@ -65,6 +65,7 @@ fn what_is_no_duration_says_why_and_what_to_write() {
     none("0h0m", "a duration is more than zero", None);
     none("-5m", "a duration is more than zero", Some("5m"));
     none("5min", "`min` is not a unit: minutes are `m`", Some("5m"));
+    none("5mn", "`mn` is not a unit: minutes are `m`", Some("5m"));
     none("5H", "`H` is not a unit: hours are `h`", Some("5h"));
     none("2 weeks", "a duration is written without blanks", None);
     none("2weeks", "`weeks` is not a unit: weeks are `w`", Some("2w"));
