@@ -11,8 +11,9 @@ use crate::text::count;
 const MANY: usize = 3;
 
 /// Keys that are set again, one behind the other.
-#[derive(Default)]
-struct Run {
+struct Run<'t> {
+    /// The keys: a block has each once.
+    keys: Vec<&'t str>,
     /// The numbers of their findings.
     findings: Vec<usize>,
     last: TextRange,
@@ -25,17 +26,21 @@ pub(crate) fn one_for_each_block_set_again(
     text: &str,
     mut findings: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<Run<'_>> = Vec::new();
     let mut header: Option<usize> = None;
     for (at, finding) in findings.iter().enumerate() {
         match &finding.structure {
             Some(Structure::KeyTwice) => {
-                let next =
-                    runs.last_mut().filter(|run| is_next_entry(&between(text, run.last, finding)));
+                let place = finding.place.range;
+                let key = text.get(place.start().into()..place.end().into()).unwrap_or_default();
+                let next = runs.last_mut().filter(|run| {
+                    !run.keys.contains(&key) && is_next_entry(&between(text, run.last, finding))
+                });
                 match next {
                     Some(run) => {
                         run.findings.push(at);
-                        run.last = finding.place.range;
+                        run.keys.push(key);
+                        run.last = place;
                     }
                     None => {
                         let above = header.take().filter(|header| {
@@ -43,8 +48,8 @@ pub(crate) fn one_for_each_block_set_again(
                                 is_empty_block(&between(text, header.place.range, finding))
                             })
                         });
-                        let last = finding.place.range;
-                        runs.push(Run { findings: vec![at], last, header: above });
+                        let (keys, findings) = (vec![key], vec![at]);
+                        runs.push(Run { keys, findings, last: place, header: above });
                     }
                 }
             }

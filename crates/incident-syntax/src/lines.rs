@@ -131,14 +131,8 @@ impl<'t> Mender<'t> {
                 above = None;
                 continue;
             }
-            if !in_list && let Some(lexemes) = self.spoilt_word(here.clone()) {
-                let in_block = !self.frames.is_empty();
-                let line = Line { first: here.start, in_block, lexemes: &lexemes };
-                let ends = line.fit(in_list, None).unwrap_or_else(|misfit| misfit.ends);
-                self.open_and_close(here.clone(), edited);
-                self.list_indent = self.indent(here.start).unwrap_or_default();
-                in_list = ends.in_list;
-                above = Some((here, ends));
+            if !in_list && let Some(ends) = self.has_spoilt_word(here.clone()) {
+                (in_list, above) = (ends.in_list, Some((here, ends)));
                 continue;
             }
             if !in_list

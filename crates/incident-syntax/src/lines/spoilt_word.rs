@@ -3,13 +3,26 @@
 use std::ops::Range;
 
 use super::Mender;
+use super::shape::{Ends, Line};
 use crate::lexeme::{Lexeme, slice};
 use crate::lexer::stray_characters;
 use crate::token::TokenKind;
 
 impl Mender<'_> {
+    /// Reads the line as it would be without what spoils a word of it; how it then ends.
+    pub(super) fn has_spoilt_word(&mut self, here: Range<usize>) -> Option<Ends> {
+        let edited = self.edits.len();
+        let in_block = !self.frames.is_empty();
+        let lexemes = self.spoilt_word(here.clone())?;
+        let line = Line { first: here.start, in_block, lexemes: &lexemes };
+        let ends = line.fit(false, None).unwrap_or_else(|misfit| misfit.ends);
+        self.list_indent = self.indent(here.start).unwrap_or_default();
+        self.open_and_close(here, edited);
+        Some(ends)
+    }
+
     /// The line as it is read; `None` where no word of it is spoilt.
-    pub(super) fn spoilt_word(&mut self, here: Range<usize>) -> Option<Vec<Lexeme>> {
+    fn spoilt_word(&mut self, here: Range<usize>) -> Option<Vec<Lexeme>> {
         let line = self.of(here.clone());
         self.work += line.len() as u64;
         // `notify_channels é = [page]`
