@@ -120,7 +120,51 @@ fn a_slip_is_mended_or_left_and_never_made_worse() {
 
 /// Texts of which it cannot be known, or only be guessed, what is meant: what becomes of each where guesses are asked for;
 /// nothing for those that are left.
-const GUESSES: [(&str, Option<&str>); 35] = [
+const GUESSES: [(&str, Option<&str>); 51] = [
+    // A slip inside of a word.
+    ("severity P3 \"x\" { requires_post/mortem = false }", None),
+    ("severity P3 \"x\" { requires_post:mortem = false }", None),
+    ("severity P3 \"x\" { response_time é = 4h }", None),
+    ("severity P3 \"x\" { notify_channels = [slack:#incidents-lo/w] }", None),
+    ("escalation_policy a { tier vp-enginee=ring { timeout = 5m } }", None),
+    // It may be two, where it can be.
+    (
+        "severity P3 \"x\" { notify_channels = [slack:#a, page;sms] }",
+        Some("severity P3 \"x\" { notify_channels = [slack:#a, page,sms] }"),
+    ),
+    (
+        "severity P3 \"x\" { notify_channels = [slack://incidents-low] }",
+        Some("severity P3 \"x\" { notify_channels = [slack:#incidents-low] }"),
+    ),
+    ("severity P3 \"x\" { notify_channels = [\"slack://incidents-low\"] }", None),
+    (
+        "severity P3 \"x\" { notify_channels = [page, slack=#p1] }",
+        Some("severity P3 \"x\" { notify_channels = [page, slack:#p1] }"),
+    ),
+    (
+        "status_page s { component \"A\", \"B\" }",
+        Some("status_page s { component \"A\", component \"B\" }"),
+    ),
+    // Somebody else may be meant.
+    (
+        "on_call_rotation a { members = [a@b.co, a@b.co, c@d.co] }",
+        Some("on_call_rotation a { members = [a@b.co, c@d.co] }"),
+    ),
+    // Nobody's address.
+    ("on_call_rotation a { members = [alice@company.@com, a@b.co] }", None),
+    ("on_call_rotation a { members = [.@com, @b.co, a@.com, a@b., a@b.co] }", None),
+    // Two names or one: one, where there is one.
+    ("post_mortem_template { reviewers = [team lead] }", None),
+    (
+        "post_mortem_template { required_sections = [\"A\"], reviewers = [team lead, oncall] }\n  escalation_policy a { tier team-lead { timeout = 5m } }",
+        Some(
+            "post_mortem_template { required_sections = [\"A\"], reviewers = [team-lead, oncall] }\n  escalation_policy a { tier team-lead { timeout = 5m } }",
+        ),
+    ),
+    (
+        "escalation_policy a { tier oncall { timeout = 5m }, fallback = notify_all, executive_escalation }",
+        None,
+    ),
     // One of the two may have been meant as one of several: a pair that is on call together.
     (
         "on_call_rotation a { members = [[a@b.co, c@d.co], e@f.co] }",

@@ -7,6 +7,7 @@ use incident_syntax::tree::{self, Entry};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::folded::{folded, same_name};
+use crate::nearest::Names;
 use crate::source::said;
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
@@ -102,6 +103,22 @@ pub fn declared_names(db: &dyn Db, kind: Kind) -> impl Iterator<Item = &str> + C
     items_of_kind(db, kind).iter().map(|item| item.name(db)).filter(|name| !name.is_empty())
 }
 
+/// The same, prepared for suggestions where there are many.
+pub(crate) fn names_of(db: &dyn Db, kind: Kind) -> &Names {
+    known_names(db, KindName::new(db, block(kind).name))
+}
+
+#[salsa::tracked(returns(ref))]
+fn known_names<'db>(db: &'db dyn Db, kind: KindName<'db>) -> Names {
+    let names = all_of_kind(db, kind).iter().map(|item| item.name(db));
+    Names::new(names.filter(|name| !name.is_empty()))
+}
+
+#[salsa::tracked(returns(copy))]
+fn has_nameless<'db>(db: &'db dyn Db, kind: KindName<'db>) -> bool {
+    all_of_kind(db, kind).iter().any(|item| item.name(db).is_empty())
+}
+
 /// The words, in small letters, of the headers of kinds that there are not, at the top level and in what services share.
 #[salsa::tracked(returns(ref))]
 fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
@@ -156,8 +173,7 @@ pub fn all_files_are_known(db: &dyn Db, workspace: Workspace) -> bool {
 /// Whether something at the top level is what a reference to this name may mean, of which it has been reported that its
 /// kind is none or that it has no name.
 pub(crate) fn may_be_meant(db: &dyn Db, workspace: Workspace, kind: Kind, name: &str) -> bool {
-    is_of_no_kind(db, workspace, name)
-        || items_of_kind(db, kind).iter().any(|item| item.name(db).is_empty())
+    is_of_no_kind(db, workspace, name) || has_nameless(db, KindName::new(db, block(kind).name))
 }
 
 /// Whether a role has a name that cannot be read, which has been reported: it may be what a reference means.
@@ -324,6 +340,14 @@ pub fn role_shared_as<'db>(db: &'db dyn Db, name: &str) -> Option<&'db incident_
 /// The names of the roles of the workspace and its teams, for suggestions.
 pub fn shared_role_names(db: &dyn Db, workspace: Workspace) -> impl Iterator<Item = &str> + Clone {
     shared_roles(db, workspace).iter().map(|(name, _)| name.as_str())
+}
+
+/// The same, each name once, prepared for suggestions where there are many. Several teams may each have a role of a name.
+#[salsa::tracked(returns(ref))]
+pub(crate) fn role_names(db: &dyn Db, workspace: Workspace) -> Names {
+    let mut told = FxHashSet::default();
+    let names = shared_role_names(db, workspace);
+    Names::new(names.filter(|name| told.insert(folded(name))))
 }
 
 /// Whether anything in the workspace declares a role; where nothing does, any name is taken.

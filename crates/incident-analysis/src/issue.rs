@@ -1,10 +1,14 @@
 //! What can be found wrong with words, types and names, as data.
 
+mod told;
+
 use incident_base::Origin;
 
 use incident_ir::ONCALL;
 
 use crate::nearest::{nearest, nearest_address};
+
+pub(crate) use told::Told;
 
 /// A finding of the checker itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -400,22 +404,22 @@ pub(crate) fn suggested_address<'n>(
     if before < SUGGESTIONS { nearest_address(address, known) } else { None }
 }
 
-/// A name that nothing has; `before` issues have been found in its place. `count` is how many there are, where it is not
-/// all that are known.
+/// A name that nothing has; `before` issues have been found in its place.
 pub(crate) fn unknown_name<'n>(
     noun: &'static str,
     subject: &str,
     name: &str,
     known: impl Iterator<Item = &'n str> + Clone,
-    count: Option<usize>,
+    told: Told,
     before: usize,
 ) -> IssueKind {
+    let (nearest, count) = told.nearest_and_count(name, known.clone(), before);
     IssueKind::UnknownName {
         noun,
         name: name.to_owned(),
         subject: subject.to_owned(),
-        nearest: suggested(name, known.clone(), before),
-        count: count.unwrap_or_else(|| counted(known.clone(), before)),
+        nearest,
+        count,
         known: first_few(known),
     }
 }
@@ -424,14 +428,17 @@ pub(crate) fn unknown_name<'n>(
 pub(crate) fn undeclared_role<'n>(
     role: &str,
     known: impl Iterator<Item = &'n str> + Clone,
+    told: Told,
     before: usize,
 ) -> IssueKind {
-    IssueKind::UndeclaredRole {
-        role: role.to_owned(),
-        nearest: suggested(role, known.clone().chain([ONCALL]), before),
-        count: counted(known.clone(), before),
-        known: first_few(known),
-    }
+    let (nearest, count) = match told {
+        Told::All => {
+            let nearest = suggested(role, known.clone().chain([ONCALL]), before);
+            (nearest, counted(known.clone(), before))
+        }
+        told => told.nearest_and_count(role, known.clone(), before),
+    };
+    IssueKind::UndeclaredRole { role: role.to_owned(), nearest, count, known: first_few(known) }
 }
 
 const KEPT: usize = 8;

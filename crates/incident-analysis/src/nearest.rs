@@ -1,5 +1,9 @@
 //! The nearest right spelling of a wrong word.
 
+mod names;
+
+pub(crate) use names::Names;
+
 /// Bytes of the longest word that is looked at: comparing costs the product of two lengths, and nobody
 /// mistypes a longer one.
 const LONGEST: usize = 100;

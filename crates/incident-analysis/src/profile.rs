@@ -7,8 +7,8 @@ mod merge;
 use incident_ir::{At, Text};
 use incident_schema::Kind;
 
-use crate::index::{declared_names, may_be_meant};
-use crate::issue::unknown_name;
+use crate::index::{may_be_meant, names_of};
+use crate::issue::{Told, unknown_name};
 use crate::typed_tree::{Block, Value};
 use crate::{Db, Issue, IssueKind, Issues, Item, Workspace, declared, typed};
 pub use graph::services_using;
@@ -53,8 +53,9 @@ pub(crate) fn unknown_profiles(
         .filter(|name| declared(db, Kind::Profile, name).is_none())
         .filter(|name| !may_be_meant(db, workspace, Kind::Profile, name));
     for (before, name) in unknown.enumerate() {
-        let known = declared_names(db, Kind::Profile);
-        let kind = unknown_name("profile", "use", &name, known, None, before);
+        let known = names_of(db, Kind::Profile);
+        let told = Told::of(known, &name);
+        let kind = unknown_name("profile", "use", &name, known.iter(), told, before);
         issues.push(Issue { kind, origin: name.origin, related: None });
     }
 }

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bare_text::{BareTexts, is_part};
 use crate::headless::one_for_each_missing_header;
+use crate::inside_word::inside_word;
 use crate::levels;
 use crate::listing::{Listing, left_out, with_first_errors};
 use crate::people::with_addresses;
@@ -190,7 +191,12 @@ fn syntax_findings(
     let worded = others.map(|(_, error)| {
         let rule = of_syntax_error(&error.kind);
         let mut range = error.range;
+        let in_word = inside_word(file.text(db), error, |offset| wanted(db, file, offset));
         let wording = match (&error.kind, &rule.find) {
+            _ if let Some((whole, wording)) = in_word => {
+                range = whole;
+                Some(wording)
+            }
             (SyntaxErrorKind::ListWithoutBrackets, _)
                 if let Some(whole) = decimal_comma(file.text(db), error.range) =>
             {

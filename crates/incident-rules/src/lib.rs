@@ -8,6 +8,7 @@ mod bare_list;
 mod bare_text;
 mod check;
 mod headless;
+mod inside_word;
 mod levels;
 mod limits;
 mod listing;

@@ -10,7 +10,8 @@ use super::roles::Roles;
 use super::service::name_in;
 use super::{Lowering, read};
 use crate::folded::same_name;
-use crate::index::{declared_names, may_be_meant};
+use crate::index::{declared, may_be_meant, names_of};
+use crate::issue::Told;
 use crate::typed_tree::{Block, Value};
 use crate::typing::default_value;
 use crate::{Issue, IssueKind};
@@ -98,17 +99,32 @@ impl Lowering<'_> {
                 Some(name) => responders.push(Responder::Rotation(name)),
                 None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, name) => {}
                 None => {
-                    let shared = declared_names(self.db, Kind::OnCallRotation);
+                    let shared = names_of(self.db, Kind::OnCallRotation);
                     let own: Vec<String> =
                         cx.rotations.iter().map(|one| one.name.value.to_string()).collect();
-                    let all: Vec<String> =
-                        own.into_iter().chain(shared.map(str::to_owned)).collect();
                     // One that stands beside it is not meant.
                     let beside = |one: &str| names.iter().any(|name| same_name(&name.value, one));
-                    let known = all.iter().map(String::as_str).filter(|one| !beside(one));
-                    // Where all stand beside it, they are counted.
-                    let count = known.clone().next().is_none().then_some(all.len());
-                    self.unknown_name(cx.service, "rotation", "rotation", name, known, count);
+                    let own = own.iter().map(String::as_str).filter(|one| !beside(one));
+                    let known = own.clone().chain(shared.iter().filter(|one| !beside(one)));
+                    let told = match shared.are_many() {
+                        true => {
+                            let is_shared = |name: &&At<Text>| {
+                                declared(self.db, Kind::OnCallRotation, &name.value).is_some()
+                            };
+                            let nearest = shared.nearest(name, own.clone());
+                            Told::Many {
+                                nearest: nearest.filter(|one| !beside(one)),
+                                count: own.count() + shared.len()
+                                    - names.iter().filter(is_shared).count().min(shared.len()),
+                            }
+                        }
+                        // Where all stand beside it, they are counted.
+                        false if known.clone().next().is_none() => {
+                            Told::Count(cx.rotations.len() + shared.len())
+                        }
+                        false => Told::All,
+                    };
+                    self.unknown_among(cx.service, ["rotation"; 2], name, known, told);
                 }
             }
         }

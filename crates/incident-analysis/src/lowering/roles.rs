@@ -10,9 +10,9 @@ use super::Lowering;
 use crate::folded::folded;
 use crate::index::{
     DeclaredRole, SharedRole, all_files_are_known, declared, declares_roles, has_nameless_role,
-    is_of_no_kind, role_shared_as, roles_in, roles_of_item, shared_role, shared_role_names,
+    is_of_no_kind, role_names, role_shared_as, roles_in, roles_of_item, shared_role,
 };
-use crate::issue::undeclared_role;
+use crate::issue::{Told, undeclared_role};
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind};
 
@@ -112,11 +112,25 @@ impl<'db> Lowering<'db> {
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     // A team's roles are shared, and those of the services whose rotation it is; several teams
                     // may each have one of a name, and a service its own.
+                    let mut met = FxHashSet::default();
                     let own = roles.own.iter().map(|role| role.name.value.as_str());
-                    let all = own.chain(shared_role_names(self.db, self.workspace));
-                    let mut told = FxHashSet::default();
-                    let each: Vec<&str> = all.filter(|name| told.insert(folded(name))).collect();
-                    let kind = undeclared_role(name, each.into_iter(), self.issues.len());
+                    let own: Vec<&str> = own.filter(|name| met.insert(folded(name))).collect();
+                    let own = own.iter().copied();
+                    let shared = role_names(self.db, self.workspace);
+                    let told = match shared.are_many() {
+                        true => {
+                            let is_shared = |name: &&str| shared_role(self.db, name).is_some();
+                            Told::Many {
+                                nearest: shared.nearest(name, own.clone().chain([ONCALL])),
+                                count: shared.len() + own.len()
+                                    - own.clone().filter(is_shared).count(),
+                            }
+                        }
+                        false => Told::All,
+                    };
+                    let others = shared.iter().filter(|name| !met.contains(&folded(name)));
+                    let known = own.chain(others);
+                    let kind = undeclared_role(name, known, told, self.issues.len());
                     self.issues.push(Issue { kind, origin, related: None });
                 } else if !declared
                     && name != ONCALL

@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
 use crate::folded::same_name;
-use crate::index::{declared_names, may_be_meant};
-use crate::issue::suggested_address;
+use crate::index::{may_be_meant, names_of};
+use crate::issue::{Told, suggested_address};
 use crate::typed_tree::{Block, Value};
 use crate::{Issue, IssueKind, declared};
 
@@ -37,16 +37,10 @@ impl Lowering<'_> {
                 // `on_call_rotaton shop {` has been reported where it stands.
                 None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, &name) => {}
                 None => {
-                    let db = self.db;
-                    let known: Vec<&str> = declared_names(db, Kind::OnCallRotation).collect();
-                    self.unknown_name(
-                        service,
-                        "shared rotation",
-                        "rotation",
-                        &name,
-                        known.into_iter(),
-                        None,
-                    );
+                    let known = names_of(self.db, Kind::OnCallRotation);
+                    let told = Told::of(known, &name);
+                    let of = ["shared rotation", "rotation"];
+                    self.unknown_among(service, of, &name, known.iter(), told);
                 }
             }
         }

@@ -5,7 +5,7 @@ use incident_schema::Kind;
 
 use super::roles::Roles;
 use super::{Lowering, people, read};
-use crate::issue::unknown_name;
+use crate::issue::{Told, unknown_name};
 use crate::typed_tree::{Block, Value};
 
 impl Lowering<'_> {
@@ -82,15 +82,28 @@ impl Lowering<'_> {
         &mut self,
         service: &Block,
         noun: &'static str,
-        subject: &str,
+        subject: &'static str,
         name: &incident_ir::At<Text>,
         known: impl Iterator<Item = &'n str> + Clone,
         count: Option<usize>,
     ) {
+        let told = count.map_or(Told::All, Told::Count);
+        self.unknown_among(service, [noun, subject], name, known, told);
+    }
+
+    /// The same of names that may be many.
+    pub(super) fn unknown_among<'n>(
+        &mut self,
+        service: &Block,
+        [noun, subject]: [&'static str; 2],
+        name: &incident_ir::At<Text>,
+        known: impl Iterator<Item = &'n str> + Clone,
+        told: Told,
+    ) {
         if service.incomplete {
             return;
         }
-        let kind = unknown_name(noun, subject, name, known, count, self.issues.len());
+        let kind = unknown_name(noun, subject, name, known, told, self.issues.len());
         self.issues.push(crate::Issue { kind, origin: name.origin, related: None });
     }
 }

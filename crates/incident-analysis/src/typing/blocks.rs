@@ -163,8 +163,14 @@ impl Typer<'_> {
             None => {
                 let takes: Vec<&'static str> = blocks_in(parent).map(|(_, row)| row.name).collect();
                 let keys = parent.into_iter().flat_map(keys_in).map(|key| key.name);
+                // `executive_escalation` is another word than `executive`, not a slip in it.
+                let is_longer = |near: &str| {
+                    word.strip_prefix(near).is_some_and(|rest| rest.starts_with(['_', '-']))
+                };
                 let found = self.hint(|| meant(word, takes.iter().copied().chain(keys)));
+                let found = found.filter(|near| !is_longer(near));
                 let near = || nearest(word, blocks().map(|(_, row)| row.name));
+                let near = || near().filter(|near| !is_longer(near));
                 let near = self.hint(|| found.is_none().then(near).flatten());
                 let elsewhere = near.and_then(|near| {
                     let (kind, row) = blocks().find(|(_, row)| row.name == near)?;

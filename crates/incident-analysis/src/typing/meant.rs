@@ -73,8 +73,10 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
             unquoted(ty, address.unwrap_or(&inner))
         }
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
+        // `"slack://ops"` is no URL.
         (Type::Channel, ScalarKind::String) if text.contains("://") => {
-            Some(format!("webhook:{text}"))
+            let scheme = text.trim_start_matches('"').split("://").next().unwrap_or_default();
+            ChannelKind::from_name(scheme).is_none().then(|| format!("webhook:{text}"))
         }
         (Type::Duration | Type::Due, ScalarKind::Name) => {
             period(text).map(str::to_owned).or_else(|| of_iso_8601(text))

@@ -187,7 +187,13 @@ impl Typer<'_> {
                 None => self.unknown_zone(scalar, text, None),
                 instead => self.wrong_type(ty, scalar, subject, instead),
             },
-            (Type::Email, ScalarKind::Email) => Value::Email(scalar.text.clone()),
+            (Type::Email, ScalarKind::Email) => match literal::email::parse(text) {
+                Ok(_) => Value::Email(scalar.text.clone()),
+                Err(error) => {
+                    self.malformed(scalar.id, scalar, subject, error.reason, None);
+                    Value::Malformed
+                }
+            },
             (Type::Channel, ScalarKind::Name | ScalarKind::Channel) => {
                 self.channel(scalar, subject)
             }

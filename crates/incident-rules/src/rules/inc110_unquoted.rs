@@ -3,6 +3,7 @@
 use incident_analysis::nearest::nearest;
 use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
+use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Type};
 use incident_syntax::literal::duration;
 use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
@@ -60,6 +61,23 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
             Wording::new("The target of a channel stands behind a `:`.")
                 .help(format!("Write `{channel}`."))
                 .certainly(Change::Replace(channel))
+        }
+        // `slack=#ops`
+        Some(Type::Channel) if text.contains("=#") => {
+            let channel = text.replacen("=#", ":#", 1);
+            Wording::new("The target of a channel stands behind a `:`.")
+                .help(format!("Write `{channel}`."))
+                .likely(Change::Replace(channel))
+        }
+        Some(Type::Channel) if let Some(meant) = channel_as_url(text) => {
+            let wording =
+                Wording::new("The target of a channel stands behind a `:`, without `//`.");
+            match meant {
+                Some(channel) => {
+                    wording.help(format!("Write `{channel}`.")).likely(Change::Replace(channel))
+                }
+                None => wording.help("A URL stands in quotes, as in `webhook:\"https://…\"`."),
+            }
         }
         Some(Type::Channel) if text.starts_with("http") => {
             let channel = format!("webhook:\"{text}\"");
@@ -175,6 +193,16 @@ pub(crate) fn word_channels(channels: &str) -> Wording {
     Wording::new("A channel has its kind before its name.")
         .help(format!("{help}, if they are of Slack."))
         .likely(Change::ReplaceEach(meant))
+}
+
+/// `slack://ops`, which begins with a kind of channel: what is meant, where that can be known.
+fn channel_as_url(text: &str) -> Option<Option<String>> {
+    let (kind, target) =
+        text.split_once("://").filter(|(kind, _)| CHANNEL_KINDS.choice(kind).is_some())?;
+    let mark = if kind == "slack" { "#" } else { "" };
+    let is_name = !target.is_empty()
+        && target.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    Some((is_name && kind != "webhook").then(|| format!("{kind}:{mark}{target}")))
 }
 
 fn is_mark(word: &str) -> bool {

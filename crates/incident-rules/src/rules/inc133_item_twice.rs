@@ -21,19 +21,24 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         IssueKind::ItemsTwice { key, items, is_plain, .. } => {
             let wording = several(key, items);
             return Some(match is_plain {
+                // Somebody else may be meant, whose turn would be lost.
+                true if *key == "members" => wording.likely(Change::RemoveItems(items.clone())),
                 true => wording.certainly(Change::RemoveItems(items.clone())),
                 false => wording,
             });
         }
         _ => return None,
     };
-    Some(
-        Wording::new(format!("`{text}` stands twice in `{key}`."))
-            .label("again here")
-            .related("first here")
-            .help("Remove one of the two.")
-            .certainly(Change::RemoveItem),
-    )
+    let wording = Wording::new(format!("`{text}` stands twice in `{key}`."))
+        .label("again here")
+        .related("first here");
+    Some(match *key {
+        // Somebody else may be meant, whose turn would be lost.
+        "members" => wording
+            .help("Remove one of the two, or write who else is meant.")
+            .likely(Change::RemoveItem),
+        _ => wording.help("Remove one of the two.").certainly(Change::RemoveItem),
+    })
 }
 
 fn several(key: &str, items: &[(String, bool)]) -> Wording {

@@ -59,7 +59,8 @@ pub(super) fn way_out(wording: Wording, name: &str, is_written: bool) -> Wording
         None => wording.help("Name one that it knows, with hours and `starts` on its clocks."),
         Some(other) => {
             let wording = wording.help(format!("`{other}` has the same clocks."));
-            match is_written {
+            // Who writes an offset names no city by it.
+            match is_written && !name.starts_with("Etc/") {
                 true => wording.likely(Change::Replace(format!("\"{other}\""))),
                 false => wording,
             }

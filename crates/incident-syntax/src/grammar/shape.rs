@@ -425,13 +425,14 @@ pub(super) fn problem(source: Source<'_>, at: usize, expected: &str) -> Option<S
         }
         return Some(SyntaxError { kind, range, related: None });
     }
-    // What is glued to something malformed belongs to that mistake.
+    // What is glued to something malformed belongs to that mistake, and so does the `=` behind it: `response_time é = 4h`.
     let before =
         at.checked_sub(1).map(|before| (source.view.kind(before), source.view.range(before)));
-    let glued = before.is_some_and(|(kind, before)| {
-        kind == Some(TokenKind::Malformed) && before.end() == range.start()
+    let is_of_key = kind == TokenKind::Equals && expected == BODY;
+    let is_told = before.is_some_and(|(kind, before)| {
+        kind == Some(TokenKind::Malformed) && (is_of_key || before.end() == range.start())
     });
-    if glued || range.is_empty() {
+    if is_told || range.is_empty() {
         return None;
     }
     unexpected(source, Scalar { kind, range }, expected)

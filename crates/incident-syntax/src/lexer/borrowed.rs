@@ -21,10 +21,28 @@ impl Cutter<'_> {
             return false;
         }
         scanner.bump(length);
-        let text = scanner.slice().to_owned();
-        self.report(SyntaxErrorKind::Unquoted { text }, self.here(scanner));
-        self.push_here(TokenKind::Malformed, scanner);
+        let end = scanner.span().end + self.base;
+        let start = self.kind_set_with_equals(scanner);
+        let start = start.unwrap_or(scanner.span().start + self.base);
+        let whole = text_range(start, end);
+        let text = self.slice(whole).to_owned();
+        self.report(SyntaxErrorKind::Unquoted { text }, whole);
+        self.push(TokenKind::Malformed, start, end);
         true
+    }
+
+    /// `[slack=#ops]`: where the kind begins, which is taken back with its `=`.
+    fn kind_set_with_equals(&mut self, scanner: &Scanner<'_>) -> Option<usize> {
+        let [.., kind, equals] = self.tokens.as_slice() else { return None };
+        let is_glued = kind.range.end() == equals.range.start()
+            && usize::from(equals.range.end()) == scanner.span().start + self.base;
+        let is_one = kind.kind == TokenKind::Name && equals.kind == TokenKind::Equals;
+        let start = usize::from(kind.range.start());
+        if !is_one || !is_glued || scanner.extras.open_lists == 0 {
+            return None;
+        }
+        self.tokens.truncate(self.tokens.len() - 2);
+        Some(start)
     }
 
     /// Whether a value of a list is to stand here.

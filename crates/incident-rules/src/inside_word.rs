@@ -1,0 +1,201 @@
+//! Marks inside of a word: `requires_post/mortem = false`, `slack:#inci;dents`, `[team lead]`.
+//!
+//! Each was found by itself, as what it would be between two words. That it parts two words is not certain here: a key
+//! struck it in one of the language's words more often than not.
+
+use incident_base::{Change, TextRange, TextSize};
+use incident_schema::{Type, blocks};
+use incident_syntax::{SyntaxError, SyntaxErrorKind};
+
+use crate::rule::Wording;
+
+/// Longer words are not looked for: not the whole of a long line is looked at for each of its errors.
+const MOST: usize = 200;
+
+/// What to say of an error inside of a word, and where; `None` for any other. `wanted` is what stands at the error.
+pub(crate) fn inside_word(
+    text: &str,
+    error: &SyntaxError,
+    wanted: impl Fn(TextSize) -> Option<Type>,
+) -> Option<(TextRange, Wording)> {
+    let around = Around::of(text, error.range)?;
+    match &error.kind {
+        SyntaxErrorKind::Unquoted { text } if text.contains('/') && !text.contains("://") => {
+            around.slash(text)
+        }
+        SyntaxErrorKind::StrayCharacters { text, instead: Some(",") } if text == ";" => {
+            around.semicolon()
+        }
+        SyntaxErrorKind::ColonForEquals { glued: true, .. } => around.colon(),
+        SyntaxErrorKind::Unexpected { found, expected }
+            if found == "`=`" && expected == "`{` or a line end" =>
+        {
+            around.equals()
+        }
+        SyntaxErrorKind::Surplus { text: "," } => around.second_label(),
+        SyntaxErrorKind::Unexpected { found, expected }
+            if found.starts_with("the name") && expected == "`,` or `]`" =>
+        {
+            match wanted(error.range.start())?.item() {
+                Type::Name(_) => around.two_words(text),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What stands beside an error on its line.
+struct Around<'t> {
+    before: &'t str,
+    there: &'t str,
+    behind: &'t str,
+    range: TextRange,
+}
+
+impl<'t> Around<'t> {
+    fn of(text: &'t str, range: TextRange) -> Option<Self> {
+        let there = text.get(range.start().into()..range.end().into())?;
+        let (before, behind) = (text.get(..range.start().into())?, text.get(range.end().into()..)?);
+        let length = before.bytes().rev().take(MOST).position(|byte| byte == b'\n');
+        let start =
+            before.len() - length.or_else(|| (before.len() < MOST).then_some(before.len()))?;
+        let length = behind.bytes().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'));
+        let end = length.or_else(|| (behind.len() < MOST).then_some(behind.len()))?;
+        Some(Self { before: before.get(start..)?, there, behind: behind.get(..end)?, range })
+    }
+
+    /// The parts of the word that are glued to it.
+    fn glued(&self) -> (&'t str, &'t str) {
+        let before = self.before.rfind(|c| !is_of_word(c)).map_or(0, |at| {
+            at + self.before.get(at..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8)
+        });
+        let behind = self.behind.find(|c| !is_of_word(c)).unwrap_or(self.behind.len());
+        (
+            self.before.get(before..).unwrap_or_default(),
+            self.behind.get(..behind).unwrap_or_default(),
+        )
+    }
+
+    /// The whole word, and where it stands.
+    fn word(&self) -> (String, TextRange) {
+        let (before, behind) = self.glued();
+        let range = TextRange::new(
+            self.range.start() - TextSize::of(before),
+            self.range.end() + TextSize::of(behind),
+        );
+        (format!("{before}{}{behind}", self.there), range)
+    }
+
+    /// `requires_post/mortem = false`, `slack:#incidents-lo/w`
+    fn slash(&self, text: &str) -> Option<(TextRange, Wording)> {
+        let (before, _) = self.glued();
+        if before.contains(':') && text.starts_with('/') {
+            let (word, range) = self.word();
+            let wording = Wording::new(format!("`{word}` is no channel: a name has no `/`."));
+            let help = "Write the name as the provider has it. A target that is a URL stands in quotes, as in \
+                        `webhook:\"https://…\"`.";
+            return Some((range, wording.help(help)));
+        }
+        let begins = self.before.trim_end();
+        let is_key = (begins.is_empty() || begins.ends_with(['{', ',']))
+            && sets(self.behind)
+            && !text.starts_with(['/', '.', '~']);
+        is_key.then(|| (self.range, no_key(text)))
+    }
+
+    /// `[a;b]`: two values, unless it is one with a slip in it.
+    fn semicolon(&self) -> Option<(TextRange, Wording)> {
+        let (before, behind) = self.glued();
+        let are_whole = [before, behind].iter().all(|part| part.contains(['@', ':']));
+        if before.is_empty() || behind.is_empty() || are_whole {
+            return None;
+        }
+        let wording = Wording::new("`;` means nothing here.")
+            .help("Write `,` if these are two values. A name has no `;`.")
+            .likely(Change::Replace(",".to_owned()));
+        Some((self.range, wording))
+    }
+
+    /// `requires_post:mortem = false`
+    fn colon(&self) -> Option<(TextRange, Wording)> {
+        let (before, behind) = self.glued();
+        let (word, range) = self.word();
+        let rest = self.behind.get(behind.len()..)?;
+        (!before.is_empty() && !behind.is_empty() && sets(rest)).then(|| (range, no_key(&word)))
+    }
+
+    /// `tier vp-enginee=ring {`
+    fn equals(&self) -> Option<(TextRange, Wording)> {
+        let (before, behind) = self.glued();
+        if before.is_empty() || behind.is_empty() {
+            return None;
+        }
+        let (word, range) = self.word();
+        let wording =
+            Wording::new(format!("`{word}` is no name: names have letters, digits, `-` and `_`."));
+        Some((range, wording.help("Blocks take no `=`, and a name has none in it.")))
+    }
+
+    /// `component "A", "B"`
+    fn second_label(&self) -> Option<(TextRange, Wording)> {
+        let are_texts = self.before.ends_with('"') && self.behind.trim_start().starts_with('"');
+        let header = self.before.rsplit(['{', '}', ',']).next()?.trim_start();
+        let kind = header.split([' ', '\t', '"']).next()?;
+        let (_, row) = blocks().find(|(_, row)| row.name == kind)?;
+        let [_] = row.labels else { return None };
+        let wording = Wording::new(format!("One `{kind}` has one label."))
+            .help(format!("Write `{kind}` before the second as well."))
+            .likely(Change::Replace(format!(", {kind}")));
+        are_texts.then_some((self.range, wording))
+    }
+
+    /// `[team lead]` where names stand: two of them, or one.
+    fn two_words(&self, text: &str) -> Option<(TextRange, Wording)> {
+        let first = self.before.trim_end_matches([' ', '\t']);
+        let start = first.rfind(|c| !is_of_word(c)).map_or(0, |at| at + 1);
+        let first = first.get(start..).filter(|first| !first.is_empty())?;
+        let blanks = self.before.len() - start - first.len();
+        let range = TextRange::new(
+            self.range.start() - TextSize::try_from(first.len() + blanks).ok()?,
+            self.range.end(),
+        );
+        let name = format!("{first}-{}", self.there);
+        let wording =
+            Wording::new(format!("A name is one word, and `{first} {}` is two.", self.there));
+        Some((
+            range,
+            match holds_word(text, &name) {
+                true => wording.help(format!("Write `{name}`.")).likely(Change::Replace(name)),
+                false => wording.help(format!(
+                    "Write `{name}` if it is one, `{first}, {}` if these are two.",
+                    self.there
+                )),
+            },
+        ))
+    }
+}
+
+fn no_key(word: &str) -> Wording {
+    Wording::new(format!("`{word}` is no key: keys have letters, digits and `_`."))
+        .help("Write the key as it is called, and `=` behind it.")
+}
+
+/// Whether what stands behind a word sets a key.
+fn sets(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', '\t']);
+    behind.starts_with('=') && !behind.starts_with("==")
+}
+
+/// Whether a name stands anywhere in a text as a whole word.
+fn holds_word(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, behind) = (text.get(..at), text.get(at + name.len()..));
+        !before.is_some_and(|it| it.ends_with(is_of_word))
+            && !behind.is_some_and(|it| it.starts_with(is_of_word))
+    })
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | ':' | '/' | '+' | '%')
+}
