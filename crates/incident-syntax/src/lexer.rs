@@ -131,7 +131,6 @@ impl Cutter<'_> {
             Rule::DocComment => TokenKind::DocComment,
             Rule::BlockComment => TokenKind::BlockComment,
             Rule::Name | Rule::Number | Rule::Word => return self.word(rule, scanner),
-            Rule::Email if self.second_address(scanner) => return,
             Rule::Email => return self.address(scanner),
             Rule::Channel => TokenKind::Channel,
             Rule::String => TokenKind::String,

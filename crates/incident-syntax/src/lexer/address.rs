@@ -89,24 +89,6 @@ impl Cutter<'_> {
         true
     }
 
-    /// `alice@company.@com`: one malformed address with what stands before it.
-    pub(super) fn second_address(&mut self, scanner: &Scanner<'_>) -> bool {
-        let here = self.here(scanner);
-        let before = self
-            .tokens
-            .pop_if(|last| last.kind == TokenKind::Email && last.range.end() == here.start());
-        let Some(before) = before else { return false };
-        let name = scanner.slice().split('@').next().unwrap_or_default();
-        let sign = scanner.span().start + name.len();
-        self.report_stray("@", self.range(sign, sign + 1));
-        self.push(
-            TokenKind::Malformed,
-            before.range.start().into(),
-            scanner.span().end + self.base,
-        );
-        true
-    }
-
     /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
     pub(super) fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
         if self.parted_address(scanner) {
