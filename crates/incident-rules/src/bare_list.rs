@@ -6,6 +6,8 @@ use incident_base::{TextRange, TextSize};
 use incident_schema::{Type, blocks};
 use incident_syntax::{SyntaxError, SyntaxErrorKind, Token, TokenKind, tokens};
 
+use crate::text::slice;
+
 /// From the first text without quotes to the last one, of each such list in which an error was found.
 pub(crate) fn bare_lists(text: &str, errors: &[SyntaxError]) -> Vec<TextRange> {
     if !errors.iter().any(is_of_words) {
@@ -149,10 +151,6 @@ pub(crate) fn texts_in_quotes(list: &str) -> Option<QuotedTexts> {
 /// A text as it is written between quotes.
 pub(crate) fn text_in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
-}
-
-fn slice(text: &str, range: TextRange) -> &str {
-    text.get(range.start().into()..range.end().into()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use incident_syntax::{SyntaxError, SyntaxErrorKind};
 use crate::bare_list::{bare_lists, is_list_of_texts};
 use crate::rule::Wording;
 use crate::rules::{several_words, word_channels, word_texts_in_list};
+use crate::text::slice;
 
 /// Longer ones are not looked for: not the whole of a long line is looked at for each of its errors.
 const MOST: usize = 400;
@@ -91,7 +92,7 @@ impl BareTexts {
     /// What to say of each.
     pub(crate) fn worded(&self, text: &str) -> impl Iterator<Item = (TextRange, Wording)> {
         self.texts.iter().map(move |(range, sort)| {
-            let bare = text.get(range.start().into()..range.end().into()).unwrap_or_default();
+            let bare = slice(text, *range);
             let wording = match sort {
                 Sort::One => several_words(bare, Some(Type::Text)),
                 Sort::Several => several_words(bare, Some(Type::List(&Type::Text))),

@@ -5,7 +5,7 @@ use incident_base::{Diagnostic, Structure, TextRange};
 use incident_syntax::TokenKind;
 
 use crate::headless::{between, is_next_entry};
-use crate::text::count;
+use crate::text::{count, slice};
 
 /// From how many keys on that are set again one behind the other, a header is rather missing.
 const MANY: usize = 3;
@@ -32,7 +32,7 @@ pub(crate) fn one_for_each_block_set_again(
         match &finding.structure {
             Some(Structure::KeyTwice) => {
                 let place = finding.place.range;
-                let key = text.get(place.start().into()..place.end().into()).unwrap_or_default();
+                let key = slice(text, place);
                 let next = runs.last_mut().filter(|run| {
                     !run.keys.contains(&key) && is_next_entry(&between(text, run.last, finding))
                 });

@@ -10,7 +10,7 @@ use memchr::memmem;
 use crate::rule;
 use crate::rule::{Rule, Wording};
 use crate::rules::{UNREADABLE_SUPPRESSION, UNUSED_SUPPRESSION};
-use crate::text::and;
+use crate::text::{and, slice};
 
 /// What a comment begins with that suppresses something.
 const MARK: &str = "incident:";
@@ -228,8 +228,4 @@ fn line_meant(
     let line = line_around(text, place.start().into());
     let offset = |at: usize| TextSize::try_from(at).unwrap_or_default();
     TextRange::new(offset(line.start), offset(line.end))
-}
-
-fn slice(text: &str, range: TextRange) -> &str {
-    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
 }

@@ -20,10 +20,6 @@ pub(super) fn from(text: &str, before: &SyntaxError, error: &SyntaxError) -> boo
         (SyntaxErrorKind::UnterminatedString, SyntaxErrorKind::Unexpected { expected, .. }) => {
             expected == MORE && between().contains('\n') && between().trim().is_empty()
         }
-        // `slack=#incidents`
-        (SyntaxErrorKind::Unexpected { found, .. }, SyntaxErrorKind::Unquoted { text: target }) => {
-            found == "`=`" && target.starts_with('#') && between().is_empty()
-        }
         _ => false,
     }
 }
