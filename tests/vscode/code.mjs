@@ -112,23 +112,28 @@ export class Window {
     await answer.waitFor();
   }
 
-  /** Saves the file in front, and waits until the disk has what is awaited: a minute, as for all that is awaited. */
+  /** Saves the file in front, and waits until the disk has what is awaited. */
   async save(file, isSaved) {
-    const path = join(this.folder, file);
-    const watcher = watch(this.folder);
-    try {
-      // From here on no change is missed, however soon it comes.
-      const changes = on(watcher, "change", { signal: AbortSignal.timeout(60_000) });
-      await this.page.keyboard.press("Control+S");
-      if (isSaved(readFileSync(path, "utf8"))) return;
-      for await (const _ of changes) {
-        if (isSaved(readFileSync(path, "utf8"))) return;
-      }
-    } catch (error) {
-      if (error.name !== "AbortError") throw error;
-      throw new Error(`${file} was not saved as awaited, but as\n${readFileSync(path, "utf8")}`);
-    } finally {
-      watcher.close();
+    await becomes(this.folder, file, isSaved, () => this.page.keyboard.press("Control+S"));
+  }
+}
+
+/** Acts, and waits until a file has what is awaited: a minute, as for all that is awaited. */
+export async function becomes(folder, file, isAwaited, act) {
+  const path = join(folder, file);
+  const watcher = watch(folder);
+  try {
+    // From here on no change is missed, however soon it comes.
+    const changes = on(watcher, "change", { signal: AbortSignal.timeout(60_000) });
+    await act();
+    if (isAwaited(readFileSync(path, "utf8"))) return;
+    for await (const _ of changes) {
+      if (isAwaited(readFileSync(path, "utf8"))) return;
     }
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+    throw new Error(`${file} did not become what was awaited, but\n${readFileSync(path, "utf8")}`);
+  } finally {
+    watcher.close();
   }
 }
