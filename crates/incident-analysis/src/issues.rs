@@ -59,6 +59,12 @@ impl Issues {
         self.first_left_out = self.first_left_out.or(other.first_left_out);
     }
 
+    /// The same, to be kept for long.
+    pub(crate) fn without_spare_room(mut self) -> Self {
+        self.listed.shrink_to_fit();
+        self
+    }
+
     /// How much has been found by now.
     pub(crate) fn mark(&self) -> Mark {
         Mark { listed: self.listed.len(), left_out: self.left_out }

@@ -62,7 +62,7 @@ pub(crate) fn type_item(db: &dyn Db, item: Item<'_>) -> Typed {
             None
         }
     };
-    Typed { block, issues: typer.issues }
+    Typed { block, issues: typer.issues.without_spare_room() }
 }
 
 /// Collects what is wrong while an item is typed.

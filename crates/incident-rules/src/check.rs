@@ -264,6 +264,7 @@ fn own_findings<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<Diagnostic<Origin>
         let told = |issue| with_addresses(db, item, issue, worded(issue));
         findings.extend(issues.listed().iter().map(told).chain(left_out(issues)));
     }
+    findings.shrink_to_fit();
     findings
 }
 

@@ -1,7 +1,6 @@
 //! The syntax tree with byte ranges, for those who change the text itself, such as a formatter.
 //!
-//! It borrows nothing and holds what was wrong where it was wrong. [`crate::parse()`] makes the
-//! position-free trees of [`crate::tree`] out of it and drops it.
+//! It borrows nothing. [`crate::parse()`] makes the position-free trees of [`crate::tree`] out of it and drops it.
 
 use incident_base::TextRange;
 
@@ -42,8 +41,8 @@ pub struct Attribute {
     pub value: Value,
     /// Braces behind the value, which were reported. What stands in them is known nonetheless.
     pub braces: Option<Body>,
-    /// What is wrong with its shape.
-    pub problem: Option<Box<SyntaxError>>,
+    /// What is wrong with its shape, until all that is wrong is gathered.
+    pub(crate) problem: Option<Box<SyntaxError>>,
 }
 
 /// `kind labels { … }`.
@@ -59,8 +58,8 @@ pub struct Block {
     pub labels: Vec<Scalar>,
     /// The body, if there is one.
     pub body: Option<Body>,
-    /// What is wrong with its shape.
-    pub problem: Option<Box<SyntaxError>>,
+    /// What is wrong with its shape, until all that is wrong is gathered.
+    pub(crate) problem: Option<Box<SyntaxError>>,
 }
 
 /// `{ … }`.
@@ -82,8 +81,8 @@ pub struct Broken {
     pub body: Option<Body>,
     /// Nothing stands before the braces.
     pub only_braces: bool,
-    /// What is wrong.
-    pub problem: Option<Box<SyntaxError>>,
+    /// What is wrong with its shape, until all that is wrong is gathered.
+    pub(crate) problem: Option<Box<SyntaxError>>,
 }
 
 /// What stands behind `=` or in a list.
@@ -124,6 +123,6 @@ pub struct List {
     pub range: TextRange,
     /// The values. A value that was reported is [`Value::Missing`].
     pub items: Vec<Value>,
-    /// What is wrong with its shape, in order.
-    pub problems: Vec<SyntaxError>,
+    /// What is wrong with its shape, in order, until all that is wrong is gathered.
+    pub(crate) problems: Vec<SyntaxError>,
 }

@@ -14,10 +14,13 @@ use crate::tree::{Attribute, Block, Entry, Item, List, Name, Scalar, ScalarKind,
 /// The top-level entries as trees. What is broken is left out, except for the entries in its braces: behind
 /// something that is no header they are a block's of which the kind is that something, and with nothing
 /// before them they belong to the body around.
-pub(crate) fn items(text: &str, docs: &Docs, entries: &[ast::Entry]) -> Vec<Item> {
+pub(crate) fn items(text: &str, docs: &Docs, entries: Vec<ast::Entry>) -> Vec<Item> {
     let mut items = Vec::with_capacity(entries.len());
     let mut lowering = Lowering { text, docs, ranges: Vec::new() };
-    lowering.items(entries, &mut items);
+    // One after the other, so that few are there in both forms.
+    for entry in entries {
+        lowering.items(&[entry], &mut items);
+    }
     items
 }
 

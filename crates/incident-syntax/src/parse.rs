@@ -37,7 +37,10 @@ pub fn parse_by(text: &str, holds: Holds) -> Parse {
 
 fn parsed(text: &str, holds: Option<Holds>) -> Parse {
     let Read { entries, errors, tokens, work } = read(text, holds);
-    let items = lower::items(text, &Docs::new(&tokens), &entries);
+    let docs = Docs::new(&tokens);
+    // There may be many of them: more than the trees take.
+    drop(tokens);
+    let items = lower::items(text, &docs, entries);
     Parse { items, errors, work }
 }
 
@@ -88,12 +91,14 @@ fn read(text: &str, holds: Option<Holds>) -> Read {
     // A text without mistakes is never mended.
     let mended = match read.errors.as_slice() {
         [] => None,
-        _ => lines::mend(text, &lexemes(), holds, lexed.errors.clone()),
+        _ => lines::mend(text, &lexemes(), holds, lexed.errors),
     };
     let mut work = lexed.work + read.work;
     let Shaped { entries, errors, .. } = match mended {
         None => read,
         Some(mended) => {
+            // What it was read as without the mends is not needed beside what it is read as with them.
+            drop(read);
             let again = shaped(text, mended.lexemes, holds, mended.errors);
             work += mended.work + again.work;
             again
@@ -120,35 +125,35 @@ fn shaped(
 ) -> Shaped {
     let repaired = repair::repair(text, lexemes, holds, &mut errors);
     let view = view::view(text, &repaired.lexemes, &mut errors);
-    let (entries, steps) = grammar::parse(text, &view);
-    problems(&entries, &mut errors);
+    drop(repaired.lexemes);
+    let (mut entries, steps) = grammar::parse(text, &view);
     let work = repaired.work + view.kinds.len() as u64 + steps;
+    drop(view);
+    gather_problems(&mut entries, &mut errors);
     Shaped { entries, errors, work }
 }
 
-/// Gathers what is wrong in the tree.
-fn problems(entries: &[ast::Entry], errors: &mut Vec<SyntaxError>) {
+/// Takes what is wrong out of the tree.
+fn gather_problems(entries: &mut [ast::Entry], errors: &mut Vec<SyntaxError>) {
     for entry in entries {
         let (problem, body) = match entry {
             ast::Entry::Attribute(attribute) => {
-                value_problems(&attribute.value, errors);
-                (&attribute.problem, attribute.braces.as_ref())
+                gather_value_problems(&mut attribute.value, errors);
+                (&mut attribute.problem, attribute.braces.as_mut())
             }
-            ast::Entry::Block(block) => (&block.problem, block.body.as_ref()),
-            ast::Entry::Broken(broken) => (&broken.problem, broken.body.as_ref()),
+            ast::Entry::Block(block) => (&mut block.problem, block.body.as_mut()),
+            ast::Entry::Broken(broken) => (&mut broken.problem, broken.body.as_mut()),
         };
-        if let Some(problem) = problem.as_deref() {
-            errors.push(problem.clone());
-        }
+        errors.extend(problem.take().map(|problem| *problem));
         if let Some(body) = body {
-            problems(&body.entries, errors);
+            gather_problems(&mut body.entries, errors);
         }
     }
 }
 
-fn value_problems(value: &ast::Value, errors: &mut Vec<SyntaxError>) {
+fn gather_value_problems(value: &mut ast::Value, errors: &mut Vec<SyntaxError>) {
     if let ast::Value::List(list) = value {
-        errors.extend_from_slice(&list.problems);
-        list.items.iter().for_each(|item| value_problems(item, errors));
+        errors.extend(std::mem::take(&mut list.problems));
+        list.items.iter_mut().for_each(|item| gather_value_problems(item, errors));
     }
 }

@@ -124,6 +124,8 @@ fn from_elements(source: Source<'_>, span: SimpleSpan, elements: Vec<Element>) -
         let end = list.range.end();
         list.items.push(Value::Missing(TextRange::empty(end)));
     }
+    // There is mostly one of them, and room for more is as large as the list.
+    list.problems.shrink_to_fit();
     list
 }
 
