@@ -33,6 +33,8 @@ pub enum Slip {
     LineBetween(&'static str),
     /// A line ends before one of its words.
     LineCut,
+    /// The text ends before one of its words.
+    TextCut,
     /// A line is broken before one of its words.
     LineBroken,
     /// A line is joined with the one below.
@@ -74,6 +76,7 @@ impl Slip {
                     format!("{}{}", text[..at.start].trim_end_matches(' '), &text[end..])
                 })
                 .collect(),
+            Self::TextCut => words(text).map(|at| text[..at.start].to_owned()).collect(),
             Self::LineBroken => words(text).map(|at| put(text, at.start, "\n")).collect(),
             Self::LineJoined => text
                 .match_indices('\n')

@@ -108,6 +108,11 @@ fn an_unfinished_line() {
 }
 
 #[test]
+fn a_text_cut_off() {
+    raise_more_than_one(&[Slip::TextCut], 0);
+}
+
+#[test]
 fn a_line_broken_or_joined_with_the_next() {
     raise_more_than_one(&[Slip::LineBroken, Slip::LineJoined], 1);
 }

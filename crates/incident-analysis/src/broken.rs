@@ -5,6 +5,7 @@
 
 use incident_base::{NodeId, TextRange, TextSize};
 use incident_syntax::tree::{Attribute, Block, Entry, Item};
+use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 /// The nodes of an item that an error at this offset makes doubtful: an attribute, or a block's header,
 /// and the block around it. The item itself when the offset is past its end.
@@ -83,6 +84,32 @@ pub(crate) fn around_bracket(
         }
     }
     nodes
+}
+
+/// What stands on the last line of a text that breaks off, as an error says: what that was to become is not known.
+pub(crate) fn last_line(item: &Item, text: &str, error: &SyntaxError) -> Vec<NodeId> {
+    let is_open_at_the_end = error.related == Some(TextRange::empty(TextSize::of(text)));
+    let is_cut_off = match error.kind {
+        SyntaxErrorKind::CutOff { .. } => true,
+        SyntaxErrorKind::Unclosed { .. } if is_open_at_the_end => {
+            !text.trim_end_matches([' ', '\t']).ends_with('\n')
+        }
+        _ => return Vec::new(),
+    };
+    let end = TextSize::of(text.trim_end());
+    let mut entry = &*item.entry;
+    while let Entry::Block(Block { body: Some(body), .. }) = entry
+        && let Some(last) = body.last()
+    {
+        entry = last;
+    }
+    // A text that has all of its lines may lack one bracket: then only a header breaks off.
+    let is_header = matches!(entry, Entry::Block(Block { body: None, .. }));
+    let is_last = same_line(text, item.range(id(entry)).end(), end);
+    match is_last && (is_cut_off || is_header) {
+        true => vec![id(entry), doubtful(entry)],
+        false => Vec::new(),
+    }
 }
 
 /// All that begins in a part of the text which is of another language.

@@ -133,9 +133,11 @@ pub(crate) fn assembled(
                 let opens = matches!(
                     error.kind,
                     SyntaxErrorKind::Unclosed { opener: '{', list_too: false }
+                        | SyntaxErrorKind::CutOff { opener: '{', .. }
                 );
                 broken.extend(broken::around_bracket(item, text, offset, opens));
             }
+            broken.extend(broken::last_line(item, text, error));
         }
     }
     let kept = are_kept(&items);
@@ -190,6 +192,7 @@ fn is_about_a_bracket(kind: &SyntaxErrorKind) -> bool {
             | SyntaxErrorKind::Surplus { .. }
             | SyntaxErrorKind::ClosedEarly
             | SyntaxErrorKind::Unclosed { opener: '{', .. }
+            | SyntaxErrorKind::CutOff { .. }
     )
 }
 

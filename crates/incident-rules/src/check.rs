@@ -231,6 +231,12 @@ fn syntax_findings(
             let message = related.unwrap_or_else(|| "see here".to_owned());
             diagnostic = diagnostic.with_related(Span { file: id, range }, message);
         }
+        if let SyntaxErrorKind::CutOff { around, .. } = &error.kind {
+            for range in around.iter().copied() {
+                diagnostic =
+                    diagnostic.with_related(Span { file: id, range }, "open at the end, too");
+            }
+        }
         with_reach_at(diagnostic, error.range.start())
     });
     of_texts.chain(worded).collect()

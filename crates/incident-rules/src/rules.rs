@@ -201,7 +201,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::LineTwice => &inc101_unexpected::RULE,
         SyntaxErrorKind::MissingValue { .. } => &inc102_missing_value::RULE,
         SyntaxErrorKind::ColonForEquals { .. } => &inc103_missing_equals::RULE,
-        SyntaxErrorKind::Unclosed { .. } => &inc104_unclosed::RULE,
+        SyntaxErrorKind::Unclosed { .. } | SyntaxErrorKind::CutOff { .. } => &inc104_unclosed::RULE,
         SyntaxErrorKind::MissingBrace { .. }
         | SyntaxErrorKind::HeaderInBrackets { .. }
         | SyntaxErrorKind::BraceOnNextLine => &inc105_missing_brace::RULE,

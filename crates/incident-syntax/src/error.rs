@@ -50,6 +50,15 @@ pub enum SyntaxErrorKind {
         /// The `[` in it, on the same line, is not closed either.
         list_too: bool,
     },
+    /// The text ends while several brackets are open. The range is the innermost opener's; `related` is the end.
+    CutOff {
+        /// `{` or `[`.
+        opener: char,
+        /// What would close them, in order.
+        closers: String,
+        /// The openers around it, the nearest first.
+        around: Vec<TextRange>,
+    },
     /// A header without `{` above deeper lines, or before entries on its own line. The range is the
     /// header's, behind which the brace belongs; `related` is the first entry.
     MissingBrace {

@@ -1,5 +1,6 @@
 //! One error a mistake.
 
+mod cut_off;
 mod follows;
 mod yaml;
 
@@ -16,7 +17,7 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
         return errors;
     }
     errors.sort_by_key(|error| (error.range.start(), error.range.end()));
-    let errors = yaml::yaml(text, json(text, wrong_closers(errors)));
+    let errors = yaml::yaml(text, json(text, cut_off::cut_off(text, wrong_closers(errors))));
     let lines = lines(text, &errors);
     let torn: Vec<u32> = lines
         .iter()

@@ -4,6 +4,7 @@ use incident_base::{Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::and;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(104),
@@ -14,7 +15,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
-    let SyntaxErrorKind::Unclosed { opener, list_too } = kind else { return None };
+    let (opener, list_too) = match kind {
+        SyntaxErrorKind::Unclosed { opener, list_too } => (opener, list_too),
+        SyntaxErrorKind::CutOff { opener, closers, around } => {
+            return Some(word_cut_off(*opener, closers, around.len()));
+        }
+        _ => return None,
+    };
     let (closer, closers) = match (opener, list_too) {
         ('{', false) => ("}", "`}`"),
         ('{', true) => ("}", "`] }`"),
@@ -30,4 +37,16 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             .related(format!("here it should have been closed with `{closer}`"))
             .help(format!("Add the missing {closers}.")),
     )
+}
+
+fn word_cut_off(opener: char, closers: &str, around: usize) -> Wording {
+    let others = match around {
+        1 => "the bracket around it".to_owned(),
+        count => format!("the {count} brackets around it"),
+    };
+    let closers: Vec<String> = closers.chars().map(String::from).collect();
+    Wording::new(format!("The text ends before this `{opener}` is closed, and {others}."))
+        .label("open at the end")
+        .related("here the text ends")
+        .help(format!("Is the rest of it missing? If not, add {} at its end.", and(&closers)))
 }
