@@ -28,6 +28,7 @@ use crate::token::TokenKind;
 use brace::Dense;
 use shape::{Ends, Line};
 use surplus::Surplus;
+pub(crate) use surplus::depth;
 use text::Text;
 use wrong_sort::{Around, Frame};
 
@@ -38,16 +39,8 @@ type Edit = (usize, [Option<Lexeme>; 2]);
 #[derive(Debug)]
 pub(crate) struct Mended {
     pub(crate) lexemes: Vec<Lexeme>,
-    /// Those found before, and what is wrong with the lines.
-    pub(crate) errors: Vec<SyntaxError>,
     /// How many lexemes were looked at.
     pub(crate) work: u64,
-}
-
-/// How many brackets more are opened than closed.
-pub(crate) fn depth(lexemes: &[Lexeme]) -> i64 {
-    let surplus = Surplus::of(lexemes);
-    surplus.braces + surplus.lists
 }
 
 /// Mends lines and adds what is wrong with them to the errors found before; `None` when no line can be mended.
@@ -55,15 +48,16 @@ pub(crate) fn mend(
     text: &str,
     lexemes: &[Lexeme],
     holds: Option<Holds>,
-    mut errors: Vec<SyntaxError>,
+    errors: &mut Vec<SyntaxError>,
 ) -> Option<Mended> {
+    let found_before = errors.len();
     let indents = Indents::new(text, lexemes, holds);
     let mut mender = Mender {
         text,
         lexemes,
         indents: &indents,
         holds,
-        errors: &mut errors,
+        errors,
         edits: Vec::new(),
         surplus: Surplus::of(lexemes),
         frames: Vec::new(),
@@ -75,9 +69,12 @@ pub(crate) fn mend(
     };
     mender.run();
     let Mender { edits, texts, work, .. } = mender;
+    if edits.is_empty() {
+        errors.truncate(found_before);
+        return None;
+    }
     let mut edits = edits.into_iter().peekable();
-    edits.peek()?;
-    text::told(text, texts, &mut errors);
+    text::told(text, texts, errors);
     let mut mended = Vec::with_capacity(lexemes.len());
     for (at, lexeme) in lexemes.iter().enumerate() {
         match edits.next_if(|(edited, _)| *edited == at) {
@@ -85,7 +82,7 @@ pub(crate) fn mend(
             None => mended.push(*lexeme),
         }
     }
-    Some(Mended { lexemes: mended, errors, work })
+    Some(Mended { lexemes: mended, work })
 }
 
 struct Mender<'t> {

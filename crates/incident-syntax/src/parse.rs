@@ -87,11 +87,11 @@ fn read(text: &str, holds: Option<Holds>) -> Read {
         lexed = lexer::lex_with_hash_lines(text);
     }
     let lexemes = || lexeme::lexemes(text, &lexed.tokens);
-    let read = shaped(text, lexemes(), holds, lexed.errors.clone());
+    let read = shaped(text, lexemes(), holds);
     // A text without mistakes is never mended.
-    let mended = match read.errors.as_slice() {
-        [] => None,
-        _ => lines::mend(text, &lexemes(), holds, lexed.errors),
+    let mended = match (lexed.errors.as_slice(), read.errors.as_slice()) {
+        ([], []) => None,
+        _ => lines::mend(text, &lexemes(), holds, &mut lexed.errors),
     };
     let mut work = lexed.work + read.work;
     let Shaped { entries, errors, .. } = match mended {
@@ -99,12 +99,13 @@ fn read(text: &str, holds: Option<Holds>) -> Read {
         Some(mended) => {
             // What it was read as without the mends is not needed beside what it is read as with them.
             drop(read);
-            let again = shaped(text, mended.lexemes, holds, mended.errors);
+            let again = shaped(text, mended.lexemes, holds);
             work += mended.work + again.work;
             again
         }
     };
-    let mut errors = report::one_per_mistake(text, errors);
+    lexed.errors.extend(errors);
+    let mut errors = report::one_per_mistake(text, lexed.errors);
     list_lines::told_at_their_keys(text, &mut errors);
     Read { entries, errors, tokens: lexed.tokens, work }
 }
@@ -116,13 +117,9 @@ struct Shaped {
     work: u64,
 }
 
-/// Reads lexemes; `errors` are those that were found before.
-fn shaped(
-    text: &str,
-    lexemes: Vec<Lexeme>,
-    holds: Option<Holds>,
-    mut errors: Vec<SyntaxError>,
-) -> Shaped {
+/// Reads lexemes.
+fn shaped(text: &str, lexemes: Vec<Lexeme>, holds: Option<Holds>) -> Shaped {
+    let mut errors = Vec::new();
     let repaired = repair::repair(text, lexemes, holds, &mut errors);
     let view = view::view(text, &repaired.lexemes, &mut errors);
     drop(repaired.lexemes);

@@ -3,6 +3,12 @@
 use crate::lexeme::Lexeme;
 use crate::token::TokenKind;
 
+/// How many brackets more are opened than closed, both sorts together.
+pub(crate) fn depth(lexemes: &[Lexeme]) -> i64 {
+    let surplus = Surplus::of(lexemes);
+    surplus.braces + surplus.lists
+}
+
 /// How many brackets more are opened than closed.
 pub(super) struct Surplus {
     pub(super) braces: i64,
