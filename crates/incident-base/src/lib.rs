@@ -16,5 +16,5 @@ pub use diagnostic::{Diagnostic, Level, MOST_LISTED, Related, Structure};
 pub use line_index::{LineColumn, LineIndex};
 pub use lines::{Lines, line_above, line_around, whole_line_around};
 pub use mend::{Certainty, Change, Mend, TextEdit, apply};
-pub use place::{FileId, ItemKey, NodeId, Origin, Span};
+pub use place::{FileId, ItemKey, NodeId, Origin, Span, slice};
 pub use text_size::{TextRange, TextSize};

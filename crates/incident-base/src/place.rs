@@ -33,3 +33,8 @@ pub struct Span {
     /// count it), on character boundaries.
     pub range: TextRange,
 }
+
+/// What stands in a range of a text; nothing where the text has none.
+pub fn slice(text: &str, range: TextRange) -> &str {
+    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
+}

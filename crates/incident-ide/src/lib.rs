@@ -69,6 +69,6 @@ pub use symbols::{Found, Symbol};
 #[doc(no_inline)]
 pub use incident_analysis::{Contents, Source};
 #[doc(no_inline)]
-pub use incident_base::{FileId, TextEdit, TextRange, TextSize};
+pub use incident_base::{FileId, TextEdit, TextRange, TextSize, slice};
 #[doc(no_inline)]
 pub use incident_schema::Kind;

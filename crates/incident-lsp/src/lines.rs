@@ -1,6 +1,6 @@
 //! Places in a text as the protocol counts them: lines, and columns in the units that were agreed on.
 
-use incident_ide::{TextRange, TextSize};
+use incident_ide::{TextRange, TextSize, slice};
 use tower_lsp::lsp_types::{Position, Range};
 
 /// The units of columns.
@@ -93,10 +93,6 @@ impl Lines {
         let end = self.offset(text, range.end, encoding);
         TextRange::new(start.min(end), start.max(end))
     }
-}
-
-fn slice(text: &str, range: TextRange) -> &str {
-    text.get(std::ops::Range::<usize>::from(range)).unwrap_or_default()
 }
 
 /// Texts of 4 GiB are not read.

@@ -4,6 +4,7 @@
 
 use incident_base::{TextRange, TextSize};
 use incident_schema::{Type, blocks};
+use incident_syntax::literal::string::in_quotes;
 use incident_syntax::{SyntaxError, SyntaxErrorKind, Token, TokenKind, tokens};
 
 use crate::text::slice;
@@ -136,7 +137,7 @@ pub(crate) fn texts_in_quotes(list: &str) -> Option<QuotedTexts> {
         match is_string(item) {
             true => whole += slice(list, range),
             false => {
-                let text = text_in_quotes(slice(list, range));
+                let text = in_quotes(slice(list, range));
                 whole += &text;
                 added.push(text);
             }
@@ -146,11 +147,6 @@ pub(crate) fn texts_in_quotes(list: &str) -> Option<QuotedTexts> {
     }
     whole += slice(list, TextRange::new(end, TextSize::of(list)));
     Some(QuotedTexts { whole, added })
-}
-
-/// A text as it is written between quotes.
-pub(crate) fn text_in_quotes(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

@@ -1,12 +1,7 @@
 //! Small pieces of messages.
 
-use incident_base::TextRange;
+pub(crate) use incident_base::slice;
 use incident_ir::Severity;
-
-/// What stands in a range; nothing where the text has none.
-pub(crate) fn slice(text: &str, range: TextRange) -> &str {
-    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
-}
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`".
 pub(crate) fn and(words: &[impl AsRef<str>]) -> String {

@@ -1,6 +1,7 @@
 //! Tokens without trivia: what the bracket repair works on.
 
 use incident_base::TextRange;
+pub(crate) use incident_base::slice;
 
 use crate::token::{Token, TokenKind};
 
@@ -37,9 +38,4 @@ pub(crate) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
         lexemes.push(Lexeme { kind, range: token.range });
     }
     lexemes
-}
-
-/// The text of a range of it; nothing for a range that is none.
-pub(crate) fn slice(text: &str, range: TextRange) -> &str {
-    text.get(range.start().into()..range.end().into()).unwrap_or_default()
 }

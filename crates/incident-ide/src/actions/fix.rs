@@ -1,6 +1,6 @@
 //! Mending findings.
 
-use incident_base::{Certainty, TextEdit};
+use incident_base::{Certainty, TextEdit, slice};
 
 use super::{Action, ActionKind};
 use crate::Finding;
@@ -10,7 +10,7 @@ pub(super) fn one(text: &str, finding: &Finding) -> Option<Action> {
     let (edit, certainty) = finding.mend.clone()?;
     let change = &finding.diagnostic.mend.as_ref()?.change;
     let place = finding.diagnostic.place.range;
-    let there = text.get(usize::from(place.start())..usize::from(place.end())).unwrap_or_default();
+    let there = slice(text, place);
     Some(Action {
         title: change.in_words(there),
         kind: ActionKind::Fix,

@@ -2,7 +2,7 @@
 
 use incident_analysis::{Item, SourceFile, declared_names, entry, items};
 use incident_base::{
-    FileId, TextEdit, TextRange, TextSize, line_above, line_around, whole_line_around,
+    FileId, TextEdit, TextRange, TextSize, line_above, line_around, slice, whole_line_around,
 };
 use incident_schema::{Key, Kind, Type, block};
 use incident_syntax::tree::{self, Block, Entry, Value};
@@ -229,8 +229,4 @@ fn free_name(analysis: &Analysis) -> Option<String> {
         declared_names(&analysis.db, Kind::Profile).map(str::to_lowercase).collect();
     let names = std::iter::once("shared".to_owned()).chain((2..).map(|n| format!("shared-{n}")));
     names.take(taken.len() + 1).find(|name| !taken.contains(name))
-}
-
-fn slice(text: &str, range: TextRange) -> &str {
-    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use incident_analysis::holds;
-use incident_base::{TextRange, TextSize};
+use incident_base::{TextSize, slice};
 use incident_syntax::{Token, TokenKind, balanced};
 
 /// An entry: a block with what stands in its braces, or a line that is or becomes something else.
@@ -97,11 +97,7 @@ impl Outline {
 
     /// A token's text.
     pub(crate) fn token_text(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| self.slice(token.range))
-    }
-
-    fn slice(&self, range: TextRange) -> &str {
-        self.text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
+        self.tokens.get(at).map_or("", |token| slice(&self.text, token.range))
     }
 
     pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {

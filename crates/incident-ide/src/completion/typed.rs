@@ -1,6 +1,6 @@
 //! The word that is being typed.
 
-use incident_base::{TextRange, TextSize};
+use incident_base::{TextRange, TextSize, slice};
 use incident_syntax::token::{Token, TokenKind, token_before};
 
 /// The word around the cursor.
@@ -108,8 +108,4 @@ fn bare(text: &str, offset: TextSize) -> Typed {
 /// What names, numbers, addresses and channels are made of.
 pub(crate) fn is_of_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || "_-.@+%:#".contains(character)
-}
-
-fn slice(text: &str, range: TextRange) -> &str {
-    text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
 }

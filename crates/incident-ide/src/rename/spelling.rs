@@ -63,17 +63,12 @@ pub(super) fn edit(
         Type::DeclaresNameOrText if !is_string && checked_as_name(name) => {
             (letters.range, name.to_owned())
         }
-        _ if is_string => (letters.range, escaped(name)),
-        _ => (letters.range, format!("\"{}\"", escaped(name))),
+        _ if is_string => (letters.range, literal::string::escaped(name)),
+        _ => (letters.range, literal::string::in_quotes(name)),
     };
     Some((token.file, TextEdit { start: range.start(), end: range.end(), text }))
 }
 
 fn checked_as_name(name: &str) -> bool {
     matches!(tokens(name).as_slice(), [only] if only.kind == TokenKind::Name)
-}
-
-/// A text as it stands between quotes.
-fn escaped(text: &str) -> String {
-    text.replace('\\', r"\\").replace('"', "\\\"")
 }

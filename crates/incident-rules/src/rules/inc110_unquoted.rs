@@ -5,10 +5,10 @@ use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Type};
-use incident_syntax::literal::duration;
+use incident_syntax::literal::{duration, string};
 use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
 
-use crate::bare_list::{QuotedTexts, text_in_quotes, texts_in_quotes};
+use crate::bare_list::{QuotedTexts, texts_in_quotes};
 use crate::rule::{Find, Rule, Wording};
 use crate::text::{and, article};
 
@@ -144,7 +144,7 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             }
         }
         _ => {
-            let quoted = text_in_quotes(text);
+            let quoted = string::in_quotes(text);
             Wording::new("A text of several words needs quotes.")
                 .help(format!("Write `{quoted}`."))
                 .likely(Change::Replace(quoted))

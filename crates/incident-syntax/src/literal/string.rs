@@ -24,6 +24,16 @@ pub fn parse(text: &str) -> Result<Cow<'_, str>, LiteralError> {
     }
 }
 
+/// A text of one line as it is written, with its quotes.
+pub fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+/// A text of one line as it is written between quotes.
+pub fn escaped(text: &str) -> String {
+    text.replace('\\', r"\\").replace('"', "\\\"")
+}
+
 fn unescape(text: Cow<'_, str>) -> Result<Cow<'_, str>, LiteralError> {
     if !text.contains('\\') {
         return Ok(text);
