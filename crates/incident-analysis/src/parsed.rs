@@ -126,9 +126,6 @@ pub(crate) fn assembled(
         let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
             broken.extend(broken::nodes(item, text, offset));
-            if error.kind == SyntaxErrorKind::Yaml {
-                broken.extend(broken::inside(item, error.range));
-            }
             if is_about_a_bracket(&error.kind) {
                 let opens = matches!(
                     error.kind,
@@ -138,6 +135,15 @@ pub(crate) fn assembled(
                 broken.extend(broken::around_bracket(item, text, offset, opens));
             }
             broken.extend(broken::last_line(item, text, error));
+        }
+        if error.kind == SyntaxErrorKind::Yaml {
+            let from = items.get_mut(after.saturating_sub(1)..).unwrap_or_default();
+            for (_, item, broken) in from
+                .iter_mut()
+                .take_while(|(_, item, _)| item.range(NodeId(0)).start() < error.range.end())
+            {
+                broken.extend(broken::inside(item, error.range));
+            }
         }
     }
     let kept = are_kept(&items);

@@ -81,6 +81,11 @@ pub enum Structure {
     UnmatchedCloser,
     /// A key is set again.
     KeyTwice,
+    /// A key has a `:` where its `=` belongs.
+    KeyWithColon {
+        /// The key.
+        key: String,
+    },
     /// Values of a list stand below no line that opens it.
     HeadlessList,
     /// A comment goes to the end of the text.

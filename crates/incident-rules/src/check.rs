@@ -13,6 +13,7 @@ use incident_syntax::SyntaxErrorKind;
 use rustc_hash::FxHashMap;
 
 use crate::bare_text::{BareTexts, is_part};
+use crate::colons::one_for_keys_with_colons;
 use crate::headless::one_for_each_missing_header;
 use crate::inside_word::inside_word;
 use crate::levels;
@@ -127,6 +128,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
+    let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics = with_first_errors(id, diagnostics, has_more_errors);
     // For one run others than those of the workspace, for which the comments were written.
@@ -160,6 +162,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
+    let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics = with_first_errors(file.id(db), diagnostics, has_more_errors);
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);

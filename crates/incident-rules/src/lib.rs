@@ -7,6 +7,7 @@
 mod bare_list;
 mod bare_text;
 mod check;
+mod colons;
 mod headless;
 mod inside_word;
 mod levels;

@@ -99,9 +99,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 Some(list) => {
                     let written =
                         list.split_once('=').map_or(list.as_str(), |(_, list)| list.trim_start());
-                    wording
+                    let wording = wording
                         .help(format!("Write `{key} = {written}`."))
-                        .certainly(Change::Replace(list.clone()))
+                        .certainly(Change::Replace(list.clone()));
+                    match list.starts_with(" =") {
+                        true => wording.structure(Structure::KeyWithColon { key: key.clone() }),
+                        false => wording,
+                    }
                 }
                 None => wording.help(format!("Write `{key} = [a, b]`.")),
             });

@@ -1,7 +1,7 @@
 //! INC103: key without an equals sign.
 
 use incident_analysis::IssueKind;
-use incident_base::{Change, Code, Level};
+use incident_base::{Change, Code, Level, Structure};
 use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
@@ -40,6 +40,7 @@ fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
     Some(
         Wording::new(format!("`{key}` is set with `=`, not with `:`."))
             .help("Write `=` instead of `:`.")
-            .certainly(Change::Replace(if *glued { " = " } else { " =" }.to_owned())),
+            .certainly(Change::Replace(if *glued { " = " } else { " =" }.to_owned()))
+            .structure(Structure::KeyWithColon { key: key.clone() }),
     )
 }
