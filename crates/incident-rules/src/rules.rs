@@ -10,6 +10,7 @@ mod inc006_no_single_rotation;
 mod inc007_policy_serves_nothing;
 mod inc008_no_single_rollback_plan;
 mod inc009_severity_not_declared;
+mod inc010_times_contradict;
 mod inc101_unexpected;
 mod inc102_missing_value;
 mod inc103_missing_equals;
@@ -49,6 +50,7 @@ mod inc141_not_in_team;
 mod inc142_not_in_rotation;
 mod inc143_role_of_several_teams;
 mod inc144_almost_oncall;
+mod inc145_role_in_two_ways;
 mod inc150_config;
 mod inc151_unreadable_suppression;
 mod inc152_unused_suppression;
@@ -102,6 +104,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc007_policy_serves_nothing::RULE,
         &inc008_no_single_rollback_plan::RULE,
         &inc009_severity_not_declared::RULE,
+        &inc010_times_contradict::RULE,
         &inc101_unexpected::RULE,
         &inc102_missing_value::RULE,
         &inc103_missing_equals::RULE,
@@ -141,6 +144,7 @@ pub fn rules() -> &'static [&'static Rule] {
         &inc142_not_in_rotation::RULE,
         &inc143_role_of_several_teams::RULE,
         &inc144_almost_oncall::RULE,
+        &inc145_role_in_two_ways::RULE,
         &inc150_config::RULE,
         &inc151_unreadable_suppression::RULE,
         &inc152_unused_suppression::RULE,
