@@ -219,6 +219,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         SyntaxErrorKind::StrayCharacters { .. }
         | SyntaxErrorKind::LookAlike { .. }
         | SyntaxErrorKind::ForeignInAddress { .. }
+        | SyntaxErrorKind::MarkInAddress { .. }
         | SyntaxErrorKind::SemicolonBehindWord { .. }
         | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::AddressInBrackets { .. }

@@ -174,6 +174,11 @@ pub enum SyntaxErrorKind {
         /// They stand behind the `@` only.
         in_domain: bool,
     },
+    /// `bob@co{mpany.com`: a bracket or another mark in an address. The range is the mark's.
+    MarkInAddress {
+        /// The mark.
+        mark: String,
+    },
     /// `provider ; statuspage`, `tier; oncall { … }`: a `;` behind an entry's first word.
     SemicolonBehindWord {
         /// The word.

@@ -1,6 +1,7 @@
 //! From text to tokens, and what is wrong with single tokens.
 
 mod address;
+mod address_marks;
 mod alike;
 mod borrowed;
 mod comments;

@@ -52,6 +52,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 false => "Write the address as the person's account has it, in the letters `a` to `z`.",
             }));
         }
+        SyntaxErrorKind::MarkInAddress { mark } => {
+            let wording = Wording::new(format!("`{mark}` can stand in no e-mail address."));
+            return Some(wording.help("Remove it.").likely(Change::Remove));
+        }
         SyntaxErrorKind::Diff { removed_only } => {
             return Some(match removed_only {
                 true => Wording::new(

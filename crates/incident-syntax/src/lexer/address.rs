@@ -1,12 +1,13 @@
 //! Addresses that are none: with letters of other alphabets, with an `@` too many, or in parts.
 
+use incident_base::TextSize;
 use logos::Logos as _;
 
 use super::rules::{Rule, Scanner};
 use super::stray::{foreign_letters, is_foreign_letter, is_word};
 use super::{Cutter, alike, text_range};
 use crate::error::SyntaxErrorKind;
-use crate::token::{Token, TokenKind};
+use crate::token::TokenKind;
 
 impl Cutter<'_> {
     /// `alice@firmä.de`, from the first letter on that no address has: one malformed address with what stands before it.
@@ -19,14 +20,20 @@ impl Cutter<'_> {
         let word = scanner.slice();
         let letters = word.find(|c| !is_foreign_letter(c)).unwrap_or(word.len());
         let letters = word.get(..letters).unwrap_or_default();
-        self.foreign_domain(address, letters, scanner.span().start, scanner);
+        self.foreign_domain(address.range.start(), letters, scanner.span().start, scanner);
         true
     }
 
     /// Makes one malformed address of what was read last and what stands before it.
-    fn foreign_domain(&mut self, before: Token, letters: &str, at: usize, scanner: &Scanner<'_>) {
+    pub(super) fn foreign_domain(
+        &mut self,
+        start: TextSize,
+        letters: &str,
+        at: usize,
+        scanner: &Scanner<'_>,
+    ) {
         let end = scanner.span().end + self.base;
-        let whole = text_range(before.range.start().into(), end);
+        let whole = text_range(start.into(), end);
         let word = self.slice(whole);
         let (kind, range) = match alike::in_plain(word) {
             Some((plain, letter)) => {
@@ -39,11 +46,17 @@ impl Cutter<'_> {
             }
         };
         self.report(kind, range);
-        self.push(TokenKind::Malformed, before.range.start().into(), end);
+        self.push(TokenKind::Malformed, start.into(), end);
     }
 
     /// An address: with what is glued to it, where that makes it none.
     pub(super) fn address(&mut self, scanner: &mut Scanner<'_>) {
+        if self.bracket_in_name(scanner)
+            || self.mark_in_domain(scanner)
+            || self.foreign_end_of_domain(scanner)
+        {
+            return;
+        }
         let rest = scanner.remainder();
         let ends =
             |c: char| !c.is_ascii() || c.is_whitespace() || ",[]{}()<>\"'`=:/#@|".contains(c);
@@ -103,7 +116,7 @@ impl Cutter<'_> {
         let at = scanner.span().end;
         if let Some(letters) = foreign_letters(scanner) {
             self.tokens.pop();
-            return self.foreign_domain(before, letters, at, scanner);
+            return self.foreign_domain(before.range.start(), letters, at, scanner);
         }
         let rest = scanner.remainder();
         let more = rest.len() - rest.trim_start_matches('@').len();
