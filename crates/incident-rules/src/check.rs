@@ -26,6 +26,7 @@ use crate::rules::{
     word_parted_channel, word_unquoted, word_unread,
 };
 use crate::suppress::suppress;
+use crate::unknown_block::one_for_each_unknown_block;
 
 /// The findings of the whole workspace, by file (`incident.toml` first) and place.
 pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
@@ -129,6 +130,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
+    let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics = with_first_errors(id, diagnostics, has_more_errors);
     // For one run others than those of the workspace, for which the comments were written.
@@ -163,6 +165,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
+    let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics = with_first_errors(file.id(db), diagnostics, has_more_errors);
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);

@@ -3,10 +3,12 @@
 //! Each was found by itself, as what it would be between two words. That it parts two words is not certain here: a key
 //! struck it in one of the language's words more often than not.
 
+use incident_analysis::meant;
 use incident_base::{Change, TextRange, TextSize};
 use incident_schema::{Type, blocks};
 use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
+use crate::foreign_letters;
 use crate::rule::Wording;
 
 /// Longer words are not looked for: not the whole of a long line is looked at for each of its errors.
@@ -30,7 +32,10 @@ pub(crate) fn inside_word(
         SyntaxErrorKind::Unexpected { found, expected }
             if found == "`=`" && expected == "`{` or a line end" =>
         {
-            around.equals()
+            around.equals().or_else(|| around.kind_with_equals())
+        }
+        SyntaxErrorKind::StrayCharacters { text, instead: None } if foreign_letters::are(text) => {
+            foreign_letters::in_word(&around, wanted)
         }
         SyntaxErrorKind::Surplus { text: "," } => around.second_label(),
         SyntaxErrorKind::Unexpected { found, expected }
@@ -46,10 +51,10 @@ pub(crate) fn inside_word(
 }
 
 /// What stands beside an error on its line.
-struct Around<'t> {
-    before: &'t str,
-    there: &'t str,
-    behind: &'t str,
+pub(crate) struct Around<'t> {
+    pub(crate) before: &'t str,
+    pub(crate) there: &'t str,
+    pub(crate) behind: &'t str,
     range: TextRange,
 }
 
@@ -66,7 +71,7 @@ impl<'t> Around<'t> {
     }
 
     /// The parts of the word that are glued to it.
-    fn glued(&self) -> (&'t str, &'t str) {
+    pub(crate) fn glued(&self) -> (&'t str, &'t str) {
         let before = self.before.rfind(|c| !is_of_word(c)).map_or(0, |at| {
             at + self.before.get(at..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8)
         });
@@ -78,7 +83,7 @@ impl<'t> Around<'t> {
     }
 
     /// The whole word, and where it stands.
-    fn word(&self) -> (String, TextRange) {
+    pub(crate) fn word(&self) -> (String, TextRange) {
         let (before, behind) = self.glued();
         let range = TextRange::new(
             self.range.start() - TextSize::of(before),
@@ -137,6 +142,23 @@ impl<'t> Around<'t> {
         Some((range, wording.help("Blocks take no `=`, and a name has none in it.")))
     }
 
+    /// `escalation_polcy search = {`
+    fn kind_with_equals(&self) -> Option<(TextRange, Wording)> {
+        let header = self.before.trim_start();
+        let word = header.split([' ', '\t']).next()?;
+        if blocks().any(|(_, row)| row.name == word || row.key(word).is_some()) {
+            return None;
+        }
+        let near = meant(word, blocks().map(|(_, row)| row.name))?;
+        let labels = header.get(word.len()..)?.trim_end();
+        let range = TextRange::new(self.range.start() - TextSize::of(header), self.range.end());
+        let header = format!("{near}{labels}");
+        let wording = Wording::new(format!("No block is called `{word}`, and blocks take no `=`."))
+            .help(format!("Did you mean `{header} {{`?"))
+            .likely(Change::Replace(header));
+        Some((range, wording))
+    }
+
     /// `component "A", "B"`
     fn second_label(&self) -> Option<(TextRange, Wording)> {
         let are_texts = self.before.ends_with('"') && self.behind.trim_start().starts_with('"');
@@ -182,7 +204,7 @@ fn no_key(word: &str) -> Wording {
 }
 
 /// Whether what stands behind a word sets a key.
-fn sets(behind: &str) -> bool {
+pub(crate) fn sets(behind: &str) -> bool {
     let behind = behind.trim_start_matches([' ', '\t']);
     behind.starts_with('=') && !behind.starts_with("==")
 }

@@ -8,6 +8,7 @@ mod bare_list;
 mod bare_text;
 mod check;
 mod colons;
+mod foreign_letters;
 mod headless;
 mod inside_word;
 mod levels;
@@ -21,6 +22,7 @@ mod rules;
 mod set_again;
 mod suppress;
 mod text;
+mod unknown_block;
 
 pub use check::{
     check, check_alone, check_config, check_file, prepare_comparison, prepare_services,
