@@ -144,6 +144,15 @@ pub enum IssueKind {
         /// What to write, where that is plain.
         instead: Option<String>,
     },
+    /// Several literals of a list that are none, for one reason.
+    MalformedLiterals {
+        /// The key.
+        subject: String,
+        /// Why, as a clause.
+        reason: String,
+        /// The values in their order, as written and, where that is plain, as meant.
+        meant: Vec<(String, Option<String>)>,
+    },
     /// A value of another type than the key's.
     WrongType {
         /// The key or label.

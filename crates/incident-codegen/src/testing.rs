@@ -134,7 +134,7 @@ pub(crate) fn policy(name: &str, tiers: Vec<Tier>) -> EscalationPolicy {
         docs: None,
         tiers,
         fallback: Fallback::NotifyAll,
-        fallback_written: None,
+        fallback_written: Given::Absent,
         repeat_cycles: default(2),
         severities: None,
     }

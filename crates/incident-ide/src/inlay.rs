@@ -118,7 +118,7 @@ fn decided(service: &Service, add: &mut Add<'_>) {
     for policy in &service.policies {
         let keys = [
             ("repeat_cycles", policy.repeat_cycles.written),
-            ("fallback", policy.fallback_written),
+            ("fallback", policy.fallback_written.place()),
         ];
         defaults(Kind::EscalationPolicy, policy.origin, &keys, add);
     }

@@ -23,8 +23,8 @@ pub struct EscalationPolicy {
     pub tiers: Vec<Tier>,
     /// What happens when nobody acknowledged in any cycle.
     pub fallback: Fallback,
-    /// Where `fallback` is written; `None` for the default.
-    pub fallback_written: Option<Origin>,
+    /// What is written behind `fallback`; what is in force is its default otherwise.
+    pub fallback_written: Given<FallbackKind>,
     /// How often the tiers are repeated before the fallback.
     pub repeat_cycles: Setting<u32>,
     /// The severities it serves; `None` is all of the service.

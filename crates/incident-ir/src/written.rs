@@ -51,6 +51,15 @@ impl<T> Given<T> {
         }
     }
 
+    /// Where something stands, well-formed or not.
+    pub fn place(&self) -> Option<Origin> {
+        match self {
+            Self::Absent => None,
+            Self::Malformed(place) => Some(*place),
+            Self::Written(at) => Some(at.origin),
+        }
+    }
+
     /// Whether nothing was written.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

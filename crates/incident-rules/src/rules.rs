@@ -249,7 +249,9 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::KeyAsBlock { .. } => &inc103_missing_equals::RULE,
         IssueKind::MissingLabel { .. } => &inc123_missing_label::RULE,
         IssueKind::TooManyLabels { .. } => &inc124_too_many_labels::RULE,
-        IssueKind::MalformedLiteral { .. } => &inc125_malformed_literal::RULE,
+        IssueKind::MalformedLiteral { .. } | IssueKind::MalformedLiterals { .. } => {
+            &inc125_malformed_literal::RULE
+        }
         IssueKind::WrongType { .. }
         | IssueKind::WrongTypes { .. }
         | IssueKind::LabelsSwapped { .. }

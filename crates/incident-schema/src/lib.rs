@@ -13,4 +13,6 @@ pub use lookup::{
     kind_named, named_by, places_of,
 };
 pub use model::{Block, Choice, Enumeration, Key, Label, Place, Reference, Type, Unique};
-pub use vocabulary::{Kind, block, blocks, called_elsewhere, words_elsewhere};
+pub use vocabulary::{
+    Kind, block, blocks, called_elsewhere, choice_called_elsewhere, words_elsewhere,
+};

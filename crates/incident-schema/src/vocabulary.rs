@@ -15,7 +15,7 @@ pub use choices::{
     ALERT_SEVERITIES, CHANNEL_KINDS, EFFECTS, FALLBACKS, FLAG_ACTIONS, PAGE_STATUSES,
     PAGING_PROVIDERS, ROLLBACK_TARGETS, SEVERITY_LEVELS, STATUS_PAGE_PROVIDERS, WEEKDAYS,
 };
-pub use elsewhere::{called_elsewhere, words_elsewhere};
+pub use elsewhere::{called_elsewhere, choice_called_elsewhere, words_elsewhere};
 
 use crate::{Block, Key, Type};
 

@@ -37,7 +37,7 @@ impl Lowering<'_> {
             origin: block.header,
             docs: block.docs.clone(),
             fallback: self.fallback(block, &name, &tiers, cx),
-            fallback_written: block.value("fallback").map(|at| at.origin),
+            fallback_written: read::given(block, "fallback", read::choice(FallbackKind::from_name)),
             name,
             tiers,
             repeat_cycles: read::setting(block, "repeat_cycles", 2, read::number),

@@ -25,6 +25,8 @@ enum Habit {
     Sort(ScalarKind),
     /// Other capitals, or more letters: `Monday`.
     Spelling,
+    /// A number that cannot be read, for one reason: `5` for `5%`.
+    Unread,
 }
 
 struct Wrong {
@@ -68,11 +70,15 @@ impl Alike {
             {
                 (Habit::Spelling, Some(meant.clone()))
             }
+            IssueKind::MalformedLiteral { instead, .. } => (Habit::Unread, instead.clone()),
             _ => return Some(issue),
         };
-        let first = self.values.first();
-        let is_as_plain = first.is_none_or(|first| first.meant.is_some() == meant.is_some());
-        let is_alike = self.habit.as_ref().is_none_or(|(known, _)| *known == habit) && is_as_plain;
+        let is_as_plain = habit == Habit::Unread
+            || self.values.first().is_none_or(|first| first.meant.is_some() == meant.is_some());
+        let is_habit = |(known, first): &(Habit, Issue)| {
+            *known == habit && have_one_reason(&first.kind, &issue.kind)
+        };
+        let is_alike = self.habit.as_ref().is_none_or(is_habit) && is_as_plain;
         if !is_alike {
             return Some(issue);
         }
@@ -101,9 +107,24 @@ impl Alike {
                 let is_plain = meant.iter().all(|(written, meant)| is_spelling(written, meant));
                 IssueKind::UnknownChoices { set, subject, meant, is_plain }
             }
+            (IssueKind::MalformedLiteral { subject, reason, .. }, _) => {
+                IssueKind::MalformedLiterals { subject, reason, meant }
+            }
             (other, _) => other,
         };
         typer.report(list, kind);
+    }
+}
+
+/// Whether two values cannot be read for the same reason, if that is what is wrong with them. One of the reasons may say
+/// more: "a percentage ends in `%`: five in a hundred are `5%`".
+fn have_one_reason(one: &IssueKind, other: &IssueKind) -> bool {
+    match (one, other) {
+        (
+            IssueKind::MalformedLiteral { reason: one, .. },
+            IssueKind::MalformedLiteral { reason: other, .. },
+        ) => one.starts_with(other.as_str()) || other.starts_with(one.as_str()),
+        _ => true,
     }
 }
 

@@ -4,7 +4,7 @@ use incident_base::NodeId;
 use incident_calendar::canonical_zone_name;
 use incident_ir::{At, Channel, ChannelKind, Text};
 use incident_schema::vocabulary::CHANNEL_KINDS;
-use incident_schema::{Enumeration, Key, Type};
+use incident_schema::{Enumeration, Key, Type, choice_called_elsewhere};
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
@@ -342,7 +342,8 @@ impl Typer<'_> {
             return Value::Choice(choice.name);
         }
         let nearest = nearest(&scalar.text, set.choices.iter().map(|choice| choice.name))
-            .or_else(|| of_that_number(set, &scalar.text));
+            .or_else(|| of_that_number(set, &scalar.text))
+            .or_else(|| choice_called_elsewhere(set, &scalar.text).map(str::to_owned));
         self.unknown_choice(ty, set, scalar, subject, nearest)
     }
 

@@ -1,7 +1,7 @@
 use incident_ir::{
     AlertRule, AlertSeverity, App, CanaryStrategy, CircuitBreaker, Component, Effect,
-    EscalationPolicy, Fallback, FeatureFlag, HealthCheck, OnIncident, Override, Percent, Role,
-    RollbackPlan, RollbackTarget, Rotation, Service, Severity, SeverityLevel, Span, Team,
+    EscalationPolicy, Fallback, FeatureFlag, Given, HealthCheck, OnIncident, Override, Percent,
+    Role, RollbackPlan, RollbackTarget, Rotation, Service, Severity, SeverityLevel, Span, Team,
 };
 use jiff::civil::date;
 
@@ -18,7 +18,7 @@ pub(crate) fn checkout() -> Service {
         oncall: Some("checkout-backend".into()),
         policies: vec![EscalationPolicy {
             repeat_cycles: set(3),
-            fallback_written: None,
+            fallback_written: Given::Absent,
             fallback: Fallback::AutoRemediate {
                 remediation: Some("payment-service-rollback".into()),
             },

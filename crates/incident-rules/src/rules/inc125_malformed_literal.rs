@@ -7,6 +7,7 @@ use incident_schema::blocks;
 use incident_syntax::literal::duration::{is_respelling, lacks_unit};
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::some;
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(125),
@@ -17,6 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
+    if let IssueKind::MalformedLiterals { subject, reason, meant } = kind {
+        return Some(several(subject, reason, meant));
+    }
     let IssueKind::MalformedLiteral { text, subject, reason, instead } = kind else { return None };
     if reason == "it is empty" {
         return Some(
@@ -55,6 +59,23 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         )),
         None => wording,
     })
+}
+
+/// Several values of a list.
+fn several(subject: &str, reason: &str, values: &[(String, Option<String>)]) -> Wording {
+    let written: Vec<&String> = values.iter().map(|(written, _)| written).collect();
+    let wording = Wording::new(format!(
+        "{} cannot be read as `{subject}`, because {reason}.",
+        some(&written)
+    ));
+    let plain = values.iter().map(|(written, meant)| Some((written.clone(), meant.clone()?)));
+    let Some(meant) = plain.collect::<Option<Vec<_>>>() else { return wording };
+    let instead: Vec<&String> = meant.iter().map(|(_, instead)| instead).collect();
+    let wording = wording.help(format!("Write {}.", some(&instead)));
+    match meant.iter().all(|(written, instead)| is_respelling(written, instead)) {
+        true => wording.certainly(Change::ReplaceEach(meant)),
+        false => wording.likely(Change::ReplaceEach(meant)),
+    }
 }
 
 /// `0`, `0m`, `0h0m`

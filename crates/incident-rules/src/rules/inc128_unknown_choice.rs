@@ -2,7 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
-use incident_schema::vocabulary::{ALERT_SEVERITIES, SEVERITY_LEVELS};
+use incident_schema::vocabulary::{ALERT_SEVERITIES, FALLBACKS, SEVERITY_LEVELS};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::{article, plural, some};
@@ -36,9 +36,15 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     };
     // What an alert is and what it raises are two things.
     let raises = *set == ALERT_SEVERITIES.name && SEVERITY_LEVELS.choice(word).is_some();
-    let otherwise = match raises {
-        true => format!("Write {choices}, and `escalates = {word}` for what it raises."),
-        false => format!("Write {choices}."),
+    let otherwise = if raises {
+        format!("Write {choices}, and `escalates = {word}` for what it raises.")
+    } else if *set == FALLBACKS.name && word.contains('-') {
+        format!(
+            "If it is a role, write `fallback = executive_escalation` and `executive = {word}`; if it is a rollback \
+             plan, `fallback = auto_remediate` and `remediation = {word}`."
+        )
+    } else {
+        format!("Write {choices}.")
     };
     Some(wording.nearest_or(word, nearest.as_ref(), otherwise))
 }

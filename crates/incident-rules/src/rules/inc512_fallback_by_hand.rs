@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let name = limits(cx.service.paging_provider.value).name;
     for policy in &cx.service.policies {
-        let Some(place) = policy.fallback_written else { continue };
+        let Some(written) = policy.fallback_written.written() else { continue };
         let wording = Wording::new(format!(
             "{name} does nothing by itself when nobody has acknowledged: the fallback is a policy of its own, \
              `{}-fallback`, and the response guide says who escalates to it, and when.",
             policy.name.value
         ));
-        report.add(place, wording, Vec::new());
+        report.add(written.origin, wording, Vec::new());
     }
 }

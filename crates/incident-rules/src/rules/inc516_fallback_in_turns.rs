@@ -32,6 +32,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
              later.",
             limits.name, policy.name.value
         ));
-        report.add(policy.fallback_written.unwrap_or(policy.name.origin), wording, Vec::new());
+        let written = policy.fallback_written.written().map(|at| at.origin);
+        report.add(written.unwrap_or(policy.name.origin), wording, Vec::new());
     }
 }
