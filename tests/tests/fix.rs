@@ -56,6 +56,28 @@ fn a_diff_is_shown_and_nothing_is_written() {
     assert_eq!(fs::read_to_string(folder.path().join("a.incident")).unwrap(), SLIPS);
 }
 
+/// Of changes that touch each other one is made in a round.
+#[test]
+fn where_there_is_no_end_it_says_how_to_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.incident");
+    fs::write(&path, format!("{}role r\n", "\u{c}".repeat(12))).unwrap();
+    let shown = check(&folder, &["--fix", "--diff"]);
+    let stopped = "stopped after 10 rounds with more to mend: ";
+    assert_eq!(shown.code, Some(1));
+    assert_eq!(shown.stderr, format!("{stopped}run it without --diff, then once more.\n"));
+    let first = check(&folder, &["--fix", "--format", "short"]);
+    assert_eq!(first.code, Some(1), "{}", first.stdout);
+    let summary = format!("mended 1 file\n{stopped}run it again.\n1 error in 1 file\n");
+    assert_eq!(first.stderr, summary);
+    let again = check(&folder, &["--fix", "--format", "short"]);
+    assert_eq!(
+        (again.code, again.stderr.as_str()),
+        (Some(0), "mended 1 file\nno problems in 1 file\n")
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("{}role r\n", " ".repeat(12)));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_do_not_lead_out_of_the_workspace() {

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
+use incident_base::MOST_LISTED;
+
 use crate::lowering;
 use crate::passing::Passing;
 
@@ -10,14 +12,24 @@ use crate::passing::Passing;
 pub trait Db: salsa::Database {
     /// What is not remembered.
     fn passing(&self) -> &Passing;
+
+    /// How many errors of shape and words are listed of a file.
+    fn most_listed(&self) -> usize;
 }
 
 /// The database: one for each program that is checked.
 #[salsa::db]
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Database {
     storage: salsa::Storage<Self>,
     passing: Passing,
+    most_listed: usize,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self::listing(MOST_LISTED)
+    }
 }
 
 #[salsa::db]
@@ -28,9 +40,19 @@ impl Db for Database {
     fn passing(&self) -> &Passing {
         &self.passing
     }
+
+    fn most_listed(&self) -> usize {
+        self.most_listed
+    }
 }
 
 impl Database {
+    /// A database for a program of which so many errors are listed of each file, whose sources list as many.
+    pub fn listing(most_listed: usize) -> Self {
+        let (storage, passing) = (salsa::Storage::default(), Passing::default());
+        Self { storage, passing, most_listed }
+    }
+
     /// A database for a program of unchanging inputs, of which only the findings are wanted: services are forgotten as soon
     /// as theirs are known.
     pub fn of_findings() -> Self {
@@ -60,6 +82,6 @@ impl Database {
                 log.push(line);
             }
         })));
-        (Self { storage, passing: Passing::default() }, log)
+        (Self { storage, ..Self::default() }, log)
     }
 }

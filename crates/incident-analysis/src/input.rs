@@ -125,7 +125,7 @@ impl SourceFile {
 
     /// Gives the file other contents, and expects more of that: somebody is writing it.
     pub fn edit(self, db: &mut dyn crate::Db, contents: Contents) {
-        let source = Source::after(self.contents(db), self.parsed(db), contents);
+        let source = Source::after(self.contents(db), self.parsed(db), contents, db.most_listed());
         let Source { contents, parsed, outline, shared } = source;
         if self.is_known(db) != contents.is_known() {
             self.set_is_known(db).to(contents.is_known());

@@ -2,12 +2,14 @@
 
 use incident_base::{MOST_LISTED, Origin};
 
-use crate::Issue;
+use crate::{Db, Issue};
 
-/// Issues in the order in which they were found. Of errors the first [`MOST_LISTED`] are kept, and that there are more;
-/// whatever is no error is kept, since it may be allowed where it stands, or denied.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Issues in the order in which they were found. Of errors the first are kept, and that there are more; whatever is no
+/// error is kept, since it may be allowed where it stands, or denied.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issues {
+    /// How many errors are kept.
+    most: usize,
     listed: Vec<Issue>,
     /// How many of those are errors.
     errors: usize,
@@ -24,7 +26,23 @@ pub(crate) struct Mark {
     left_out: usize,
 }
 
+impl Default for Issues {
+    fn default() -> Self {
+        Self::up_to(MOST_LISTED)
+    }
+}
+
 impl Issues {
+    /// None yet; so many errors will be kept.
+    pub(crate) fn up_to(most: usize) -> Self {
+        Self { most, listed: Vec::new(), errors: 0, left_out: 0, first_left_out: None }
+    }
+
+    /// None yet, of as many as the database lists.
+    pub(crate) fn of(db: &dyn Db) -> Self {
+        Self::up_to(db.most_listed())
+    }
+
     /// Those that are listed.
     pub fn listed(&self) -> &[Issue] {
         &self.listed
@@ -43,7 +61,7 @@ impl Issues {
     pub(crate) fn push(&mut self, issue: Issue) {
         if !issue.kind.is_error() {
             self.listed.push(issue);
-        } else if self.errors < MOST_LISTED {
+        } else if self.errors < self.most {
             self.errors += 1;
             self.listed.push(issue);
         } else {

@@ -73,7 +73,7 @@ pub(crate) fn lowered(db: &dyn Db, item: Item<'_>, own: &Typed) -> Option<Arc<Lo
     let workspace = Workspace::get(db);
     let own = own.block.as_ref().filter(|block| block.kind == Kind::Service)?;
     let Merged { mut block, lacks_a_profile } = profile::merged(db, own);
-    let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Issues::default() };
+    let mut lowering = Lowering { db, workspace, lacks_a_profile, issues: Issues::of(db) };
     lowering.issues.extend(declared_twice(db, workspace, item));
     profile::unknown_profiles(db, workspace, own, &mut lowering.issues);
     if lacks_a_profile {
@@ -156,7 +156,7 @@ fn is_understood(block: &Block) -> bool {
 /// What is wrong with names in an item that is no service, seen by itself.
 pub fn lower_standalone<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
     let workspace = Workspace::get(db);
-    let mut issues = Issues::default();
+    let mut issues = Issues::of(db);
     let Some(block) = &typed(db, item).block else { return issues };
     if block.kind == Kind::Service {
         return issues;
@@ -182,8 +182,7 @@ pub fn rotation_of<'db>(db: &'db dyn Db, item: Item<'db>) -> Option<&'db Rotatio
 #[salsa::tracked(returns(ref))]
 fn shared_rotation<'db>(db: &'db dyn Db, item: Item<'db>) -> (Option<Rotation>, Issues) {
     let workspace = Workspace::get(db);
-    let mut lowering =
-        Lowering { db, workspace, lacks_a_profile: false, issues: Issues::default() };
+    let mut lowering = Lowering { db, workspace, lacks_a_profile: false, issues: Issues::of(db) };
     let block = typed(db, item).block.as_ref().filter(|it| it.kind == Kind::OnCallRotation);
     let rotation = block.map(|block| lowering.rotation(block));
     (rotation, lowering.issues)

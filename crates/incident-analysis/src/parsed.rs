@@ -31,14 +31,26 @@ impl Source {
     }
 
     /// What a file holds after an edit: what the edit does not touch is not read again.
-    pub(crate) fn after(before: &Contents, parsed: &Parsed, contents: Contents) -> Self {
+    pub(crate) fn after(
+        before: &Contents,
+        parsed: &Parsed,
+        contents: Contents,
+        most_listed: usize,
+    ) -> Self {
         match reread(before.text(), parsed, contents.text()) {
             Some(items) => {
-                let (parsed, outline) = assembled(contents.text(), items, Vec::new());
+                let text = contents.text();
+                let (parsed, outline) = assembled(text, items, Vec::new(), most_listed);
                 Self::new(contents, parsed, outline)
             }
-            None => Self::from(contents),
+            None => Self::listing(contents, most_listed),
         }
+    }
+
+    /// What a file holds, with so many of its errors of shape.
+    pub fn listing(contents: Contents, most_listed: usize) -> Self {
+        let (parsed, outline) = read(contents.text(), most_listed);
+        Self::new(contents, parsed, outline)
     }
 
     fn new(contents: Contents, parsed: Parsed, outline: Outline) -> Self {
@@ -49,8 +61,7 @@ impl Source {
 
 impl From<Contents> for Source {
     fn from(contents: Contents) -> Self {
-        let (parsed, outline) = read(contents.text());
-        Self::new(contents, parsed, outline)
+        Self::listing(contents, MOST_LISTED)
     }
 }
 
@@ -94,9 +105,9 @@ pub struct Outlined {
     pub(crate) shared_roles: Box<[CompactString]>,
 }
 
-fn read(text: &str) -> (Parsed, Outline) {
+fn read(text: &str, most_listed: usize) -> (Parsed, Outline) {
     let parse = incident_syntax::parse_by(text, holds);
-    assembled(text, parse.items, parse.errors)
+    assembled(text, parse.items, parse.errors, most_listed)
 }
 
 /// Whether the language has an entry in a block that begins with a word, for those who read texts.
@@ -112,6 +123,7 @@ pub(crate) fn assembled(
     text: &str,
     read: Vec<tree::Item>,
     mut errors: Vec<SyntaxError>,
+    most_listed: usize,
 ) -> (Parsed, Outline) {
     let mut keys = Keys::default();
     let mut items = Vec::with_capacity(read.len());
@@ -146,11 +158,11 @@ pub(crate) fn assembled(
             }
         }
     }
-    let kept = are_kept(&items);
+    let kept = are_kept(&items, most_listed);
     // What was said of the shape of an entry is all that is said of it.
     let is_told_of = |(_, _, broken): &(ItemKey, tree::Item, Vec<NodeId>)| !broken.is_empty();
     let is_lost = |item: &_, kept: &bool| !kept && !is_told_of(item);
-    let has_more_errors = errors.len() > MOST_LISTED
+    let has_more_errors = errors.len() > most_listed
         || items.iter().zip(&kept).any(|(item, kept)| is_lost(item, kept));
     retain(&mut items, &kept);
     retain(&mut outline, &kept);
@@ -158,14 +170,14 @@ pub(crate) fn assembled(
         broken.sort_unstable();
         broken.dedup();
     }
-    errors.truncate(MOST_LISTED);
+    errors.truncate(most_listed);
     let index = items.iter().enumerate().map(|(position, (key, ..))| (*key, position)).collect();
     (Parsed { items, index, errors: errors.into(), has_more_errors }, outline.into())
 }
 
 /// Of which entries of the top level more is known than that their words mean nothing there, with the first of the others: each of those is
 /// an error, and to keep an entry takes more than to tell of it. Nothing else is known of what would be left out here.
-fn are_kept(items: &[(ItemKey, tree::Item, Vec<NodeId>)]) -> Vec<bool> {
+fn are_kept(items: &[(ItemKey, tree::Item, Vec<NodeId>)], most_listed: usize) -> Vec<bool> {
     let mut without_meaning = 0;
     let is_kept = |(_, item, _): &(ItemKey, tree::Item, Vec<NodeId>)| {
         let means_something = match &*item.entry {
@@ -175,7 +187,7 @@ fn are_kept(items: &[(ItemKey, tree::Item, Vec<NodeId>)]) -> Vec<bool> {
         if !means_something {
             without_meaning += 1;
         }
-        means_something || without_meaning <= MOST_LISTED
+        means_something || without_meaning <= most_listed
     };
     items.iter().map(is_kept).collect()
 }

@@ -29,7 +29,7 @@ pub(crate) fn used(block: &Block) -> impl Iterator<Item = At<Text>> {
 #[salsa::tracked(returns(ref))]
 pub fn profile_issues<'db>(db: &'db dyn Db, item: Item<'db>) -> Issues {
     let workspace = Workspace::get(db);
-    let mut issues = Issues::default();
+    let mut issues = Issues::of(db);
     let Some(block) = &typed(db, item).block else { return issues };
     unknown_profiles(db, workspace, block, &mut issues);
     if let Some(path) = cycles::cycles(db).get(&item)

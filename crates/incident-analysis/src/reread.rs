@@ -103,6 +103,8 @@ fn common_end(one: &str, other: &str) -> usize {
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a test stops at the first surprise")]
 mod tests {
+    use incident_base::MOST_LISTED;
+
     use super::*;
     use crate::parsed::Source;
     use crate::{Contents, parsed};
@@ -116,7 +118,7 @@ mod tests {
     /// Whether the text is read in parts; when it is, it is what it is read whole.
     fn is_read_in_parts(before: &str, now: &str) -> bool {
         let Some(items) = reread(before, &read(before), now) else { return false };
-        let (again, outline) = parsed::assembled(now, items, Vec::new());
+        let (again, outline) = parsed::assembled(now, items, Vec::new(), MOST_LISTED);
         let whole = Source::from(Contents::Text(now.into()));
         assert!(whole.parsed.errors.is_empty(), "{now}");
         assert_eq!(again.items, whole.parsed.items, "{before}\n->\n{now}");

@@ -45,13 +45,13 @@ pub fn typed<'db>(db: &'db dyn Db, item: Item<'db>) -> Arc<Typed> {
 /// The same, not remembered.
 pub(crate) fn type_item(db: &dyn Db, item: Item<'_>) -> Typed {
     let Some((entry, broken)) = said(db, item) else {
-        return Typed { block: None, issues: Issues::default() };
+        return Typed { block: None, issues: Issues::of(db) };
     };
     let mut typer = Typer {
         file: item.file(db).id(db),
         item: item.key(db),
         broken,
-        issues: Issues::default(),
+        issues: Issues::of(db),
         before: 0,
         misplaced: Vec::new(),
     };

@@ -40,30 +40,43 @@ impl Checked {
     /// Takes the program in; nothing is computed yet. `as_of` is the day on which people are there
     /// or are not.
     pub(crate) fn new(program: Program, as_of: Date) -> Self {
-        Self::of(Database::default(), program, as_of, SourceFile::new, Workspace::new)
+        Self::of(Database::default(), program, Some(as_of), SourceFile::new, Workspace::new)
+    }
+
+    /// Takes the program in again, with so many errors of each file listed, and with other texts of some.
+    pub(crate) fn list(&mut self, most: usize, texts: Vec<(FileId, String)>) {
+        for (id, text) in texts {
+            if let Some(file) = self.program.file_mut(id) {
+                file.contents = Contents::Text(text.into());
+            }
+        }
+        let (program, as_of) = (self.program.clone(), self.workspace.as_of(&self.db));
+        let db = Database::listing(most);
+        *self = Self::of(db, program, as_of, SourceFile::new, Workspace::new);
     }
 
     /// The same for a program that nobody changes any more: it takes less time and memory.
     pub(crate) fn once(program: Program, as_of: Date) -> Self {
         let db = Database::of_findings();
-        Self::of(db, program, as_of, SourceFile::unchanging, Workspace::unchanging)
+        Self::of(db, program, Some(as_of), SourceFile::unchanging, Workspace::unchanging)
     }
 
     fn of(
         db: Database,
         mut program: Program,
-        as_of: Date,
+        as_of: Option<Date>,
         input: impl Fn(&dyn Db, FileId, String, Source) -> SourceFile,
         workspace: impl Fn(&dyn Db, Vec<SourceFile>, Option<SourceFile>, Option<Date>) -> Workspace,
     ) -> Self {
         let taken = |file: &mut LoadedFile| {
-            file.source.take().unwrap_or_else(|| Source::from(file.contents.clone()))
+            let read = || Source::listing(file.contents.clone(), db.most_listed());
+            file.source.take().unwrap_or_else(read)
         };
         let files = (0..).map(FileId).zip(&mut program.files);
         let mut inputs: Vec<SourceFile> =
             files.map(|(id, file)| input(&db, id, file.path.clone(), taken(file))).collect();
         let config = program.config().and_then(|_| inputs.pop());
-        let workspace = workspace(&db, inputs, config, Some(as_of));
+        let workspace = workspace(&db, inputs, config, as_of);
         Self { db, workspace, program }
     }
 

@@ -58,7 +58,7 @@ impl LoadedFile {
 }
 
 /// Everything that is checked together.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Program {
     /// The folder that holds `incident.toml`, else where the user stands; absolute.
     pub(crate) base: PathBuf,

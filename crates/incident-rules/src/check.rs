@@ -7,10 +7,12 @@ use incident_analysis::{
     lowered_in_passing, parts, prepare_addresses, prepare_claims, prepare_objects, prepare_people,
     services_using, settings, span, syntax_errors, typed, typed_in_passing, wanted,
 };
-use incident_base::{Change, Diagnostic, FileId, Level, NodeId, Origin, Span, TextRange, TextSize};
+use incident_base::{
+    Change, Diagnostic, FileId, ItemKey, Level, NodeId, Origin, Span, TextRange, TextSize,
+};
 use incident_schema::{Kind, Type, block};
 use incident_syntax::SyntaxErrorKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bare_text::{BareTexts, is_part};
 use crate::colons::one_for_keys_with_colons;
@@ -88,7 +90,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     let id = file.id(db);
     let texts = texts_without_quotes(db, file);
     let of_shape = syntax_findings(db, workspace, file, &texts);
-    let mut listing = Listing::new(of_shape, has_more_errors(db, file));
+    let mut listing = Listing::new(of_shape, has_more_errors(db, file), db.most_listed());
     let add = |listing: &mut Listing, finding: &Diagnostic<Origin>, reach: &[&str]| {
         listing.add(finding, |finding| {
             with_reach(finding.resolve(|origin| span(db, workspace, origin)), reach)
@@ -112,11 +114,15 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
             }
         }
     }
-    for (finding, services) in foreign_findings(db, workspace).get(&id).into_iter().flatten() {
-        let stands_in_profile = items(db, file)
-            .iter()
-            .any(|item| item.key(db) == finding.place.item && is(Kind::Profile, db, *item));
+    let foreign = foreign_findings(db, workspace).get(&id).map_or(&[][..], Vec::as_slice);
+    let profiles = || items(db, file).iter().filter(|item| is(Kind::Profile, db, **item));
+    let profiles: FxHashSet<ItemKey> = match foreign {
+        [] => FxHashSet::default(),
+        _ => profiles().map(|item| item.key(db)).collect(),
+    };
+    for (finding, services) in foreign {
         let services: Vec<&str> = services.iter().map(String::as_str).collect();
+        let stands_in_profile = profiles.contains(&finding.place.item);
         add(&mut listing, finding, if stands_in_profile { &services } else { &[] });
     }
     for finding in workspace_findings(db, workspace) {
@@ -132,7 +138,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
-    let diagnostics = with_first_errors(id, diagnostics, has_more_errors);
+    let diagnostics = with_first_errors(id, diagnostics, has_more_errors, db.most_listed());
     // For one run others than those of the workspace, for which the comments were written.
     let other_targets = workspace.targets(db).is_some();
     let unknown: &[&Rule] = if other_targets { &OF_TARGETS } else { &[] };
@@ -153,7 +159,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     }
     let texts = texts_without_quotes(db, file);
     let of_shape = syntax_findings(db, workspace, file, &texts);
-    let mut listing = Listing::new(of_shape, has_more_errors(db, file));
+    let mut listing = Listing::new(of_shape, has_more_errors(db, file), db.most_listed());
     for item in items(db, file) {
         let issues = &typed(db, *item).issues;
         for finding in issues.listed().iter().map(worded).chain(left_out(issues)) {
@@ -167,7 +173,8 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
-    let diagnostics = with_first_errors(file.id(db), diagnostics, has_more_errors);
+    let diagnostics =
+        with_first_errors(file.id(db), diagnostics, has_more_errors, db.most_listed());
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);
     // What a comment allows may be what is found when the others are read.
     diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
@@ -187,7 +194,9 @@ fn syntax_findings(
     let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
     let id = file.id(db);
     let with_reach_at = |diagnostic: Diagnostic, offset: TextSize| {
-        let reach = profiles.iter().find(|(range, _)| range.contains_inclusive(offset));
+        // They stand in order, and apart from each other.
+        let behind = profiles.partition_point(|(range, _)| range.end() < offset);
+        let reach = profiles.get(behind).filter(|(range, _)| range.contains_inclusive(offset));
         with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
     };
     let of_texts = texts.worded(file.text(db)).map(|(range, wording)| {

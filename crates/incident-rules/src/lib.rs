@@ -29,6 +29,7 @@ pub use check::{
     prepare_shared,
 };
 pub use limits::well_known_cities_called;
+pub use listing::not_all_listed;
 pub use mending::edits;
 pub use rule::Rule;
 pub use rules::{depends_on_targets, rules};

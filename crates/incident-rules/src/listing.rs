@@ -1,7 +1,7 @@
 //! What is listed of a file: of errors, up to a number.
 
 use incident_analysis::Issues;
-use incident_base::{Code, Diagnostic, FileId, Level, MOST_LISTED, Origin, Span, TextRange};
+use incident_base::{Code, Diagnostic, FileId, Level, Origin, Span, TextRange};
 use rustc_hash::FxHashSet;
 
 use crate::rule;
@@ -13,6 +13,13 @@ pub(crate) fn left_out(issues: &Issues) -> Option<Diagnostic<Origin>> {
     Some(word_not_listed().at(NOT_LISTED, issues.first_left_out()?))
 }
 
+/// The files of which these findings say that more errors were found than are listed.
+pub fn not_all_listed(findings: &[Diagnostic]) -> impl Iterator<Item = FileId> {
+    let say_so =
+        |one: &&Diagnostic| one.code == NOT_LISTED.code && one.place.range == TextRange::default();
+    findings.iter().filter(say_so).map(|one| one.place.file)
+}
+
 /// The findings of a file as they are gathered, each once.
 pub(crate) struct Listing {
     /// Those about the file's shape, and the others: of the errors the first.
@@ -21,12 +28,13 @@ pub(crate) struct Listing {
     pub(crate) has_more_errors: bool,
     seen: FxHashSet<(Code, Origin, String)>,
     errors: usize,
+    most: usize,
 }
 
 impl Listing {
-    /// With what is wrong with the file's shape, and whether more is.
-    pub(crate) fn new(diagnostics: Vec<Diagnostic>, has_more_errors: bool) -> Self {
-        Self { diagnostics, has_more_errors, seen: FxHashSet::default(), errors: 0 }
+    /// With what is wrong with the file's shape, and whether more is. So many errors of words are listed besides.
+    pub(crate) fn new(diagnostics: Vec<Diagnostic>, has_more_errors: bool, most: usize) -> Self {
+        Self { diagnostics, has_more_errors, seen: FxHashSet::default(), errors: 0, most }
     }
 
     /// Adds one that is no other's; `shown` makes of it what is listed.
@@ -41,7 +49,7 @@ impl Listing {
         }
         let can_be_left_out = can_be_left_out(finding);
         let one = (finding.code, finding.place, finding.message.clone());
-        if can_be_left_out && self.errors >= MOST_LISTED {
+        if can_be_left_out && self.errors >= self.most {
             self.has_more_errors |= !self.seen.contains(&one);
         } else if self.seen.insert(one) {
             self.errors += usize::from(can_be_left_out);
@@ -55,14 +63,15 @@ pub(crate) fn with_first_errors(
     file: FileId,
     mut findings: Vec<Diagnostic>,
     has_more_errors: bool,
+    most: usize,
 ) -> Vec<Diagnostic> {
     let mut errors = 0;
     findings.retain(|finding| {
         let can_be_left_out = can_be_left_out(finding);
         errors += usize::from(can_be_left_out);
-        !can_be_left_out || errors <= MOST_LISTED
+        !can_be_left_out || errors <= most
     });
-    if has_more_errors || errors > MOST_LISTED {
+    if has_more_errors || errors > most {
         let place = Span { file, range: TextRange::default() };
         findings.insert(0, word_not_listed().at(NOT_LISTED, place));
     }

@@ -112,8 +112,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             true => Certainty::Likely,
             false => Certainty::Certain,
         };
-        let fixed = checked.iter_mut().flat_map(|one| fix::fix(one, certainty));
-        let fixed: Vec<fix::Fixed> = fixed.collect();
+        let of_each = checked.iter_mut().map(|one| fix::fix(one, certainty));
+        let fixed = of_each.reduce(fix::Mended::and).unwrap_or_default();
         if arguments.diff {
             return fix::show(&fixed, Stream::output(arguments.checking.color));
         }
