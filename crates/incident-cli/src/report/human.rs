@@ -26,11 +26,18 @@ const MOST_SHOWN: usize = 100;
 /// Second places shown with one finding.
 const MOST_RELATED: usize = 12;
 
-/// The renderer writes lines whole; longer ones, in bytes, are left out.
-const LONGEST_LINE: usize = 500;
+/// Of longer lines, in bytes, nothing is shown: to shorten them takes longer than it helps.
+const LONGEST_LINE: usize = 20_000;
+
+/// The same in a text that is longer than this, of which all is copied for each line that is shortened.
+const LONGEST_IN_LONG_TEXT: usize = 500;
+const LONG_TEXT: usize = 1_000_000;
+
+/// As wide as anybody reads, in characters, where nothing is known of where it is shown.
+const WIDEST: usize = 160;
 
 /// The first hundred findings in the order given, and how many more there are. `columns` is how many characters stand
-/// beside each other where it is shown; lines wider than that are shortened.
+/// beside each other where it is shown; lines wider than that, or than anybody reads, are shortened.
 pub(crate) fn human(
     program: &Program,
     findings: &[Diagnostic],
@@ -99,13 +106,11 @@ fn with_source(
     let whole: Vec<(FileId, usize)> =
         labels.iter().map(|((file, range), ..)| (*file, range.start)).collect();
     let mut main = main;
-    if let Some(columns) = columns {
-        let places: Vec<_> = labels.iter().map(|(place, ..)| place.clone()).collect();
-        sources.shorten(&places, columns);
-        main = sources.shortened_place(&main);
-        for (place, ..) in &mut labels {
-            *place = sources.shortened_place(place);
-        }
+    let places: Vec<_> = labels.iter().map(|(place, ..)| place.clone()).collect();
+    sources.shorten(&places, columns.unwrap_or(WIDEST));
+    main = sources.shortened_place(&main);
+    for (place, ..) in &mut labels {
+        *place = sources.shortened_place(place);
     }
     let headings: Vec<[String; 2]> = whole
         .iter()
@@ -165,7 +170,12 @@ fn with_headings(text: &str, headings: &[[String; 2]]) -> String {
 fn fits(texts: &Texts<'_>, span: Span) -> bool {
     let text = texts.text(span);
     let range = clamped(span, text);
-    [range.start, range.end].into_iter().all(|at| line_around(text, at).len() <= LONGEST_LINE)
+    let longest = if text.len() > LONG_TEXT { LONGEST_IN_LONG_TEXT } else { LONGEST_LINE };
+    // The end of a text is shown behind its last line.
+    let last = text.trim_end_matches(['\r', '\n']).len();
+    [range.start, range.end, range.end.min(last)]
+        .into_iter()
+        .all(|at| line_around(text, at).len() <= longest)
 }
 
 fn without_trailing_blanks(text: &str) -> String {

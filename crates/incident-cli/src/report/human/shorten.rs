@@ -29,7 +29,9 @@ impl Shortened {
         places: &[Range<usize>],
         width: usize,
     ) -> Option<Self> {
-        let ends = places.iter().flat_map(|place| [place.start, place.end]);
+        // The end of a text is shown behind the line above it.
+        let ends =
+            places.iter().flat_map(|place| [place.start, place.end, place.end.saturating_sub(1)]);
         let lines: BTreeSet<usize> =
             ends.filter_map(|end| Some(source.get_offset_line(end)?.1)).collect();
         let cuts = lines.into_iter().flat_map(|number| cuts(source, number, places, width));
@@ -75,7 +77,7 @@ fn cuts(
     if length <= width {
         return Vec::new();
     }
-    let indent = text.chars().take_while(|c| c.is_whitespace()).count();
+    let indent = text.chars().take_while(|c| c.is_whitespace()).count().min(width / 4);
     let mut shown = vec![false; length];
     let mut show = |range: Range<usize>| {
         let range = range.start.min(length)..range.end.min(length);
@@ -85,7 +87,7 @@ fn cuts(
     for place in places {
         let from = place.start.saturating_sub(start).min(length);
         let to = place.end.saturating_sub(start).min(length);
-        if place.end < start || place.start > start + length {
+        if place.end < start || place.start > start + length + 1 {
             continue;
         }
         // Of a long place its two ends.

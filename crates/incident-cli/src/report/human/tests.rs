@@ -248,7 +248,7 @@ fn a_line_of_a_megabyte_is_left_out() {
 
 #[test]
 fn a_second_place_on_a_long_line_leaves_the_source_out_too() {
-    let text = format!("a = 1\nb = {}", "9".repeat(600));
+    let text = format!("a = 1\nb = {}", "9".repeat(20_000));
     let program = program(&[("a.incident", text.as_str())]);
     let finding = error(0..1, "Look.").with_related(span(0, 10..11), "long");
     expect![[r#"
@@ -372,4 +372,41 @@ fn of_a_wide_place_both_ends_are_shown() {
 
     "#]]
     .assert_eq(&shown);
+}
+
+/// Into a file or to another program, too.
+#[test]
+fn of_a_line_that_nobody_reads_to_its_end_what_is_around_the_place_is_shown() {
+    let names: Vec<String> = (0..2_000).map(|at| format!("c{at}")).collect();
+    let text = format!("channels = [{}]\n{}a {{\n", names.join(", "), " ".repeat(4_000));
+    let program = program(&[("a.incident", &text)]);
+    let place = at(&text, "c1234");
+    let finding =
+        error(place, "No channel.").with_related(span(0, at(&text, "a {")), "deep in here");
+    expect![[r#"
+        error[INC001]: No channel.
+           ╭─[ a.incident:1:7541 ]
+           │
+         1 │ channels = [c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c…232, c1233, c1234, c1235, c12…
+           │                                                                                                                                         ──┬──
+           │                                                                                                                                           ╰──── here
+         2 │                                                                                                                                          …            a {
+           │                                                                                                                                                       ─┬─
+           │                                                                                                                                                        ╰─── deep in here
+        ───╯
+
+    "#]].assert_eq(&human(&program, &[finding], PLAIN, None));
+}
+
+/// A text that is not closed ends behind its last line, which may be as long as any.
+#[test]
+fn the_end_of_a_text_is_no_short_line() {
+    for blanks in [3_000, 30_000] {
+        let text = format!("a = 1\n{}a {{\n", " ".repeat(blanks));
+        let end = u32::try_from(text.len()).unwrap();
+        let program = program(&[("a.incident", &text)]);
+        let finding = error(0..1, "Never closed.").with_related(span(0, end..end), "here");
+        let shown = human(&program, &[finding], PLAIN, None);
+        assert!(shown.lines().all(|line| line.chars().count() < 200), "{blanks}: {shown}");
+    }
 }
