@@ -16,10 +16,13 @@ use incident_tests::binary::{Finished, Invocation};
 use incident_tests::compiled::Files;
 use incident_tests::laws::Checker;
 
-/// The fewest that are not all listed.
+/// The fewest that the commands do not list all.
 const MANY: usize = MOST_LISTED + 1;
 
 const SAID: &str = "More than 10000 errors were found in this file; only the first are listed.";
+
+/// How many are listed here where no command is asked: what holds of so many holds of more, which take a debug build long.
+const FEW: usize = 300;
 
 /// A word that is too long for its nearest spelling to be looked for, which takes most of the time in a debug build.
 fn word(number: usize) -> String {
@@ -52,7 +55,7 @@ fn check(text: &str, arguments: &[&str]) -> Finished {
 }
 
 fn program(text: &str) -> Checker {
-    Checker::new(&Files::from([("s.incident".to_owned(), text.to_owned())]))
+    Checker::listing(&Files::from([("s.incident".to_owned(), text.to_owned())]), FEW)
 }
 
 /// With one more after an edit, what is found is what a fresh start finds.
@@ -62,27 +65,31 @@ fn of_errors_the_first_are_listed() {
         let texts = texts(count).into_iter().zip('a'..);
         texts.map(|((_, text), name)| (format!("{name}.incident"), text)).collect()
     };
-    let mut checker = Checker::new(&program(MOST_LISTED));
+    let mut checker = Checker::listing(&program(FEW), FEW);
     let as_many = checker.check();
-    for (number, text) in program(MANY).values().enumerate() {
+    for (number, text) in program(FEW + 1).values().enumerate() {
         checker.edit(number, text);
     }
     let too_many = checker.check();
-    assert!(too_many == Checker::new(&program(MANY)).check());
+    assert!(too_many == Checker::listing(&program(FEW + 1), FEW).check());
 
-    for (file, (code, text)) in (0..).zip(texts(MANY)) {
+    let said = SAID.replace("10000", &FEW.to_string());
+    for (file, (code, text)) in (0..).zip(texts(FEW + 1)) {
         let beginning: String = text.chars().take(60).collect();
         let of_file = |all: &[Diagnostic]| -> Vec<Diagnostic> {
             all.iter().filter(|one| one.place.file == FileId(file)).cloned().collect()
         };
         let listed = of_file(&as_many);
-        assert_eq!(listed.len(), MOST_LISTED, "{beginning}");
+        assert_eq!(listed.len(), FEW, "{beginning}");
         let other = listed.iter().find(|one| one.code.to_string() != code);
         assert_eq!(other, None, "{beginning}");
         let too_many = of_file(&too_many);
         let first = &too_many[0];
         assert_eq!((first.code.to_string().as_str(), first.level), ("INC112", Level::Error));
-        assert_eq!((first.message.as_str(), first.place.range), (SAID, TextRange::default()));
+        assert_eq!(
+            (first.message.as_str(), first.place.range),
+            (said.as_str(), TextRange::default())
+        );
         let messages = |all: &[Diagnostic]| all.iter().map(|one| one.message.clone()).collect();
         let (rest, listed): (Vec<String>, Vec<String>) =
             (messages(&too_many[1..]), messages(&listed));
@@ -93,24 +100,24 @@ fn of_errors_the_first_are_listed() {
 /// What was not kept is there once there is room.
 #[test]
 fn an_edit_makes_room() {
-    let (_, text) = &texts(MANY)[0];
+    let (_, text) = &texts(FEW + 1)[0];
     let (_, but_the_first) = text.split_once('\n').unwrap();
     let mut checker = program(text);
     checker.edit(0, but_the_first);
     let findings = checker.check();
     assert!(findings == program(but_the_first).check());
-    assert_eq!(findings.len(), MOST_LISTED);
-    assert!(findings[MOST_LISTED - 1].message.contains(&word(MOST_LISTED)));
+    assert_eq!(findings.len(), FEW);
+    assert!(findings[FEW - 1].message.contains(&word(FEW)));
 }
 
 /// What is allowed or denied does not depend on how much else there is.
 #[test]
 fn warnings_and_what_rules_find_are_all_listed() {
-    let roles = each(MANY, |at| {
-        format!("      phone:q{at}, // incident: allow(INC138) it is declared elsewhere\n")
-    });
     let rest = "      phone:last, sms:last ]\n  }\n}\nservice W {\n  post_mortem_template {\n    \
                 required_sections = [\"Action Items\"]\n    requires_action_items = false\n  }\n}\n";
+    let roles = each(FEW + 1, |at| {
+        format!("      phone:q{at}, // incident: allow(INC138) it is declared elsewhere\n")
+    });
     let text = format!(
         "role lead {{ title = \"Lead\" }}\nservice S {{\n  severity P3 \"slow\" {{\n    \
          requires_post_mortem = false\n    notify_channels = [\n{roles}{rest}"
@@ -122,8 +129,8 @@ fn warnings_and_what_rules_find_are_all_listed() {
     assert_eq!(codes(&text), ["warning INC138", "warning INC138", "warning INC005"]);
     let not_allowed = text.replace("incident:", "");
     let all = codes(&not_allowed);
-    assert_eq!(all.iter().filter(|one| *one == "warning INC138").count(), MANY + 2);
-    assert_eq!(all.len(), MANY + 3);
+    assert_eq!(all.iter().filter(|one| *one == "warning INC138").count(), FEW + 3);
+    assert_eq!(all.len(), FEW + 4);
 
     for (arguments, code, summary) in [
         (&["check"][..], 0, "3 warnings in 1 file"),
@@ -136,10 +143,10 @@ fn warnings_and_what_rules_find_are_all_listed() {
     }
     let denied = check(&not_allowed, &["check", "--deny", "INC005", "--format", "short"]);
     assert_eq!(denied.code, Some(1));
-    assert_eq!(denied.stderr, format!("1 error, {} warnings in 1 file\n", MANY + 2));
+    assert_eq!(denied.stderr, format!("1 error, {} warnings in 1 file\n", FEW + 3));
 
     // In a file of which not all errors are listed, nobody knows what a comment is about.
-    let errors = each(MANY, |at| format!("{}\n", word(at)));
+    let errors = each(FEW + 1, |at| format!("{}\n", word(at)));
     let codes = codes(&format!(
         "{text}{errors}// incident: allow(INC302) nobody knows\nrole r {{ title = \"R\" }}\n"
     ));
@@ -200,6 +207,6 @@ fn a_long_line_is_not_printed() {
         let longest = finished.stdout.lines().map(str::len).max().unwrap_or_default();
         assert!(longest < 1_000, "{format}: {longest}");
         let of_each = finished.stdout.len() / finished.stdout.matches("INC136").count();
-        assert!(of_each < 500, "{format}: {of_each}");
+        assert!(of_each < 1_000, "{format}: {of_each}");
     }
 }

@@ -48,6 +48,11 @@ impl Issues {
         &self.listed
     }
 
+    /// How many errors are listed at most.
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
     /// Where the first error stands that is not, if there is any.
     pub fn first_left_out(&self) -> Option<Origin> {
         self.first_left_out

@@ -10,7 +10,7 @@ use crate::rules::{NOT_LISTED, word_not_listed};
 
 /// The finding that some errors of one place are not listed, if so: all such of a file become one.
 pub(crate) fn left_out(issues: &Issues) -> Option<Diagnostic<Origin>> {
-    Some(word_not_listed().at(NOT_LISTED, issues.first_left_out()?))
+    Some(word_not_listed(issues.most()).at(NOT_LISTED, issues.first_left_out()?))
 }
 
 /// The files of which these findings say that more errors were found than are listed.
@@ -73,7 +73,7 @@ pub(crate) fn with_first_errors(
     });
     if has_more_errors || errors > most {
         let place = Span { file, range: TextRange::default() };
-        findings.insert(0, word_not_listed().at(NOT_LISTED, place));
+        findings.insert(0, word_not_listed(most).at(NOT_LISTED, place));
     }
     findings
 }

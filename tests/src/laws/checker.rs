@@ -23,6 +23,11 @@ impl Checker {
         Self::of(program, Database::default(), SourceFile::new, Workspace::new)
     }
 
+    /// The same, with so many errors of each file listed.
+    pub fn listing(program: &Files, most: usize) -> Self {
+        Self::of(program, Database::listing(most), SourceFile::new, Workspace::new)
+    }
+
     /// The same of a program that nobody will edit.
     fn once(program: &Files) -> Self {
         let db = Database::of_findings();
@@ -39,7 +44,8 @@ impl Checker {
         let mut config = None;
         for (id, (path, text)) in (0..).zip(program) {
             let contents = Contents::Text(text.as_str().into());
-            let file = input(&db, FileId(id), path.clone(), Source::from(contents));
+            let source = Source::listing(contents, db.most_listed());
+            let file = input(&db, FileId(id), path.clone(), source);
             match path == FILE_NAME {
                 true => config = Some(file),
                 false => files.push((file, text.clone())),

@@ -1,6 +1,6 @@
 //! INC112: nested too deep, too long, or with more errors than are listed.
 
-use incident_base::{Code, Level, MOST_LISTED};
+use incident_base::{Code, Level};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -28,10 +28,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     }
 }
 
-/// Only the first errors of a file are listed.
-pub(crate) fn not_listed() -> Wording {
+/// Only the first errors of a file are listed, of which there are `most`.
+pub(crate) fn not_listed(most: usize) -> Wording {
     Wording::new(format!(
-        "More than {MOST_LISTED} errors were found in this file; only the first are listed."
+        "More than {most} errors were found in this file; only the first are listed."
     ))
     .help("Mend what is listed, and check again. Is all of it meant to be an `.incident` file?")
 }
