@@ -254,6 +254,8 @@ pub enum IssueKind {
         key: &'static str,
         /// The value, as written.
         text: String,
+        /// Whether the two differ in case.
+        differs_in_case: bool,
     },
     /// Several values of a list that stand in it before.
     ItemsTwice {
@@ -469,6 +471,10 @@ pub enum Meant {
     Value(String),
     /// Most likely to be written as this.
     Guess(String),
+    /// A word or a text that stands for this value, which has a form of its own.
+    Likely(String),
+    /// A variable of another language.
+    Variable,
     /// That there is nothing: `none`, `null`.
     Nothing,
 }

@@ -177,7 +177,12 @@ impl Typer<'_> {
                     Some((row.name, places_of(kind)))
                 });
                 let key = parent.into_iter().flat_map(keys_in).find(|key| key.name == word);
-                let key = key.map(|key| format!("{} = {}", key.name, key.example));
+                let takes_it = |ty| matches!(ty, Type::Choice(set) if set.choice(word).is_some());
+                let of = || parent.into_iter().flat_map(keys_in).find(|key| takes_it(key.ty));
+                let key = match key {
+                    Some(key) => Some(format!("{} = {}", key.name, key.example)),
+                    None => of().map(|key| format!("{} = {word}", key.name)),
+                };
                 let instead = as_label(source, parent).map(Box::new);
                 IssueKind::UnknownKind {
                     kind,
@@ -201,9 +206,12 @@ impl Typer<'_> {
         let unquoted = self.unquoted_words(source, row);
         let skipped = usize::from(lacks_first_label(source, row));
         let mut missing_reported = false;
+        let between = odd_one_between(source, row).filter(|_| skipped == 0 && !unquoted);
         let mark = self.issues.mark();
         for (position, label) in row.labels.iter().enumerate() {
-            let written = position.checked_sub(skipped).and_then(|at| source.labels.get(at));
+            let behind = usize::from(between.is_some_and(|between| position >= between));
+            let written =
+                position.checked_sub(skipped).and_then(|at| source.labels.get(at + behind));
             let value = match written {
                 _ if unquoted && position + 1 == row.labels.len() => {
                     At::new(Value::Malformed, self.origin(source.header))
@@ -237,7 +245,16 @@ impl Typer<'_> {
             );
             return vec![name];
         }
-        if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
+        if let Some(extra) = between.and_then(|between| source.labels.get(between)) {
+            let issue = IssueKind::TooManyLabels {
+                kind: row.name,
+                takes: row.labels.len(),
+                found: extra.text.to_string(),
+                instead: None,
+                in_quotes: false,
+            };
+            self.report(extra.id, issue);
+        } else if let (false, Some(extra)) = (unquoted, source.labels.get(row.labels.len())) {
             // `tier tier oncall`, `role x team-lead`: which of them were meant is not known.
             let is_word_again = source.labels.first().is_some_and(|it| it.text == row.name);
             let names = |label: &Label| {
@@ -439,4 +456,22 @@ fn stands_in_quotes(labels: &[Scalar], takes: usize) -> bool {
     before.is_some_and(is_string)
         && behind.next().is_some_and(|extra| !is_string(extra))
         && behind.any(is_string)
+}
+
+/// `severity P1 critical "Complete outage"`: which label is one too many, where all the others are as the kind wants them.
+fn odd_one_between(source: &tree::Block, row: &Row) -> Option<usize> {
+    let fits = |(label, scalar): (&Label, &Scalar)| match label.ty {
+        Type::Text => scalar.kind == ScalarKind::String,
+        Type::Choice(set) => set.choice(&scalar.text).is_some(),
+        _ => false,
+    };
+    let (takes, written) = (row.labels.len(), source.labels.as_slice());
+    if written.len() != takes + 1 || row.labels.iter().zip(written).all(fits) {
+        return None;
+    }
+    let without = |at: &usize| {
+        let others = written.iter().enumerate().filter(|(other, _)| other != at);
+        row.labels.iter().zip(others.map(|(_, scalar)| scalar)).all(fits)
+    };
+    (0..takes).find(without)
 }

@@ -52,7 +52,9 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         // `PST` is no better in quotes, and is reported as what it is.
         (Type::TimeZone, ScalarKind::Name) => {
             let zone = canonical_zone_name(text).map(|_| text.to_owned());
-            zone.or_else(|| nearest_zone(text)).map(|zone| format!("\"{zone}\""))
+            // `GMT-5` is another zone than `Etc/GMT-5`.
+            let near = || nearest_zone(text).filter(|_| zone_of_offset(text).is_none());
+            zone.or_else(near).map(|zone| format!("\"{zone}\""))
         }
         // `"PagerDuty"`
         (Type::Choice(set), ScalarKind::String) => {
@@ -74,6 +76,9 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         }
         (Type::Channel, ScalarKind::Email) => Some(format!("email:{text}")),
         // `"slack://ops"` is no URL.
+        (Type::Channel, ScalarKind::String) if let Some(channel) = with_target_in_quotes(text) => {
+            Some(channel)
+        }
         (Type::Channel, ScalarKind::String) if text.contains("://") => {
             let scheme = text.trim_start_matches('"').split("://").next().unwrap_or_default();
             ChannelKind::from_name(scheme).is_none().then(|| format!("webhook:{text}"))
@@ -92,6 +97,7 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
                     let period = period(&inner).map(str::to_owned);
                     period
                         .or_else(|| of_iso_8601(&inner))
+                        .or_else(|| of_words(&inner))
                         .or(error.instead)
                         .or_else(|| spelled_out(&inner))
                 }
@@ -100,7 +106,8 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         (Type::Due, ScalarKind::String) => {
             let inner = literal::string::parse(text).ok()?;
             let due = business_days(&inner).or_else(|| of_iso_8601(&inner));
-            due.or_else(|| unquoted(ty, &inner)).or_else(|| spelled_out(&inner))
+            let due = due.or_else(|| unquoted(ty, &inner)).or_else(|| of_words(&inner));
+            due.or_else(|| spelled_out(&inner))
         }
         (Type::Channel, ScalarKind::String) if text.starts_with("\"#") => {
             let inner = literal::string::parse(text).ok()?;
@@ -122,6 +129,50 @@ pub(super) fn rewritten(ty: Type, scalar: &Scalar) -> Option<String> {
         }
         (_, ScalarKind::String) => unquoted(ty, &literal::string::parse(text).ok()?),
         _ => None,
+    }
+}
+
+/// `"phone:555-1234 ext 5"`, `"webhook:https://…"`: the quotes stand around the kind, too.
+fn with_target_in_quotes(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let (kind, target) = inner.split_once(':')?;
+    let needs_quotes = match ChannelKind::from_name(kind)? {
+        ChannelKind::Phone | ChannelKind::Sms => {
+            target.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))
+        }
+        _ => target.contains("://"),
+    };
+    let is_bare = literal::channel::parse(inner).is_ok();
+    (needs_quotes && !is_bare).then(|| format!("{kind}:\"{target}\""))
+}
+
+/// `1h 30min`
+fn of_words(text: &str) -> Option<String> {
+    let words = || text.split_whitespace();
+    let (joined, taken) = literal::duration::of_words(words())?;
+    (taken == words().count()).then_some(joined)
+}
+
+/// What is most likely meant by a word or a text where a number, a date or a time stands.
+pub(super) fn most_likely(ty: Type, scalar: &Scalar) -> Option<String> {
+    let inner = match scalar.kind {
+        ScalarKind::Name => scalar.text.to_string(),
+        ScalarKind::String => literal::string::parse(&scalar.text).ok()?.into_owned(),
+        _ => return None,
+    };
+    match ty {
+        Type::Integer { .. } => times(&inner.to_lowercase()).map(|number| number.to_string()),
+        _ if scalar.kind == ScalarKind::String => numbers::instead(ty, inner.trim()),
+        _ => None,
+    }
+}
+
+/// `two`, `twice`
+fn times(word: &str) -> Option<u32> {
+    let times = ["once", "twice", "thrice"].iter().position(|one| *one == word);
+    match times {
+        Some(before) => u32::try_from(before + 1).ok(),
+        None => number_of(word),
     }
 }
 
@@ -185,10 +236,6 @@ fn business_days(text: &str) -> Option<String> {
 
 /// `ten minutes`, `half an hour`, `three business days`: a length of time in words.
 pub fn spelled_out(text: &str) -> Option<String> {
-    const NUMBERS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
     const ROUND: [(&str, u32); 7] = [
         ("a", 1),
         ("an", 1),
@@ -203,15 +250,22 @@ pub fn spelled_out(text: &str) -> Option<String> {
         return Some("30m".to_owned());
     }
     let (word, unit) = text.split_once(' ')?;
-    let small =
-        NUMBERS.iter().position(|one| *one == word).and_then(|number| u32::try_from(number).ok());
-    let number =
-        small.or_else(|| ROUND.iter().find(|(one, _)| *one == word).map(|(_, number)| *number));
+    let number = number_of(word)
+        .or_else(|| ROUND.iter().find(|(one, _)| *one == word).map(|(_, number)| *number));
     let number = number.filter(|number| *number > 0)?;
     business_days(&format!("{number} {unit}")).or_else(|| {
         let joined = format!("{number}{unit}");
         literal::duration::parse(&joined).err()?.instead
     })
+}
+
+/// `seven`
+fn number_of(word: &str) -> Option<u32> {
+    const NUMBERS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    NUMBERS.iter().position(|one| *one == word).and_then(|number| u32::try_from(number).ok())
 }
 
 /// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.

@@ -110,6 +110,19 @@ pub(super) fn reads(ty: Type, text: &str) -> bool {
     }
 }
 
+/// What to write for a text that is no value of such a type, where that is plain.
+pub(super) fn instead(ty: Type, text: &str) -> Option<String> {
+    let error = match ty {
+        Type::Percent => literal::percent::parse(text).err(),
+        Type::Hours => literal::hours::parse(text).err(),
+        Type::Date => literal::date::parse(text).err(),
+        Type::DateOrInstant => literal::date_or_instant::parse(text).err(),
+        Type::Span => literal::span::parse(text).err(),
+        _ => None,
+    };
+    error?.instead.filter(|instead| reads(ty, instead))
+}
+
 /// Whether the letters behind the number begin as those of business days do.
 fn is_business_days(text: &str) -> bool {
     let letters = text.trim_start_matches(|digit: char| digit.is_ascii_digit());

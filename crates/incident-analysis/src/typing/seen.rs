@@ -4,24 +4,29 @@ use std::collections::hash_map::Entry;
 
 use incident_base::Origin;
 use incident_ir::At;
+use incident_schema::Type;
 use incident_syntax::tree::{self, List};
 use rustc_hash::FxHashMap;
 
 use super::Typer;
 use crate::IssueKind;
+use crate::folded::same_name;
 use crate::typed_tree::Value;
 
-/// The values that a list has so far. Few are compared one by one.
-pub(super) enum Seen {
-    Few,
-    Many(FxHashMap<Value, Origin>),
+/// The values that a list has so far.
+pub(super) struct Seen {
+    /// Few are compared one by one.
+    many: Option<FxHashMap<Value, Origin>>,
+    /// Whether they are texts of their own, of which the case does not count: headings. A text that names something does
+    /// so as that is written.
+    are_texts: bool,
 }
 
 impl Seen {
-    /// None yet, of a list of so many.
-    pub(super) fn of(count: usize) -> Self {
+    /// None yet, of a list of so many of a type.
+    pub(super) fn of(count: usize, ty: Type) -> Self {
         const FEW: usize = 12;
-        if count <= FEW { Self::Few } else { Self::Many(FxHashMap::default()) }
+        Self { many: (count > FEW).then(FxHashMap::default), are_texts: ty == Type::Text }
     }
 
     /// Where the first value stands that is like this one, which is one of them from now on.
@@ -29,15 +34,18 @@ impl Seen {
         if value.value == Value::Malformed {
             return None;
         }
-        match self {
-            Self::Few => before
+        match &mut self.many {
+            None => before
                 .iter()
                 .find(|known| match (&known.value, &value.value) {
                     (Value::Email(known), Value::Email(one)) => known.eq_ignore_ascii_case(one),
+                    (Value::Text(known), Value::Text(one)) if self.are_texts => {
+                        same_name(known, one)
+                    }
                     (known, one) => known == one,
                 })
                 .map(|known| known.origin),
-            Self::Many(origins) => match origins.entry(folded(&value.value)) {
+            Some(origins) => match origins.entry(folded(&value.value, self.are_texts)) {
                 Entry::Occupied(first) => Some(*first.get()),
                 Entry::Vacant(free) => {
                     free.insert(value.origin);
@@ -68,9 +76,14 @@ impl Typer<'_> {
             })
         };
         if more.is_empty() {
-            let repeated = scalars().find(|scalar| scalar.id == one.at.node);
-            let text = repeated.map(|scalar| scalar.text.to_string()).unwrap_or_default();
-            return self.report_against(one.at, one.first, IssueKind::ItemTwice { key, text });
+            let text = |at: Origin| {
+                let scalar = scalars().find(|scalar| scalar.id == at.node);
+                scalar.map(|scalar| scalar.text.to_string()).unwrap_or_default()
+            };
+            let (text, first) = (text(one.at), text(one.first));
+            let differs_in_case = text != first;
+            let issue = IssueKind::ItemTwice { key, text, differs_in_case };
+            return self.report_against(one.at, one.first, issue);
         }
         // Of a list within the list it is not plain which of its values stand where.
         let is_plain = scalars().count() == list.items.len();
@@ -84,10 +97,11 @@ impl Typer<'_> {
     }
 }
 
-/// What two equal values of a list have in common: of addresses the case does not count.
-fn folded(value: &Value) -> Value {
+/// What two equal values of a list have in common.
+fn folded(value: &Value, are_texts: bool) -> Value {
     match value {
         Value::Email(address) => Value::Email(address.to_ascii_lowercase()),
+        Value::Text(text) if are_texts => Value::Text(crate::folded::folded(text)),
         other => other.clone(),
     }
 }

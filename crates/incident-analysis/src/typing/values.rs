@@ -11,7 +11,8 @@ use incident_syntax::tree::{self, Scalar, ScalarKind};
 use super::Typer;
 use super::alike::Alike;
 use super::meant::{
-    all_between, between, each_of, meant, nearest_zone, of_that_number, rewritten, truth,
+    all_between, between, each_of, meant, most_likely, nearest_zone, of_that_number, rewritten,
+    truth,
 };
 use super::seen::{Again, Seen};
 use crate::nearest::nearest;
@@ -86,7 +87,7 @@ impl Typer<'_> {
             return Value::Malformed;
         }
         let mut values: Vec<At<Value>> = Vec::with_capacity(list.items.len());
-        let mut seen = Seen::of(list.items.len());
+        let mut seen = Seen::of(list.items.len(), item);
         let mut alike = Alike::default();
         let mut again = Vec::new();
         let mut nested = false;
@@ -215,12 +216,12 @@ impl Typer<'_> {
         subject: &str,
         instead: Option<String>,
     ) -> Value {
-        let meant = match scalar.kind == ScalarKind::Name && means_nothing(&scalar.text) {
-            true => Meant::Nothing,
-            false => match instead {
-                Some(channel) if is_guess(scalar, &channel) => Meant::Guess(channel),
-                instead => instead.into(),
-            },
+        let meant = match instead {
+            _ if scalar.kind == ScalarKind::Name && means_nothing(&scalar.text) => Meant::Nothing,
+            Some(channel) if is_guess(scalar, &channel) => Meant::Guess(channel),
+            Some(instead) => Meant::Value(instead),
+            None if is_variable(scalar) => Meant::Variable,
+            None => most_likely(ty, scalar).map_or(Meant::Unknown, Meant::Likely),
         };
         let issue = IssueKind::WrongType {
             subject: subject.to_owned(),
@@ -432,6 +433,11 @@ fn turns_text(character: char) -> bool {
 fn is_guess(scalar: &Scalar, instead: &str) -> bool {
     const KIND: &str = "slack:";
     scalar.text.contains('#') && !scalar.text.contains(KIND) && instead.contains(KIND)
+}
+
+/// `"${var.period}"`, `"{{ period }}"`
+fn is_variable(scalar: &Scalar) -> bool {
+    scalar.kind == ScalarKind::String && ["${", "{{"].iter().any(|open| scalar.text.contains(open))
 }
 
 fn values_in(list: &tree::List) -> Option<String> {

@@ -14,7 +14,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let Some(template) = &cx.service.post_mortem else { return };
-    let section = template.required_sections.iter().find(|one| one.value == "Action Items");
+    // The template knows its sections whatever the case of their letters.
+    let is_of_items = |section: &str| section.eq_ignore_ascii_case("Action Items");
+    let section = template.required_sections.iter().find(|one| is_of_items(&one.value));
     let written = template.requires_action_items.written;
     if let (Some(section), Some(place), false) =
         (section, written, template.requires_action_items.value)

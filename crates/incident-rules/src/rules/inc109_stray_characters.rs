@@ -70,6 +70,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         SyntaxErrorKind::PastedLines { mark, instead } => {
             let wording = match mark {
+                LineMark::Quote if instead.is_empty() => Wording::new(
+                    "This line comes from an e-mail: the `>` before it means nothing here.",
+                )
+                .help("Remove the `>`."),
                 LineMark::Quote => Wording::new(
                     "These lines come from an e-mail: the `>` before each means nothing here.",
                 )

@@ -5,7 +5,7 @@ use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Type};
-use incident_syntax::literal::{duration, string};
+use incident_syntax::literal::{describe, email, string};
 use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
 
 use crate::bare_list::{QuotedTexts, texts_in_quotes};
@@ -54,6 +54,13 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
                 }
                 false => wording,
             }
+        }
+        // `+49301234567`
+        Some(Type::Channel) if text.starts_with('+') => {
+            let channel = format!("phone:{text}");
+            Wording::new("A channel has its kind before its target.")
+                .help(format!("Write `{channel}`, or `sms:{text}`."))
+                .likely(Change::Replace(channel))
         }
         // `slack/#ops`
         Some(Type::Channel) if text.contains("/#") => {
@@ -135,8 +142,8 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                 Some(meant) => {
                     wording.help(format!("Write `{meant}`.")).likely(Change::Replace(meant))
                 }
-                None => match text.split_whitespace().next().filter(|_| is_time) {
-                    Some(first) if duration::parse(first).is_ok() => wording.help(format!(
+                None => match text.split_whitespace().next() {
+                    Some(first) if is_of(ty, first) => wording.help(format!(
                         "Write `{first}`. What else is to be said stands behind `//`."
                     )),
                     _ => wording,
@@ -150,6 +157,24 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                 .likely(Change::Replace(quoted))
         }
     }
+}
+
+/// Whether a word is a value of a type that has no texts.
+fn is_of(ty: Type, word: &str) -> bool {
+    let sorts: &[&str] = match ty {
+        Type::Boolean => return matches!(word, "true" | "false"),
+        Type::Email => return email::parse(word).is_ok(),
+        Type::Integer { .. } => &["an integer"],
+        Type::Percent => &["a percentage"],
+        Type::Duration | Type::ChoiceOrDuration(_) => &["a duration"],
+        Type::Due => &["a duration", "business days"],
+        Type::Hours => &["hours"],
+        Type::Date => &["a date"],
+        Type::DateOrInstant => &["a date", "an instant"],
+        Type::Span => &["a span"],
+        _ => &[],
+    };
+    describe(word).is_some_and(|sort| sorts.contains(&sort))
 }
 
 /// The words for texts of a list, from the first without quotes to the last.
@@ -266,7 +291,9 @@ fn in_quotes(text: &str) -> Wording {
         false => "URLs, paths and time zones need quotes.",
     });
     let quoted = match text.split_once(':') {
-        Some((kind, url)) if !url.starts_with("//") && !kind.contains('/') => {
+        Some((kind, url))
+            if !url.starts_with("//") && kind.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
+        {
             format!("{kind}:\"{url}\"")
         }
         _ => format!("\"{text}\""),

@@ -34,6 +34,8 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         "A date is written as one word: year, month and day."
     } else if joined.contains('@') {
         "An e-mail address is written without blanks."
+    } else if joined.ends_with('"') {
+        "A telephone number with words in it stands in quotes."
     } else if joined.starts_with(|c: char| c.is_ascii_alphabetic()) {
         "A telephone number is written without blanks."
     } else if joined.contains("..") {

@@ -21,6 +21,12 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         return None;
     };
     let otherwise = match (elsewhere, takes.as_slice()) {
+        _ if key.as_ref().is_some_and(|written| !written.starts_with(kind)) => {
+            format!(
+                "It is a value of a key, which has one: `{}`.",
+                key.as_deref().unwrap_or_default()
+            )
+        }
         _ if key.is_some() => {
             format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
         }

@@ -84,6 +84,13 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             }
             None => wording,
         },
+        Meant::Likely(instead) => {
+            wording.help(format!("Write `{instead}`.")).likely(Change::Replace(instead.clone()))
+        }
+        Meant::Variable => wording.help("There are no variables: write the value."),
+        Meant::Unknown if expected.starts_with("a whole number") => {
+            wording.help("Write it in digits, as in `2`.")
+        }
         Meant::Nothing => wording.help("Where there is none, leave the line out."),
         Meant::Unknown => wording,
     })

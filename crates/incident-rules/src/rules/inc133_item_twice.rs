@@ -16,20 +16,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let (key, text) = match kind {
-        IssueKind::ItemTwice { key, text } => (key, text),
+    let (key, text, differs_in_case) = match kind {
+        IssueKind::ItemTwice { key, text, differs_in_case } => (key, text, *differs_in_case),
         IssueKind::ItemsTwice { key, items, is_plain, .. } => {
             let wording = several(key, items);
             return Some(match is_plain {
                 // Somebody else may be meant, whose turn would be lost.
-                true if *key == "members" => wording.likely(Change::RemoveItems(items.clone())),
+                true if *key == "members" || differ_in_case(items) => {
+                    wording.likely(Change::RemoveItems(items.clone()))
+                }
                 true => wording.certainly(Change::RemoveItems(items.clone())),
                 false => wording,
             });
         }
         _ => return None,
     };
-    let wording = Wording::new(format!("`{text}` stands twice in `{key}`."))
+    let case = if differs_in_case { " The two differ in case only." } else { "" };
+    let wording = Wording::new(format!("`{text}` stands twice in `{key}`.{case}"))
         .label("again here")
         .related("first here");
     Some(match *key {
@@ -37,8 +40,16 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         "members" => wording
             .help("Remove one of the two, or write who else is meant.")
             .likely(Change::RemoveItem),
+        _ if differs_in_case => wording.help("Remove one of the two.").likely(Change::RemoveItem),
         _ => wording.help("Remove one of the two.").certainly(Change::RemoveItem),
     })
+}
+
+/// Whether one of them stands there again in other letters, so that it is not the same to remove the one or the other.
+fn differ_in_case(items: &[(String, bool)]) -> bool {
+    let firsts: FxHashSet<&String> =
+        items.iter().filter(|(_, is_again)| !is_again).map(|(item, _)| item).collect();
+    items.iter().any(|(item, is_again)| *is_again && !firsts.contains(item))
 }
 
 fn several(key: &str, items: &[(String, bool)]) -> Wording {

@@ -12,7 +12,7 @@ pub(super) static POST_MORTEM_TEMPLATE: Block = Block {
             "required_sections",
             Type::List(&Type::Text),
             "[\"Summary\", \"Timeline\", \"Root Cause\", \"Action Items\"]",
-            "Titles of the sections, in order.",
+            "Titles of the sections, in order, each once; the case of their letters makes no other section.",
         ),
         defaulted(
             "due_within",

@@ -1,6 +1,6 @@
 //! Literals written in parts: `5 m`, `2026-12-20 to 2026-12-24`, `09:00 - 18:00`, `2026-12-20 09:00`.
 
-use incident_base::TextRange;
+use incident_base::{TextRange, TextSize};
 
 use super::Source;
 use crate::ast::Scalar;
@@ -12,6 +12,9 @@ use crate::token::TokenKind;
 /// What people put between the two ends of a span or of hours.
 const BETWEEN: [&str; 11] =
     ["-", "--", "–", "—", "..", "...", "…", "to", "until", "till", "through"];
+
+/// The words of a duration with all five units, and an `and` between the last two.
+const MOST_WORDS: usize = 11;
 
 /// A literal of which the parts stand apart.
 pub(super) struct Parted {
@@ -54,6 +57,14 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
         let error = SyntaxError { kind, range, related: None };
         return Some(Parted { error, last: first + 1 });
     }
+    let is_word =
+        |at: &usize| matches!(source.view.kind(*at), Some(TokenKind::Number | TokenKind::Name));
+    let words = (first..first + MOST_WORDS).take_while(is_word).map(text);
+    if let Some((joined, taken)) = literal::duration::of_words(words) {
+        let last = first + taken - 1;
+        let range = source.view.range(first).cover(source.view.range(last));
+        return Some(Parted { error: error(joined, range), last });
+    }
     let last = match source.view.kind(first + 1)? {
         TokenKind::Number => first + 1,
         TokenKind::Name if is_business_days(text(first + 1), text(first + 2)) => {
@@ -77,18 +88,37 @@ pub(super) fn parted(source: Source<'_>, first: usize) -> Option<Parted> {
     Some(Parted { error: error(joined, range), last })
 }
 
-/// `sms:+49 30 1234567`
+/// `sms:+49 30 1234567`, `phone:555-1234 ext 5`
 fn telephone_number(source: Source<'_>, first: usize) -> Option<Parted> {
+    if source.view.kind(first + 1).is_none_or(parts_values) {
+        return None;
+    }
     let text = |at: usize| slice(source.text, source.view.range(at));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let (_, target) = text(first).split_once(':')?;
+    let (kind, target) = text(first).split_once(':')?;
+    if !is_digits(target.strip_prefix('+').unwrap_or(target)) {
+        return None;
+    }
     let is_number =
         |at: &usize| source.view.kind(*at) == Some(TokenKind::Number) && is_digits(text(*at));
-    let last = (first + 1..).take_while(is_number).last()?;
+    let digits = (first + 1..).take_while(is_number).last();
+    let behind = digits.unwrap_or(first) + 1;
+    let word = text(behind);
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_extension =
+        ["ext", "extension", "x"].iter().any(|one| one.eq_ignore_ascii_case(letters));
+    let last = if letters.len() < word.len() { behind } else { behind + 1 };
+    if is_extension && (last == behind || is_number(&last)) {
+        let range = source.view.range(first).cover(source.view.range(last));
+        let start = source.view.range(first).start() + TextSize::of(kind) + TextSize::of(':');
+        let number = slice(source.text, TextRange::new(start, range.end()));
+        let joined = format!("{kind}:\"{number}\"");
+        return Some(Parted { error: error(joined, range), last });
+    }
+    let last = digits?;
     let range = source.view.range(first).cover(source.view.range(last));
     let joined = slice(source.text, range).replace(' ', "");
-    is_digits(target.strip_prefix('+').unwrap_or(target))
-        .then(|| Parted { error: error(joined, range), last })
+    Some(Parted { error: error(joined, range), last })
 }
 
 /// `2026-12-20 09:00..2026-12-24 18:00`, or with something else between the two; which of the words is the last.

@@ -42,7 +42,7 @@ impl Cutter<'_> {
     pub(super) fn pasted_mark(&mut self, scanner: &mut Scanner<'_>) {
         /// Two numbers may follow each other by chance.
         const FEWEST_NUMBERS: usize = 3;
-        const FEWEST_QUOTES: usize = 2;
+        const FEWEST_QUOTES: usize = 1;
         let rest = scanner.remainder();
         let begins = rest.trim_start_matches([' ', '\t']).bytes().next();
         let (mark, fewest) = match begins {

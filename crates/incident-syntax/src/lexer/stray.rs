@@ -40,6 +40,10 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
+}
+
 pub(super) fn is_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '%' | '+' | '-')
 }
@@ -95,6 +99,9 @@ impl Cutter<'_> {
                 _ => self.stray(scanner),
             };
         }
+        if rule == Rule::Word && !self.only_blanks_on_this_line() && self.offset(text, scanner) {
+            return;
+        }
         let first = scanner.span().start;
         let foreign = foreign_letters(scanner);
         let kind = match (rule, foreign) {
@@ -113,6 +120,23 @@ impl Cutter<'_> {
             }
         };
         self.push_here(kind, scanner);
+    }
+
+    /// `+02:00`, `UTC+02:00`, `+49301234567`: with what stands behind its `:`.
+    fn offset(&mut self, word: &str, scanner: &mut Scanner<'_>) -> bool {
+        let Some((before, behind)) = word.split_once('+') else { return false };
+        let more = scanner.remainder();
+        let has_minutes = more.strip_prefix(':').is_some_and(|rest| rest.starts_with(is_digit));
+        if !behind.starts_with(is_digit) || !before.is_empty() && !has_minutes {
+            return false;
+        }
+        if has_minutes {
+            let end = more.find(|c: char| !is_digit(c) && c != ':').unwrap_or(more.len());
+            scanner.bump(end);
+        }
+        self.unquoted(scanner.slice(), self.here(scanner));
+        self.push_here(TokenKind::Malformed, scanner);
+        true
     }
 
     /// `status.company.com`, `a--b`, `.5h`.
@@ -192,7 +216,9 @@ impl Cutter<'_> {
         {
             // `$ vim payment.incident`
             self.foreign_comment(scanner);
-        } else if character == '(' && self.spelt_at(scanner) {
+        } else if character == '$' && self.variable(scanner)
+            || character == '(' && self.spelt_at(scanner)
+        {
         } else if character == '@' {
             self.at_sign(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.is_conflict_marker(scanner) {
@@ -208,6 +234,28 @@ impl Cutter<'_> {
         } else {
             self.stray(scanner);
         }
+    }
+
+    /// `${var.period}`, `$PERIOD`: one token, so that its words are not looked at.
+    fn variable(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        let rest = scanner.remainder();
+        let length = match rest.strip_prefix('{') {
+            Some(inside) => {
+                let end = inside.find(|c| "{}\"\n".contains(c)).filter(|end| *end > 0);
+                scanner.extras.searched += end.unwrap_or(inside.len()) as u64;
+                end.filter(|end| inside.as_bytes().get(*end) == Some(&b'}')).map(|end| end + 2)
+            }
+            None => {
+                let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+                let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+                Some(end).filter(|_| rest.starts_with(|c: char| is_part(c) && !is_digit(c)))
+            }
+        };
+        let Some(length) = length else { return false };
+        scanner.bump(length);
+        self.report_stray(scanner.slice(), self.here(scanner));
+        self.push_here(TokenKind::Malformed, scanner);
+        true
     }
 
     /// `tier оncall`: a word that is one of the language's by its looks only, of which the whole is reported.

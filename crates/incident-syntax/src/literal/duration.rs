@@ -102,6 +102,38 @@ pub fn is_respelling(text: &str, right: &str) -> bool {
     written.len() == right.len() && written.iter().zip(&right).all(same)
 }
 
+/// A duration of which the parts stand apart, each with its unit or some other word for that: `1 h 30 min`, `1 hour and
+/// 30 minutes`; and how many of the words it takes.
+pub fn of_words<'t>(words: impl Iterator<Item = &'t str>) -> Option<(String, usize)> {
+    let mut joined = String::new();
+    let (mut parts, mut taken) = (0, 0);
+    let mut number = None;
+    for (at, word) in words.enumerate() {
+        let part = match number.take() {
+            Some(number) => format!("{number}{word}"),
+            None if all_digits(word) => {
+                number = Some(word);
+                continue;
+            }
+            None if word == "and" && parts > 0 => continue,
+            None => word.to_owned(),
+        };
+        let in_letters = match parse(&part) {
+            Ok(_) => part,
+            Err(error) => match error.instead.filter(|right| is_respelling(&part, right)) {
+                Some(right) => right,
+                None => break,
+            },
+        };
+        let longer = format!("{joined}{in_letters}");
+        if parse(&longer).is_err() {
+            break;
+        }
+        (joined, parts, taken) = (longer, parts + 1, at + 1);
+    }
+    (parts > 1).then_some((joined, taken))
+}
+
 /// Whether it is a number and nothing more: `10`.
 pub fn lacks_unit(text: &str) -> bool {
     all_digits(text)

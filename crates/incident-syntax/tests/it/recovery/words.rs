@@ -186,6 +186,7 @@ fn words_that_are_no_names() {
             a = [malformed(a--b), malformed(.5h), malformed(c-), malformed(%x), malformed(+5m), malformed(alice@), alice]
             c = email(alice@company.com)
             1:7 «--»: StrayCharacters { text: "--", instead: None }
+            1:25 «+5m»: Unquoted { text: "+5m" }
             2:1 «-»: StrayCharacters { text: "-", instead: None }
             3:22 «.»: StrayCharacters { text: ".", instead: None }
         "#]],
