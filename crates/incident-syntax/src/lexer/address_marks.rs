@@ -37,14 +37,20 @@ impl Cutter<'_> {
     pub(super) fn bracket_in_name(&mut self, scanner: &mut Scanner<'_>) -> bool {
         let [.., before, name, bracket] = self.tokens.as_slice() else { return false };
         let (before, name, bracket) = (*before, *name, *bracket);
-        let begins_value = match before.kind {
+        let before = match before.kind {
             TokenKind::Blank => self
                 .tokens
                 .len()
                 .checked_sub(4)
                 .and_then(|at| self.tokens.get(at))
-                .is_some_and(|it| is_before_value(it.kind)),
-            kind => is_before_value(kind),
+                .map(|it| it.kind),
+            kind => Some(kind),
+        };
+        let begins_value = match before {
+            Some(TokenKind::OpenBracket | TokenKind::Comma) => true,
+            // `members = x[bob@company.com]`: the list begins there.
+            Some(TokenKind::Equals) => bracket.kind != TokenKind::OpenBracket,
+            _ => false,
         };
         let is_bracket = matches!(
             bracket.kind,
@@ -88,10 +94,6 @@ impl Cutter<'_> {
         self.foreign_domain(start.start(), &letters, at, scanner);
         true
     }
-}
-
-fn is_before_value(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::OpenBracket | TokenKind::Comma | TokenKind::Equals)
 }
 
 fn surplus_in_address(mark: &str) -> SyntaxErrorKind {
