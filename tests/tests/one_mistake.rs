@@ -101,10 +101,9 @@ fn a_word_or_a_quote_too_many() {
     raise_more_than_one(&slips, 8);
 }
 
-/// A header without its braces lacks each key of its block.
 #[test]
 fn an_unfinished_line() {
-    raise_more_than_one(&[Slip::LineCut], 2);
+    raise_more_than_one(&[Slip::LineCut], 0);
 }
 
 #[test]
@@ -117,10 +116,9 @@ fn a_line_broken_or_joined_with_the_next() {
     raise_more_than_one(&[Slip::LineBroken, Slip::LineJoined], 1);
 }
 
-/// What stands in a block with two headers swapped is in the wrong place twice.
 #[test]
 fn a_line_left_out_twice_or_swapped() {
-    raise_more_than_one(&[Slip::LineOut, Slip::LineTwice, Slip::LinesSwapped], 7);
+    raise_more_than_one(&[Slip::LineOut, Slip::LineTwice, Slip::LinesSwapped], 0);
 }
 
 #[test]
@@ -170,11 +168,11 @@ fn a_bracket_too_many_too_few_or_of_another_sort_without_indentation() {
 
 #[test]
 fn a_line_unfinished_or_left_out_without_indentation() {
-    raise_more_than_one_in(flat, &[Slip::LineCut, Slip::LineOut], 2);
+    raise_more_than_one_in(flat, &[Slip::LineCut, Slip::LineOut], 0);
 }
 
 #[test]
 fn a_bracket_too_many_or_too_few_where_closers_stand_at_the_margin() {
     let slips = [Slip::Before("}"), Slip::LineBetween("}"), Slip::WordOut, Slip::LineCut];
-    raise_more_than_one_in(closed_at_the_margin, &slips, 2);
+    raise_more_than_one_in(closed_at_the_margin, &slips, 0);
 }

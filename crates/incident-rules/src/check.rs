@@ -27,6 +27,7 @@ use crate::rules::{
     of_syntax_error, rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
     word_parted_channel, word_unquoted, word_unread,
 };
+use crate::slipped::one_for_each_slipped_line;
 use crate::suppress::suppress;
 use crate::unknown_block::one_for_each_unknown_block;
 
@@ -137,6 +138,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
+    let diagnostics = one_for_each_slipped_line(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics = with_first_errors(id, diagnostics, has_more_errors, db.most_listed());
     // For one run others than those of the workspace, for which the comments were written.
@@ -172,6 +174,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
+    let diagnostics = one_for_each_slipped_line(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics =
         with_first_errors(file.id(db), diagnostics, has_more_errors, db.most_listed());

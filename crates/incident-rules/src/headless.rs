@@ -139,7 +139,7 @@ fn named(mut findings: Vec<Diagnostic>, missing: &[Missing]) -> Vec<Diagnostic> 
 }
 
 /// Whether no block around a place ends before a finding.
-fn is_in_same_block(text: &str, place: TextRange, finding: &Diagnostic) -> bool {
+pub(crate) fn is_in_same_block(text: &str, place: TextRange, finding: &Diagnostic) -> bool {
     let mut depth = 0_i64;
     between(text, place, finding).into_iter().all(|kind| {
         depth += match kind {

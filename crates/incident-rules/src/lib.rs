@@ -20,6 +20,7 @@ mod promql;
 mod rule;
 mod rules;
 mod set_again;
+mod slipped;
 mod suppress;
 mod text;
 mod unknown_block;

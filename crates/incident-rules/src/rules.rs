@@ -202,6 +202,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::Surplus { .. }
         | SyntaxErrorKind::MisplacedComma { .. }
         | SyntaxErrorKind::BrokenLine
+        | SyntaxErrorKind::LinesSwapped
         | SyntaxErrorKind::LineTwice => &inc101_unexpected::RULE,
         SyntaxErrorKind::MissingValue { .. } => &inc102_missing_value::RULE,
         SyntaxErrorKind::ColonForEquals { .. } => &inc103_missing_equals::RULE,

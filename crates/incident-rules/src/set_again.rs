@@ -57,7 +57,7 @@ pub(crate) fn one_for_each_block_set_again(
             _ => {}
         }
     }
-    runs.retain(|run| run.findings.len() >= MANY);
+    runs.retain(|run| run.findings.len() >= MANY || run.header.is_some());
     if runs.is_empty() {
         return findings;
     }

@@ -118,6 +118,8 @@ pub enum SyntaxErrorKind {
     },
     /// A line that goes on where the one above ended: with a label or the `=` of a key. The range is its first word's; `related` is the last of the line above.
     BrokenLine,
+    /// The header of a block, directly below the line that opens a list in it; `related` is that one.
+    LinesSwapped,
     /// A line that opens a block, directly below the same line; `related` is that one.
     LineTwice,
     /// A `}` or `]` that closes nothing. `related`, where there is one, is the `key =` behind which the `[`

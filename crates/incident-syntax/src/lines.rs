@@ -12,6 +12,7 @@ mod headless_list;
 mod shape;
 mod spoilt_word;
 mod surplus;
+mod swapped;
 mod text;
 mod wrong_sort;
 

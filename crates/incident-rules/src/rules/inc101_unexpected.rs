@@ -134,6 +134,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                     .help("Move it to the end of the line above."),
             );
         }
+        SyntaxErrorKind::LinesSwapped => {
+            return Some(
+                Wording::new("This header stands in the list that belongs into its block.")
+                    .related("this belongs below the header")
+                    .help("Swap the two lines."),
+            );
+        }
         SyntaxErrorKind::LineTwice => {
             return Some(
                 Wording::new("This line stands twice, and only one of the two is closed.")

@@ -10,6 +10,9 @@ use crate::token::TokenKind;
 impl Mender<'_> {
     /// Leaves the values of a list out of which the first line is missing; the number of the lexeme behind them.
     pub(super) fn is_headless_list(&mut self, above: Range<usize>, first: usize) -> Option<usize> {
+        if let Some(end) = self.is_list_above_its_block(first) {
+            return Some(end);
+        }
         let last = self.of(above).last().map(|it| it.kind);
         // The `[` may stand in a text without its end.
         let goes_on =
@@ -39,7 +42,7 @@ impl Mender<'_> {
 
 /// How many lexemes stand before the `]` of a list, of which the values begin here; how many were looked at where they
 /// are no such.
-fn before_its_end(lexemes: &[Lexeme]) -> Result<usize, usize> {
+pub(super) fn before_its_end(lexemes: &[Lexeme]) -> Result<usize, usize> {
     let mut before = TokenKind::Comma;
     for (at, lexeme) in lexemes.iter().enumerate() {
         let behind = lexemes.get(at + 1).map(|it| it.kind);
