@@ -74,7 +74,11 @@ fn lists_of_texts<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item 
 }
 
 pub(crate) fn is_list_of_texts(ty: Type) -> bool {
-    matches!(ty, Type::List(Type::Text) | Type::OneOrMore(Type::Text))
+    matches!(
+        ty,
+        Type::List(Type::Text | Type::TextName(_))
+            | Type::OneOrMore(Type::Text | Type::TextName(_))
+    )
 }
 
 fn stands_in_list(kind: TokenKind) -> bool {

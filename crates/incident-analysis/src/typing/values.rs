@@ -487,7 +487,7 @@ pub(super) fn noun(sort: ScalarKind) -> &'static str {
 
 /// Whether a word is what other languages have where there is nothing.
 fn means_nothing(word: &str) -> bool {
-    ["none", "null", "nil", "nobody", "nothing", "undefined", "empty"]
+    ["none", "null", "nil", "nobody", "nothing", "undefined", "empty", "never", "unlimited"]
         .iter()
         .any(|one| one.eq_ignore_ascii_case(word))
 }

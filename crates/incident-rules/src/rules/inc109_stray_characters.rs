@@ -171,6 +171,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             "Names have the letters `a` to `z`, digits, `-` and `_`. Other letters stand in quotes, where a \
              text can stand.",
         ),
+        // `~15m`, `≤ 15m`
+        None if text.chars().all(|c| "~=≤≥≈±".contains(c)) => {
+            wording.help("A value stands by itself: remove it.").likely(Change::Remove)
+        }
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
 }

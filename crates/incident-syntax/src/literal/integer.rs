@@ -29,7 +29,13 @@ pub fn parse(text: &str) -> Result<u64, LiteralError> {
             false => Err(LiteralError::new(reason)),
         };
     }
-    Err(LiteralError::new("a whole number has nothing but digits"))
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let reason = "a whole number has nothing but digits";
+    // `3x`, `3times`
+    match all_digits(digits) {
+        true => Err(LiteralError::with(reason, digits)),
+        false => Err(LiteralError::new(reason)),
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +57,8 @@ mod tests {
             ("1_000", "digits are written without `_`", Some("1000")),
             ("2.0", "a whole number is wanted, without a fraction", Some("2")),
             ("2.5", "a whole number is wanted, without a fraction", None),
-            ("5M", "a whole number has nothing but digits", None),
+            ("5M", "a whole number has nothing but digits", Some("5")),
+            ("3times", "a whole number has nothing but digits", Some("3")),
             ("", "a whole number has nothing but digits", None),
             ("+5", "a whole number has nothing but digits", None),
             ("٣", "a whole number has nothing but digits", None),
