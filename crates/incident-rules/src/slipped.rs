@@ -24,11 +24,10 @@ pub(crate) fn one_for_each_slipped_line(text: &str, findings: Vec<Diagnostic>) -
     // The last place in a service of which a tier stands outside of its policy.
     let mut without_tier: Option<TextRange> = None;
     for mut finding in findings {
-        if let Some((last, place)) = &mut swapped
-            && is_misplaced(&finding, place)
-            && is_in_same_block(text, *last, &finding)
+        if let Some((last, place)) = swapped.take_if(|(_, place)| is_misplaced(&finding, place))
+            && is_in_same_block(text, last, &finding)
         {
-            *last = finding.place.range;
+            swapped = Some((finding.place.range, place));
             continue;
         }
         if finding.code == FEW_TIERS
