@@ -137,12 +137,11 @@ fn is_of_the_same_line(text: &str, last: &mut Diagnostic, finding: &Diagnostic) 
         (Some(Structure::Lacks { key: one }), Some(Structure::Lacks { key: other }))
             if last.place == finding.place && one != other =>
         {
-            let Some((start, end)) = line_of(text, last.place.range.start()) else { return false };
-            let header = text.get(start..end).unwrap_or_default();
-            let header = header.split("//").next().unwrap_or_default().trim();
-            if header.contains(['{', '}']) {
+            let behind = text.get(usize::from(last.place.range.end())..).unwrap_or_default();
+            if behind.trim_start_matches([' ', '\t']).starts_with('{') {
                 return false;
             }
+            let header = slice(text, last.place.range);
             let told = last.help.take().filter(|help| help.starts_with("Write"));
             let help = match told.as_deref().and_then(|help| help.strip_suffix(" }`.")) {
                 Some(keys) => format!("{keys}, {other} = … }}`."),

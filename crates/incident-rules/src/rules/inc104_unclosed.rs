@@ -44,9 +44,15 @@ fn word_cut_off(opener: char, closers: &str, around: usize) -> Wording {
         1 => "the bracket around it".to_owned(),
         count => format!("the {count} brackets around it"),
     };
+    /// More of them nobody writes one by one.
+    const FEW: usize = 6;
     let closers: Vec<String> = closers.chars().map(String::from).collect();
+    let missing = match closers.len() {
+        count if count > FEW => format!("the {count} closing brackets"),
+        _ => and(&closers),
+    };
     Wording::new(format!("The text ends before this `{opener}` is closed, and {others}."))
         .label("open at the end")
         .related("here the text ends")
-        .help(format!("Is the rest of it missing? If not, add {} at its end.", and(&closers)))
+        .help(format!("Is the rest of it missing? If not, add {missing} at its end."))
 }
