@@ -3,16 +3,16 @@
 //! A line that could not be read as a whole is one mistake: what was read of it is used, but nothing
 //! more is said about it, and from what the block around it lacks nothing is concluded.
 
-use incident_base::{NodeId, TextRange, TextSize};
+use incident_base::{Lines, NodeId, TextRange, TextSize};
 use incident_syntax::tree::{Attribute, Block, Entry, Item};
 use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 /// The nodes of an item that an error at this offset makes doubtful: an attribute, or a block's header,
 /// and the block around it. The item itself when the offset is past its end.
-pub(crate) fn nodes(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
+pub(crate) fn nodes(item: &Item, lines: &Lines, offset: TextSize) -> Vec<NodeId> {
     let mut block = match &*item.entry {
         Entry::Attribute(attribute) => {
-            let is_beside = same_line(text, item.range(attribute.id).end(), offset);
+            let is_beside = same_line(lines, item.range(attribute.id).end(), offset);
             return Some(attribute.id).filter(|_| is_beside).into_iter().collect();
         }
         Entry::Block(block) => block,
@@ -25,16 +25,16 @@ pub(crate) fn nodes(item: &Item, text: &str, offset: TextSize) -> Vec<NodeId> {
             Some(Entry::Block(inner)) if item.range(inner.id).contains_inclusive(offset) => {
                 block = inner;
             }
-            Some(entry) if same_line(text, item.range(id(entry)).end(), offset) => {
+            Some(entry) if same_line(lines, item.range(id(entry)).end(), offset) => {
                 return vec![doubtful(entry), block.id];
             }
-            None if same_line(text, item.range(block.header).end(), offset) => {
+            None if same_line(lines, item.range(block.header).end(), offset) => {
                 return vec![block.header, block.id];
             }
             _ => {
                 let behind = body.get(after);
                 let behind =
-                    behind.filter(|entry| same_line(text, offset, item.range(id(entry)).start()));
+                    behind.filter(|entry| same_line(lines, offset, item.range(id(entry)).start()));
                 return behind.map(doubtful).into_iter().chain([block.id]).collect();
             }
         }
@@ -50,6 +50,7 @@ const ON_A_LINE: usize = 64;
 pub(crate) fn around_bracket(
     item: &Item,
     text: &str,
+    lines: &Lines,
     offset: TextSize,
     opens: bool,
 ) -> Vec<NodeId> {
@@ -71,7 +72,7 @@ pub(crate) fn around_bracket(
         for entry in body.iter().skip(reaches).take(ON_A_LINE) {
             let start = item.range(id(entry)).start();
             let is_behind = start > offset;
-            if is_behind && !same_line(text, offset, start) {
+            if is_behind && !same_line(lines, offset, start) {
                 break;
             }
             are_own &= matches!(entry, Entry::Attribute(_));
@@ -87,7 +88,12 @@ pub(crate) fn around_bracket(
 }
 
 /// What stands on the last line of a text that breaks off, as an error says: what that was to become is not known.
-pub(crate) fn last_line(item: &Item, text: &str, error: &SyntaxError) -> Vec<NodeId> {
+pub(crate) fn last_line(
+    item: &Item,
+    text: &str,
+    lines: &Lines,
+    error: &SyntaxError,
+) -> Vec<NodeId> {
     let is_open_at_the_end = error.related == Some(TextRange::empty(TextSize::of(text)));
     let is_cut_off = match error.kind {
         SyntaxErrorKind::CutOff { .. } => true,
@@ -105,7 +111,7 @@ pub(crate) fn last_line(item: &Item, text: &str, error: &SyntaxError) -> Vec<Nod
     }
     // A text that has all of its lines may lack one bracket: then only a header breaks off.
     let is_header = matches!(entry, Entry::Block(Block { body: None, .. }));
-    let is_last = same_line(text, item.range(id(entry)).end(), end);
+    let is_last = same_line(lines, item.range(id(entry)).end(), end);
     match is_last && (is_cut_off || is_header) {
         true => vec![id(entry), doubtful(entry)],
         false => Vec::new(),
@@ -142,7 +148,6 @@ fn doubtful(entry: &Entry) -> NodeId {
 }
 
 /// Whether no line ends between the two; the second may come first.
-fn same_line(text: &str, end: TextSize, offset: TextSize) -> bool {
-    let between = text.get(usize::from(end)..usize::from(offset)).unwrap_or_default();
-    !between.contains('\n')
+fn same_line(lines: &Lines, end: TextSize, offset: TextSize) -> bool {
+    offset <= end || lines.at(end) == lines.at(offset)
 }

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use incident_base::{ItemKey, MOST_LISTED, NodeId};
+use incident_base::{ItemKey, Lines, MOST_LISTED, NodeId};
 use incident_schema::{Kind, block as row, block_stands_in, blocks, key_stands_in};
 use incident_syntax::tree::{Block, Entry, ScalarKind};
 use incident_syntax::{Opening, SyntaxError, SyntaxErrorKind, tree};
@@ -133,20 +133,21 @@ pub(crate) fn assembled(
         outline.push(outlined(key, &item.entry));
         items.push((key, item, Vec::new()));
     }
+    let lines = Lines::new(if errors.is_empty() { "" } else { text });
     for error in &errors {
         let offset = error.range.start();
         let after = items.partition_point(|(_, item, _)| item.range(NodeId(0)).start() <= offset);
         if let Some((_, item, broken)) = after.checked_sub(1).and_then(|at| items.get_mut(at)) {
-            broken.extend(broken::nodes(item, text, offset));
+            broken.extend(broken::nodes(item, &lines, offset));
             if is_about_a_bracket(&error.kind) {
                 let opens = matches!(
                     error.kind,
                     SyntaxErrorKind::Unclosed { opener: '{', list_too: false }
                         | SyntaxErrorKind::CutOff { opener: '{', .. }
                 );
-                broken.extend(broken::around_bracket(item, text, offset, opens));
+                broken.extend(broken::around_bracket(item, text, &lines, offset, opens));
             }
-            broken.extend(broken::last_line(item, text, error));
+            broken.extend(broken::last_line(item, text, &lines, error));
         }
         if error.kind == SyntaxErrorKind::Yaml {
             let from = items.get_mut(after.saturating_sub(1)..).unwrap_or_default();

@@ -36,10 +36,12 @@ pub(crate) fn told_at_their_keys(text: &str, errors: &mut [SyntaxError]) {
 /// How far the lines with `-` reach that begin below this line, and their values, where each is one and nothing else
 /// stands there; `None` when there are none.
 fn items(rest: &str) -> Option<(usize, Option<Vec<String>>)> {
-    let (first, below) = rest.split_once('\n')?;
-    if !is_comment_or_blank(first) {
+    // Where something else stands behind it, its line is not gone through: a long one may have many of them.
+    let behind = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    if !["\n", "//", "#"].iter().any(|one| behind.starts_with(one)) {
         return None;
     }
+    let (first, below) = rest.split_once('\n')?;
     let mut end = None;
     let mut at = first.len() + 1;
     // Comments would have no place.

@@ -144,10 +144,15 @@ fn doubled(rest: &str) -> Option<usize> {
     if !text.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let line = text.split('\n').next()?;
-    let (inside, behind) = line.split_once('"')?;
+    // Of a long line only what is before the next quotes is looked at.
+    let up_to_quote = |text: &'_ str| {
+        let at = text.find(['"', '\n'])?;
+        text.get(at..)?.starts_with('"').then_some(at)
+    };
+    let inside = up_to_quote(text)?;
     let joins = |c: char| c.is_whitespace() || "{}[],:=".contains(c);
-    (inside.ends_with(|c: char| !joins(c)) && !behind.contains('"')).then_some(inside.len() + 2)
+    let ends_a_word = text.get(..inside)?.ends_with(|c: char| !joins(c));
+    (ends_a_word && up_to_quote(text.get(inside + 1..)?).is_none()).then_some(inside + 2)
 }
 
 /// Whether this quote is the only one of its value, no other follows in its line, and it stands directly behind a word.
