@@ -1,10 +1,10 @@
 //! INC001: p1 or P2 without an escalation policy of two tiers.
 
-use incident_base::{Code, Level};
+use incident_base::{Code, Level, Origin};
 use incident_ir::SeverityLevel;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
-use crate::text::severity_name;
+use crate::text::{and, severity_name};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(1),
@@ -24,7 +24,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             None if !severity.escalation.is_absent() => continue,
             None => {
                 let subject = severity_name(severity);
-                (format!("{subject} has no matching escalation policy"), Vec::new())
+                (format!("{subject} has no matching escalation policy"), for_others(cx))
             }
             Some(policy) if cx.lowered.is_incomplete(policy.origin) => continue,
             // A policy without any tier has been reported where it stands.
@@ -42,6 +42,9 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             ),
         };
         let help = match found {
+            None if cx.service.policies.is_empty() => {
+                "Add an `escalation_policy` with at least 2 tiers to the service.".to_owned()
+            }
             None => format!(
                 "Add an `escalation_policy` with at least 2 tiers to the service, or add {} to the \
                  `severities` of one it has.",
@@ -54,4 +57,15 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         ));
         report.add(severity.origin, wording.help(help), related);
     }
+}
+
+/// The policies of the service, which are for other severities, by what says so.
+fn for_others(cx: &ServiceCx<'_>) -> Vec<(Origin, String)> {
+    let policies = cx.service.policies.iter().filter_map(|policy| {
+        let levels = policy.severities.as_ref()?;
+        let names: Vec<&str> = levels.iter().map(|level| level.name()).collect();
+        let place = levels.first().map_or(policy.origin, |first| first.origin);
+        Some((place, format!("`{}` is for {}", policy.name.value, and(&names))))
+    });
+    policies.collect()
 }
