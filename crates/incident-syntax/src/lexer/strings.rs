@@ -179,7 +179,9 @@ fn closed_on_next_line(rest: &str, line_length: usize) -> Option<usize> {
     let line = below.get(line_break..)?.split('\n').next()?;
     let (text, behind) = line.split_once('"')?;
     let ends_a_word = text.ends_with(|c: char| !c.is_whitespace() && !"[{,=:\\".contains(c));
-    let broken = line_break <= 2 && ends_a_word && !behind.contains('"');
+    let stands_alone = text.trim().is_empty()
+        && behind.trim_start().chars().next().is_none_or(|c| matches!(c, ',' | ']' | '{' | '}'));
+    let broken = line_break <= 2 && (ends_a_word || stands_alone) && !behind.contains('"');
     (broken && !text.contains(['=', '{'])).then(|| line_length + line_break + text.len() + 1)
 }
 
