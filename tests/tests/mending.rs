@@ -120,7 +120,7 @@ fn a_slip_is_mended_or_left_and_never_made_worse() {
 
 /// Texts of which it cannot be known, or only be guessed, what is meant: what becomes of each where guesses are asked for;
 /// nothing for those that are left.
-const GUESSES: [(&str, Option<&str>); 50] = [
+const GUESSES: [(&str, Option<&str>); 64] = [
     // A slip inside of a word.
     ("severity P3 \"x\" { requires_post/mortem = false }", None),
     ("severity P3 \"x\" { requires_post:mortem = false }", None),
@@ -150,6 +150,36 @@ const GUESSES: [(&str, Option<&str>); 50] = [
         "on_call_rotation a { members = [a@b.co, a@b.co, c@d.co] }",
         Some("on_call_rotation a { members = [a@b.co, c@d.co] }"),
     ),
+    // Marks side by side are around no text.
+    (
+        "severity P3 \"x\" { notify_channels = [page, slack(#p1-incidents)] }",
+        Some("severity P3 \"x\" { notify_channels = [page, slack:#p1-incidents] }"),
+    ),
+    ("severity P3 \"x\" { notify_channels = [page, slack'#p1] }", None),
+    // Half a `//`, a slip, or a text.
+    ("severity P3 \"x\" {\n    /response_time = 5m\n  }", None),
+    ("/severity P3 \"x\" { response_time = 5m }", None),
+    (
+        "severity P3 \"x\" { notify_channels = [page, /slack] }",
+        Some("severity P3 \"x\" { notify_channels = [page, slack] }"),
+    ),
+    (
+        "status_page s { group Core/e { component \"A\" } }",
+        Some("status_page s { group \"Core/e\" { component \"A\" } }"),
+    ),
+    // Without the `;` it is another name.
+    ("escalation_policy a { tier onca;l { timeout = 5m } }", None),
+    ("escalation_policy a { tier onca;l { timeout = 5m; channels = [page]; }; }", None),
+    ("status_page s { group Sup;orting { component \"A\" } }", None),
+    ("on_call_rotation payments;backend { members = [a@b.co] }", None),
+    // Typed twice.
+    ("status_page s { group Core Core { component \"A\" } }", None),
+    ("status_page s { group group Core { component \"A\" } }", None),
+    (
+        "on_call_rotation a { members = [a@b.co], starts = 2026-01-05T08:00 2026-01-05T08:00 }",
+        Some("on_call_rotation a { members = [a@b.co], starts = 2026-01-05T08:00 }"),
+    ),
+    ("on_call_rotation a { members = [a@b.co], starts = 2026-01-05 2026-01-06 }", None),
     // Nobody's address.
     ("on_call_rotation a { members = [.@com, @b.co, a@.com, a@b., a@b.co] }", None),
     // Two names or one: one, where there is one.
@@ -270,7 +300,11 @@ const GUESSES: [(&str, Option<&str>); 50] = [
 ];
 
 /// What can mean nothing else, and what it means.
-const PLAIN: [(&str, &str); 6] = [
+const PLAIN: [(&str, &str); 7] = [
+    (
+        "on_call_rotation a { members = [a@b.co], override 2026-12-20 2026-12-24 { with = c@d.co } }",
+        "on_call_rotation a { members = [a@b.co], override 2026-12-20..2026-12-24 { with = c@d.co } }",
+    ),
     (
         "on_call_rotation a { members = [[a@b.co, c@d.co]] }",
         "on_call_rotation a { members = [a@b.co, c@d.co] }",
@@ -302,6 +336,27 @@ fn what_is_plain_is_mended_unasked() {
         let texts: Vec<String> = changed.into_values().collect();
         assert_eq!(texts, [of(meant)], "{entry}");
     }
+}
+
+/// However many there are, as other languages end entries.
+#[test]
+fn the_semicolons_of_a_line_are_mended_in_few_rounds() {
+    let of = |[inner, last, outer]: [&str; 3]| {
+        let tier =
+            |at: usize| format!("tier t{at} {{ timeout = 5m{inner} channels = [page]{last} }}");
+        let tiers: Vec<String> = (0..40).map(tier).collect();
+        format!("escalation_policy a {{\n  {}{last}\n}}\n", tiers.join(outer))
+    };
+    let document = format!("# Semicolons\n\n```incident\n{}```\n", of([";", ";", "; "]));
+    let mut program = Document::parse(&document).unwrap().programs.pop().unwrap();
+    let mut session = Session::new(&program);
+    for _ in 0..ROUNDS {
+        let changed = session.mended(Certainty::Certain);
+        let Some((_, text)) = changed.into_iter().next() else { break };
+        program.files.first_mut().unwrap().text = text;
+        session.edit(&program);
+    }
+    assert_eq!(program.files.first().unwrap().text, of([",", "", ", "]));
 }
 
 #[test]

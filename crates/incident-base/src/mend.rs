@@ -1,7 +1,10 @@
 //! How findings are mended: changes of text, relative to a finding's place.
 
+mod outside;
+
 use std::ops::Range;
 
+use self::outside::{holds_comment, is_outside};
 use crate::{TextRange, TextSize};
 
 /// The mending of a finding.
@@ -56,6 +59,13 @@ pub enum Change {
     /// Parts of what stands there are others, each behind the one before it. Nothing is changed where it is not plain
     /// which parts are meant.
     ReplaceEach(Vec<(String, String)>),
+    /// What stands there is something else, and so is the same so far behind the place.
+    ReplaceAll {
+        /// What stands at each.
+        mark: String,
+        /// How far behind the place's start each stands, in order, and what stands there then.
+        places: Vec<(TextSize, &'static str)>,
+    },
     /// Text directly before the place.
     Before(String),
     /// Text directly behind the place.
@@ -108,6 +118,9 @@ impl Change {
             Self::ReplaceEach(parts) => parts.first().map_or_else(String::new, |(part, with)| {
                 format!("Change {} to {}, and the others in the list", short(part), short(with))
             }),
+            Self::ReplaceAll { mark, .. } => {
+                format!("Change {}, and the others of the line", short(mark))
+            }
             Self::Before(added) | Self::After(added) => format!("Add {}", short(added)),
             Self::RemoveItems(items) => {
                 let gone = items.iter().find(|(_, is_gone)| *is_gone);
@@ -139,6 +152,12 @@ impl Change {
                 TextEdit::new(range_of_words(text, place.start(), words)?, with)
             }
             Self::ReplaceEach(parts) => TextEdit::new(place, with_parts(there, parts)?),
+            Self::ReplaceAll { mark, places } => {
+                let (last, _) = places.last()?;
+                let end = place.start() + *last + TextSize::of(mark.as_str());
+                let all = text.get(usize::from(place.start())..usize::from(end))?;
+                TextEdit::new(TextRange::new(place.start(), end), with_marks(all, mark, places)?)
+            }
             Self::Before(added) => TextEdit::new(TextRange::empty(place.start()), added),
             Self::After(added) => TextEdit::new(TextRange::empty(place.end()), added),
             Self::CommaBefore => {
@@ -202,6 +221,20 @@ fn places_of_parts<'p>(
     Some(places)
 }
 
+/// A text with other marks at some places.
+fn with_marks(text: &str, mark: &str, places: &[(TextSize, &str)]) -> Option<String> {
+    let mut changed = String::with_capacity(text.len());
+    let mut rest = text;
+    for (place, with) in places {
+        let (before, behind) =
+            rest.split_at_checked(usize::from(*place).checked_sub(text.len() - rest.len())?)?;
+        changed.push_str(before);
+        changed.push_str(with);
+        rest = behind.strip_prefix(mark)?;
+    }
+    Some(changed + rest)
+}
+
 /// A text with other parts.
 fn with_parts(text: &str, parts: &[(String, String)]) -> Option<String> {
     let places = places_of_parts(text, parts.iter().map(|(part, _)| part.as_str()), &mut 0)?;
@@ -247,50 +280,6 @@ fn without_items(text: &str, items: &[(String, bool)]) -> Option<String> {
     }
     changed.push_str(text.get(end..)?);
     Some(changed)
-}
-
-/// Whether what follows this text of a list, which begins outside of comments and strings, is outside of them, too, and
-/// of the same list; not where a block comment stands in it, which may hold others.
-fn is_outside(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.find(['"', '/', '[', ']']) {
-        let (mark, behind) = rest.split_at(at).1.split_at(1);
-        let end = match (mark, behind.chars().next()) {
-            ("[" | "]", _) => None,
-            ("/", Some('/')) => behind.find('\n'),
-            ("/", Some('*')) => None,
-            ("/", _) => Some(0),
-            _ => end_of_string(behind),
-        };
-        let Some(after) = end.and_then(|end| behind.get(end..)) else { return false };
-        rest = after;
-    }
-    true
-}
-
-/// Whether a comment stands in a text that begins outside of strings.
-fn holds_comment(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.find(['"', '/']) {
-        let (mark, behind) = rest.split_at(at).1.split_at(1);
-        rest = match mark {
-            "/" if behind.starts_with(['/', '*']) => return true,
-            "/" => behind,
-            _ => end_of_string(behind).and_then(|end| behind.get(end..)).unwrap_or_default(),
-        };
-    }
-    false
-}
-
-/// Where a string ends that was opened before this text.
-fn end_of_string(text: &str) -> Option<usize> {
-    let mut is_escaped = false;
-    let end = text.find(|c| {
-        let ends = c == '"' && !is_escaped;
-        is_escaped = c == '\\' && !is_escaped;
-        ends
-    });
-    end.map(|end| end + 1)
 }
 
 /// An item with the comma and the blanks behind it, or else with those before it.
@@ -359,6 +348,10 @@ mod tests {
                 None => (item.to_string(), false),
             };
             Change::RemoveItems(items.iter().map(item).collect())
+        };
+        let marks = |places: &[(u32, &'static str)]| Change::ReplaceAll {
+            mark: ";".to_owned(),
+            places: places.iter().map(|(at, with)| ((*at).into(), *with)).collect(),
         };
         for (text, place, change, after) in [
             ("a = 5M", range(4, 6), Change::Replace("5m".into()), Some("a = 5m")),
@@ -434,6 +427,13 @@ mod tests {
             ),
             ("[a, /* a */ a, a]", range(0, 17), gone(&["a", "-a", "-a"]), None),
             ("[a, b]", range(0, 6), gone(&["b", "-a"]), None),
+            (
+                "{ a = 5; b = 6; }; c",
+                range(7, 8),
+                marks(&[(0, ","), (7, ""), (10, ",")]),
+                Some("{ a = 5, b = 6 }, c"),
+            ),
+            ("a;b,", range(1, 2), marks(&[(0, ","), (2, ",")]), None),
             ("é", range(1, 2), Change::Remove, None),
         ] {
             assert_eq!(changed(text, place, change).as_deref(), after, "{text}");

@@ -138,6 +138,7 @@ fn bare_text(text: &str, error: &SyntaxError) -> Option<(TextRange, Sort)> {
         error.kind,
         Kind::StrayCharacters { .. }
             | Kind::SemicolonBehindWord { .. }
+            | Kind::Semicolons { .. }
             | Kind::SeveralWords { .. }
             | Kind::SplitKey { .. }
             | Kind::Unexpected { .. }

@@ -25,7 +25,7 @@ use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
     CONFIG, NOT_TEXT, OF_TARGETS, UNQUOTED, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue,
     of_syntax_error, rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
-    word_parted_channel, word_unquoted, word_unread,
+    word_parted_channel, word_parted_span, word_unquoted, word_unread,
 };
 use crate::slipped::one_for_each_slipped_line;
 use crate::suppress::suppress;
@@ -236,6 +236,13 @@ fn syntax_findings(
                     false => word(&error.kind),
                 }
             }
+            (SyntaxErrorKind::PartedLiteral { joined }, Find::Syntax(word)) => word(&error.kind)
+                .map(|wording| match joined.split_once("..") {
+                    Some(ends) => {
+                        word_parted_span(wording, ends, wanted(db, file, error.range.start()))
+                    }
+                    None => wording,
+                }),
             (SyntaxErrorKind::SeveralWords { text }, _) => {
                 Some(several_words(text, wanted(db, file, error.range.start())))
             }

@@ -5,6 +5,7 @@
 
 use incident_analysis::meant;
 use incident_base::{Change, TextRange, TextSize};
+use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Type, blocks};
 use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
@@ -27,6 +28,12 @@ pub(crate) fn inside_word(
         }
         SyntaxErrorKind::StrayCharacters { text, instead: Some(",") } if text == ";" => {
             around.semicolon()
+        }
+        SyntaxErrorKind::StrayCharacters { text, instead: None } if text == ";" => {
+            around.semicolon_in_name()
+        }
+        SyntaxErrorKind::StrayCharacters { text, .. } if text == "(#" => {
+            around.channel_in_parentheses()
         }
         SyntaxErrorKind::ColonForEquals { glued: true, .. } => around.colon(),
         SyntaxErrorKind::Unexpected { found, expected }
@@ -103,9 +110,15 @@ impl<'t> Around<'t> {
             return Some((range, wording.help(help)));
         }
         let begins = self.before.trim_end();
-        let is_key = (begins.is_empty() || begins.ends_with(['{', ',']))
-            && sets(self.behind)
-            && !text.starts_with(['/', '.', '~']);
+        let begins_entry = begins.is_empty() || begins.ends_with(['{', ',']);
+        if let Some(word) = text.strip_prefix('/').filter(|_| begins_entry)
+            && (sets(self.behind) || blocks().any(|(_, row)| row.name == word))
+        {
+            let wording = Wording::new("`/` means nothing here.")
+                .help("Remove it. A comment starts with `//`.");
+            return Some((TextRange::at(self.range.start(), TextSize::of('/')), wording));
+        }
+        let is_key = begins_entry && sets(self.behind) && !text.starts_with(['/', '.', '~']);
         is_key.then(|| (self.range, no_key(text)))
     }
 
@@ -120,6 +133,35 @@ impl<'t> Around<'t> {
             .help("Write `,` if these are two values. A name has no `;`.")
             .likely(Change::Replace(",".to_owned()));
         Some((self.range, wording))
+    }
+
+    /// `tier onca;l`: what stands there without the `;` is another name than with a letter in its place.
+    fn semicolon_in_name(&self) -> Option<(TextRange, Wording)> {
+        let (before, behind) = self.glued();
+        if before.is_empty() || behind.is_empty() {
+            return None;
+        }
+        let (word, range) = self.word();
+        let wording =
+            Wording::new(format!("`{word}` is no name: names have letters, digits, `-` and `_`."));
+        Some((
+            range,
+            wording.help("Remove the `;`, and look whether a letter or a `-` is meant by it."),
+        ))
+    }
+
+    /// `slack(#p1-incidents)`
+    fn channel_in_parentheses(&self) -> Option<(TextRange, Wording)> {
+        let (kind, name) = self.glued();
+        CHANNEL_KINDS.choice(kind)?;
+        let range = self.word().1;
+        let rest = self.behind.get(name.len()..)?;
+        let end = if rest.starts_with(')') { TextSize::of(')') } else { TextSize::new(0) };
+        let channel = format!("{kind}:#{name}");
+        let wording = Wording::new("The target of a channel stands behind a `:`.")
+            .help(format!("Write `{channel}`."))
+            .likely(Change::Replace(channel));
+        Some((TextRange::new(range.start(), range.end() + end), wording))
     }
 
     /// `requires_post:mortem = false`

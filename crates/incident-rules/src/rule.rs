@@ -117,6 +117,21 @@ impl Wording {
         }
     }
 
+    /// The same of a name that the program declares: which of the two has the slip in it is not certain, for it may be
+    /// the declaration.
+    pub(crate) fn nearest_name_or(
+        self,
+        wrong: &str,
+        nearest: Option<&String>,
+        otherwise: impl Into<String>,
+    ) -> Self {
+        let mut wording = self.nearest_or(wrong, nearest, otherwise);
+        if let Some(mend) = &mut wording.mend {
+            mend.certainty = Certainty::Likely;
+        }
+        wording
+    }
+
     /// The change that the help speaks of, which can mean nothing else.
     pub(crate) fn certainly(self, change: Change) -> Self {
         Self { mend: Some(Mend { change, certainty: Certainty::Certain }), ..self }

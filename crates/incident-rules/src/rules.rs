@@ -222,6 +222,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::ForeignInAddress { .. }
         | SyntaxErrorKind::MarkInAddress { .. }
         | SyntaxErrorKind::SemicolonBehindWord { .. }
+        | SyntaxErrorKind::Semicolons { .. }
         | SyntaxErrorKind::HashLines { .. }
         | SyntaxErrorKind::AddressInBrackets { .. }
         | SyntaxErrorKind::Diff { .. }
@@ -284,7 +285,7 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
 
 /// The rule for bytes that are no text.
 pub(crate) static NOT_TEXT: &Rule = &inc113_not_text::RULE;
-pub(crate) use inc111_parted_literal::word_parted_channel;
+pub(crate) use inc111_parted_literal::{word_parted_channel, word_parted_span};
 pub(crate) use inc113_not_text::word as word_not_text;
 pub(crate) use inc126_wrong_type::names_for_addresses;
 

@@ -39,8 +39,32 @@ impl Suppression {
         allows
     }
 
+    /// The lines above and below the ones that it stands on and is about, and where it belongs if it is about one of those.
+    fn lines_beside(&self, text: &str) -> [(TextRange, &'static str); 2] {
+        let line_of = |at: usize| {
+            let line = line_around(text, at);
+            let offset = |at: usize| TextSize::try_from(at).unwrap_or_default();
+            TextRange::new(offset(line.start), offset(line.end))
+        };
+        let own = line_around(text, self.comment.start().into());
+        let before = text.get(..own.start).unwrap_or_default().trim_end().len();
+        let end = usize::from(self.line.end().max(self.comment.end()));
+        let behind = text.get(end..).unwrap_or_default();
+        let behind = text.len() - behind.trim_start().len();
+        [
+            (line_of(before), "It belongs behind the line above, where that is found."),
+            (line_of(behind), "It belongs behind the line below, where that is found."),
+        ]
+    }
+
     /// What is wrong with it when some of what it allows is not there. Of some rules that is not known.
-    fn unused(&self, text: &str, file: FileId, unknown: &[&Rule]) -> Option<Diagnostic> {
+    fn unused(
+        &self,
+        text: &str,
+        file: FileId,
+        unknown: &[&Rule],
+        findings: &[Diagnostic],
+    ) -> Option<Diagnostic> {
         let codes = self.codes.as_deref().unwrap_or_default();
         let is_unknown = |code: Code| unknown.iter().any(|rule| rule.code == code);
         let (used, unused): (Vec<&Allowed>, Vec<&Allowed>) =
@@ -54,7 +78,18 @@ impl Suppression {
             "Nothing is found here that allowing {} would hide.",
             and(&names(&unused))
         ));
+        let is_meant =
+            |found: &&Diagnostic| unused.iter().any(|allowed| allowed.code == found.code);
+        let beside = self.lines_beside(text).into_iter().find_map(|(line, way_out)| {
+            let first = findings.partition_point(|one| one.place.range.start() < line.start());
+            let mut of_line = findings.iter().skip(first);
+            let of_line =
+                of_line.by_ref().take_while(|one| line.contains_inclusive(one.place.range.start()));
+            of_line.into_iter().any(|found| is_meant(&found)).then_some(way_out)
+        });
         let wording = match used.as_slice() {
+            // Somebody wrote down why: that is not to be lost with a line that was put above it.
+            _ if let Some(way_out) = beside => wording.help(way_out),
             [] => wording.help("Remove the comment.").certainly(Change::RemoveRest),
             used => {
                 let comment = slice(text, self.comment);
@@ -97,7 +132,9 @@ pub(crate) fn suppress(
     // Where something cannot be read, what would be found without that is not known.
     let all_known = findings.iter().all(|one| one.level != Level::Error);
     if all_known {
-        wrong.extend(suppressions.iter().filter_map(|one| one.unused(text, file, unknown)));
+        wrong.extend(
+            suppressions.iter().filter_map(|one| one.unused(text, file, unknown, &findings)),
+        );
     }
     findings.extend(wrong);
     findings.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));

@@ -1,6 +1,6 @@
 //! What the lexer and the grammar can find wrong, as data; `incident-rules` puts it into words.
 
-use incident_base::TextRange;
+use incident_base::{TextRange, TextSize};
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -189,6 +189,11 @@ pub enum SyntaxErrorKind {
         opens: bool,
         /// Nothing parts the `;` from the word, or from what stands behind it.
         glued: [bool; 2],
+    },
+    /// `{ timeout = 5m; channels = [page]; };`: several `;` on a line. The range is the first one's.
+    Semicolons {
+        /// How far behind the first each stands, and what to write instead.
+        places: Vec<(TextSize, &'static str)>,
     },
     /// `Alice <alice@company.com>`: an address as mail programs write it, with what stands before it. The range is
     /// that of all of it.

@@ -2,6 +2,7 @@
 
 mod cut_off;
 mod follows;
+mod semicolons;
 mod yaml;
 
 use incident_base::{TextRange, TextSize};
@@ -119,6 +120,9 @@ pub(crate) fn one_per_mistake(text: &str, mut errors: Vec<SyntaxError>) -> Vec<S
             SyntaxErrorKind::StrayCharacters { .. }
             | SyntaxErrorKind::SemicolonBehindWord { .. } => {
                 let again = stray_on.replace(line) == Some(line);
+                if let Some(last) = kept.last_mut().filter(|_| again) {
+                    semicolons::join(text, last, &error);
+                }
                 // `TimeSpan.FromMinutes(5)`
                 let glued = kept.last().is_some_and(|last| {
                     matches!(last.kind, SyntaxErrorKind::Unquoted { .. })

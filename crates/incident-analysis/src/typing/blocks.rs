@@ -346,6 +346,27 @@ impl Typer<'_> {
             return false;
         };
         let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        // `group Core Core`, `group group Core`: a word that was typed twice is rather no part of a text.
+        let again = match first.text == row.name {
+            true => Some(first),
+            false => words.windows(2).find_map(|pair| match pair {
+                [one, other] if one.text == other.text => Some(other),
+                _ => None,
+            }),
+        };
+        if let Some(again) = again {
+            self.report(
+                again.id,
+                IssueKind::TooManyLabels {
+                    kind: row.name,
+                    takes,
+                    found: again.text.to_string(),
+                    instead: None,
+                    in_quotes: false,
+                },
+            );
+            return true;
+        }
         let text = text.join(" ");
         self.report(
             first.id,

@@ -27,6 +27,14 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::SemicolonBehindWord { word, opens, glued } => {
             return Some(semicolon_behind(word, *opens, *glued));
         }
+        SyntaxErrorKind::Semicolons { places } => {
+            let help = match places.first() {
+                Some((_, ",")) => "Write `,`, and the same for the others of this line.",
+                _ => "Remove it. A `,` or a line end stands between two entries.",
+            };
+            let change = Change::ReplaceAll { mark: ";".to_owned(), places: places.clone() };
+            return Some(Wording::new("`;` means nothing here.").help(help).certainly(change));
+        }
         SyntaxErrorKind::AddressInBrackets { address, is_alone } => {
             let wording = Wording::new(match is_alone {
                 true => "An e-mail address stands without `<` and `>`.",
@@ -132,6 +140,12 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 ";" | "/" => foreign_comment(text).likely(change),
                 _ => foreign_comment(text).certainly(change),
             }
+        }
+        Some("\"") if text.ends_with('#') => wording.help(
+            "The name of a Slack channel stands behind a `:`, as in `slack:#incidents`.",
+        ),
+        Some("\"") if text.ends_with('@') => {
+            wording.help("An e-mail address is written `alice@company.com`.")
         }
         Some("\"") if text.starts_with('(') => wording.help(
             "A text stands in quotes, the values of a list in `[` and `]`, the keys of a block in `{` and `}`.",
@@ -274,7 +288,9 @@ fn item(text: &str) -> Wording {
 fn quoted(text: &str) -> Option<(char, &str, char)> {
     let mut inside = text.chars();
     let (opener, closer) = (inside.next()?, inside.next_back()?);
-    Some((opener, inside.as_str(), closer))
+    // `(#`, `'@`: marks that stand side by side are around no text.
+    let is_one = inside.as_str().contains(char::is_alphanumeric);
+    is_one.then_some((opener, inside.as_str(), closer))
 }
 
 /// `“text”`, `'text'`.

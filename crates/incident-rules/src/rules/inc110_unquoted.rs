@@ -92,6 +92,27 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
                 .help(format!("Write `{channel}`."))
                 .certainly(Change::Replace(channel))
         }
+        // `[pagerduty, /slack]`, which is no channel in quotes either.
+        Some(ty) if ty.item() == Type::Channel && text.starts_with('/') => {
+            let wording = Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()));
+            let channel = text.trim_start_matches('/');
+            match CHANNEL_KINDS.choice(channel) {
+                Some(_) => wording
+                    .help(format!("Write `{channel}`."))
+                    .likely(Change::Replace(channel.to_owned())),
+                None => wording.help("A comment starts with `//`."),
+            }
+        }
+        // `group Core/e`: a name with a slip in it, or a text.
+        Some(Type::DeclaresNameOrText | Type::TextName(_)) => {
+            let wording = Wording::new(format!(
+                "`{text}` is no name: names have letters, digits, `-` and `_`."
+            ));
+            let quoted = format!("\"{text}\"");
+            wording
+                .help(format!("Write `{quoted}`, if it is a text."))
+                .likely(Change::Replace(quoted))
+        }
         Some(_) => in_quotes(text),
         None if is_name_but_for_dots(text) => {
             let name = text.replace('.', "-");

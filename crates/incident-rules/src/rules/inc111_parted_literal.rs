@@ -1,6 +1,7 @@
 //! INC111: literal written in parts.
 
 use incident_base::{Change, Code, Level};
+use incident_schema::Type;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -53,6 +54,28 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     };
     let wording = Wording::new(message).help(format!("Write `{joined}`."));
     Some(wording.certainly(Change::Replace(joined.clone())))
+}
+
+/// The words for two dates or times side by side where such a type is wanted: they are the ends of a span where one can
+/// stand only.
+pub(crate) fn word_parted_span(
+    wording: Wording,
+    (first, last): (&str, &str),
+    wanted: Option<Type>,
+) -> Wording {
+    match wanted.map(Type::item) {
+        Some(Type::Span) => wording,
+        Some(ty) if first == last => Wording::new(format!("`{first}` stands here twice."))
+            .help(format!("Here must stand {}: remove one of the two.", ty.noun()))
+            .likely(Change::Replace(first.to_owned())),
+        Some(ty) => Wording::new(format!("Here must stand {}, not two.", ty.noun()))
+            .help("Remove one of the two."),
+        // Nobody knows of what is written here.
+        None => match wording.mend.clone() {
+            Some(mend) => wording.likely(mend.change),
+            None => wording,
+        },
+    }
 }
 
 /// The words for an address where a channel stands; what stands before it may say which kind.

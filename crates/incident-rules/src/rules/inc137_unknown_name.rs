@@ -35,7 +35,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         known => format!("There are {}.", some_of(known, *count)),
     };
     let wording = Wording::new(format!("There is no {noun} `{name}`."));
-    let wording = wording.nearest_or(name, nearest.as_ref(), otherwise);
+    let wording = wording.nearest_name_or(name, nearest.as_ref(), otherwise);
     Some(match block_of(noun) {
         Some(kind) => wording.structure(Structure::Unnamed { kind, name: name.clone() }),
         None => wording,

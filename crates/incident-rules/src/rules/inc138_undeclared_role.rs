@@ -25,9 +25,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             format!("Declare it, `{declare}`, or name one that is declared: {known}.")
         }
     };
-    Some(Wording::new(format!("The role `{role}` is not declared, though others are.")).nearest_or(
-        role,
-        nearest.as_ref(),
-        otherwise,
-    ))
+    Some(
+        Wording::new(format!("The role `{role}` is not declared, though others are."))
+            .nearest_name_or(role, nearest.as_ref(), otherwise),
+    )
 }

@@ -19,9 +19,21 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     if !cx.service.roles.is_empty() {
         return;
     }
-    let mut first: FxHashMap<String, (&str, Origin)> = FxHashMap::default();
+    let mut often: FxHashMap<&str, usize> = FxHashMap::default();
+    for (role, _) in roles(cx.service) {
+        *often.entry(role).or_default() += 1;
+    }
+    // Of the spellings of one, the title that everybody knows, else what stands most often, else first.
+    let mut best: FxHashMap<String, (&str, Origin)> = FxHashMap::default();
+    let weight = |role: &str| (TITLES.contains(&role), often.get(role).copied().unwrap_or(0));
     for (role, origin) in roles(cx.service) {
-        let (known, place) = *first.entry(letters(role)).or_insert((role, origin));
+        let (known, place) = best.entry(letters(role)).or_insert((role, origin));
+        if weight(role) > weight(known) {
+            (*known, *place) = (role, origin);
+        }
+    }
+    for (role, origin) in roles(cx.service) {
+        let Some((known, place)) = best.get(&letters(role)).copied() else { continue };
         if known.eq_ignore_ascii_case(role) || letters(role) == ONCALL {
             continue;
         }
@@ -31,6 +43,9 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         report.add(origin, wording, vec![(place, format!("`{known}`"))]);
     }
 }
+
+/// Roles whose spelling nobody has to look up: those of the examples of the language.
+const TITLES: [&str; 3] = ["team-lead", "eng-manager", "vp-engineering"];
 
 /// The roles that a service tells or asks, with their places: those of tiers first.
 fn roles(service: &Service) -> impl Iterator<Item = (&str, Origin)> {
@@ -49,7 +64,12 @@ fn of_channel(channel: &At<Channel>) -> Option<(&str, Origin)> {
     Some((channel.role()?.as_str(), channel.origin))
 }
 
-/// A role's letters and digits, which two that are meant to be one have in common.
+/// A role's letters and digits, which two that are meant to be one have in common. What parts digits, or a letter by
+/// itself, tells one from another: `shard-1-1` is not `shard-11`, nor `team-a-b` `team-ab`.
 fn letters(role: &str) -> String {
-    role.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let parts: Vec<&str> = role.split(['-', '_']).collect();
+    let is_short = |part: &&str| part.chars().count() < 2;
+    let has_digit = |part: &&str| part.contains(|c: char| c.is_ascii_digit());
+    let joint = if parts.iter().any(|part| is_short(part) || has_digit(part)) { "-" } else { "" };
+    parts.join(joint).to_lowercase()
 }
