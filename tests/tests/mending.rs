@@ -120,7 +120,7 @@ fn a_slip_is_mended_or_left_and_never_made_worse() {
 
 /// Texts of which it cannot be known, or only be guessed, what is meant: what becomes of each where guesses are asked for;
 /// nothing for those that are left.
-const GUESSES: [(&str, Option<&str>); 64] = [
+const GUESSES: [(&str, Option<&str>); 65] = [
     // A slip inside of a word.
     ("severity P3 \"x\" { requires_post/mortem = false }", None),
     ("severity P3 \"x\" { requires_post:mortem = false }", None),
@@ -172,6 +172,7 @@ const GUESSES: [(&str, Option<&str>); 64] = [
     ("escalation_policy a { tier onca;l { timeout = 5m; channels = [page]; }; }", None),
     ("status_page s { group Sup;orting { component \"A\" } }", None),
     ("on_call_rotation payments;backend { members = [a@b.co] }", None),
+    ("runbook = docs/s.md;", Some("runbook = \"docs/s.md\"")),
     // Typed twice.
     ("status_page s { group Core Core { component \"A\" } }", None),
     ("status_page s { group group Core { component \"A\" } }", None),

@@ -307,6 +307,14 @@ fn no_name(text: &str) -> Wording {
 }
 
 fn in_quotes(text: &str) -> Wording {
+    // `runbook = docs/s.md;`: as other languages end entries, hardly as a part of the text.
+    if let Some(bare) = text.strip_suffix(';') {
+        let wording = in_quotes(bare);
+        return match wording.mend.clone() {
+            Some(mend) => wording.likely(mend.change),
+            None => wording,
+        };
+    }
     let wording = Wording::new(match is_name_but_for_dots(text) {
         true => "A text with a `.` in it needs quotes.",
         false => "URLs, paths and time zones need quotes.",
