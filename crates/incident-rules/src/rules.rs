@@ -221,6 +221,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::LookAlike { .. }
         | SyntaxErrorKind::ForeignInAddress { .. }
         | SyntaxErrorKind::MarkInAddress { .. }
+        | SyntaxErrorKind::MarkInWord { .. }
         | SyntaxErrorKind::SemicolonBehindWord { .. }
         | SyntaxErrorKind::Semicolons { .. }
         | SyntaxErrorKind::HashLines { .. }

@@ -180,6 +180,15 @@ pub enum SyntaxErrorKind {
     MarkInAddress {
         /// The mark.
         mark: String,
+        /// `bob@company{com`: it stands where the domain needs a `.`.
+        for_dot: bool,
+    },
+    /// `time,out = 5m`: a mark in a word. The range is the word's.
+    MarkInWord {
+        /// The mark.
+        mark: String,
+        /// The word without it.
+        joined: String,
     },
     /// `provider ; statuspage`, `tier; oncall { … }`: a `;` behind an entry's first word.
     SemicolonBehindWord {

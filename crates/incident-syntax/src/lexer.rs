@@ -158,6 +158,11 @@ impl Cutter<'_> {
             }
             Rule::Colon => TokenKind::Colon,
             Rule::Comma => TokenKind::Comma,
+            Rule::LoneQuote | Rule::UnopenedString | Rule::SurplusQuote
+                if self.quote_before_sign(scanner) =>
+            {
+                return;
+            }
             Rule::LoneQuote => return self.stray(scanner),
             Rule::BadEscapes => {
                 self.bad_escapes(scanner);

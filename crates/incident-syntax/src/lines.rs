@@ -1,8 +1,8 @@
 //! Lines that one bracket or comma too many spoils, that were broken in two, or that stand twice.
 //!
 //! In a text with mistakes each of them is mended before the brackets are matched, so that the one mistake is found
-//! where it was made and changes nothing around it. A line is only touched when it has no shape of the language and has one without that
-//! bracket; what could be meant in two ways is left to the layout.
+//! where it was made and changes nothing around it. A line is only touched when it has no shape of the language and has one
+//! without that bracket; what could be meant in two ways is left to the layout.
 
 mod alone;
 mod brace;
@@ -10,6 +10,7 @@ mod comma;
 mod foreign;
 mod headless_list;
 mod shape;
+mod split_word;
 mod spoilt_word;
 mod surplus;
 mod swapped;
@@ -28,8 +29,9 @@ use crate::lexer::stray_characters;
 use crate::token::TokenKind;
 use brace::Dense;
 use shape::{Ends, Line};
-use surplus::Surplus;
+pub(crate) use split_word::may_be as may_have_split_word;
 pub(crate) use surplus::depth;
+use surplus::{Surplus, surplus, written};
 use text::Text;
 use wrong_sort::{Around, Frame};
 
@@ -63,6 +65,7 @@ pub(crate) fn mend(
         surplus: Surplus::of(lexemes),
         frames: Vec::new(),
         texts: Vec::new(),
+        found_before,
         in_parentheses: false,
         list_indent: 0,
         no_list_before: 0,
@@ -92,6 +95,8 @@ struct Mender<'t> {
     indents: &'t Indents<'t>,
     holds: Option<Holds>,
     errors: &'t mut Vec<SyntaxError>,
+    /// How many of them were found in single tokens; these are in the order of their places.
+    found_before: usize,
     /// By their numbers.
     edits: Vec<Edit>,
     surplus: Surplus,
@@ -479,20 +484,5 @@ impl<'t> Mender<'t> {
 
     fn report(&mut self, kind: SyntaxErrorKind, range: TextRange, related: Option<TextRange>) {
         self.errors.push(SyntaxError { kind, range, related });
-    }
-}
-
-fn surplus(kind: TokenKind) -> SyntaxErrorKind {
-    SyntaxErrorKind::Surplus { text: written(kind) }
-}
-
-/// A bracket or comma as it is written.
-fn written(kind: TokenKind) -> &'static str {
-    match kind {
-        TokenKind::OpenBrace => "{",
-        TokenKind::OpenBracket => "[",
-        TokenKind::CloseBrace => "}",
-        TokenKind::CloseBracket => "]",
-        _ => ",",
     }
 }

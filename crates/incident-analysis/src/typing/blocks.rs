@@ -401,7 +401,8 @@ fn is_among_keys(source: &tree::Block, label: &Label) -> bool {
 
 /// `response_time is 15m`: without the words that say no more than `=`.
 fn behind_verb(labels: &[Scalar]) -> &[Scalar] {
-    const SAY_EQUALS: [&str; 7] = ["is", "are", "of", "to", "equals", "every", "as"];
+    const SAY_EQUALS: [&str; 9] =
+        ["is", "are", "of", "to", "equals", "every", "as", "after", "within"];
     match labels {
         [verb, value, ..]
             if SAY_EQUALS.contains(&verb.text.as_str()) && value.kind != ScalarKind::Name =>

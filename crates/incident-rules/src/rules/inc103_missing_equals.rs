@@ -29,6 +29,12 @@ fn word(kind: &IssueKind) -> Option<Wording> {
 
 fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::ColonForEquals { key, glued } = kind else { return None };
+    if matches!(key.as_str(), "TODO" | "FIXME" | "XXX" | "HACK" | "NOTE") {
+        return Some(
+            Wording::new(format!("`{key}` is no key."))
+                .help("A comment starts with `//`: write it before this line."),
+        );
+    }
     if blocks().any(|(_, row)| row.name == key) && !blocks().any(|(_, row)| row.key(key).is_some())
     {
         return Some(

@@ -60,9 +60,23 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 false => "Write the address as the person's account has it, in the letters `a` to `z`.",
             }));
         }
-        SyntaxErrorKind::MarkInAddress { mark } => {
+        SyntaxErrorKind::MarkInAddress { mark, for_dot } => {
             let wording = Wording::new(format!("`{mark}` can stand in no e-mail address."));
-            return Some(wording.help("Remove it.").likely(Change::Remove));
+            return Some(match for_dot {
+                true => wording.help("Write `.`.").likely(Change::Replace(".".to_owned())),
+                false => wording.help("Remove it.").likely(Change::Remove),
+            });
+        }
+        SyntaxErrorKind::MarkInWord { mark, joined } => {
+            let wording = match mark.chars().next().filter(|mark| mark.is_whitespace()) {
+                Some(blank) => {
+                    let (name, code) = name_of_blank(blank);
+                    Wording::new(format!("Here {name} ({code}) stands in the word `{joined}`."))
+                }
+                None => Wording::new(format!("Here `{mark}` stands in the word `{joined}`.")),
+            };
+            let change = Change::Replace(joined.clone());
+            return Some(wording.help(format!("Write `{joined}`.")).likely(change));
         }
         SyntaxErrorKind::Diff { removed_only } => {
             return Some(match removed_only {
@@ -252,7 +266,8 @@ fn long_dash(dash: char) -> Wording {
 }
 
 /// A blank that looks like a plain one, or like nothing.
-fn special_blank(blank: char) -> Wording {
+/// What a blank is called, and its number.
+fn name_of_blank(blank: char) -> (&'static str, String) {
     let code = format!("U+{:04X}", u32::from(blank));
     let name = match blank {
         '\u{A0}' => "a no-break space",
@@ -263,6 +278,11 @@ fn special_blank(blank: char) -> Wording {
         '\u{FEFF}' => "a byte order mark",
         _ => "a special kind of blank",
     };
+    (name, code)
+}
+
+fn special_blank(blank: char) -> Wording {
+    let (name, code) = name_of_blank(blank);
     let wording = Wording::new(format!("Here stands {name} ({code}), which means nothing."));
     match blank.is_whitespace() {
         true => wording.help("Write a plain blank.").certainly(Change::Replace(" ".to_owned())),

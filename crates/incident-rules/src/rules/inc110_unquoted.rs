@@ -3,6 +3,7 @@
 use incident_analysis::nearest::nearest;
 use incident_analysis::spelled_out;
 use incident_base::{Change, Code, Level};
+use incident_calendar::zone_of_offset;
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Type};
 use incident_syntax::literal::{describe, email, string};
@@ -54,6 +55,16 @@ pub(crate) fn word_where(text: &str, wanted: Option<Type>) -> Wording {
                 }
                 false => wording,
             }
+        }
+        // `GMT+2`
+        Some(Type::TimeZone) if let Some(fixed) = zone_of_offset(text) => {
+            let zone = format!("\"{fixed}\"");
+            let turned = if fixed == "UTC" { "" } else { " (its sign is turned round)" };
+            Wording::new("URLs, paths and time zones need quotes.")
+                .help(format!(
+                    "Write `{zone}`, which is that offset{turned}, or a city, such as `\"Europe/Berlin\"`."
+                ))
+                .likely(Change::Replace(zone))
         }
         // `+49301234567`
         Some(Type::Channel) if text.starts_with('+') => {
@@ -153,6 +164,12 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
             }
         }
         Some(Type::Declares | Type::Name(_)) => no_name(text),
+        // `not true`
+        Some(Type::Boolean) if let Some(other) = negated(text) => {
+            Wording::new(format!("Here must stand `true` or `false`, not `{text}`."))
+                .help(format!("Write `{other}`."))
+                .likely(Change::Replace(other.to_owned()))
+        }
         Some(Type::Choice(set)) => {
             no_choice(text, &text.split_whitespace().collect::<Vec<&str>>().join("-"), set)
         }
@@ -177,6 +194,17 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                 .help(format!("Write `{quoted}`."))
                 .likely(Change::Replace(quoted))
         }
+    }
+}
+
+/// What `not true` and `not false` are.
+fn negated(text: &str) -> Option<&'static str> {
+    let mut words = text.split_whitespace();
+    match [words.next()?, words.next()?] {
+        _ if words.next().is_some() => None,
+        ["not", "true"] => Some("false"),
+        ["not", "false"] => Some("true"),
+        _ => None,
     }
 }
 

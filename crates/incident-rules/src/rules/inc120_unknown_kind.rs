@@ -31,6 +31,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
         }
         (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
+        _ if matches!(kind.as_str(), "TODO" | "FIXME" | "XXX" | "HACK" | "NOTE") => {
+            "A comment starts with `//`: write it before this line.".to_owned()
+        }
         (None, []) => "No block can stand there.".to_owned(),
         (None, takes) => format!("What can stand there: {}.", and(takes)),
     };

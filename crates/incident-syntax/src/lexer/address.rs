@@ -104,7 +104,7 @@ impl Cutter<'_> {
 
     /// An `@` behind half an address, or twice: one malformed address with what is glued to it.
     pub(super) fn at_sign(&mut self, scanner: &mut Scanner<'_>) {
-        if self.parted_address(scanner) {
+        if self.parted_address(scanner) || self.mark_before_sign(scanner) {
             return;
         }
         let here = self.here(scanner);
@@ -113,6 +113,9 @@ impl Cutter<'_> {
             joins && last.range.end() == here.start()
         });
         let Some(before) = before else { return self.nameless(scanner) };
+        if self.mark_behind_sign(before, scanner) {
+            return;
+        }
         let at = scanner.span().end;
         if let Some(letters) = foreign_letters(scanner) {
             self.tokens.pop();

@@ -216,7 +216,8 @@ impl Cutter<'_> {
         {
             // `$ vim payment.incident`
             self.foreign_comment(scanner);
-        } else if character == '$' && self.variable(scanner)
+        } else if character == '$'
+            && (self.dollar_before_address(scanner) || self.variable(scanner))
             || character == '(' && self.spelt_at(scanner)
         {
         } else if character == '@' {

@@ -36,6 +36,9 @@ impl Mender<'_> {
             mended.remove(1);
             return Some(mended);
         }
+        if let Some(mended) = self.split_word(here.start, line) {
+            return Some(mended);
+        }
         let at = (1..line.len()).find(|at| self.is_inside_a_word(line, *at))?;
         let (before, bracket, behind) = (line.get(at - 1)?, line.get(at)?, line.get(at + 1)?);
         let kind = if at == 1 { TokenKind::Name } else { TokenKind::Malformed };

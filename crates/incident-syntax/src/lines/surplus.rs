@@ -1,5 +1,6 @@
 //! Which brackets a text has too many of.
 
+use crate::error::SyntaxErrorKind;
 use crate::lexeme::Lexeme;
 use crate::token::TokenKind;
 
@@ -63,5 +64,21 @@ impl Surplus {
             TokenKind::CloseBracket => self.lists -= times,
             _ => {}
         }
+    }
+}
+
+/// What is said of a bracket too many.
+pub(super) fn surplus(kind: TokenKind) -> SyntaxErrorKind {
+    SyntaxErrorKind::Surplus { text: written(kind) }
+}
+
+/// A bracket or comma as it is written.
+pub(super) fn written(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::OpenBrace => "{",
+        TokenKind::OpenBracket => "[",
+        TokenKind::CloseBrace => "}",
+        TokenKind::CloseBracket => "]",
+        _ => ",",
     }
 }
