@@ -192,6 +192,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::Surplus { text: "}" | "]" } => &inc106_unmatched_closer::RULE,
         SyntaxErrorKind::Unexpected { .. }
         | SyntaxErrorKind::NeedlessOperator { .. }
+        | SyntaxErrorKind::BracketEarly { .. }
         | SyntaxErrorKind::SplitKey { .. }
         | SyntaxErrorKind::QuotedKey { .. }
         | SyntaxErrorKind::Json

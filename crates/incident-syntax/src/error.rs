@@ -183,6 +183,15 @@ pub enum SyntaxErrorKind {
         /// `bob@company{com`: it stands where the domain needs a `.`.
         for_dot: bool,
     },
+    /// `service { Search`, `members [ = ann@company.com]`. The range is that of all of it, from the first word on.
+    BracketEarly {
+        /// The bracket.
+        mark: String,
+        /// What belongs before it.
+        behind: String,
+        /// How all of it is written.
+        instead: String,
+    },
     /// `time,out = 5m`: a mark in a word. The range is the word's.
     MarkInWord {
         /// The mark.

@@ -7,6 +7,7 @@
 mod alone;
 mod brace;
 mod comma;
+mod early_mark;
 mod foreign;
 mod headless_list;
 mod shape;
@@ -28,6 +29,7 @@ use crate::lexeme::{Lexeme, slice};
 use crate::lexer::stray_characters;
 use crate::token::TokenKind;
 use brace::Dense;
+pub(crate) use early_mark::may_be_early as may_have_early_bracket;
 use shape::{Ends, Line};
 pub(crate) use split_word::may_be as may_have_split_word;
 pub(crate) use surplus::depth;
@@ -140,6 +142,7 @@ impl<'t> Mender<'t> {
             }
             if !in_list
                 && (self.is_foreign(here.clone())
+                    || self.is_bracket_early(here.clone())
                     || self.is_closed_early(here.clone())
                     || self.has_text(here.clone()))
             {

@@ -58,6 +58,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                 "Join them with `_`. If the first is a block's word, its entries stand between `{` and `}`.",
             ));
         }
+        SyntaxErrorKind::BracketEarly { mark, behind, instead } => {
+            return Some(
+                Wording::new(format!("The `{mark}` belongs behind `{behind}`."))
+                    .help(format!("Write `{instead}`."))
+                    .likely(Change::ReplaceUncommented(instead.clone())),
+            );
+        }
         SyntaxErrorKind::QuotedKey { key } => {
             let wording = Wording::new("A key stands without quotes.");
             return Some(match is_name(key) {
