@@ -112,9 +112,9 @@ fn lists_lose_only_what_is_wrong_in_them() {
     check(
         "a = [x; y; z]\n",
         expect![[r#"
-        a = [x, y, z]
-        1:7 «;»: StrayCharacters { text: ";", instead: Some(",") }
-    "#]],
+            a = [x, y, z]
+            1:7 «;»: Semicolons { places: [(0, ","), (3, ",")] }
+        "#]],
     );
     check(
         "a = [#incidents, x = 1, {b = 2}, y]\n",
