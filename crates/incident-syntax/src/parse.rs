@@ -90,12 +90,7 @@ fn read(text: &str, holds: Option<Holds>) -> Read {
     let read = shaped(text, lexemes(), holds);
     // A text without mistakes is never mended.
     let mended = match (lexed.errors.as_slice(), read.errors.as_slice()) {
-        ([], [])
-            if !lines::may_have_split_word(&lexed.tokens)
-                && !lines::may_have_early_bracket(&lexed.tokens) =>
-        {
-            None
-        }
+        ([], []) => None,
         _ => lines::mend(text, &lexemes(), holds, &mut lexed.errors),
     };
     let mut work = lexed.work + read.work;

@@ -8,20 +8,7 @@ use super::Mender;
 use crate::error::SyntaxErrorKind;
 use crate::indents::{Holds, Opening};
 use crate::lexeme::{Lexeme, slice};
-use crate::token::{Token, TokenKind};
-
-/// Whether a text that is read without a mistake could have a line that ends so: `service { Search`.
-pub(crate) fn may_be_early(tokens: &[Token]) -> bool {
-    let is_blank = |token: &&Token| token.kind != TokenKind::Blank;
-    let mut kinds = tokens.iter().filter(is_blank).map(|it| it.kind);
-    let mut last = [TokenKind::Newline; 2];
-    kinds.any(|kind| {
-        let is_one = last == [TokenKind::OpenBrace, TokenKind::Name] && kind == TokenKind::Newline;
-        let [_, before] = last;
-        last = [before, kind];
-        is_one
-    })
-}
+use crate::token::TokenKind;
 
 impl Mender<'_> {
     /// Puts the bracket where it belongs.

@@ -8,7 +8,7 @@ use super::Mender;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::indents::Opening;
 use crate::lexeme::{Lexeme, slice};
-use crate::token::{Token, TokenKind};
+use crate::token::TokenKind;
 
 /// A word in two parts.
 struct Split {
@@ -20,22 +20,6 @@ struct Split {
     range: TextRange,
     /// The word that is meant.
     joined: String,
-}
-
-/// Whether a text that is read without a mistake could have a `,` in a word: `time,out = 5m`, and no `[time,out]`.
-pub(crate) fn may_be(tokens: &[Token]) -> bool {
-    let next = |at: usize| {
-        let mut kinds = tokens.get(at..).unwrap_or_default().iter().map(|it| it.kind);
-        kinds.find(|kind| *kind != TokenKind::Blank)
-    };
-    tokens.windows(3).enumerate().any(|(at, three)| {
-        let [one, comma, other] = three else { return false };
-        comma.kind == TokenKind::Comma
-            && (one.kind, other.kind) == (TokenKind::Name, TokenKind::Name)
-            && next(at + 3).is_some_and(|kind| {
-                kind.is_scalar() || matches!(kind, TokenKind::Equals | TokenKind::OpenBrace)
-            })
-    })
 }
 
 impl Mender<'_> {
