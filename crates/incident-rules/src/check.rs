@@ -20,6 +20,7 @@ use crate::headless::one_for_each_missing_header;
 use crate::inside_word::inside_word;
 use crate::levels;
 use crate::listing::{Listing, left_out, with_first_errors};
+use crate::parted_word::one_for_each_parted_word;
 use crate::people::with_addresses;
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
@@ -138,6 +139,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
+    let diagnostics = one_for_each_parted_word(file.text(db), diagnostics);
     let diagnostics = one_for_each_slipped_line(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics = with_first_errors(id, diagnostics, has_more_errors, db.most_listed());
@@ -174,6 +176,7 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
     let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
     let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
+    let diagnostics = one_for_each_parted_word(file.text(db), diagnostics);
     let diagnostics = one_for_each_slipped_line(file.text(db), diagnostics);
     let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
     let diagnostics =

@@ -15,6 +15,7 @@ mod levels;
 mod limits;
 mod listing;
 mod mending;
+mod parted_word;
 mod people;
 mod promql;
 mod rule;
