@@ -137,17 +137,7 @@ impl<'t> Around<'t> {
 
     /// `tier onca;l`: what stands there without the `;` is another name than with a letter in its place.
     fn semicolon_in_name(&self) -> Option<(TextRange, Wording)> {
-        let (before, behind) = self.glued();
-        if before.is_empty() || behind.is_empty() {
-            return None;
-        }
-        let (word, range) = self.word();
-        let wording =
-            Wording::new(format!("`{word}` is no name: names have letters, digits, `-` and `_`."));
-        Some((
-            range,
-            wording.help("Remove the `;`, and look whether a letter or a `-` is meant by it."),
-        ))
+        self.no_name("Remove the `;`, and look whether a letter or a `-` is meant by it.")
     }
 
     /// `slack(#p1-incidents)`
@@ -174,14 +164,18 @@ impl<'t> Around<'t> {
 
     /// `tier vp-enginee=ring {`
     fn equals(&self) -> Option<(TextRange, Wording)> {
+        self.no_name("Blocks take no `=`, and a name has none in it.")
+    }
+
+    /// The mark parts a word that should be a name.
+    fn no_name(&self, help: &str) -> Option<(TextRange, Wording)> {
         let (before, behind) = self.glued();
         if before.is_empty() || behind.is_empty() {
             return None;
         }
         let (word, range) = self.word();
-        let wording =
-            Wording::new(format!("`{word}` is no name: names have letters, digits, `-` and `_`."));
-        Some((range, wording.help("Blocks take no `=`, and a name has none in it.")))
+        let message = format!("`{word}` is no name: names have letters, digits, `-` and `_`.");
+        Some((range, Wording::new(message).help(help)))
     }
 
     /// `escalation_polcy search = {`

@@ -20,7 +20,8 @@ pub(crate) fn one_for_each_parted_word(text: &str, findings: Vec<Diagnostic>) ->
         let joined = kept.last().and_then(|first| joined(text, first, &finding));
         match kept.last_mut().zip(joined) {
             Some((first, word)) => {
-                first.help = Some(format!("With what follows it would be one word: `{word}`."));
+                first.help =
+                    Some(format!("Together with the next word it is `{word}`: write it in one."));
                 first.mend = None;
             }
             None => kept.push(finding),

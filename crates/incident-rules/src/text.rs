@@ -3,6 +3,15 @@
 pub(crate) use incident_base::slice;
 use incident_ir::Severity;
 
+/// What to do about a line that was meant as a comment.
+pub(crate) const MEANT_AS_COMMENT: &str = "A comment starts with `//`: write it before this line.";
+
+/// Whether a word begins a reminder, which people write into comments.
+pub(crate) fn begins_reminder(word: &str) -> bool {
+    const REMINDERS: [&str; 5] = ["TODO", "FIXME", "XXX", "HACK", "NOTE"];
+    REMINDERS.contains(&word)
+}
+
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`".
 pub(crate) fn and(words: &[impl AsRef<str>]) -> String {
     join(words, "and")

@@ -6,6 +6,7 @@ use incident_schema::blocks;
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
+use crate::text::{MEANT_AS_COMMENT, begins_reminder};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(103),
@@ -29,11 +30,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
 
 fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
     let SyntaxErrorKind::ColonForEquals { key, glued } = kind else { return None };
-    if matches!(key.as_str(), "TODO" | "FIXME" | "XXX" | "HACK" | "NOTE") {
-        return Some(
-            Wording::new(format!("`{key}` is no key."))
-                .help("A comment starts with `//`: write it before this line."),
-        );
+    if begins_reminder(key) {
+        return Some(Wording::new(format!("`{key}` is no key.")).help(MEANT_AS_COMMENT));
     }
     if blocks().any(|(_, row)| row.name == key) && !blocks().any(|(_, row)| row.key(key).is_some())
     {

@@ -5,7 +5,7 @@ use incident_base::{Change, Code, Level, Structure};
 use incident_schema::blocks;
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::and;
+use crate::text::{MEANT_AS_COMMENT, and, begins_reminder};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(120),
@@ -31,9 +31,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
         }
         (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
-        _ if matches!(kind.as_str(), "TODO" | "FIXME" | "XXX" | "HACK" | "NOTE") => {
-            "A comment starts with `//`: write it before this line.".to_owned()
-        }
+        _ if begins_reminder(kind) => MEANT_AS_COMMENT.to_owned(),
         (None, []) => "No block can stand there.".to_owned(),
         (None, takes) => format!("What can stand there: {}.", and(takes)),
     };
