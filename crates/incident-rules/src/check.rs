@@ -5,32 +5,26 @@ use incident_analysis::{
     Config, Contents, Db, Issue, IssueKind, Item, Part, SourceFile, Workspace, addresses_named_in,
     all_files_are_known, has_more_errors, items, items_of_kind, level_settings, lower_standalone,
     lowered_in_passing, parts, prepare_addresses, prepare_claims, prepare_objects, prepare_people,
-    services_using, settings, span, syntax_errors, typed, typed_in_passing, wanted,
+    settings, span, typed, typed_in_passing,
 };
 use incident_base::{
-    Change, Diagnostic, FileId, ItemKey, Level, NodeId, Origin, Span, TextRange, TextSize,
+    Change, Diagnostic, FileId, ItemKey, Level, Origin, Span, TextRange, TextSize,
 };
-use incident_schema::{Kind, Type, block};
-use incident_syntax::SyntaxErrorKind;
+use incident_schema::{Kind, block};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::bare_text::{BareTexts, is_part};
-use crate::colons::one_for_keys_with_colons;
-use crate::headless::one_for_each_missing_header;
-use crate::inside_word::inside_word;
+use crate::follow_ups::without_follow_ups;
 use crate::levels;
 use crate::listing::{Listing, left_out, with_first_errors};
-use crate::parted_word::one_for_each_parted_word;
 use crate::people::with_addresses;
+use crate::reach::{reach_of, with_reach};
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::rules::{
-    CONFIG, NOT_TEXT, OF_TARGETS, UNQUOTED, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue,
-    of_syntax_error, rules, several_words, word_decimal_comma, word_not_text, word_part_of_text,
-    word_parted_channel, word_parted_span, word_unquoted, word_unread,
+    CONFIG, NOT_TEXT, OF_TARGETS, UNREAD, UNUSED_SUPPRESSION, docs_of_nothing, of_issue, rules,
+    word_not_text, word_unread,
 };
-use crate::slipped::one_for_each_slipped_line;
+use crate::shape::{syntax_findings, texts_without_quotes};
 use crate::suppress::suppress;
-use crate::unknown_block::one_for_each_unknown_block;
 
 /// The findings of the whole workspace, by file (`incident.toml` first) and place.
 pub fn check(db: &dyn Db, workspace: Workspace) -> Vec<Diagnostic> {
@@ -136,12 +130,7 @@ pub fn check_file(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<Di
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
     diagnostics.extend(docs_of_nothing(file.text(db), id, &diagnostics));
-    diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
-    let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
-    let diagnostics = one_for_each_parted_word(file.text(db), diagnostics);
-    let diagnostics = one_for_each_slipped_line(file.text(db), diagnostics);
-    let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
+    let diagnostics = without_follow_ups(file.text(db), diagnostics);
     let diagnostics = with_first_errors(id, diagnostics, has_more_errors, db.most_listed());
     // For one run others than those of the workspace, for which the comments were written.
     let other_targets = workspace.targets(db).is_some();
@@ -173,116 +162,13 @@ pub fn check_alone(db: &dyn Db, workspace: Workspace, file: SourceFile) -> Vec<D
     let Listing { mut diagnostics, has_more_errors, .. } = listing;
     // What is said of a part of such a text that it is no value is the same mistake.
     diagnostics.retain(|finding| !texts.have_as_part(finding.place.range));
-    diagnostics.sort_by_key(|one| (one.place.range.start(), one.place.range.end(), one.code));
-    let diagnostics = one_for_keys_with_colons(file.text(db), diagnostics);
-    let diagnostics = one_for_each_unknown_block(file.text(db), diagnostics);
-    let diagnostics = one_for_each_parted_word(file.text(db), diagnostics);
-    let diagnostics = one_for_each_slipped_line(file.text(db), diagnostics);
-    let diagnostics = one_for_each_missing_header(file.text(db), diagnostics);
+    let diagnostics = without_follow_ups(file.text(db), diagnostics);
     let diagnostics =
         with_first_errors(file.id(db), diagnostics, has_more_errors, db.most_listed());
     let mut diagnostics = suppress(file.text(db), file.id(db), diagnostics, &[]);
     // What a comment allows may be what is found when the others are read.
     diagnostics.retain(|one| one.code != UNUSED_SUPPRESSION.code);
     diagnostics
-}
-
-/// What is wrong with a file's shape.
-///
-/// `texts` are those without quotes, each of which is one mistake in place of those about parts of it.
-fn syntax_findings(
-    db: &dyn Db,
-    workspace: Workspace,
-    file: SourceFile,
-    texts: &BareTexts,
-) -> Vec<Diagnostic> {
-    let errors = syntax_errors(db, file);
-    let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
-    let id = file.id(db);
-    let with_reach_at = |diagnostic: Diagnostic, offset: TextSize| {
-        // They stand in order, and apart from each other.
-        let behind = profiles.partition_point(|(range, _)| range.end() < offset);
-        let reach = profiles.get(behind).filter(|(range, _)| range.contains_inclusive(offset));
-        with_reach(diagnostic, reach.map_or(&[], |(_, reach)| reach))
-    };
-    let of_texts = texts.worded(file.text(db)).map(|(range, wording)| {
-        with_reach_at(wording.at(UNQUOTED, Span { file: id, range }), range.start())
-    });
-    let others = errors.iter().enumerate().filter(|(number, _)| !texts.replace(*number));
-    let worded = others.map(|(_, error)| {
-        let rule = of_syntax_error(&error.kind);
-        let mut range = error.range;
-        let in_word = inside_word(file.text(db), error, |offset| wanted(db, file, offset));
-        let wording = match (&error.kind, &rule.find) {
-            _ if let Some((whole, wording)) = in_word => {
-                range = whole;
-                Some(wording)
-            }
-            (SyntaxErrorKind::ListWithoutBrackets, _)
-                if let Some(whole) = decimal_comma(file.text(db), error.range) =>
-            {
-                range = whole;
-                Some(word_decimal_comma(file.text(db), whole))
-            }
-            (SyntaxErrorKind::Unquoted { .. }, _) if is_part(file.text(db), error.range) => {
-                Some(word_part_of_text())
-            }
-            (SyntaxErrorKind::Unquoted { text }, _) => {
-                Some(word_unquoted(text, wanted(db, file, error.range.start())))
-            }
-            (SyntaxErrorKind::PartedLiteral { joined }, Find::Syntax(word))
-                if joined.contains('@') =>
-            {
-                let wanted = wanted(db, file, error.range.start());
-                match wanted.is_some_and(|ty| ty.item() == Type::Channel) {
-                    true => Some(word_parted_channel(joined)),
-                    false => word(&error.kind),
-                }
-            }
-            (SyntaxErrorKind::PartedLiteral { joined }, Find::Syntax(word)) => word(&error.kind)
-                .map(|wording| match joined.split_once("..") {
-                    Some(ends) => {
-                        word_parted_span(wording, ends, wanted(db, file, error.range.start()))
-                    }
-                    None => wording,
-                }),
-            (SyntaxErrorKind::SeveralWords { text }, _) => {
-                Some(several_words(text, wanted(db, file, error.range.start())))
-            }
-            (kind, Find::Syntax(word) | Find::Both(word, _)) => word(kind),
-            _ => None,
-        };
-        let wording = wording.unwrap_or_else(|| Wording::new(rule.title));
-        let related = wording.related.clone();
-        let mut diagnostic = wording.at(rule, Span { file: id, range });
-        if let Some(range) = error.related {
-            let message = related.unwrap_or_else(|| "see here".to_owned());
-            diagnostic = diagnostic.with_related(Span { file: id, range }, message);
-        }
-        if let SyntaxErrorKind::CutOff { around, .. } = &error.kind {
-            for range in around.iter().copied() {
-                diagnostic =
-                    diagnostic.with_related(Span { file: id, range }, "open at the end, too");
-            }
-        }
-        with_reach_at(diagnostic, error.range.start())
-    });
-    of_texts.chain(worded).collect()
-}
-
-fn texts_without_quotes(db: &dyn Db, file: SourceFile) -> BareTexts {
-    BareTexts::of(file.text(db), syntax_errors(db, file), |offset| wanted(db, file, offset))
-}
-
-/// `5,5%`, of which the range is the second half: all of it.
-fn decimal_comma(text: &str, range: TextRange) -> Option<TextRange> {
-    let (start, end) = (usize::from(range.start()), usize::from(range.end()));
-    let is_fraction =
-        text.get(start..end)?.strip_suffix('%')?.bytes().all(|byte| byte.is_ascii_digit());
-    let before = text.get(..start)?.strip_suffix(',')?;
-    let whole = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let first = TextSize::try_from(before.len() - whole).ok()?;
-    (is_fraction && whole > 0).then(|| TextRange::new(first, range.end()))
 }
 
 /// What is wrong with an item seen by itself.
@@ -405,42 +291,8 @@ fn worded(issue: &Issue) -> Diagnostic<Origin> {
     }
 }
 
-/// The services that a profile reaches; none for anything else.
-fn reach_of<'db>(db: &'db dyn Db, item: Item<'db>) -> Vec<&'db str> {
-    if !is(Kind::Profile, db, item) {
-        return Vec::new();
-    }
-    services_using(db, item).iter().map(|service| service.name(db)).collect()
-}
-
 fn is(kind: Kind, db: &dyn Db, item: Item<'_>) -> bool {
     item.kind(db) == block(kind).name
-}
-
-/// Where the file's profiles stand and whom they reach.
-fn profiles<'db>(
-    db: &'db dyn Db,
-    workspace: Workspace,
-    file: SourceFile,
-) -> Vec<(TextRange, Vec<&'db str>)> {
-    let here = |item: &Item<'db>| {
-        let origin = Origin { file: file.id(db), item: item.key(db), node: NodeId(0) };
-        (span(db, workspace, origin).range, reach_of(db, *item))
-    };
-    let profiles = items(db, file).iter().filter(|item| is(Kind::Profile, db, **item));
-    profiles.map(here).collect()
-}
-
-/// A profile's finding says whom it reaches.
-fn with_reach(mut diagnostic: Diagnostic, reach: &[&str]) -> Diagnostic {
-    if !reach.is_empty() {
-        let reach = format!("This profile reaches {}.", crate::text::some(reach));
-        diagnostic.help = Some(match diagnostic.help {
-            Some(help) => format!("{help} {reach}"),
-            None => reach,
-        });
-    }
-    diagnostic
 }
 
 /// What is wrong with a file of which it is not known what it says.

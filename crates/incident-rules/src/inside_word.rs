@@ -11,6 +11,7 @@ use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::foreign_letters;
 use crate::rule::Wording;
+use crate::text::{holds_word, is_of_word};
 
 /// Longer words are not looked for: not the whole of a long line is looked at for each of its errors.
 const MOST: usize = 200;
@@ -243,17 +244,4 @@ fn no_key(word: &str) -> Wording {
 pub(crate) fn sets(behind: &str) -> bool {
     let behind = behind.trim_start_matches([' ', '\t']);
     behind.starts_with('=') && !behind.starts_with("==")
-}
-
-/// Whether a name stands anywhere in a text as a whole word.
-fn holds_word(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let (before, behind) = (text.get(..at), text.get(at + name.len()..));
-        !before.is_some_and(|it| it.ends_with(is_of_word))
-            && !behind.is_some_and(|it| it.starts_with(is_of_word))
-    })
-}
-
-fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | ':' | '/' | '+' | '%')
 }

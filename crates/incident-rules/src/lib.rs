@@ -7,24 +7,21 @@
 mod bare_list;
 mod bare_text;
 mod check;
-mod colons;
+mod follow_ups;
 mod foreign_letters;
-mod headless;
 mod inside_word;
 mod levels;
 mod limits;
 mod listing;
 mod mending;
-mod parted_word;
 mod people;
 mod promql;
+mod reach;
 mod rule;
 mod rules;
-mod set_again;
-mod slipped;
+mod shape;
 mod suppress;
 mod text;
-mod unknown_block;
 
 pub use check::{
     check, check_alone, check_config, check_file, prepare_comparison, prepare_services,

@@ -24,6 +24,7 @@ mod lower;
 mod parse;
 mod repair;
 mod report;
+mod slips;
 pub mod token;
 pub mod tree;
 mod view;

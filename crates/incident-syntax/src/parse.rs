@@ -8,6 +8,7 @@ use crate::docs::Docs;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::indents::Holds;
 use crate::lexeme::Lexeme;
+use crate::slips::{self, Slips};
 use crate::token::Token;
 use crate::tree::Item;
 use crate::{grammar, lexeme, lexer, lines, list_lines, lower, repair, report, view};
@@ -22,6 +23,9 @@ pub struct Parse {
     /// How much was done: tokens and characters looked at, all passes together. It is at most a fixed
     /// multiple of the text's length.
     pub work: u64,
+    /// How many bytes were read once more each time a slip was looked for, which is not counted above: at most a
+    /// hundred times the text's length, and 512 KiB.
+    pub again: usize,
 }
 
 /// Reads a text. It never fails: what is wrong is in [`Parse::errors`].
@@ -36,12 +40,36 @@ pub fn parse_by(text: &str, holds: Holds) -> Parse {
 }
 
 fn parsed(text: &str, holds: Option<Holds>) -> Parse {
-    let Read { entries, errors, tokens, work } = read(text, holds);
+    let first = read(text, holds);
+    let Some(holds) = holds else { return lowered(text, first) };
+    let (slips, again) = slips::find(text, holds, &first.errors);
+    match slips.and_then(|slips| without_slips(slips, holds, first.errors.len())) {
+        Some(parse) => Parse { work: parse.work + first.work, again, ..parse },
+        None => Parse { again, ..lowered(text, first) },
+    }
+}
+
+/// Reads a text without its slips; `None` where no fewer than so many mistakes are found.
+fn without_slips(slips: Slips, holds: Holds, errors: usize) -> Option<Parse> {
+    let Slips { text, moved, errors: mut all } = slips;
+    let read = read(&text, Some(holds));
+    if read.errors.len() + all.len() > errors {
+        return None;
+    }
+    let Parse { items, errors, work, .. } = lowered(&text, read);
+    all.extend(errors.into_iter().map(|error| moved.error(error)));
+    all.sort_by_key(|error| (error.range.start(), error.range.end()));
+    let items = items.into_iter().map(|item| moved.item(item)).collect();
+    Some(Parse { items, errors: all, work, again: 0 })
+}
+
+fn lowered(text: &str, read: Read) -> Parse {
+    let Read { entries, errors, tokens, work } = read;
     let docs = Docs::new(&tokens);
     // There may be many of them: more than the trees take.
     drop(tokens);
     let items = lower::items(text, &docs, entries);
-    Parse { items, errors, work }
+    Parse { items, errors, work, again: 0 }
 }
 
 /// Reads a text into the tree with ranges, for those who change the text itself.
@@ -63,18 +91,20 @@ pub fn balanced(text: &str, holds: Holds) -> Vec<Token> {
     repaired.iter().map(|it| Token { kind: it.kind, range: it.range }).collect()
 }
 
-struct Read {
-    entries: Vec<ast::Entry>,
-    errors: Vec<SyntaxError>,
-    tokens: Vec<Token>,
-    work: u64,
+/// A text as it is read once.
+pub(crate) struct Read {
+    pub(crate) entries: Vec<ast::Entry>,
+    pub(crate) errors: Vec<SyntaxError>,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) work: u64,
 }
 
 fn fits(text: &str) -> bool {
     u32::try_from(text.len()).is_ok()
 }
 
-fn read(text: &str, holds: Option<Holds>) -> Read {
+/// Reads a text as it is, slips included.
+pub(crate) fn read(text: &str, holds: Option<Holds>) -> Read {
     if !fits(text) {
         let range = TextRange::empty(TextSize::new(0));
         let error = SyntaxError { kind: SyntaxErrorKind::TooLong, range, related: None };

@@ -69,6 +69,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         SyntaxErrorKind::MarkInWord { mark, joined } => {
             let wording = match mark.chars().next().filter(|mark| mark.is_whitespace()) {
+                Some('\n' | '\r') => Wording::new(format!("A line ends in the word `{joined}`.")),
                 Some(blank) => {
                     let (name, code) = name_of_blank(blank);
                     Wording::new(format!("Here {name} ({code}) stands in the word `{joined}`."))

@@ -16,6 +16,10 @@ const WORK: u64 = 24;
 /// How much more where it is not indented: what its lines hold is then asked each time.
 const WORK_BY_NESTING: u64 = 16;
 
+/// How often each byte may be read again to find slips, and how many bytes of a text.
+const AGAIN: u64 = 100;
+const MOST_AGAIN: u64 = 512 << 10;
+
 fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap()
 }
@@ -52,6 +56,10 @@ fn linear_by(
         "{what}: {} for {bytes_once} bytes",
         once.work
     );
+    for (bytes, parse) in [(bytes_once, &once), (bytes_twice, &twice)] {
+        let most = (bytes * AGAIN).min(MOST_AGAIN);
+        assert!(parse.again as u64 <= most, "{what}: {} for {bytes} bytes", parse.again);
+    }
     once
 }
 

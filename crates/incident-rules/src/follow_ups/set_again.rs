@@ -4,7 +4,7 @@
 use incident_base::{Diagnostic, Structure, TextRange};
 use incident_syntax::TokenKind;
 
-use crate::headless::{between, is_next_entry};
+use super::between::{between, is_next_entry};
 use crate::text::{count, slice};
 
 /// From how many keys on that are set again one behind the other, a header is rather missing.

@@ -4,7 +4,7 @@ use incident_base::{Code, Diagnostic, Structure, TextRange, TextSize};
 use incident_schema::{block_in, blocks};
 use incident_syntax::TokenKind;
 
-use crate::headless::{between, is_in_same_block};
+use super::between::{between, is_in_same_block};
 use crate::text::slice;
 
 /// Longer lines are not looked at.

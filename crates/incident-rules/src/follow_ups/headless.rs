@@ -6,7 +6,7 @@ use incident_schema::vocabulary::SEVERITY_LEVELS;
 use incident_schema::{Kind, block_in, blocks, blocks_in};
 use incident_syntax::{TokenKind, tokens};
 
-use crate::set_again::one_for_each_block_set_again;
+use super::between::{between, is_in_same_block, is_next_entry};
 use crate::text::{count, or};
 
 /// Makes one finding of a run of entries that all stand in one wrong place, and leaves out the brace
@@ -21,7 +21,7 @@ pub(crate) fn one_for_each_missing_header(
     let mut headless: Option<TextRange> = None;
     let mut in_comment = false;
     let mut missing = Vec::new();
-    for finding in one_for_each_block_set_again(text, findings) {
+    for finding in findings {
         let misplaced = Misplaced::of(&finding);
         if let (Some(run), Some(misplaced)) = (&mut run, &misplaced)
             && is_in_same_block(text, run.last, &finding)
@@ -136,26 +136,6 @@ fn named(mut findings: Vec<Diagnostic>, missing: &[Missing]) -> Vec<Diagnostic> 
     }
     findings.retain(|finding| header(finding).is_none());
     findings
-}
-
-/// Whether no block around a place ends before a finding.
-pub(crate) fn is_in_same_block(text: &str, place: TextRange, finding: &Diagnostic) -> bool {
-    let mut depth = 0_i64;
-    between(text, place, finding).into_iter().all(|kind| {
-        depth += match kind {
-            TokenKind::OpenBrace => 1,
-            TokenKind::CloseBrace => -1,
-            _ => 0,
-        };
-        depth >= 0
-    })
-}
-
-/// What stands between a place and a finding, without blanks, line ends and comments.
-pub(crate) fn between(text: &str, place: TextRange, finding: &Diagnostic) -> Vec<TokenKind> {
-    let range = usize::from(place.end())..usize::from(finding.place.range.start());
-    let all = tokens(text.get(range).unwrap_or_default()).into_iter().map(|token| token.kind);
-    all.filter(|kind| !kind.is_trivia() && *kind != TokenKind::Newline).collect()
 }
 
 /// In the place of a block's word.
@@ -305,13 +285,6 @@ fn is_level(text: &str, range: TextRange) -> bool {
     let there = text.get(usize::from(range.start())..usize::from(range.end()));
     let word = there.and_then(|there| there.split_whitespace().last());
     word.is_some_and(|word| SEVERITY_LEVELS.choice(word).is_some())
-}
-
-/// Whether these are the rest of an attribute and nothing more.
-pub(crate) fn is_next_entry(between: &[TokenKind]) -> bool {
-    let braces = [TokenKind::OpenBrace, TokenKind::CloseBrace];
-    let equals = between.iter().filter(|kind| **kind == TokenKind::Equals).count();
-    equals == 1 && !between.iter().any(|kind| braces.contains(kind))
 }
 
 /// Whether these are what stands in the braces of one block, with them.

@@ -4,7 +4,7 @@
 use incident_base::{Certainty, Change, Code, Diagnostic, Mend, TextRange, TextSize};
 use incident_syntax::{TokenKind, tokens};
 
-use crate::headless::between;
+use super::between::between;
 use crate::rules::UNQUOTED;
 use crate::text::slice;
 

@@ -4,7 +4,7 @@
 use incident_base::{Certainty, Change, Diagnostic, Mend, Structure};
 use incident_syntax::TokenKind;
 
-use crate::headless::between;
+use super::between::between;
 use crate::rules::UNQUOTED;
 use crate::text::{and, slice};
 

@@ -1,0 +1,170 @@
+//! What may be the character that is too many, or that stands in the place of another.
+
+use incident_base::TextRange;
+
+use super::part::{Troubles, is_of_word};
+
+/// How many places of a part are tried.
+const MOST: usize = 24;
+
+/// Beside so many of the mistakes.
+const BESIDE: usize = 8;
+
+/// Two mistakes on one line with less between them may be one: all that is between them is tried.
+const NEAR: usize = 80;
+
+/// A change of one character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Where it stands.
+    pub(super) at: usize,
+    /// How many bytes it has; those of the blanks behind it too, for a line's end.
+    pub(super) length: usize,
+    /// What to read in its place.
+    pub(super) instead: &'static str,
+}
+
+impl Candidate {
+    /// The text with the change made.
+    pub(super) fn changed(&self, text: &str) -> String {
+        let before = text.get(..self.at).unwrap_or_default();
+        let behind = text.get(self.at + self.length..).unwrap_or_default();
+        [before, self.instead, behind].concat()
+    }
+
+    /// How many bytes shorter the text is then.
+    pub(super) fn shorter(&self) -> usize {
+        self.length - self.instead.len()
+    }
+
+    /// Whether parts of a word stand on both sides of it.
+    pub(super) fn is_in_word(&self, text: &str) -> bool {
+        let (before, behind) = self.word(text);
+        !before.is_empty() && !behind.is_empty()
+    }
+
+    /// Whether it is the end of a line.
+    pub(super) fn is_line_end(&self, text: &str) -> bool {
+        text.get(self.at..).is_some_and(|it| it.starts_with(['\r', '\n']))
+    }
+
+    /// The string that it breaks in two, if it is a line's end and does.
+    pub(super) fn string_over_lines(&self, text: &str) -> Option<TextRange> {
+        if !self.is_line_end(text) {
+            return None;
+        }
+        let line = text.get(..self.at)?.rsplit('\n').next()?;
+        let below = text.get(self.at + self.length..)?.split('\n').next()?;
+        let is_open = line.matches('"').count() % 2 == 1;
+        let (start, end) = (line.rfind('"')?, below.find('"')?);
+        let start = self.at - line.len() + start;
+        let end = self.at + self.length + end + 1;
+        let range = TextRange::new(start.try_into().ok()?, end.try_into().ok()?);
+        is_open.then_some(range)
+    }
+
+    /// The parts of a word on its sides.
+    pub(super) fn word<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        let before = text.get(..self.at).unwrap_or_default();
+        let behind = text.get(self.at + self.length..).unwrap_or_default();
+        let start = before.trim_end_matches(is_of_word).len();
+        let end = behind.len() - behind.trim_start_matches(is_of_word).len();
+        (before.get(start..).unwrap_or_default(), behind.get(..end).unwrap_or_default())
+    }
+}
+
+/// The changes to try, each once: what may be left out, then what may stand for another bracket.
+pub(super) fn candidates(text: &str, troubles: &Troubles) -> Vec<Candidate> {
+    let mut places: Vec<Candidate> = Vec::new();
+    let mut ranges: Vec<TextRange> = troubles.places().collect();
+    ranges.sort_by_key(|range| range.start());
+    for (number, range) in ranges.iter().take(BESIDE).enumerate() {
+        let (start, mut end) = (usize::from(range.start()), usize::from(range.end()));
+        if let Some(next) = ranges.get(number + 1).map(|next| usize::from(next.start()))
+            && next > end
+            && next - end < NEAR
+            && text.get(end..next).is_some_and(|between| !between.contains('\n'))
+        {
+            end = next;
+        }
+        for candidate in beside(text, start, end) {
+            if !places.contains(&candidate) {
+                places.push(candidate);
+            }
+        }
+    }
+    for range in ranges.iter().take(BESIDE) {
+        for candidate in brackets_of_line(text, range.end().into()) {
+            if !places.contains(&candidate) {
+                places.push(candidate);
+            }
+        }
+    }
+    places.truncate(MOST);
+    let for_others = places.iter().filter(|one| one.length == 1).flat_map(|one| {
+        let found = text.get(one.at..one.at + 1).unwrap_or_default();
+        let others = MARKS.into_iter().filter(move |mark| *mark != found && is_mark(found));
+        others.map(|instead| Candidate { instead, ..*one })
+    });
+    let for_others: Vec<Candidate> = for_others.collect();
+    places.into_iter().chain(for_others).collect()
+}
+
+/// The marks of the language.
+const MARKS: [&str; 7] = ["{", "}", "[", "]", ",", "=", "\""];
+
+/// Whether a key of a mark may have been missed where it stands.
+fn is_mark(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_punctuation() && !matches!(c, '_' | '-' | '@' | '#'))
+}
+
+/// The brackets near a place on its line.
+fn brackets_of_line(text: &str, place: usize) -> impl Iterator<Item = Candidate> {
+    let start = text.floor_char_boundary(place.saturating_sub(NEAR));
+    let before = text.get(start..place).unwrap_or_default();
+    let first = start + before.rfind('\n').map_or(0, |end| end + 1);
+    let behind = text.get(first..text.floor_char_boundary(place + NEAR)).unwrap_or_default();
+    let end = behind.get(place - first..).and_then(|it| it.find('\n'));
+    let line = behind.get(..end.map_or(behind.len(), |end| place - first + end));
+    let brackets = line.unwrap_or_default().match_indices(['{', '}', '[', ']', '(', ')']);
+    brackets.map(move |(at, _)| Candidate { at: first + at, length: 1, instead: "" })
+}
+
+/// What stands there, before it to where its word begins, and the character behind it.
+fn beside(text: &str, start: usize, end: usize) -> Vec<Candidate> {
+    let before = text.get(..start).unwrap_or_default();
+    let word = before.trim_end_matches(is_of_word);
+    // The character before the word, or the line's end above it.
+    let above = word.trim_end_matches([' ', '\t']);
+    let from = match above.chars().next_back() {
+        Some('\n') => above.len() - above.len().min(1) - usize::from(above.ends_with("\r\n")),
+        Some(_) if above.len() == word.len() => {
+            above.len() - above.chars().next_back().map_or(0, char::len_utf8)
+        }
+        _ => word.len(),
+    };
+    let behind = text.get(end..).unwrap_or_default();
+    let rest = behind.len() - behind.trim_start_matches(is_of_word).len();
+    let to =
+        end + rest + behind.get(rest..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+    let there = text.get(from..to).unwrap_or_default();
+    let ends = |at: usize| text.get(..at).is_some_and(|it| it.ends_with(is_of_word));
+    let candidate = |(offset, c): (usize, char)| {
+        let at = from + offset;
+        match c {
+            '\r' | '\n' => {
+                let line_end = if c == '\r' { "\r\n" } else { "\n" };
+                let below = text.get(at..)?.strip_prefix(line_end)?;
+                let blanks = below.len() - below.trim_start_matches([' ', '\t']).len();
+                let goes_on = below.get(blanks..)?.starts_with(is_of_word);
+                let candidate = Candidate { at, length: line_end.len() + blanks, instead: "" };
+                let parts_word = ends(at) && goes_on;
+                (parts_word || candidate.string_over_lines(text).is_some()).then_some(candidate)
+            }
+            ' ' | '_' => None,
+            c if c.is_ascii_alphanumeric() => None,
+            c => Some(Candidate { at, length: c.len_utf8(), instead: "" }),
+        }
+    };
+    there.char_indices().filter_map(candidate).collect()
+}
