@@ -119,15 +119,15 @@ fn in_part(text: &str, holds: Holds, left: &mut usize) -> Vec<Slip> {
 /// The change of one character that leaves the fewest mistakes, and the text with it.
 fn best(part: &Part, holds: Holds, left: &mut usize) -> Option<(Candidate, Part)> {
     let old = &part.troubles;
-    if old.count() > MOST_TROUBLES {
+    if old.count > MOST_TROUBLES {
         return None;
     }
     let only = old.only_error();
     let least = match only {
-        // The word is read, and nothing more is said.
+        // The word is read, and nothing else is said of it than was.
         Some(error) if is_behind_word(&part.text, error.range.start()) => 0,
         Some(_) => return None,
-        None => old.count().checked_sub(2)?,
+        None => old.count.checked_sub(2)?,
     };
     let mut best: Option<(Candidate, Part)> = None;
     for candidate in candidates(&part.text, old) {
@@ -137,11 +137,11 @@ fn best(part: &Part, holds: Holds, left: &mut usize) -> Option<(Candidate, Part)
         let without = Part::read(candidate.changed(&part.text), holds, left)?;
         let new = &without.troubles;
         let is_better = match &best {
-            Some((_, before)) => new.count() < before.troubles.count(),
-            None => new.count() <= least,
+            Some((_, before)) => new.count < before.troubles.count,
+            None => new.count <= least,
         };
         if is_better && follows(part, &candidate, &without) {
-            let is_clean = new.count() == 0;
+            let is_clean = new.count == 0;
             best = Some((candidate, without));
             if is_clean {
                 break;
@@ -156,11 +156,10 @@ fn follows(part: &Part, candidate: &Candidate, without: &Part) -> bool {
     let mut moved = Moved::default();
     moved.left_out(candidate.at + candidate.instead.len(), candidate.shorter());
     let line = part.line(candidate.at);
+    let is_elsewhere = |place: TextRange| part.line(moved.range(place).start().into()) != line;
     without.in_comments <= part.in_comments
-        && without.troubles.places().all(|range| {
-            let range = moved.range(range);
-            part.troubles.has(range) && part.line(range.start().into()) != line
-        })
+        && without.troubles.is_in(&part.troubles, &moved)
+        && without.troubles.places().all(is_elsewhere)
 }
 
 impl Slip {

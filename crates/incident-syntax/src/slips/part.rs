@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use incident_base::{TextRange, TextSize};
 
+use super::moved::Moved;
 use crate::ast::Entry;
 use crate::error::SyntaxError;
 use crate::indents::{Holds, Opening};
@@ -89,14 +90,19 @@ impl Part {
         };
         let comments = read.tokens.iter().filter(|token| is_comment(token.kind));
         let in_comments = comments.map(|token| usize::from(token.range.len())).sum();
-        Some(Self { troubles: Troubles { errors: read.errors, unknown }, text, in_comments })
+        let troubles = Troubles::new(&text, read.errors, unknown);
+        Some(Self { troubles, text, in_comments })
     }
 
     /// Where the line begins on which a place is.
     pub(super) fn line(&self, at: usize) -> usize {
-        let before = self.text.get(..at).and_then(|before| before.rfind('\n'));
-        before.map_or(0, |end| end + 1)
+        line(&self.text, at)
     }
+}
+
+fn line(text: &str, at: usize) -> usize {
+    let before = text.get(..at).and_then(|before| before.rfind('\n'));
+    before.map_or(0, |end| end + 1)
 }
 
 /// What is wrong with a part.
@@ -104,17 +110,22 @@ pub(super) struct Troubles {
     errors: Vec<SyntaxError>,
     /// The first words of entries that nothing is called there.
     unknown: Vec<TextRange>,
+    /// How much of it somebody is told: of a line with an error, nothing is said about its words.
+    pub(super) count: usize,
 }
 
 impl Troubles {
-    pub(super) fn count(&self) -> usize {
-        self.errors.len() + self.unknown.len()
+    fn new(text: &str, errors: Vec<SyntaxError>, unknown: Vec<TextRange>) -> Self {
+        let line = |range: TextRange| line(text, range.start().into());
+        let lines: Vec<usize> = errors.iter().map(|error| line(error.range)).collect();
+        let told = unknown.iter().filter(|word| !lines.contains(&line(**word))).count();
+        Self { count: errors.len() + told, errors, unknown }
     }
 
-    /// The error, where it is all that is wrong.
+    /// The error, where there is no other.
     pub(super) fn only_error(&self) -> Option<&SyntaxError> {
-        match (self.errors.as_slice(), self.unknown.as_slice()) {
-            ([error], []) => Some(error),
+        match self.errors.as_slice() {
+            [error] => Some(error),
             _ => None,
         }
     }
@@ -124,8 +135,10 @@ impl Troubles {
         self.errors.iter().map(|error| error.range).chain(self.unknown.iter().copied())
     }
 
-    pub(super) fn has(&self, place: TextRange) -> bool {
-        self.places().any(|other| other == place)
+    /// Whether all of it, moved so, was wrong with another.
+    pub(super) fn is_in(&self, other: &Self, moved: &Moved) -> bool {
+        self.errors.iter().all(|error| other.errors.contains(&moved.error(error.clone())))
+            && self.unknown.iter().all(|word| other.unknown.contains(&moved.range(*word)))
     }
 }
 
