@@ -347,7 +347,7 @@ impl<'t> Mender<'t> {
         if let Some(ends) = self.mistaken_brace(line, in_list) {
             return ends;
         }
-        if let Some(comma) = comma::misplaced(self.text, line, misfit.at) {
+        if let Some(comma) = comma::misplaced(self.text, self.holds, line, misfit.at) {
             self.report(comma.error, comma.range, None);
             self.edits.extend(comma.edits);
             return Ends::elsewhere();

@@ -93,12 +93,14 @@ fn in_part(text: &str, holds: Holds, left: &mut usize) -> Vec<Slip> {
     while found.len() < IN_A_PART {
         let Some((candidate, without)) = best(&part, holds, left) else { break };
         let error = match part.troubles.only_error() {
-            Some(error) if !candidate.is_line_end(&part.text) => error.clone(),
+            Some(error) if !is_about_quotes(error) && !candidate.is_line_end(&part.text) => {
+                Some(error.clone())
+            }
             _ => candidate.error(&part.text),
         };
         let Candidate { at, length, .. } = candidate;
         let begins = TextSize::try_from(at).map(|at| usize::from(moved.start(at)));
-        let Ok(at) = begins else { break };
+        let (Ok(at), Some(error)) = (begins, error) else { break };
         let slip =
             Slip { error: moved.error(error), candidate: Candidate { at, length, ..candidate } };
         // In the order of places, and one never in another.
@@ -125,13 +127,21 @@ fn best(part: &Part, holds: Holds, left: &mut usize) -> Option<(Candidate, Part)
     let only = old.only_error();
     let least = match only {
         // The word is read, and nothing else is said of it than was.
-        Some(error) if is_behind_word(&part.text, error.range.start()) => 0,
+        Some(error)
+            if is_about_quotes(error) || is_behind_word(&part.text, error.range.start()) =>
+        {
+            0
+        }
         Some(_) => return None,
         None => old.count.checked_sub(2)?,
     };
     let mut best: Option<(Candidate, Part)> = None;
     for candidate in candidates(&part.text, old) {
-        if only.is_some_and(|_| !candidate.is_in_word(&part.text)) {
+        let is_tried = only.is_none_or(|error| match is_about_quotes(error) {
+            true => candidate.is_quote(&part.text),
+            false => candidate.is_in_word(&part.text),
+        });
+        if !is_tried {
             continue;
         }
         let without = Part::read(candidate.changed(&part.text), holds, left)?;
@@ -149,6 +159,14 @@ fn best(part: &Part, holds: Holds, left: &mut usize) -> Option<(Candidate, Part)
         }
     }
     best
+}
+
+/// Whether it says that a text does not begin or end, which a mark for its quote leads to.
+fn is_about_quotes(error: &SyntaxError) -> bool {
+    matches!(
+        error.kind,
+        SyntaxErrorKind::UnterminatedString | SyntaxErrorKind::UnopenedString { .. }
+    )
 }
 
 /// Whether all mistakes that are left were there before, elsewhere than where the change was made, and no text became a comment.
@@ -176,17 +194,9 @@ impl Slip {
 
 impl Candidate {
     /// The mistake that it mends.
-    fn error(&self, text: &str) -> SyntaxError {
-        let mark = text.get(self.at..self.at + self.length).unwrap_or_default();
-        let (Ok(at), Ok(length)) = (TextSize::try_from(self.at), TextSize::try_from(self.length))
-        else {
-            return SyntaxError {
-                kind: SyntaxErrorKind::TooLong,
-                range: TextRange::default(),
-                related: None,
-            };
-        };
-        let range = TextRange::at(at, length);
+    fn error(&self, text: &str) -> Option<SyntaxError> {
+        let mark = text.get(self.at..self.at + self.length)?;
+        let range = TextRange::at(TextSize::try_from(self.at).ok()?, TextSize::of(mark));
         let (before, behind) = self.word(text);
         let is_in_word = self.is_in_word(text) && self.string_over_lines(text).is_none();
         let (kind, range) = match (self.instead, is_in_word) {
@@ -210,6 +220,6 @@ impl Candidate {
                 (SyntaxErrorKind::Unexpected { found, expected }, range)
             }
         };
-        SyntaxError { kind, range, related: None }
+        Some(SyntaxError { kind, range, related: None })
     }
 }

@@ -1,10 +1,11 @@
 //! Commas that slipped by a character: `timeout = 10,m channels = [page]`, `failures = ,5 within = 30s`.
 
-use incident_base::TextRange;
+use incident_base::{TextRange, TextSize};
 
 use super::Edit;
 use super::shape::Line;
 use crate::error::SyntaxErrorKind;
+use crate::indents::{Holds, Opening};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
@@ -16,8 +17,16 @@ pub(super) struct Misplaced {
     pub(super) edits: Vec<Edit>,
 }
 
-/// The comma because of which a line makes no sense at its lexeme `at`.
-pub(super) fn misplaced(text: &str, line: &Line<'_>, at: usize) -> Option<Misplaced> {
+/// The mark for a comma, or the comma, because of which a line makes no sense at its lexeme `at`.
+pub(super) fn misplaced(
+    text: &str,
+    holds: Option<Holds>,
+    line: &Line<'_>,
+    at: usize,
+) -> Option<Misplaced> {
+    if let Some(mark) = other_mark(text, line, at) {
+        return Some(mark);
+    }
     let comma = match line.kind(at)? {
         // `10,m channels =`
         TokenKind::Equals => at.checked_sub(3)?,
@@ -34,7 +43,10 @@ pub(super) fn misplaced(text: &str, line: &Line<'_>, at: usize) -> Option<Mispla
         && is(behind.next(), TokenKind::Name)
         && is(behind.next(), TokenKind::Equals);
     let last = range(comma + 1)?;
-    if !joins_key || range(comma)?.end() != last.start() {
+    // `30m,c hannels =` is a blank that slipped.
+    let word = [comma + 1, comma + 2].map(|at| range(at).map_or("", |it| slice(text, it))).concat();
+    let is_key = holds.is_some_and(|holds| is_word_of_key(holds, &word));
+    if is_key || !joins_key || range(comma)?.end() != last.start() {
         return None;
     }
     let before = comma.checked_sub(1)?;
@@ -55,4 +67,31 @@ pub(super) fn misplaced(text: &str, line: &Line<'_>, at: usize) -> Option<Mispla
     };
     let edits = value.into_iter().chain([put(comma + 1, TokenKind::Comma, empty)]).collect();
     Some(Misplaced { error: SyntaxErrorKind::MisplacedComma { meant }, range: whole, edits })
+}
+
+/// `timeout = 5m. channels = [page]`: the mark behind a number that stands for a comma.
+fn other_mark(text: &str, line: &Line<'_>, at: usize) -> Option<Misplaced> {
+    let begins_entry = line.kind(at)? == TokenKind::Name && line.kind(at + 1)? == TokenKind::Equals;
+    let number = line.lexemes.get(at.checked_sub(1)?)?;
+    let written = slice(text, number.range);
+    let mark = written.get(written.len().checked_sub(1)?..)?;
+    let is_for_comma = begins_entry
+        && number.kind == TokenKind::Number
+        && line.kind(at.checked_sub(2)?)? == TokenKind::Equals
+        && matches!(mark, "." | ":");
+    if !is_for_comma {
+        return None;
+    }
+    let end = number.range.end() - TextSize::of(mark);
+    let range = TextRange::new(end, number.range.end());
+    let value = Lexeme { range: TextRange::new(number.range.start(), end), ..*number };
+    let comma = Lexeme { kind: TokenKind::Comma, range };
+    let error =
+        SyntaxErrorKind::Unexpected { found: format!("`{mark}`"), expected: "`,`".to_owned() };
+    Some(Misplaced { error, range, edits: vec![(line.first + at - 1, [Some(value), Some(comma)])] })
+}
+
+/// Whether a key is called so.
+pub(super) fn is_word_of_key(holds: Holds, word: &str) -> bool {
+    holds(None, Opening { word, is_block: false }).is_some()
 }

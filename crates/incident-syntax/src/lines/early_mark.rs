@@ -5,6 +5,7 @@ use std::ops::Range;
 use incident_base::TextRange;
 
 use super::Mender;
+use super::comma::is_word_of_key;
 use crate::error::SyntaxErrorKind;
 use crate::indents::{Holds, Opening};
 use crate::lexeme::{Lexeme, slice};
@@ -81,7 +82,10 @@ fn is_header(text: &str, holds: Holds, line: &[Lexeme]) -> bool {
     let may_hold =
         |is_block| holds(Some(slice(text, kind.range)), Opening { word, is_block }) == Some(true);
     let opening = Opening { word: slice(text, kind.range), is_block: true };
+    // `tier oncall {t imeout = 5m }` is a blank that slipped.
+    let joined = || format!("{word}{}", rest.first().map_or("", |it| slice(text, it.range)));
     is_alone
+        && !is_word_of_key(holds, &joined())
         && [kind.kind, brace.kind, label.kind]
             == [TokenKind::Name, TokenKind::OpenBrace, TokenKind::Name]
         && holds(None, opening).is_some()

@@ -159,8 +159,10 @@ impl Around<'_> {
                     Entry::Other
                 }
                 // `escalation_policy payments:` above its entries
-                (TokenKind::Colon, Entry::Header)
-                    if self.is_above_its_entries(at) || self.is_before_its_entries(at) =>
+                (TokenKind::Colon | TokenKind::Comma, Entry::Header)
+                    if (lexeme.kind == TokenKind::Colon
+                        || self.surplus.has(TokenKind::CloseBrace))
+                        && (self.is_above_its_entries(at) || self.is_before_its_entries(at)) =>
                 {
                     found.push(self.wrong(at, TokenKind::OpenBrace));
                     open.push(Open::Block { at, is_wrong: true });

@@ -43,6 +43,13 @@ impl Candidate {
         !before.is_empty() && !behind.is_empty()
     }
 
+    /// Whether a quote stands there, or is read there, for a bracket or another mark.
+    pub(super) fn is_quote(&self, text: &str) -> bool {
+        let found = text.get(self.at..self.at + self.length).unwrap_or_default();
+        found == "\"" && !self.instead.is_empty()
+            || self.instead == "\"" && matches!(found, "{" | "}" | "[" | "]")
+    }
+
     /// Whether it is the end of a line.
     pub(super) fn is_line_end(&self, text: &str) -> bool {
         text.get(self.at..).is_some_and(|it| it.starts_with(['\r', '\n']))
@@ -76,8 +83,12 @@ impl Candidate {
 /// The changes to try, each once: what may be left out, then what may stand for another bracket.
 pub(super) fn candidates(text: &str, troubles: &Troubles) -> Vec<Candidate> {
     let mut places: Vec<Candidate> = Vec::new();
-    let mut ranges: Vec<TextRange> = troubles.places().collect();
+    let mut ranges: Vec<TextRange> = troubles.places().chain(troubles.related()).collect();
     ranges.sort_by_key(|range| range.start());
+    // In a long text, what it ends with.
+    for range in ranges.iter().take(BESIDE) {
+        places.extend(last(text, range.end().into()).filter(|one| !places.contains(one)));
+    }
     for (number, range) in ranges.iter().take(BESIDE).enumerate() {
         let (start, mut end) = (usize::from(range.start()), usize::from(range.end()));
         if let Some(next) = ranges.get(number + 1).map(|next| usize::from(next.start()))
@@ -128,6 +139,13 @@ fn brackets_of_line(text: &str, place: usize) -> impl Iterator<Item = Candidate>
     let line = behind.get(..end.map_or(behind.len(), |end| place - first + end));
     let brackets = line.unwrap_or_default().match_indices(['{', '}', '[', ']', '(', ')']);
     brackets.map(move |(at, _)| Candidate { at: first + at, length: 1, instead: "" })
+}
+
+/// The bracket that ends there.
+fn last(text: &str, end: usize) -> Option<Candidate> {
+    let mark = text.get(..end)?.chars().next_back()?;
+    let is_bracket = matches!(mark, '{' | '}' | '[' | ']');
+    is_bracket.then(|| Candidate { at: end - 1, length: 1, instead: "" })
 }
 
 /// What stands there, before it to where its word begins, and the character behind it.

@@ -135,6 +135,12 @@ impl Troubles {
         self.errors.iter().map(|error| error.range).chain(self.unknown.iter().copied())
     }
 
+    /// What else may explain it: a bracket.
+    pub(super) fn related(&self) -> impl Iterator<Item = TextRange> {
+        let related = self.errors.iter().filter_map(|error| error.related);
+        related.filter(|range| range.len() == TextSize::of('{'))
+    }
+
     /// Whether all of it, moved so, was wrong with another.
     pub(super) fn is_in(&self, other: &Self, moved: &Moved) -> bool {
         self.errors.iter().all(|error| other.errors.contains(&moved.error(error.clone())))
