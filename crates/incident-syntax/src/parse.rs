@@ -23,8 +23,8 @@ pub struct Parse {
     /// How much was done: tokens and characters looked at, all passes together. It is at most a fixed
     /// multiple of the text's length.
     pub work: u64,
-    /// How many bytes were read once more each time a slip was looked for, which is not counted above: at most a
-    /// hundred times the text's length, and 512 KiB.
+    /// How many bytes were read once more each time a slip was looked for, which is not counted above: at most
+    /// four hundred times the text's length, and 512 KiB.
     pub again: usize,
 }
 

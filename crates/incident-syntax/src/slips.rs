@@ -28,7 +28,7 @@ const MOST_TROUBLES: usize = 16;
 const IN_A_PART: usize = 4;
 
 /// How often each byte of a text is read again at most, so that cost stays linear.
-const AGAIN: usize = 100;
+const AGAIN: usize = 400;
 
 /// How many bytes are read again at most: a text that is being typed cannot wait for more.
 const MOST_AGAIN: usize = 1 << 19;

@@ -17,7 +17,7 @@ const WORK: u64 = 24;
 const WORK_BY_NESTING: u64 = 16;
 
 /// How often each byte may be read again to find slips, and how many bytes of a text.
-const AGAIN: u64 = 100;
+const AGAIN: u64 = 400;
 const MOST_AGAIN: u64 = 512 << 10;
 
 fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
