@@ -44,9 +44,11 @@ pub(super) fn one_for_each_parted_word(text: &str, findings: Vec<Diagnostic>) ->
             let written = format!("{key} = {value}");
             first.help = Some(format!("Write `{written}`."));
             let whole = first.place.range.cover(finding.place.range);
+            let change = Change::Replace(written);
+            // A comment between them stays.
+            first.mend = (!slice(text, whole).contains('/'))
+                .then_some(Mend { change, certainty: Certainty::Likely });
             first.place.range = whole;
-            first.mend =
-                Some(Mend { change: Change::Replace(written), certainty: Certainty::Likely });
         } else {
             kept.push(finding);
         }
@@ -99,7 +101,7 @@ fn value(text: &str, first: &Diagnostic, second: &Diagnostic) -> Option<String> 
     is_value(text, &word).then_some(word)
 }
 
-/// `requires_post_mortem, true`: the value.
+/// `requires_post_mortem, true`, or the two on lines of their own: the value.
 fn value_behind_comma<'t>(
     text: &'t str,
     first: &Diagnostic,
@@ -107,7 +109,7 @@ fn value_behind_comma<'t>(
 ) -> Option<&'t str> {
     let value = slice(text, second.place.range);
     let is_behind = (first.code, second.code) == (KEY_WITHOUT_EQUALS, UNKNOWN_KIND)
-        && between(text, first.place.range, second) == [TokenKind::Comma];
+        && are_parted(text, first, second);
     (is_behind && is_value(text, value)).then_some(value)
 }
 
