@@ -25,6 +25,8 @@ pub enum Slip {
     WordTwice,
     /// Something is typed before a word, value or bracket.
     Before(&'static str),
+    /// Something is typed inside of a word or value.
+    Inside(&'static str),
     /// One bracket is typed for another.
     Instead(&'static str, &'static str),
     /// A line is commented out with these characters.
@@ -59,6 +61,7 @@ impl Slip {
             Self::Before(stray) => {
                 words(text).map(|at| put(text, at.start, &format!("{stray} "))).collect()
             }
+            Self::Inside(stray) => inside(text).map(|at| put(text, at, stray)).collect(),
             Self::Instead(one, other) => words(text)
                 .filter(|at| text[at.clone()] == *one)
                 .map(|at| format!("{}{other}{}", &text[..at.start], &text[at.end..]))
@@ -100,6 +103,15 @@ impl Slip {
 fn characters(text: &str) -> impl Iterator<Item = Range<usize>> {
     let visible = text.char_indices().filter(|(_, one)| !one.is_whitespace());
     visible.map(|(at, one)| at..at + one.len_utf8())
+}
+
+/// Where two characters of one word or value meet, one place of each.
+fn inside(text: &str) -> impl Iterator<Item = usize> {
+    let halves = words(text).map(|at| at.start + at.len() / 2);
+    halves.filter(|at| *at > 0 && text.is_char_boundary(*at)).filter(|at| {
+        let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '@');
+        text[..*at].ends_with(is_of_word) && text[*at..].starts_with(is_of_word)
+    })
 }
 
 /// Each token that says something.

@@ -25,10 +25,8 @@ pub fn constants() -> BTreeSet<&'static str> {
 }
 
 fn words_of(ty: Type) -> Option<&'static Enumeration> {
-    match ty {
-        Type::Choice(set) | Type::ChoiceOrText(set) | Type::ChoiceOrDuration(set) => Some(set),
+    match ty.item() {
         Type::Channel => Some(&CHANNEL_KINDS),
-        Type::List(item) | Type::OneOrMore(item) => words_of(*item),
-        _ => None,
+        one => one.set(),
     }
 }

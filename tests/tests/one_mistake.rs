@@ -94,6 +94,20 @@ fn a_stray_character() {
     raise_more_than_one(&slips, 0);
 }
 
+#[test]
+fn a_character_in_a_word() {
+    let marks =
+        ["{", "}", "[", "]", "(", ")", ";", "=", ":", "'", "`", "~", "&", "|", "\\", "\u{a0}", "é"];
+    raise_more_than_one(&marks.map(Slip::Inside), 0);
+}
+
+/// Both may part two words that make sense, and who refers to a role misses it.
+#[test]
+fn a_comma_or_a_line_end_in_a_word() {
+    let marks = [",", "\n"].map(Slip::Inside);
+    raise_more_than_one(&marks, 7);
+}
+
 /// What a quote in it makes of a name, or of an expression that it seems to end, is missed where it is needed.
 #[test]
 fn a_word_or_a_quote_too_many() {

@@ -139,7 +139,7 @@ fn key(key: &Key) -> String {
 
 /// What a value is, with a link to the words where it is one of some.
 fn takes(ty: Type) -> String {
-    match set(ty) {
+    match ty.set() {
         Some(set) => {
             let link = format!("[{}](#{})", set.name, anchor(set.name));
             match ty {
@@ -153,21 +153,13 @@ fn takes(ty: Type) -> String {
     }
 }
 
-fn set(ty: Type) -> Option<&'static Enumeration> {
-    match ty {
-        Type::Choice(set) | Type::ChoiceOrText(set) | Type::ChoiceOrDuration(set) => Some(set),
-        Type::List(item) | Type::OneOrMore(item) => set(*item),
-        _ => None,
-    }
-}
-
 /// Every set of words that a key or label takes, once, in the order in which they are met.
 fn words() -> String {
     let mut sets: Vec<&'static Enumeration> = Vec::new();
     for (_, row) in blocks() {
         let types =
             row.labels.iter().map(|label| label.ty).chain(row.keys.iter().map(|key| key.ty));
-        for found in types.filter_map(set) {
+        for found in types.filter_map(Type::set) {
             if !sets.contains(&found) {
                 sets.push(found);
             }

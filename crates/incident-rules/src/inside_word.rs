@@ -11,7 +11,7 @@ use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::foreign_letters;
 use crate::rule::Wording;
-use crate::text::{holds_word, is_of_word};
+use crate::words::{Words, is_of_word};
 
 /// Longer words are not looked for: not the whole of a long line is looked at for each of its errors.
 const MOST: usize = 200;
@@ -19,6 +19,7 @@ const MOST: usize = 200;
 /// What to say of an error inside of a word, and where; `None` for any other. `wanted` is what stands at the error.
 pub(crate) fn inside_word(
     text: &str,
+    words: &Words<'_>,
     error: &SyntaxError,
     wanted: impl Fn(TextSize) -> Option<Type>,
 ) -> Option<(TextRange, Wording)> {
@@ -50,7 +51,7 @@ pub(crate) fn inside_word(
             if found.starts_with("the name") && expected == "`,` or `]`" =>
         {
             match wanted(error.range.start())?.item() {
-                Type::Name(_) => around.two_words(text),
+                Type::Name(_) => around.two_words(words),
                 _ => None,
             }
         }
@@ -210,7 +211,7 @@ impl<'t> Around<'t> {
     }
 
     /// `[team lead]` where names stand: two of them, or one.
-    fn two_words(&self, text: &str) -> Option<(TextRange, Wording)> {
+    fn two_words(&self, words: &Words<'_>) -> Option<(TextRange, Wording)> {
         let first = self.before.trim_end_matches([' ', '\t']);
         let start = first.rfind(|c| !is_of_word(c)).map_or(0, |at| at + 1);
         let first = first.get(start..).filter(|first| !first.is_empty())?;
@@ -224,7 +225,7 @@ impl<'t> Around<'t> {
             Wording::new(format!("A name is one word, and `{first} {}` is two.", self.there));
         Some((
             range,
-            match holds_word(text, &name) {
+            match words.have(&name) {
                 true => wording.help(format!("Write `{name}`.")).likely(Change::Replace(name)),
                 false => wording.help(format!(
                     "Write `{name}` if it is one, `{first}, {}` if these are two.",

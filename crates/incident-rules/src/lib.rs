@@ -22,6 +22,7 @@ mod rules;
 mod shape;
 mod suppress;
 mod text;
+mod words;
 
 pub use check::{
     check, check_alone, check_config, check_file, prepare_comparison, prepare_services,

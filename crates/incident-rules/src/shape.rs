@@ -13,6 +13,7 @@ use crate::rules::{
     UNQUOTED, of_syntax_error, several_words, word_decimal_comma, word_part_of_text,
     word_parted_channel, word_parted_span, word_unquoted,
 };
+use crate::words::Words;
 
 /// What is wrong with a file's shape.
 ///
@@ -26,6 +27,7 @@ pub(crate) fn syntax_findings(
     let errors = syntax_errors(db, file);
     let profiles = if errors.is_empty() { Vec::new() } else { profiles(db, workspace, file) };
     let id = file.id(db);
+    let words = Words::of(file.text(db));
     let with_reach_at = |diagnostic: Diagnostic, offset: TextSize| {
         // They stand in order, and apart from each other.
         let behind = profiles.partition_point(|(range, _)| range.end() < offset);
@@ -39,7 +41,7 @@ pub(crate) fn syntax_findings(
     let worded = others.map(|(_, error)| {
         let rule = of_syntax_error(&error.kind);
         let mut range = error.range;
-        let in_word = inside_word(file.text(db), error, |offset| wanted(db, file, offset));
+        let in_word = inside_word(file.text(db), &words, error, |offset| wanted(db, file, offset));
         let wording = match (&error.kind, &rule.find) {
             _ if let Some((whole, wording)) = in_word => {
                 range = whole;

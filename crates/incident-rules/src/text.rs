@@ -2,9 +2,6 @@
 
 pub(crate) use incident_base::slice;
 use incident_ir::Severity;
-use incident_schema::vocabulary::CHANNEL_KINDS;
-use incident_schema::{Type, blocks};
-use incident_syntax::literal::describe;
 
 /// What to do about a line that was meant as a comment.
 pub(crate) const MEANT_AS_COMMENT: &str = "A comment starts with `//`: write it before this line.";
@@ -13,35 +10,6 @@ pub(crate) const MEANT_AS_COMMENT: &str = "A comment starts with `//`: write it 
 pub(crate) fn begins_reminder(word: &str) -> bool {
     const REMINDERS: [&str; 5] = ["TODO", "FIXME", "XXX", "HACK", "NOTE"];
     REMINDERS.contains(&word)
-}
-
-/// Whether a word is a value of the language, or a name that the text has.
-pub(crate) fn is_value(text: &str, word: &str) -> bool {
-    let is_choice = |ty: Type| match ty.item() {
-        Type::Choice(of) | Type::ChoiceOrText(of) | Type::ChoiceOrDuration(of) => {
-            of.choice(word).is_some()
-        }
-        Type::Channel => CHANNEL_KINDS.choice(word).is_some(),
-        _ => false,
-    };
-    matches!(word, "true" | "false")
-        || describe(word).is_some()
-        || blocks().any(|(_, row)| row.keys.iter().any(|key| is_choice(key.ty)))
-        || holds_word(text, word)
-}
-
-/// Whether a name stands anywhere in a text as a whole word.
-pub(crate) fn holds_word(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let (before, behind) = (text.get(..at), text.get(at + name.len()..));
-        !before.is_some_and(|it| it.ends_with(is_of_word))
-            && !behind.is_some_and(|it| it.starts_with(is_of_word))
-    })
-}
-
-/// Whether a word of the language may hold it.
-pub(crate) fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | ':' | '/' | '+' | '%')
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and `c`".

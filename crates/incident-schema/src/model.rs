@@ -220,6 +220,14 @@ impl Type {
         }
     }
 
+    /// The words of which a value may be one; for a list, its values.
+    pub fn set(self) -> Option<&'static Enumeration> {
+        match self.item() {
+            Self::Choice(set) | Self::ChoiceOrText(set) | Self::ChoiceOrDuration(set) => Some(set),
+            _ => None,
+        }
+    }
+
     /// What a value of this type is called in messages, with an example of how it is written.
     pub fn noun(self) -> String {
         match self {

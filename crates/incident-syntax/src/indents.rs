@@ -20,6 +20,11 @@ pub struct Opening<'t> {
 /// entry or the block nowhere.
 pub type Holds = fn(Option<&str>, Opening<'_>) -> Option<bool>;
 
+/// Whether a language has an entry that begins so, anywhere.
+pub(crate) fn knows(holds: Holds, entry: Opening<'_>) -> bool {
+    holds(None, entry).is_some()
+}
+
 /// How deep each line of a text stands.
 pub(crate) struct Indents<'t> {
     text: &'t str,

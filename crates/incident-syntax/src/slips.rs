@@ -9,11 +9,12 @@ mod candidates;
 mod moved;
 mod part;
 
+use std::ops::Range;
+
 use incident_base::{TextRange, TextSize};
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::indents::Holds;
-use crate::lexer::stray_characters;
 use candidates::{Candidate, candidates};
 pub(crate) use moved::Moved;
 use part::{Part, is_behind_word, parts};
@@ -71,16 +72,15 @@ fn without(text: &str, found: Vec<Slip>) -> Option<Slips> {
     if found.is_empty() {
         return None;
     }
-    let mut moved = Moved::default();
     let mut without = String::with_capacity(text.len());
     let mut reached = 0;
     for Slip { candidate, .. } in &found {
         without.push_str(text.get(reached..candidate.at)?);
         without.push_str(candidate.instead);
         reached = candidate.at + candidate.length;
-        moved.left_out(candidate.at + candidate.instead.len(), candidate.shorter());
     }
     without.push_str(text.get(reached..)?);
+    let moved = moved(&found);
     let errors = found.into_iter().map(|slip| slip.error).collect();
     Some(Slips { text: without, moved, errors })
 }
@@ -88,16 +88,17 @@ fn without(text: &str, found: Vec<Slip>) -> Option<Slips> {
 /// The slips of a part of a text, in order.
 fn in_part(text: &str, holds: Holds, left: &mut usize) -> Vec<Slip> {
     let mut found: Vec<Slip> = Vec::new();
-    let mut moved = Moved::default();
     let Some(mut part) = Part::read(text.to_owned(), holds, left) else { return found };
     while found.len() < IN_A_PART {
         let Some((candidate, without)) = best(&part, holds, left) else { break };
         let error = match part.troubles.only_error() {
-            Some(error) if !is_about_quotes(error) && !candidate.is_line_end(&part.text) => {
+            // It was told where it stands.
+            Some(error) if !is_about_quotes(error) && covers(error, &candidate) => {
                 Some(error.clone())
             }
             _ => candidate.error(&part.text),
         };
+        let moved = moved(&found);
         let Candidate { at, length, .. } = candidate;
         let begins = TextSize::try_from(at).map(|at| usize::from(moved.start(at)));
         let (Ok(at), Some(error)) = (begins, error) else { break };
@@ -109,13 +110,14 @@ fn in_part(text: &str, holds: Holds, left: &mut usize) -> Vec<Slip> {
             break;
         }
         found.insert(position, slip);
-        moved = Moved::default();
-        for Slip { candidate, .. } in &found {
-            moved.left_out(candidate.at + candidate.instead.len(), candidate.shorter());
-        }
         part = without;
     }
     found
+}
+
+/// Where a text without these slips, which stand in order, stands in the one with them.
+fn moved(slips: &[Slip]) -> Moved {
+    Moved::without(slips.iter().map(|slip| slip.candidate.left_out()))
 }
 
 /// The change of one character that leaves the fewest mistakes, and the text with it.
@@ -169,10 +171,13 @@ fn is_about_quotes(error: &SyntaxError) -> bool {
     )
 }
 
+fn covers(error: &SyntaxError, candidate: &Candidate) -> bool {
+    Range::<usize>::from(error.range).contains(&candidate.at)
+}
+
 /// Whether all mistakes that are left were there before, elsewhere than where the change was made, and no text became a comment.
 fn follows(part: &Part, candidate: &Candidate, without: &Part) -> bool {
-    let mut moved = Moved::default();
-    moved.left_out(candidate.at + candidate.instead.len(), candidate.shorter());
+    let moved = Moved::without([candidate.left_out()]);
     let line = part.line(candidate.at);
     let is_elsewhere = |place: TextRange| part.line(moved.range(place).start().into()) != line;
     without.in_comments <= part.in_comments
@@ -189,37 +194,5 @@ impl Slip {
             self.error = moved::map(self.error, &shift);
         }
         self
-    }
-}
-
-impl Candidate {
-    /// The mistake that it mends.
-    fn error(&self, text: &str) -> Option<SyntaxError> {
-        let mark = text.get(self.at..self.at + self.length)?;
-        let range = TextRange::at(TextSize::try_from(self.at).ok()?, TextSize::of(mark));
-        let (before, behind) = self.word(text);
-        let is_in_word = self.is_in_word(text) && self.string_over_lines(text).is_none();
-        let (kind, range) = match (self.instead, is_in_word) {
-            ("", true) => {
-                let kind = SyntaxErrorKind::MarkInWord {
-                    mark: mark.to_owned(),
-                    joined: format!("{before}{behind}"),
-                };
-                let word = TextRange::new(
-                    range.start() - TextSize::of(before),
-                    range.end() + TextSize::of(behind),
-                );
-                (kind, word)
-            }
-            ("", false) => match self.string_over_lines(text) {
-                Some(string) => (SyntaxErrorKind::StringOverLines, string),
-                None => (stray_characters(mark), range),
-            },
-            (instead, _) => {
-                let [found, expected] = [mark, instead].map(|it| format!("`{it}`"));
-                (SyntaxErrorKind::Unexpected { found, expected }, range)
-            }
-        };
-        Some(SyntaxError { kind, range, related: None })
     }
 }

@@ -7,7 +7,7 @@ use incident_calendar::zone;
 use incident_codegen::brief;
 use incident_ir::{Channel, ChannelKind, Duration, Hours, Span};
 use incident_schema::vocabulary::SEVERITY_LEVELS;
-use incident_schema::{Choice, Enumeration, Type};
+use incident_schema::{Choice, Type};
 use incident_syntax::tree::Scalar;
 use jiff::civil::Date;
 
@@ -58,11 +58,7 @@ fn value_at(block: &Block, node: NodeId) -> Option<&Value> {
 
 /// A word of the set that a type takes its words from.
 fn choice_of(ty: Type, word: &str) -> Option<&'static Choice> {
-    let set: &'static Enumeration = match ty {
-        Type::Choice(set) | Type::ChoiceOrText(set) | Type::ChoiceOrDuration(set) => set,
-        _ => return None,
-    };
-    set.choice(word)
+    ty.set()?.choice(word)
 }
 
 fn duration(length: Duration) -> String {

@@ -5,7 +5,8 @@ use incident_schema::blocks;
 use incident_syntax::TokenKind;
 
 use super::between::between;
-use crate::text::{is_value, slice};
+use crate::text::slice;
+use crate::words::Words;
 
 const TIER_WITHOUT_TIMEOUT: Code = Code::new(4);
 const UNEXPECTED: Code = Code::new(101);
@@ -13,33 +14,45 @@ const KEY_WITHOUT_EQUALS: Code = Code::new(103);
 const UNKNOWN_KIND: Code = Code::new(120);
 const UNKNOWN_KEY: Code = Code::new(122);
 
+/// What may be said of half of a value: that it cannot be read, is of another type, or is none of some words.
+const NO_VALUE: [Code; 3] = [Code::new(125), Code::new(126), Code::new(128)];
+
 /// Between the two parts of a word there is less, and a header is shorter.
 const MOST: usize = 200;
 
 /// Leaves out what is said of the second part of such a word, or what its first part makes of an entry. The findings are
 /// those of one file, by place.
 pub(super) fn one_for_each_parted_word(text: &str, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let headers: Vec<Header> = findings.iter().filter_map(|it| Header::of(text, it)).collect();
+    let words = Words::of(text);
+    let headers = Headers(findings.iter().filter_map(|it| Header::of(text, it)).collect());
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     for mut finding in findings {
-        if let Some(header) = headers.iter().find(|it| it.second == finding.place.range) {
-            finding.help = Some(format!(
-                "Together with the word before it, it is `{}`: write it in one.",
-                header.joined
-            ));
-            finding.mend = None;
-        } else if headers.iter().any(|header| header.explains(&finding)) {
+        if headers.explain(&finding) {
             continue;
+        }
+        if let Some(header) = headers.with_second(finding.place.range) {
+            let joined = &header.joined;
+            let other = finding.help.take().unwrap_or_default();
+            finding.help = Some(match words.have(joined) {
+                true => {
+                    format!("Together with the word before it, it is `{joined}`: write it in one.")
+                }
+                false => {
+                    format!("If it belongs to the word before it, write `{joined}` in one. {other}")
+                }
+            });
         }
         let Some(first) = kept.last_mut().filter(|it| is_near(it.place.range, &finding)) else {
             kept.push(finding);
             continue;
         };
-        if let Some(word) = word(text, first, &finding).or_else(|| value(text, first, &finding)) {
+        if let Some(word) =
+            word(text, first, &finding).or_else(|| value(text, &words, first, &finding))
+        {
             let next = "Together with the next word it is";
             first.help = Some(format!("{next} `{word}`: write it in one."));
             first.mend = None;
-        } else if let Some(value) = value_behind_comma(text, first, &finding) {
+        } else if let Some(value) = value_behind_comma(text, &words, first, &finding) {
             let key = slice(text, first.place.range).trim_end();
             let written = format!("{key} = {value}");
             first.help = Some(format!("Write `{written}`."));
@@ -85,12 +98,12 @@ fn word(text: &str, first: &Diagnostic, second: &Diagnostic) -> Option<String> {
 }
 
 /// The value that the two are about, where neither is one and together they are: of a key, or of a list.
-fn value(text: &str, first: &Diagnostic, second: &Diagnostic) -> Option<String> {
+fn value(text: &str, words: &Words<'_>, first: &Diagnostic, second: &Diagnostic) -> Option<String> {
     let goes_on = match second.code {
         UNKNOWN_KIND => true,
         // `h notify_channels = …`
         UNEXPECTED => second.message.contains(" before "),
-        code => code == first.code,
+        code => code == first.code || NO_VALUE.contains(&code) && NO_VALUE.contains(&first.code),
     };
     let one = slice(text, first.place.range);
     let is_one = one.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
@@ -98,19 +111,20 @@ fn value(text: &str, first: &Diagnostic, second: &Diagnostic) -> Option<String> 
         return None;
     }
     let word = format!("{one}{}", first_word(text, second));
-    is_value(text, &word).then_some(word)
+    words.have_value(&word).then_some(word)
 }
 
 /// `requires_post_mortem, true`, or the two on lines of their own: the value.
 fn value_behind_comma<'t>(
     text: &'t str,
+    words: &Words<'_>,
     first: &Diagnostic,
     second: &Diagnostic,
 ) -> Option<&'t str> {
     let value = slice(text, second.place.range);
     let is_behind = (first.code, second.code) == (KEY_WITHOUT_EQUALS, UNKNOWN_KIND)
         && are_parted(text, first, second);
-    (is_behind && is_value(text, value)).then_some(value)
+    (is_behind && words.have_value(value)).then_some(value)
 }
 
 /// A header in two parts: `tier on` and `call {`.
@@ -149,12 +163,29 @@ impl Header {
         let first = TextRange::new(start, TextSize::of(before));
         is_header.then_some(Self { first, second, joined })
     }
+}
 
-    /// Whether a finding is about what the first part lacks by itself.
-    fn explains(&self, finding: &Diagnostic) -> bool {
-        let is_inside = |range: TextRange| self.first.contains_range(range);
+/// The headers in two parts of a file, in the order of places.
+struct Headers(Vec<Header>);
+
+impl Headers {
+    /// The one of which this is the second part.
+    fn with_second(&self, place: TextRange) -> Option<&Header> {
+        let at =
+            self.0.binary_search_by_key(&place.start(), |header| header.second.start()).ok()?;
+        self.0.get(at)
+    }
+
+    /// Whether a finding is about what a first part lacks by itself.
+    fn explain(&self, finding: &Diagnostic) -> bool {
+        let is_inside = |place: TextRange| {
+            let behind = self.0.partition_point(|header| header.first.start() <= place.start());
+            let header = behind.checked_sub(1).and_then(|at| self.0.get(at));
+            header.is_some_and(|header| header.first.contains_range(place))
+        };
         is_inside(finding.place.range)
             || finding.code == TIER_WITHOUT_TIMEOUT
+                && !finding.related.is_empty()
                 && finding.related.iter().all(|it| is_inside(it.place.range))
     }
 }

@@ -5,7 +5,7 @@ use incident_base::{TextRange, TextSize};
 use super::Edit;
 use super::shape::Line;
 use crate::error::SyntaxErrorKind;
-use crate::indents::{Holds, Opening};
+use crate::indents::{Holds, Opening, knows};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
@@ -45,7 +45,7 @@ pub(super) fn misplaced(
     let last = range(comma + 1)?;
     // `30m,c hannels =` is a blank that slipped.
     let word = [comma + 1, comma + 2].map(|at| range(at).map_or("", |it| slice(text, it))).concat();
-    let is_key = holds.is_some_and(|holds| is_word_of_key(holds, &word));
+    let is_key = holds.is_some_and(|holds| knows(holds, Opening { word: &word, is_block: false }));
     if is_key || !joins_key || range(comma)?.end() != last.start() {
         return None;
     }
@@ -89,9 +89,4 @@ fn other_mark(text: &str, line: &Line<'_>, at: usize) -> Option<Misplaced> {
     let error =
         SyntaxErrorKind::Unexpected { found: format!("`{mark}`"), expected: "`,`".to_owned() };
     Some(Misplaced { error, range, edits: vec![(line.first + at - 1, [Some(value), Some(comma)])] })
-}
-
-/// Whether a key is called so.
-pub(super) fn is_word_of_key(holds: Holds, word: &str) -> bool {
-    holds(None, Opening { word, is_block: false }).is_some()
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use incident_base::TextRange;
 
 use super::Mender;
-use super::comma::is_word_of_key;
 use crate::error::SyntaxErrorKind;
-use crate::indents::{Holds, Opening};
+use crate::indents::{Holds, Opening, knows};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
@@ -85,10 +84,10 @@ fn is_header(text: &str, holds: Holds, line: &[Lexeme]) -> bool {
     // `tier oncall {t imeout = 5m }` is a blank that slipped.
     let joined = || format!("{word}{}", rest.first().map_or("", |it| slice(text, it.range)));
     is_alone
-        && !is_word_of_key(holds, &joined())
+        && !knows(holds, Opening { word: &joined(), is_block: false })
         && [kind.kind, brace.kind, label.kind]
             == [TokenKind::Name, TokenKind::OpenBrace, TokenKind::Name]
-        && holds(None, opening).is_some()
+        && knows(holds, opening)
         && !may_hold(true)
         && !may_hold(false)
 }

@@ -6,7 +6,7 @@ use incident_base::TextRange;
 
 use super::Mender;
 use crate::error::{SyntaxError, SyntaxErrorKind};
-use crate::indents::Opening;
+use crate::indents::{Opening, knows};
 use crate::lexeme::{Lexeme, slice};
 use crate::token::TokenKind;
 
@@ -70,7 +70,7 @@ impl Mender<'_> {
         let joined = |is_block| {
             let letters = iter::once(String::new()).chain(('_'..='z').map(String::from));
             let mut words = letters.map(|letter| texts.join(&letter));
-            words.find(|word| holds(None, Opening { word, is_block }).is_some())
+            words.find(|word| knows(holds, Opening { word, is_block }))
         };
         let range = one.range.cover(other.range);
         let begins_entry = at.checked_sub(1).is_none_or(|before| {

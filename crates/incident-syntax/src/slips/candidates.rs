@@ -1,8 +1,12 @@
 //! What may be the character that is too many, or that stands in the place of another.
 
-use incident_base::TextRange;
+use std::ops::Range;
+
+use incident_base::{TextRange, TextSize};
 
 use super::part::{Troubles, is_of_word};
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::lexer::stray_characters;
 
 /// How many places of a part are tried.
 const MOST: usize = 24;
@@ -32,15 +36,50 @@ impl Candidate {
         [before, self.instead, behind].concat()
     }
 
-    /// How many bytes shorter the text is then.
-    pub(super) fn shorter(&self) -> usize {
-        self.length - self.instead.len()
+    /// What is left out then: where it stands, and how many bytes it has.
+    pub(super) fn left_out(&self) -> Range<usize> {
+        self.at + self.instead.len()..self.at + self.length
+    }
+
+    /// The mistake that it mends.
+    pub(super) fn error(&self, text: &str) -> Option<SyntaxError> {
+        let mark = text.get(self.at..self.at + self.length)?;
+        let range = TextRange::at(TextSize::try_from(self.at).ok()?, TextSize::of(mark));
+        let (before, behind) = self.word(text);
+        let is_in_word = self.is_in_word(text) && self.string_over_lines(text).is_none();
+        let (kind, range) = match (self.instead, is_in_word) {
+            ("", true) => {
+                let kind = SyntaxErrorKind::MarkInWord {
+                    mark: mark.to_owned(),
+                    joined: format!("{before}{behind}"),
+                };
+                let word = TextRange::new(
+                    range.start() - TextSize::of(before),
+                    range.end() + TextSize::of(behind),
+                );
+                (kind, word)
+            }
+            ("", false) => match self.string_over_lines(text) {
+                Some(string) => (SyntaxErrorKind::StringOverLines, string),
+                None => (stray_characters(mark), range),
+            },
+            (instead, _) => {
+                let [found, expected] = [mark, instead].map(|it| format!("`{it}`"));
+                (SyntaxErrorKind::Unexpected { found, expected }, range)
+            }
+        };
+        Some(SyntaxError { kind, range, related: None })
     }
 
     /// Whether parts of a word stand on both sides of it.
     pub(super) fn is_in_word(&self, text: &str) -> bool {
         let (before, behind) = self.word(text);
-        !before.is_empty() && !behind.is_empty()
+        let is_digit = |c: char| c.is_ascii_digit();
+        // `5,5%` has a decimal comma.
+        let is_decimal = text.get(self.at..).is_some_and(|it| it.starts_with(','))
+            && before.ends_with(is_digit)
+            && behind.starts_with(is_digit);
+        !before.is_empty() && !behind.is_empty() && !is_decimal
     }
 
     /// Whether a quote stands there, or is read there, for a bracket or another mark.
@@ -85,9 +124,16 @@ pub(super) fn candidates(text: &str, troubles: &Troubles) -> Vec<Candidate> {
     let mut places: Vec<Candidate> = Vec::new();
     let mut ranges: Vec<TextRange> = troubles.places().chain(troubles.related()).collect();
     ranges.sort_by_key(|range| range.start());
+    let mut add = |found: Vec<Candidate>| {
+        for candidate in found {
+            if !places.contains(&candidate) {
+                places.push(candidate);
+            }
+        }
+    };
     // In a long text, what it ends with.
     for range in ranges.iter().take(BESIDE) {
-        places.extend(last(text, range.end().into()).filter(|one| !places.contains(one)));
+        add(last(text, range.end().into()).into_iter().collect());
     }
     for (number, range) in ranges.iter().take(BESIDE).enumerate() {
         let (start, mut end) = (usize::from(range.start()), usize::from(range.end()));
@@ -98,18 +144,10 @@ pub(super) fn candidates(text: &str, troubles: &Troubles) -> Vec<Candidate> {
         {
             end = next;
         }
-        for candidate in beside(text, start, end) {
-            if !places.contains(&candidate) {
-                places.push(candidate);
-            }
-        }
+        add(beside(text, start, end));
     }
     for range in ranges.iter().take(BESIDE) {
-        for candidate in brackets_of_line(text, range.end().into()) {
-            if !places.contains(&candidate) {
-                places.push(candidate);
-            }
-        }
+        add(brackets_of_line(text, range.end().into()));
     }
     places.truncate(MOST);
     let for_others = places.iter().filter(|one| one.length == 1).flat_map(|one| {
@@ -130,7 +168,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// The brackets near a place on its line.
-fn brackets_of_line(text: &str, place: usize) -> impl Iterator<Item = Candidate> {
+fn brackets_of_line(text: &str, place: usize) -> Vec<Candidate> {
     let start = text.floor_char_boundary(place.saturating_sub(NEAR));
     let before = text.get(start..place).unwrap_or_default();
     let first = start + before.rfind('\n').map_or(0, |end| end + 1);
@@ -138,7 +176,7 @@ fn brackets_of_line(text: &str, place: usize) -> impl Iterator<Item = Candidate>
     let end = behind.get(place - first..).and_then(|it| it.find('\n'));
     let line = behind.get(..end.map_or(behind.len(), |end| place - first + end));
     let brackets = line.unwrap_or_default().match_indices(['{', '}', '[', ']', '(', ')']);
-    brackets.map(move |(at, _)| Candidate { at: first + at, length: 1, instead: "" })
+    brackets.map(|(at, _)| Candidate { at: first + at, length: 1, instead: "" }).collect()
 }
 
 /// The bracket that ends there.

@@ -1,5 +1,6 @@
 //! Where a text without some of its characters stands in the text with them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use incident_base::{TextRange, TextSize};
@@ -8,23 +9,24 @@ use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::tree::Item;
 
 /// What was left out of a text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Moved {
     /// Where each stood in the text without them, and how many bytes; in the order of places.
     left_out: Vec<(TextSize, TextSize)>,
-    /// How many bytes that are together.
-    together: TextSize,
 }
 
 impl Moved {
-    /// Takes note of so many bytes left out at a place of the text with them, behind all others.
-    pub(super) fn left_out(&mut self, at: usize, bytes: usize) {
-        if let (Ok(at), Ok(bytes)) = (TextSize::try_from(at), TextSize::try_from(bytes))
-            && bytes > TextSize::new(0)
-        {
-            self.left_out.push((at - self.together, bytes));
-            self.together += bytes;
+    /// Without what stands in these ranges of the text with them, which are in order.
+    pub(super) fn without(ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let mut together = TextSize::new(0);
+        let mut left_out = Vec::new();
+        for range in ranges.into_iter().filter(|range| !range.is_empty()) {
+            // The text is shorter than 4 GiB.
+            let place = |at: usize| TextSize::new(at as u32);
+            left_out.push((place(range.start) - together, place(range.len())));
+            together += place(range.len());
         }
+        Self { left_out }
     }
 
     /// Where what begins there begins in the text with them.

@@ -171,9 +171,10 @@ fn unknown_words(
     }
 }
 
-/// Whether a word ends where this begins, or on the line above where it begins its line.
+/// Whether a word ends where this begins, or before a `,` or on the line above where it stands directly behind these.
 pub(super) fn is_behind_word(text: &str, place: TextSize) -> bool {
     let before = text.get(..place.into()).unwrap_or_default();
+    let before = before.strip_suffix(',').unwrap_or(before);
     let above = before.trim_end_matches([' ', '\t']);
     let above = above.strip_suffix('\n').map(|it| it.strip_suffix('\r').unwrap_or(it));
     above.unwrap_or(before).ends_with(is_of_word)
