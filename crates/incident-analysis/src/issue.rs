@@ -38,6 +38,8 @@ pub enum IssueKind {
         takes: Vec<&'static str>,
         /// A key of that name that may stand there, as it would be written.
         key: Option<String>,
+        /// Whether other words follow, and nothing else: prose.
+        is_prose: bool,
         /// Where the word is a label of a header: the first words of that, as written and as they should be.
         instead: Option<Box<[String; 2]>>,
     },

@@ -47,6 +47,6 @@ pub use part::{Part, parts};
 pub use passing::{lowered_in_passing, typed_in_passing};
 pub use profile::{profile_issues, profiles_of, services_using};
 pub use source::{Item, entry, files_by_id, has_more_errors, items, span, syntax_errors};
-pub use typing::meant::{meant, spelled_out};
+pub use typing::meant::{meant, nearest_zone, spelled_out};
 pub use typing::{Typed, typed};
 pub use wanted::wanted;

@@ -301,6 +301,7 @@ pub(crate) use inc112_too_deep::not_listed as word_not_listed;
 
 /// The words for a decimal comma.
 pub(crate) use inc101_unexpected::decimal_comma as word_decimal_comma;
+pub(crate) use inc101_unexpected::list_of_blocks as word_list_of_blocks;
 
 /// The rule for text without quotes.
 pub(crate) static UNQUOTED: &Rule = &inc110_unquoted::RULE;

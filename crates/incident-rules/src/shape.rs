@@ -2,7 +2,7 @@
 
 use incident_analysis::{Db, SourceFile, Workspace, syntax_errors, wanted};
 use incident_base::{Diagnostic, Span, TextRange, TextSize};
-use incident_schema::Type;
+use incident_schema::{Type, blocks};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::bare_text::{BareTexts, is_part};
@@ -10,8 +10,8 @@ use crate::inside_word::inside_word;
 use crate::reach::{profiles, with_reach};
 use crate::rule::{Find, Wording};
 use crate::rules::{
-    UNQUOTED, of_syntax_error, several_words, word_decimal_comma, word_part_of_text,
-    word_parted_channel, word_parted_span, word_unquoted,
+    UNQUOTED, of_syntax_error, several_words, word_decimal_comma, word_list_of_blocks,
+    word_part_of_text, word_parted_channel, word_parted_span, word_unquoted,
 };
 use crate::words::Words;
 
@@ -52,6 +52,13 @@ pub(crate) fn syntax_findings(
             {
                 range = whole;
                 Some(word_decimal_comma(file.text(db), whole))
+            }
+            (SyntaxErrorKind::Unexpected { found, expected }, _)
+                if found == "`[`"
+                    && expected == "`=`"
+                    && let Some(kind) = kind_before(file.text(db), error.range.start()) =>
+            {
+                Some(word_list_of_blocks(kind))
             }
             (SyntaxErrorKind::Unquoted { .. }, _) if is_part(file.text(db), error.range) => {
                 Some(word_part_of_text())
@@ -97,6 +104,15 @@ pub(crate) fn syntax_findings(
         with_reach_at(diagnostic, error.range.start())
     });
     of_texts.chain(worded).collect()
+}
+
+/// `component [`: the kind of block that stands before an offset, which is no key.
+fn kind_before(text: &str, offset: TextSize) -> Option<&str> {
+    let before = text.get(..offset.into())?.trim_end();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let word = before.get(before.trim_end_matches(is_part).len()..)?;
+    let is_kind = blocks().any(|(_, row)| row.name == word);
+    (is_kind && !blocks().any(|(_, row)| row.key(word).is_some())).then_some(word)
 }
 
 /// The texts of a file that lack their quotes.

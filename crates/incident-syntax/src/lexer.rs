@@ -231,6 +231,10 @@ impl Cutter<'_> {
                 }
                 let text = scanner.slice().to_owned();
                 let instead = Some("=").filter(|_| self.is_behind_key(scanner));
+                // `[alice -> bob]`
+                if instead.is_none() && matches!(text.as_str(), "->" | "+=") {
+                    return self.stray(scanner);
+                }
                 let kind = SyntaxErrorKind::StrayCharacters { text, instead };
                 self.report(kind, self.here(scanner));
                 TokenKind::Equals

@@ -191,6 +191,7 @@ impl Typer<'_> {
                     elsewhere,
                     takes,
                     key,
+                    is_prose: is_prose(source),
                     instead,
                 }
             }
@@ -447,6 +448,14 @@ fn only_word(source: &tree::Block) -> Option<&str> {
 /// Whether blocks of this kind stand anywhere.
 pub(super) fn is_known(word: &str) -> bool {
     blocks().any(|(_, row)| row.name == word)
+}
+
+/// `we page the lead first`: words and nothing else.
+fn is_prose(source: &tree::Block) -> bool {
+    const FEWEST: usize = 2;
+    source.body.is_none()
+        && source.labels.len() >= FEWEST
+        && source.labels.iter().all(|label| label.kind == ScalarKind::Name)
 }
 
 /// Whether nothing but a word stands there.

@@ -269,7 +269,7 @@ fn number_of(word: &str) -> Option<u32> {
 }
 
 /// Zones are mistyped in the city as often as in the area: `Amercia/New_York`, `New_York`.
-pub(super) fn nearest_zone(zone: &str) -> Option<String> {
+pub fn nearest_zone(zone: &str) -> Option<String> {
     let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
     let wanted = zone.replace(' ', "_").to_lowercase();
     let same_city = zone_names().find(|name| city(name).as_deref() == Some(&wanted));

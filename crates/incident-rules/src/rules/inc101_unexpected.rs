@@ -237,6 +237,13 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     })
 }
 
+/// The words for `component ["A", "B"]`.
+pub(crate) fn list_of_blocks(kind: &str) -> Wording {
+    Wording::new(format!("`{kind}` takes no list: each is an entry of its own.")).help(format!(
+        "Begin a line with `{kind}` for each of them, and write it without `[` and `]`."
+    ))
+}
+
 /// The words for `5,5%`, which stands at a range.
 pub(crate) fn decimal_comma(text: &str, range: TextRange) -> Wording {
     let written = text.get(usize::from(range.start())..usize::from(range.end()));

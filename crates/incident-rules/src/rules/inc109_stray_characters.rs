@@ -74,6 +74,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                     let (name, code) = name_of_blank(blank);
                     Wording::new(format!("Here {name} ({code}) stands in the word `{joined}`."))
                 }
+                None if mark == "`" => {
+                    Wording::new(format!("Here a backquote stands in the word `{joined}`."))
+                }
                 None => Wording::new(format!("Here `{mark}` stands in the word `{joined}`.")),
             };
             let change = Change::Replace(joined.clone());
@@ -141,7 +144,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     if let Some(dash) = text.chars().next().filter(|_| *instead == Some("-")) {
         return Some(long_dash(dash));
     }
-    let wording = Wording::new(format!("`{text}` means nothing here."));
+    let wording = Wording::new(match text.chars().all(|c| c == '`') {
+        true => "A backquote means nothing here.".to_owned(),
+        false => format!("`{text}` means nothing here."),
+    });
     Some(match instead {
         Some("") => wording.help("Remove it, or write `//` where the line is a comment."),
         Some("//") => {
@@ -166,9 +172,15 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             "A text stands in quotes, the values of a list in `[` and `]`, the keys of a block in `{` and `}`.",
         ),
         Some("\"") => wording.help("Text stands between plain quotes, as in `\"text\"`."),
+        Some("\"\"\"") if text.starts_with(['|', '>', '<']) => {
+            wording.help("A text of several lines stands between `\"\"\"`.")
+        }
         Some("\"\"\"") => {
             wording.help("Write `\"\"\"`.").likely(Change::Replace("\"\"\"".to_owned()))
         }
+        Some("=") if text == "+=" => wording
+            .help("Write `=` and all values of the list: a key is set once.")
+            .likely(Change::Replace("=".to_owned())),
         Some(instead) => wording
             .help(format!("Write `{instead}`."))
             .certainly(Change::Replace((*instead).to_owned())),
@@ -186,8 +198,12 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         None if text.starts_with('(') => wording.help("A list stands in `[` and `]`."),
         None if text == "*/" => wording.help("No `/*` is open here: remove it, or write `/*` where the comment begins."),
         None if text == "<!--" => wording.help("A comment starts with `//`."),
-        None if text.starts_with("<<") || matches!(text.as_str(), "|" | ">" | "|-" | ">-" | "|+" | ">+") => {
+        None if text.starts_with("<<") || matches!(text.as_str(), "|" | "|-" | ">-" | "|+" | ">+") => {
             wording.help("A text of several lines stands between `\"\"\"`.")
+        }
+        // `~15m`, `≤ 15m`
+        None if text.chars().all(|c| "~=<>≤≥≈±".contains(c)) => {
+            wording.help("A value stands by itself: remove it.").likely(Change::Remove)
         }
         None if text.starts_with('<') => {
             wording.help("Values, addresses and URLs are written without `<` and `>`.")
@@ -200,10 +216,6 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             "Names have the letters `a` to `z`, digits, `-` and `_`. Other letters stand in quotes, where a \
              text can stand.",
         ),
-        // `~15m`, `≤ 15m`
-        None if text.chars().all(|c| "~=≤≥≈±".contains(c)) => {
-            wording.help("A value stands by itself: remove it.").likely(Change::Remove)
-        }
         None => wording.help("Remove it, or put the text it belongs to in quotes."),
     })
 }

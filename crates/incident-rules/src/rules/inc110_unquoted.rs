@@ -1,12 +1,12 @@
 //! INC110: text without quotes.
 
 use incident_analysis::nearest::nearest;
-use incident_analysis::spelled_out;
+use incident_analysis::{nearest_zone, spelled_out};
 use incident_base::{Change, Code, Level};
 use incident_calendar::zone_of_offset;
 use incident_schema::vocabulary::CHANNEL_KINDS;
 use incident_schema::{Enumeration, Type};
-use incident_syntax::literal::{describe, email, string};
+use incident_syntax::literal::{describe, duration, email, string};
 use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
 
 use crate::bare_list::{QuotedTexts, texts_in_quotes};
@@ -156,7 +156,9 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                     wording.help("Write them as `[a, b]`.")
                 }
                 false => {
-                    let list = text.split_whitespace().collect::<Vec<&str>>().join(", ");
+                    let joins = |word: &&str| !matches!(*word, "and" | "or" | "then");
+                    let values = text.split_whitespace().filter(joins);
+                    let list = values.collect::<Vec<&str>>().join(", ");
                     wording
                         .help(format!("Write `[{list}]`."))
                         .likely(Change::Replace(format!("[{list}]")))
@@ -170,13 +172,19 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                 .help(format!("Write `{other}`."))
                 .likely(Change::Replace(other.to_owned()))
         }
+        Some(Type::TimeZone) if let Some(zone) = nearest_zone(text) => {
+            let quoted = string::in_quotes(&zone);
+            Wording::new("A time zone stands in quotes, with its area before its city.")
+                .help(format!("Write `{quoted}`."))
+                .likely(Change::Replace(quoted))
+        }
         Some(Type::Choice(set)) => {
             no_choice(text, &text.split_whitespace().collect::<Vec<&str>>().join("-"), set)
         }
         Some(ty) if !takes_text(ty) => {
             let wording = Wording::new(format!("Here must stand {}, not `{text}`.", ty.noun()));
             let is_time = matches!(ty, Type::Duration | Type::Due);
-            match spelled_out(text).filter(|_| is_time) {
+            match spelled_out(text).or_else(|| of_function(text)).filter(|_| is_time) {
                 Some(meant) => {
                     wording.help(format!("Write `{meant}`.")).likely(Change::Replace(meant))
                 }
@@ -194,6 +202,16 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                 .help(format!("Write `{quoted}`."))
                 .likely(Change::Replace(quoted))
         }
+    }
+}
+
+/// What `minutes(5)` is.
+fn of_function(text: &str) -> Option<String> {
+    let (unit, number) = text.strip_suffix(')')?.split_once('(')?;
+    let joined = format!("{number}{unit}");
+    match duration::parse(&joined) {
+        Ok(_) => Some(joined),
+        Err(error) => error.instead.filter(|meant| duration::is_respelling(&joined, meant)),
     }
 }
 

@@ -33,8 +33,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     let is_date = joined.len() == "2026-12-20".len() && !joined.contains(':');
     let message = if is_date && joined.split('-').count() == 3 {
         "A date is written as one word: year, month and day."
+    } else if joined.contains(":#") {
+        "A channel is written as one word, with a `:` before its name."
     } else if joined.contains('@') {
-        "An e-mail address is written without blanks."
+        "An e-mail address is written as one word."
     } else if joined.ends_with('"') {
         "A telephone number with words in it stands in quotes."
     } else if joined.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -80,6 +82,6 @@ pub(crate) fn word_parted_span(
 
 /// The words for an address where a channel stands; what stands before it may say which kind.
 pub(crate) fn word_parted_channel(address: &str) -> Wording {
-    Wording::new("An e-mail address is written without blanks.")
+    Wording::new("An e-mail address is written as one word.")
         .help(format!("As a channel it is `email:{address}`."))
 }

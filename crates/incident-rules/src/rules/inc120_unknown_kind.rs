@@ -16,7 +16,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes, key, instead } = kind
+    let IssueKind::UnknownKind { kind, place, nearest, elsewhere, takes, key, is_prose, instead } =
+        kind
     else {
         return None;
     };
@@ -31,7 +32,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
         }
         (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
-        _ if begins_reminder(kind) => MEANT_AS_COMMENT.to_owned(),
+        _ if begins_reminder(kind) || *is_prose => MEANT_AS_COMMENT.to_owned(),
         (None, []) => "No block can stand there.".to_owned(),
         (None, takes) => format!("What can stand there: {}.", and(takes)),
     };

@@ -1,6 +1,6 @@
 //! Addresses that are none: with letters of other alphabets, with an `@` too many, or in parts.
 
-use incident_base::TextSize;
+use incident_base::{TextRange, TextSize};
 use logos::Logos as _;
 
 use super::rules::{Rule, Scanner};
@@ -100,6 +100,29 @@ impl Cutter<'_> {
         self.tokens.pop();
         self.push(TokenKind::Malformed, name.range.start().into(), scanner.span().end + self.base);
         true
+    }
+
+    /// `[alice at company.com]`: makes one address of the words, the last of which begins at `start`.
+    /// Gives where it begins in the text.
+    pub(super) fn address_in_words(&mut self, domain: &str, start: usize) -> Option<usize> {
+        let [.., mark, name, blank, at, other] = self.tokens.as_slice() else { return None };
+        let mark = match (mark.kind, self.tokens.len().checked_sub(6)) {
+            (TokenKind::Blank, Some(before)) => self.tokens.get(before).map(|it| it.kind),
+            (kind, _) => Some(kind),
+        };
+        let are_words = matches!(mark, Some(TokenKind::OpenBracket | TokenKind::Comma))
+            && [blank.kind, other.kind] == [TokenKind::Blank; 2]
+            && self.slice(at.range) == "at";
+        let joined = format!("{}@{domain}", self.slice(name.range));
+        if !are_words || !domain.contains('.') || !is_address(&joined) {
+            return None;
+        }
+        let first = name.range.start();
+        self.tokens.truncate(self.tokens.len() - 4);
+        let range = self.range(start, start + domain.len());
+        let kind = SyntaxErrorKind::PartedLiteral { joined };
+        self.report(kind, TextRange::new(first, range.end()));
+        Some(first.into())
     }
 
     /// An `@` behind half an address, or twice: one malformed address with what is glued to it.

@@ -45,6 +45,26 @@ impl Cutter<'_> {
         Some(start)
     }
 
+    /// `[slack #ops]`: makes one token of the two.
+    pub(super) fn channel_in_parts(&mut self, scanner: &mut Scanner<'_>) -> bool {
+        let Some(length) = channel(scanner.remainder()) else { return false };
+        let [.., kind, blank] = self.tokens.as_slice() else { return false };
+        let is_one = scanner.extras.open_lists > 0
+            && blank.kind == TokenKind::Blank
+            && self.slice(kind.range) == "slack";
+        let start = usize::from(kind.range.start());
+        if !is_one {
+            return false;
+        }
+        scanner.bump(length);
+        let joined = format!("slack:{}", scanner.slice());
+        self.tokens.truncate(self.tokens.len() - 2);
+        let end = scanner.span().end + self.base;
+        self.report(SyntaxErrorKind::PartedLiteral { joined }, text_range(start, end));
+        self.push(TokenKind::Malformed, start, end);
+        true
+    }
+
     /// Whether a value of a list is to stand here.
     pub(super) fn is_item_due(&self, scanner: &Scanner<'_>) -> bool {
         scanner.extras.open_lists > 0

@@ -43,7 +43,9 @@ impl Cutter<'_> {
         let Some(length) = length.filter(|length| *length > line.len()) else { return false };
         let start = scanner.span().start;
         let opener = format!("{character}{}", line.trim_end());
-        self.report_stray(&opener, self.range(start, start + opener.len()));
+        let range = self.range(start, start + opener.len());
+        let kind = SyntaxErrorKind::StrayCharacters { text: opener, instead: Some("\"\"\"") };
+        self.report(kind, range);
         scanner.extras.searched += length as u64;
         scanner.bump(length);
         self.push_here(TokenKind::Malformed, scanner);

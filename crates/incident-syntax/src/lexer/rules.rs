@@ -91,7 +91,7 @@ pub(super) enum Rule {
     #[token(",")]
     Comma,
     /// What other languages write for `=`.
-    #[regex(r"=>|==+|:=|<-")]
+    #[regex(r"=>|==+|:=|<-|->|\+=")]
     WrongEquals,
 }
 

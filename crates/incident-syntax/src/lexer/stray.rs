@@ -110,6 +110,9 @@ impl Cutter<'_> {
             (Rule::Number, _) => TokenKind::Number,
             (Rule::Name, None) => TokenKind::Name,
             (Rule::Word, _) => {
+                if let Some(start) = self.address_in_words(text, first) {
+                    return self.push(TokenKind::Malformed, start, scanner.span().end + self.base);
+                }
                 self.malformed_word(text, first);
                 TokenKind::Malformed
             }
@@ -200,7 +203,8 @@ impl Cutter<'_> {
             if !self.is_item_due(scanner) || !self.channel_name(scanner) {
                 self.hash_line(scanner);
             }
-        } else if character == '#' && self.channel_name(scanner) {
+        } else if character == '#' && (self.channel_name(scanner) || self.channel_in_parts(scanner))
+        {
         } else if character == ';' && self.is_note(scanner) {
             self.foreign_comment(scanner);
         } else if character == '*' && scanner.remainder().starts_with('/') {
@@ -229,6 +233,8 @@ impl Cutter<'_> {
             let kind = SyntaxErrorKind::StrayCharacters { text, instead: Some("=") };
             self.report(kind, self.here(scanner));
             self.push_here(TokenKind::Equals, scanner);
+        } else if matches!(character, '<' | '>' | '≤' | '≥') && self.bounds_value(scanner) {
+            self.stray(scanner);
         } else if matches!(character, '<' | '|' | '>') && self.foreign_text(character, scanner)
             || character == '<' && self.in_angle_brackets(scanner)
         {
@@ -292,6 +298,19 @@ impl Cutter<'_> {
         let behind = rest.strip_prefix('=').unwrap_or(rest).trim_start_matches([' ', '\t']);
         let is_one =
             behind.starts_with(|c: char| c.is_ascii_digit()) && self.is_behind_key(scanner);
+        if is_one && rest.starts_with('=') {
+            scanner.bump(1);
+        }
+        is_one
+    }
+
+    /// `min_action_items = >= 2`: a bound behind the `=`. Takes its own `=` as well.
+    fn bounds_value(&self, scanner: &mut Scanner<'_>) -> bool {
+        let rest = scanner.remainder();
+        let behind = rest.strip_prefix('=').unwrap_or(rest).trim_start_matches([' ', '\t']);
+        let mut before = self.tokens.iter().rev().map(|token| token.kind);
+        let is_one = behind.starts_with(|c: char| c.is_ascii_digit())
+            && before.find(|kind| *kind != TokenKind::Blank) == Some(TokenKind::Equals);
         if is_one && rest.starts_with('=') {
             scanner.bump(1);
         }

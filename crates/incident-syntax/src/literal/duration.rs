@@ -68,6 +68,10 @@ pub fn parse(text: &str) -> Result<Duration, LiteralError> {
         let reason = "a duration is written without blanks".to_owned();
         return Err(LiteralError { reason, instead });
     }
+    if text.split_once('-').is_some_and(|(from, to)| parse(to).is_ok() && begins(from)) {
+        let reason = "it is one length of time, not from one to another".to_owned();
+        return Err(LiteralError { reason, instead: None });
+    }
     if text.contains(['.', ',']) {
         return Err(fraction(text));
     }
@@ -78,6 +82,11 @@ pub fn parse(text: &str) -> Result<Duration, LiteralError> {
     }
     in_order(&parts, &units)?;
     value(text, &parts, &units)
+}
+
+/// Whether a text is a number, with or without its unit.
+fn begins(text: &str) -> bool {
+    all_digits(text) || parse(text).is_ok()
 }
 
 /// `30s`: most durations are one number and its unit.
