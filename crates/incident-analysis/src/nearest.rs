@@ -61,6 +61,11 @@ pub fn nearest<T: AsRef<str>>(
     best.or_else(|| only(abbreviated)).or_else(|| only(ends))
 }
 
+/// Whether one letter is too many, too few or wrong, or two that stand side by side are swapped.
+pub fn is_one_slip(word: &str, other: &str) -> bool {
+    strsim::osa_distance(word, other) == 1
+}
+
 /// The nearest of some e-mail addresses. Everybody at a company has the same domain, which must not make two people
 /// alike: of one domain the names are compared, of one name the domains. Where neither is the same (an `@` that slipped),
 /// the whole addresses are, and must be nearly one.

@@ -89,6 +89,13 @@ impl Candidate {
             || self.instead == "\"" && matches!(found, "{" | "}" | "[" | "]")
     }
 
+    /// `component Search index"`: whether a quote that ends its line is read as a mark that it is hardly meant as.
+    pub(super) fn may_end_text(&self, text: &str) -> bool {
+        let behind = text.get(self.at + self.length..).unwrap_or_default();
+        let line = behind.split('\n').next().unwrap_or_default().trim();
+        matches!(self.instead, "," | "=") && (line.is_empty() || line.starts_with("//"))
+    }
+
     /// Whether it is the end of a line.
     pub(super) fn is_line_end(&self, text: &str) -> bool {
         text.get(self.at..).is_some_and(|it| it.starts_with(['\r', '\n']))
