@@ -147,6 +147,19 @@ fn nobody_is_waited_for_who_might_write_into_a_pipe() {
     assert_eq!(finished.code, Some(1));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_piped_has_no_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let finished =
+        Invocation::new(folder.path(), ["check", "/dev/stdin"]).stdin("service A {}\n").run();
+    assert_eq!(finished.code, Some(2));
+    assert_eq!(
+        finished.stderr,
+        "incident: /dev/stdin is a pipe. Name a file, or `-` for what is piped to incident.\n"
+    );
+}
+
 /// A file that nobody can read, whoever runs this test: its name is no text.
 #[cfg(target_os = "linux")]
 #[test]

@@ -43,6 +43,13 @@ pub enum IssueKind {
         /// Where the word is a label of a header: the first words of that, as written and as they should be.
         instead: Option<Box<[String; 2]>>,
     },
+    /// A text that would be taken for what deployment fills in.
+    Placeholder {
+        /// How such begins.
+        begins: &'static str,
+        /// Whose text it is; `None` for documentation.
+        subject: Option<String>,
+    },
     /// A block of a known kind where it cannot stand.
     MisplacedBlock {
         /// The kind.

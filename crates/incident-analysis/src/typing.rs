@@ -7,6 +7,7 @@ mod alike;
 mod attributes;
 mod blocks;
 mod defaults;
+mod labels;
 pub(crate) mod meant;
 mod numbers;
 mod seen;

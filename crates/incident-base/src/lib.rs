@@ -6,6 +6,7 @@
 
 mod code;
 mod diagnostic;
+mod direction;
 mod line_index;
 mod lines;
 mod mend;
@@ -13,6 +14,7 @@ mod place;
 
 pub use code::{Code, PAGES};
 pub use diagnostic::{Diagnostic, Level, MOST_LISTED, Related, Structure};
+pub use direction::turns_text;
 pub use line_index::{LineColumn, LineIndex};
 pub use lines::{Lines, line_above, line_around, whole_line_around};
 pub use mend::{Certainty, Change, Mend, TextEdit, apply};

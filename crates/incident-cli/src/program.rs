@@ -17,7 +17,7 @@ use incident_base::FileId;
 
 use crate::exit::Failure;
 use crate::parallel::{map, threads};
-use crate::relative::{relative, with_slashes};
+use crate::relative::{self, relative, with_slashes};
 
 pub(crate) use find::{repository_of, resolve};
 pub(crate) use incident_analysis::Contents;
@@ -143,7 +143,7 @@ impl Program {
         let unread = unread.into_iter();
         files.extend(unread.map(|(path, why)| loaded(&path, &base, here, Contents::Unread(why))));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let selection = Selection::new(&named, paths.is_empty(), &base)?;
+        let selection = Selection::new(&named, paths.is_empty(), &base);
         let has_config = workspace.is_some();
         files.extend(config);
         let is_selected = |inner: &&PathBuf| {
@@ -259,10 +259,10 @@ fn load_source(path: &Path, base: &Path, here: &Path) -> LoadedFile {
 
 fn loaded(path: &Path, base: &Path, here: &Path, contents: Contents) -> LoadedFile {
     let below = relative(path, base);
-    let named = with_slashes(&below);
+    let is_text = below.to_str().is_some();
     LoadedFile {
-        contents: if named.is_some() { contents } else { Contents::Unread(Unread::Name) },
-        path: named.unwrap_or_else(|| below.to_string_lossy().into_owned()),
+        contents: if is_text { contents } else { Contents::Unread(Unread::Name) },
+        path: relative::named(&below),
         shown: shown(path, here),
         absolute: Some(path.to_path_buf()),
         source: None,
@@ -271,8 +271,7 @@ fn loaded(path: &Path, base: &Path, here: &Path, contents: Contents) -> LoadedFi
 
 /// An absolute path as messages name it.
 pub(crate) fn shown(path: &Path, here: &Path) -> String {
-    let path = relative(path, here);
-    with_slashes(&path).unwrap_or_else(|| path.to_string_lossy().into_owned())
+    relative::named(&relative(path, here))
 }
 
 #[cfg(test)]

@@ -29,6 +29,11 @@ pub(crate) fn with_slashes(path: &Path) -> Option<String> {
     Some(if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") })
 }
 
+/// The same, with a mark for what is not UTF-8.
+pub(crate) fn named(path: &Path) -> String {
+    with_slashes(path).unwrap_or_else(|| path.to_string_lossy().into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,4 +16,4 @@ pub(crate) use blocks::{document, heading, prose, row};
 pub(crate) use code::{code, code_block};
 pub(crate) use link::link;
 pub(crate) use phrase::phrase;
-pub(crate) use text::{is_line, one_line, text};
+pub(crate) use text::{is_line, is_shown, one_line, text};

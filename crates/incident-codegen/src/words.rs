@@ -6,7 +6,7 @@ mod people;
 mod turns;
 
 pub(crate) use channel::{channel, provider, uses_channel};
-pub(crate) use duration::{due, in_full, in_short, minutes_in_full};
+pub(crate) use duration::{due, every, in_full, in_short, minutes_in_full};
 pub(crate) use people::{name_of, person, role, title_with_holder};
 pub(crate) use turns::{active, turns};
 

@@ -42,4 +42,4 @@ pub use time::{Duration, Hours, Span, Weekday};
 pub use written::{At, Given, Setting};
 
 #[doc(no_inline)]
-pub use incident_base::Origin;
+pub use incident_base::{Origin, turns_text};

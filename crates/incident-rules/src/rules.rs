@@ -219,6 +219,7 @@ pub(crate) fn of_syntax_error(kind: &SyntaxErrorKind) -> &'static Rule {
         | SyntaxErrorKind::UnterminatedComment => &inc107_unterminated::RULE,
         SyntaxErrorKind::BadEscape { .. } => &inc108_bad_escape::RULE,
         SyntaxErrorKind::StrayCharacters { .. }
+        | SyntaxErrorKind::TurnedText { .. }
         | SyntaxErrorKind::LookAlike { .. }
         | SyntaxErrorKind::ForeignInAddress { .. }
         | SyntaxErrorKind::MarkInAddress { .. }
@@ -253,9 +254,9 @@ pub(crate) fn of_issue(kind: &IssueKind) -> &'static Rule {
         IssueKind::KeyAsBlock { .. } => &inc103_missing_equals::RULE,
         IssueKind::MissingLabel { .. } => &inc123_missing_label::RULE,
         IssueKind::TooManyLabels { .. } => &inc124_too_many_labels::RULE,
-        IssueKind::MalformedLiteral { .. } | IssueKind::MalformedLiterals { .. } => {
-            &inc125_malformed_literal::RULE
-        }
+        IssueKind::MalformedLiteral { .. }
+        | IssueKind::MalformedLiterals { .. }
+        | IssueKind::Placeholder { .. } => &inc125_malformed_literal::RULE,
         IssueKind::WrongType { .. }
         | IssueKind::WrongTypes { .. }
         | IssueKind::LabelsSwapped { .. }

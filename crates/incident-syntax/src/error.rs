@@ -150,6 +150,11 @@ pub enum SyntaxErrorKind {
         /// As written: `\q`, `\u{110000}`.
         escape: String,
     },
+    /// A control of text direction in a comment, which shows it as something else.
+    TurnedText {
+        /// The control.
+        control: char,
+    },
     /// Characters that mean nothing here.
     StrayCharacters {
         /// As written, at most 40 characters.

@@ -128,9 +128,14 @@ impl Cutter<'_> {
                 }
                 return self.newline(scanner);
             }
-            Rule::LineComment => TokenKind::LineComment,
-            Rule::DocComment => TokenKind::DocComment,
-            Rule::BlockComment => TokenKind::BlockComment,
+            Rule::LineComment | Rule::DocComment | Rule::BlockComment => {
+                self.turned_text(scanner);
+                match rule {
+                    Rule::LineComment => TokenKind::LineComment,
+                    Rule::DocComment => TokenKind::DocComment,
+                    _ => TokenKind::BlockComment,
+                }
+            }
             Rule::Name | Rule::Number | Rule::Word => return self.word(rule, scanner),
             Rule::Email => return self.address(scanner),
             Rule::Channel => TokenKind::Channel,

@@ -1,6 +1,6 @@
 //! Values against the types of their keys.
 
-use incident_base::NodeId;
+use incident_base::{NodeId, turns_text};
 use incident_calendar::canonical_zone_name;
 use incident_ir::{At, Channel, ChannelKind, Text};
 use incident_schema::vocabulary::CHANNEL_KINDS;
@@ -242,8 +242,8 @@ impl Typer<'_> {
             return None;
         }
         if holds_placeholder(&text) {
-            let reason = placeholder_reason(&format!("`{PLACEHOLDER}`"));
-            self.malformed(scalar.id, scalar, subject, reason, None);
+            let subject = Some(subject.to_owned());
+            self.report(scalar.id, IssueKind::Placeholder { begins: PLACEHOLDER, subject });
             return None;
         }
         let turning =
@@ -409,26 +409,11 @@ fn holds_placeholder(text: &str) -> bool {
     text.contains('{') && text.contains(PLACEHOLDER)
 }
 
-fn placeholder_reason(what: &str) -> String {
-    format!("{what} begins what deployment fills in: put a blank between the braces")
-}
-
 /// What cannot be carried into documents as it is.
 pub(super) fn wrong_in_docs(docs: &str) -> Option<IssueKind> {
-    holds_placeholder(docs).then(|| IssueKind::MalformedLiteral {
-        text: PLACEHOLDER.to_owned(),
-        subject: "documentation".to_owned(),
-        reason: placeholder_reason("that"),
-        instead: None,
-    })
+    holds_placeholder(docs).then_some(IssueKind::Placeholder { begins: PLACEHOLDER, subject: None })
 }
 
-/// The controls of text direction (Unicode, UAX 9): with them a file shows something else than it says.
-fn turns_text(character: char) -> bool {
-    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// What stands in the brackets of a list of plain values.
 /// `"#incidents"` as `slack:#incidents`: others have channels of that name as well.
 fn is_guess(scalar: &Scalar, instead: &str) -> bool {
     const KIND: &str = "slack:";

@@ -58,10 +58,19 @@ fn meant(path: &Path, here: &Path) -> String {
 fn look_at(path: &Path, here: &Path) -> Result<Named, Failure> {
     let Some(typed) = path.to_str() else {
         let lossy = path.to_string_lossy();
+        // What a search finds is said of it as of a file; beside it, others may be named.
+        if is_source(path) && here.join(path).is_file() {
+            let absolute = itself(path, here);
+            return Ok(Named { shown: lossy.into_owned(), absolute, is_folder: false });
+        }
         return Err(Failure::new(format!("the path \"{lossy}\" is not UTF-8. Rename it.")));
     };
     let unreadable = |error: std::io::Error| {
         Failure::new(match error.kind() {
+            // `/dev/stdin` leads to what has no path.
+            ErrorKind::NotFound if fs::metadata(here.join(path)).is_ok() => {
+                format!("{typed} is a pipe. Name a file, or `-` for what is piped to incident.")
+            }
             ErrorKind::NotFound if here.join(path).is_symlink() => {
                 format!("{typed} is a link to something that does not exist.")
             }

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::exit::Failure;
 use crate::program::find::Named;
-use crate::relative::{relative, with_slashes};
+use crate::relative;
 
 /// What was named, as paths relative to the program's base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,17 +22,13 @@ impl Selection {
         Self::Everything
     }
 
-    pub(crate) fn new(named: &[Named], none_typed: bool, base: &Path) -> Result<Self, Failure> {
+    pub(crate) fn new(named: &[Named], none_typed: bool, base: &Path) -> Self {
         if none_typed || named.iter().any(|path| path.absolute == base) {
-            return Ok(Self::Everything);
+            return Self::Everything;
         }
-        let mut below = Vec::with_capacity(named.len());
-        for path in named {
-            below.push(with_slashes(&relative(&path.absolute, base)).ok_or_else(|| {
-                Failure::new(format!("the path of {} is not UTF-8.", path.shown))
-            })?);
-        }
-        Ok(Self::Below(below))
+        let below =
+            named.iter().map(|path| relative::named(&relative::relative(&path.absolute, base)));
+        Self::Below(below.collect())
     }
 
     pub(crate) fn is_everything(&self) -> bool {

@@ -355,6 +355,14 @@ fn names_that_are_not_utf8_are_answered() {
         let program = load(&folder, &[]).unwrap();
         assert_eq!(paths(&program), ["caf\u{FFFD}.incident"]);
         assert_eq!(program.files[0].contents, Contents::Unread(Unread::Name));
+        // A workspace below makes programs of what is found, each of which is named.
+        fs::create_dir(folder.path().join("ws")).unwrap();
+        fs::write(folder.path().join("ws/incident.toml"), "").unwrap();
+        fs::write(folder.path().join("ws/a.incident"), "").unwrap();
+        let programs = load_each(&[], &here).unwrap();
+        let all: Vec<Vec<&str>> = programs.iter().map(paths).collect();
+        assert_eq!(all, [["caf\u{FFFD}.incident"].as_slice(), &["a.incident", "incident.toml"]]);
+        assert_eq!(programs[0].files[0].contents, Contents::Unread(Unread::Name));
     }
 }
 

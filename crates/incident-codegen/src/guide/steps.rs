@@ -92,8 +92,8 @@ fn diagnose(service: &Service, settings: &Settings, severity: &Severity) -> Phra
 }
 
 fn keep_posting(service: &Service) -> Phrase {
-    let interval = words::in_full(service.status_update_interval.value);
-    vec![Piece::said(format!("Post updates to the status page every {interval}."))]
+    let every = words::every(service.status_update_interval.value);
+    vec![Piece::said(format!("Post updates to the status page {every}."))]
 }
 
 fn schedule_post_mortem(service: &Service) -> Phrase {

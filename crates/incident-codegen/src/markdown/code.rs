@@ -1,3 +1,5 @@
+use super::is_shown;
+
 /// A text as code within a line: whatever stands in it is shown as it is, line breaks as blanks.
 /// Nothing for a text of nothing.
 ///
@@ -30,9 +32,9 @@ pub(crate) fn code_block(source: &str, indent: &str) -> String {
         .join("\n")
 }
 
-/// Without carriage returns and other control characters that cannot be shown.
+/// Without carriage returns and whatever else cannot be shown.
 fn shown(source: &str) -> impl Iterator<Item = char> {
-    source.chars().filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control())
+    source.chars().filter(|letter| matches!(letter, '\n' | '\t') || is_shown(*letter))
 }
 
 /// The length of the longest run of backticks.
@@ -50,7 +52,7 @@ mod tests {
         assert_eq!(code("a `b` ``c"), "```a `b` ``c```");
         assert_eq!(code("`a"), "`` `a ``");
         assert_eq!(code(" a "), "`  a  `");
-        assert_eq!(code("a\r\nb\u{0}"), "`a b`");
+        assert_eq!(code("a\r\n\u{202e}b\u{0}"), "`a b`");
         assert_eq!(code(""), "");
     }
 

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::phrase::{self, Block};
 
-use super::{code, code_block, document, heading, link, one_line, prose, row, text};
+use super::{code, code_block, document, heading, is_shown, link, one_line, prose, row, text};
 
 /// The document as GitHub takes it apart.
 pub(crate) fn events(markdown: &str) -> Vec<Event<'_>> {
@@ -222,7 +222,7 @@ proptest! {
                 _ => None,
             })
             .collect();
-        let kept = |letter: &char| matches!(letter, '\n' | '\t') || !letter.is_control();
+        let kept = |letter: &char| matches!(letter, '\n' | '\t') || is_shown(*letter);
         let expected = source.chars().filter(kept).collect::<String>().replace('\n', " ");
         prop_assert_eq!(shown, [expected], "{}", markdown);
     }
@@ -236,7 +236,7 @@ proptest! {
         let found = read(
             &markdown, |tag| matches!(tag, Tag::CodeBlock(_)), |tag| *tag == TagEnd::CodeBlock
         );
-        let kept = |letter: &char| matches!(letter, '\n' | '\t') || !letter.is_control();
+        let kept = |letter: &char| matches!(letter, '\n' | '\t') || is_shown(*letter);
         let expected: String = source.chars().filter(kept).collect();
         let found = found.concat();
         prop_assert_eq!(

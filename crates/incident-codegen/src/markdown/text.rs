@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use incident_ir::turns_text;
+
 /// A text on one line: line breaks, tabs and runs of blanks are one blank, white space at the ends is
-/// taken off, other control characters are dropped.
+/// taken off, what is not shown is dropped.
 pub(crate) fn one_line(source: &str) -> Cow<'_, str> {
     if is_line(source) {
         return Cow::Borrowed(source);
@@ -14,11 +16,17 @@ pub(crate) fn one_line(source: &str) -> Cow<'_, str> {
             if !line.ends_with(' ') {
                 line.push(' ');
             }
-        } else if !letter.is_control() {
+        } else if is_shown(letter) {
             line.push(letter);
         }
     }
     Cow::Owned(line.trim().to_owned())
+}
+
+/// Whether a document may have a character: control characters mean nothing in one, and those of text direction would turn
+/// round what stands beside the text.
+pub(crate) fn is_shown(letter: char) -> bool {
+    !letter.is_control() && !turns_text(letter)
 }
 
 /// Whether a text surely is such a line, as nearly every one is: of ASCII, no blank at its ends or beside another.
@@ -149,6 +157,7 @@ mod tests {
     #[test]
     fn line_breaks_are_blanks_and_control_characters_are_dropped() {
         assert_eq!(one_line(" a\r\n\tb\u{2028}c\u{0} \u{7f}d \n"), "a b c d");
+        assert_eq!(one_line("a\u{202e}b\u{2066}c"), "abc");
         assert_eq!(one_line("\n \t\u{a0}"), "");
     }
 }

@@ -8,6 +8,15 @@ pub(crate) fn in_full(duration: Duration) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
+/// What comes again and again: `every 30 minutes`, `every hour`.
+pub(crate) fn every(interval: Duration) -> String {
+    let mut parts = interval.parts();
+    match (parts.next(), parts.next()) {
+        (Some((1, unit)), None) => format!("every {}", unit_in_full(unit)),
+        _ => format!("every {}", in_full(interval)),
+    }
+}
+
 /// The same for a narrow column: `24 h`, `1 h 30 min`.
 pub(crate) fn in_short(duration: Duration) -> String {
     let parts = duration.parts().map(|(count, unit)| match unit {
@@ -51,6 +60,18 @@ fn unit_in_full(unit: char) -> &'static str {
 mod tests {
     use super::*;
     use crate::testing::duration;
+
+    #[test]
+    fn one_of_a_unit_needs_no_number() {
+        for (interval, words) in [
+            ("1h", "every hour"),
+            ("1d", "every day"),
+            ("60m", "every 60 minutes"),
+            ("1h30m", "every 1 hour 30 minutes"),
+        ] {
+            assert_eq!(every(duration(interval)), words);
+        }
+    }
 
     #[test]
     fn durations_keep_the_units_they_were_written_in() {

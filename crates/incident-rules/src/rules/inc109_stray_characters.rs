@@ -82,6 +82,16 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             let change = Change::Replace(joined.clone());
             return Some(wording.help(format!("Write `{joined}`.")).likely(change));
         }
+        SyntaxErrorKind::TurnedText { control } => {
+            let code = u32::from(*control);
+            return Some(
+                Wording::new(format!(
+                    "Here stands the invisible character U+{code:04X}, which turns around how text is shown."
+                ))
+                .help("Remove it: what is shown is then what is written.")
+                .likely(Change::Remove),
+            );
+        }
         SyntaxErrorKind::Diff { removed_only } => {
             return Some(match removed_only {
                 true => Wording::new(

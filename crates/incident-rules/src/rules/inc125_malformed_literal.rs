@@ -7,7 +7,7 @@ use incident_schema::blocks;
 use incident_syntax::literal::duration::{is_respelling, lacks_unit};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::some;
+use crate::text::{article, some};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(125),
@@ -21,6 +21,16 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     if let IssueKind::MalformedLiterals { subject, reason, meant } = kind {
         return Some(several(subject, reason, meant));
     }
+    if let IssueKind::Placeholder { begins, subject } = kind {
+        let place = match subject {
+            Some(subject) => format!("`{subject}`"),
+            None => "the documentation above".to_owned(),
+        };
+        return Some(
+            Wording::new(format!("`{begins}` in {place} begins what deployment fills in."))
+                .help("Put a blank between the two braces."),
+        );
+    }
     let IssueKind::MalformedLiteral { text, subject, reason, instead } = kind else { return None };
     if reason == "it is empty" {
         return Some(
@@ -28,8 +38,11 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 .help("Write it between the quotes, or leave out what it is for."),
         );
     }
-    let wording =
-        Wording::new(format!("`{text}` cannot be read as `{subject}`, because {reason}."));
+    let what = match blocks().any(|(_, row)| row.key(subject).is_some()) {
+        true => format!("`{subject}`"),
+        false => format!("{} {subject}", article(subject)),
+    };
+    let wording = Wording::new(format!("`{text}` cannot be read as {what}, because {reason}."));
     Some(match instead {
         Some(instead) => {
             let wording = wording.help(format!("Write `{instead}`."));

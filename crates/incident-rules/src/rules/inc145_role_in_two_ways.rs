@@ -69,9 +69,8 @@ fn is_one_letter_off(role: &str, other: &str) -> bool {
     let (words, others): (Vec<String>, Vec<String>) = (words(role), words(other));
     let mut unlike = words.iter().zip(&others).filter(|(word, other)| word != other);
     let (Some((word, other)), None) = (unlike.next(), unlike.next()) else { return false };
-    let is_long = |word: &str| {
-        word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-    };
+    let is_long =
+        |word: &str| word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let first = |word: &str| word.bytes().next();
     words.len() == others.len()
         && is_long(word)

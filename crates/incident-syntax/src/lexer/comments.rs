@@ -1,7 +1,26 @@
 //! Where comments end.
 
-use super::outline;
+use incident_base::turns_text;
+
 use super::rules::{Rule, Scanner};
+use super::{Cutter, outline};
+use crate::error::SyntaxErrorKind;
+
+impl Cutter<'_> {
+    /// The first character of a comment that turns round how the rest of it is shown.
+    pub(super) fn turned_text(&mut self, scanner: &Scanner<'_>) {
+        let comment = scanner.slice();
+        if comment.is_ascii() {
+            return;
+        }
+        let mut turning = comment.char_indices().filter(|(_, character)| turns_text(*character));
+        if let Some((at, control)) = turning.next() {
+            let start = scanner.span().start + at;
+            let range = self.range(start, start + control.len_utf8());
+            self.report(SyntaxErrorKind::TurnedText { control }, range);
+        }
+    }
+}
 
 /// Behind `//`: to the end of the line.
 pub(super) fn line(scanner: &mut Scanner<'_>) -> Rule {

@@ -1,7 +1,7 @@
 //! Markup that is well-formed because nothing else can be written: a page is made of elements, whose names and
 //! attributes' names are the program's own, and of text, which is escaped.
 
-use crate::markdown::{is_line, one_line};
+use crate::markdown::{is_line, is_shown, one_line};
 
 /// A page or a piece of one, written from its beginning to its end: what an element holds is written where it
 /// stays.
@@ -143,7 +143,7 @@ fn means_itself(source: &str) -> bool {
 }
 
 /// A text as text or as an attribute's value, in HTML and in XML: the five letters that mean something
-/// are written as references, and what XML 1.0 does not have (section 2.2) is left out.
+/// are written as references, and what XML 1.0 does not have (section 2.2) or no page shows is left out.
 fn escape(html: &mut String, source: &str) {
     // Most texts are such.
     if means_itself(source) {
@@ -158,8 +158,8 @@ fn escape(html: &mut String, source: &str) {
             '\'' => html.push_str("&#39;"),
             '\n' | '\t' => html.push(letter),
             '\u{fffe}' | '\u{ffff}' => {}
-            _ if letter.is_control() => {}
-            _ => html.push(letter),
+            _ if is_shown(letter) => html.push(letter),
+            _ => {}
         }
     }
 }
@@ -175,6 +175,7 @@ mod tests {
             ("\" onload='x'", "&quot; onload=&#39;x&#39;"),
             ("]]> & &lt;", "]]&gt; &amp; &amp;lt;"),
             ("a\u{0}b\u{ffff}c\n\td", "abc d"),
+            ("\u{202e}gpj.exe\u{2069}", "gpj.exe"),
         ] {
             let text = Html::piece(|html| html.text(source));
             assert_eq!(text.into_string(), written);

@@ -8,8 +8,8 @@ pub(super) fn content(html: &mut Html, service: &Service) {
     if service.status_pages.is_empty() {
         return;
     }
-    let interval = words::in_full(service.status_update_interval.value);
-    html.worded("p", &format!("While an incident lasts, post an update every {interval}."));
+    let every = words::every(service.status_update_interval.value);
+    html.worded("p", &format!("While an incident lasts, post an update {every}."));
     service.status_pages.iter().for_each(|one| page(html, one));
 }
 
