@@ -138,6 +138,7 @@ fn add_of_no_kind(block: &tree::Block, names: &mut FxHashSet<String>) {
     let word = block.kind.text.as_str();
     if blocks().all(|(_, row)| row.name != word) {
         names.insert(word.to_lowercase());
+        names.extend(glued_to_kind(word).map(|(_, name)| name.to_lowercase()));
         return add_labels(block, names);
     }
     for entry in block.body.iter().flatten() {
@@ -145,6 +146,16 @@ fn add_of_no_kind(block: &tree::Block, names: &mut FxHashSet<String>) {
             add_of_no_kind(inner, names);
         }
     }
+}
+
+/// `tieroncall`: a kind of block and the name that follows it, which nothing parts.
+pub(crate) fn glued_to_kind(word: &str) -> Option<(&'static str, &str)> {
+    const SHORTEST: usize = 2;
+    blocks().find_map(|(_, row)| {
+        let name = word.strip_prefix(row.name)?;
+        let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
+        (begins && name.len() >= SHORTEST && !row.labels.is_empty()).then_some((row.name, name))
+    })
 }
 
 /// The labels of a block and of those in it: `tem a { role lead }`.

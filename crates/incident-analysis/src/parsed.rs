@@ -278,6 +278,8 @@ fn kind_and_name(entry: &Entry) -> (&str, &str) {
         Entry::Block(block) => {
             let name = block.labels.first().map_or("", |label| match label.kind {
                 ScalarKind::String => label.text.trim_matches('"'),
+                // What was meant is not known.
+                ScalarKind::Malformed => "",
                 _ => &label.text,
             });
             (&block.kind.text, name)

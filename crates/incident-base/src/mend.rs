@@ -23,14 +23,18 @@ pub enum Certainty {
     Certain,
     /// It is the likeliest; somebody has to look at it.
     Likely,
+    /// It is one of several ways, and which of them is right is a decision: who is on call, which of two spellings of a
+    /// person is theirs. It is offered, and never done without being asked for.
+    Possible,
 }
 
 impl Certainty {
-    /// `certain` or `likely`.
+    /// `certain`, `likely` or `possible`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Certain => "certain",
             Self::Likely => "likely",
+            Self::Possible => "possible",
         }
     }
 }

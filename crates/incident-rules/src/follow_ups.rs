@@ -4,8 +4,10 @@ mod between;
 mod colons;
 mod headless;
 mod parted_word;
+mod prose;
 mod set_again;
 mod slipped;
+mod unfinished_line;
 mod unknown_block;
 
 use incident_base::Diagnostic;
@@ -14,7 +16,9 @@ use incident_base::Diagnostic;
 type Pass = fn(&str, Vec<Diagnostic>) -> Vec<Diagnostic>;
 
 /// In turn: what one makes a finding of its own is what the next sees.
-const PASSES: [Pass; 6] = [
+const PASSES: [Pass; 8] = [
+    prose::one_for_each_line_of_prose,
+    unfinished_line::one_for_each_unfinished_line,
     colons::one_for_keys_with_colons,
     unknown_block::one_for_each_unknown_block,
     parted_word::one_for_each_parted_word,

@@ -142,6 +142,19 @@ impl Wording {
         Self { mend: Some(Mend { change, certainty: Certainty::Likely }), ..self }
     }
 
+    /// The change that the help speaks of, which is one of several ways.
+    pub(crate) fn possibly(self, change: Change) -> Self {
+        Self { mend: Some(Mend { change, certainty: Certainty::Possible }), ..self }
+    }
+
+    /// The same wording, its change one of several ways.
+    pub(crate) fn undecided(mut self) -> Self {
+        if let Some(mend) = &mut self.mend {
+            mend.certainty = Certainty::Possible;
+        }
+        self
+    }
+
     /// What it says of how the text is built.
     pub(crate) fn structure(self, structure: Structure) -> Self {
         Self { structure: Some(structure), ..self }

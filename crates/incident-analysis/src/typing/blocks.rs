@@ -14,6 +14,7 @@ use super::meant::meant;
 use super::values::wrong_in_docs;
 use super::words::with_words_behind;
 use crate::IssueKind;
+use crate::index::glued_to_kind;
 use crate::nearest::nearest;
 use crate::typed_tree::{Attribute, Block, Value};
 
@@ -214,8 +215,8 @@ fn behind_verb(labels: &[Scalar]) -> &[Scalar] {
     }
 }
 
-/// `P1 "Outage" { … }`, `payments-backend on_call_rotation { … }`: the first words of a header of which the kind is left out
-/// or stands behind the name, as written and as they should be.
+/// `P1 "Outage" { … }`, `payments-backend on_call_rotation { … }`, `tieroncall { … }`: the first words of a header of which
+/// the kind is left out, stands behind the name or is glued to it, as written and as they should be.
 fn as_label(source: &tree::Block, parent: Option<Kind>) -> Option<[String; 2]> {
     let word = source.kind.text.as_str();
     let rows = || blocks_in(parent).map(|(_, row)| row);
@@ -224,6 +225,11 @@ fn as_label(source: &tree::Block, parent: Option<Kind>) -> Option<[String; 2]> {
         if rows().any(|row| row.name == kind && !row.labels.is_empty()) {
             return Some([format!("{word} {kind}"), format!("{kind} {word}")]);
         }
+    }
+    if let Some((kind, name)) = glued_to_kind(word).filter(|_| source.labels.is_empty())
+        && rows().any(|row| row.name == kind)
+    {
+        return Some([word.to_owned(), format!("{kind} {name}")]);
     }
     let takes_word = |row: &&Row| match row.labels.first().map(|label| label.ty) {
         Some(Type::Choice(set)) => set.choice(word).is_some(),

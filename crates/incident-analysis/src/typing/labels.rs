@@ -2,6 +2,7 @@
 
 use incident_ir::At;
 use incident_schema::{Block as Row, Label, Type};
+use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::Typer;
@@ -233,6 +234,7 @@ fn odd_one_between(source: &tree::Block, row: &Row) -> Option<usize> {
     let fits = |(label, scalar): (&Label, &Scalar)| match label.ty {
         Type::Text => scalar.kind == ScalarKind::String,
         Type::Choice(set) => set.choice(&scalar.text).is_some(),
+        Type::Span => literal::span::parse(&scalar.text).is_ok(),
         _ => false,
     };
     let (takes, written) = (row.labels.len(), source.labels.as_slice());

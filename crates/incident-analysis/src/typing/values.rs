@@ -322,7 +322,10 @@ impl Typer<'_> {
             None => {
                 let kinds = || CHANNEL_KINDS.choices.iter().map(|one| one.name);
                 let issue = IssueKind::UnknownChannel {
-                    nearest: self.hint(|| meant(kind, kinds())),
+                    nearest: match target.is_none().then(|| in_parts(kind)).flatten() {
+                        None => self.hint(|| meant(kind, kinds())),
+                        channel => channel,
+                    },
                     kind: kind.to_owned(),
                     choices: CHANNEL_KINDS.list(),
                 };
@@ -386,6 +389,17 @@ impl Typer<'_> {
         };
         self.report(node, issue);
     }
+}
+
+/// `phoneeng-manager`: a channel of which nothing parts the kind from its target.
+fn in_parts(word: &str) -> Option<String> {
+    const SHORTEST: usize = 3;
+    CHANNEL_KINDS.choices.iter().find_map(|kind| {
+        let target = word.strip_prefix(kind.name)?;
+        let begins = target.starts_with(|first: char| first.is_ascii_alphabetic());
+        let mark = if kind.name == "slack" { ":#" } else { ":" };
+        (begins && target.len() >= SHORTEST).then(|| format!("{}{mark}{target}", kind.name))
+    })
 }
 
 /// `team-backend`

@@ -261,6 +261,7 @@ impl Writer<'_> {
         let description = match mend.certainty {
             Certainty::Certain => format!("{order}."),
             Certainty::Likely => format!("{order}, which is likely what was meant."),
+            Certainty::Possible => format!("{order}, which is one of several ways."),
         };
         Some(Fix {
             properties: FixProperties { certainty: mend.certainty.as_str() },

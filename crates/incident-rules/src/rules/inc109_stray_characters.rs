@@ -190,7 +190,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         Some("=") if text == "+=" => wording
             .help("Write `=` and all values of the list: a key is set once.")
-            .likely(Change::Replace("=".to_owned())),
+            .possibly(Change::Replace("=".to_owned())),
         Some(instead) => wording
             .help(format!("Write `{instead}`."))
             .certainly(Change::Replace((*instead).to_owned())),
@@ -199,7 +199,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         }
         None if text == "-" => wording.help("Remove it.").likely(Change::Remove),
         None if text == "+" => {
-            wording.help("A `,` stands between two values.").likely(Change::Replace(",".to_owned()))
+            wording
+                .help("Nothing is added up here: write the whole text, or all values in one list.")
+                .possibly(Change::Replace(",".to_owned()))
         }
         None if text == "#" => wording.help("A Slack channel is written `slack:#incidents`."),
         None if text.starts_with('@') => {

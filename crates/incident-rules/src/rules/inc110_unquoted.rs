@@ -5,7 +5,7 @@ use incident_analysis::{nearest_zone, spelled_out};
 use incident_base::{Change, Code, Level};
 use incident_calendar::zone_of_offset;
 use incident_schema::vocabulary::CHANNEL_KINDS;
-use incident_schema::{Enumeration, Type};
+use incident_schema::{Enumeration, Type, block};
 use incident_syntax::literal::{describe, duration, email, string};
 use incident_syntax::{SyntaxErrorKind, TokenKind, tokens};
 
@@ -156,8 +156,13 @@ pub(crate) fn several_words(text: &str, wanted: Option<Type>) -> Wording {
                     wording.help("Write them as `[a, b]`.")
                 }
                 false => {
-                    let joins = |word: &&str| !matches!(*word, "and" | "or" | "then");
-                    let values = text.split_whitespace().filter(joins);
+                    let is_no_value = |(at, word): &(usize, &str)| match item {
+                        // `use = profile base`
+                        Type::Name(reference) if *at == 0 => block(reference.kind()).name == *word,
+                        _ => matches!(*word, "and" | "or" | "then"),
+                    };
+                    let words = text.split_whitespace().enumerate();
+                    let values = words.filter(|word| !is_no_value(word)).map(|(_, word)| word);
                     let list = values.collect::<Vec<&str>>().join(", ");
                     wording
                         .help(format!("Write `[{list}]`."))

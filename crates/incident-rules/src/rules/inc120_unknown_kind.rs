@@ -32,6 +32,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
         }
         (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
+        _ if matches!(kind.as_str(), "include" | "source" | "require" | "extends") => {
+            "All files of a workspace are one program: nothing is included.".to_owned()
+        }
         _ if begins_reminder(kind) || *is_prose => MEANT_AS_COMMENT.to_owned(),
         (None, []) => "No block can stand there.".to_owned(),
         (None, takes) => format!("What can stand there: {}.", and(takes)),
@@ -44,7 +47,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     if let Some([words, with]) = instead.as_deref() {
         return Some(
             Wording::new(format!("{what} called `{kind}` can stand {place}."))
-                .help(format!("Begin with the kind: `{with}`."))
+                .help(format!("The kind stands first, by itself: `{with}`."))
                 .likely(Change::ReplaceWords { words: words.clone(), with: with.clone() })
                 .structure(Structure::UnknownHeader),
         );

@@ -2,10 +2,10 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
-use incident_schema::blocks;
+use incident_schema::{Type, blocks};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::count;
+use crate::text::{article, count, one_line};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(124),
@@ -32,6 +32,11 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             "The text ends before `{found}`, at its quote."
         ))
         .help("A quote inside a text is written `\\\"`, as in `\"the \\\"new\\\" checkout\"`."),
+        None if *takes == 1 && is_not_named(kind) => Wording::new(format!(
+            "`{found}` is one label too many: {} `{kind}` has no name.",
+            article(kind)
+        ))
+        .help(format!("Write `{}`.", header(kind))),
         None if *takes == 1 && found.starts_with(|first: char| first.is_ascii_digit()) => {
             Wording::new(format!(
                 "`{found}` is one label too many: a `{kind}` is named, not numbered."
@@ -48,4 +53,17 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 .help("Remove it, or make one word of the two. Keys stand between `{` and `}`.")
         }
     })
+}
+
+/// Whether what a block of this kind takes is another thing than a name: `override 2026-12-20..2026-12-24`.
+fn is_not_named(kind: &str) -> bool {
+    let row = blocks().find(|(_, row)| row.name == kind).map(|(_, row)| row);
+    let label = row.and_then(|row| row.labels.first());
+    label.is_some_and(|label| matches!(label.ty, Type::Span))
+}
+
+/// How the header of such a block is written.
+fn header(kind: &str) -> String {
+    let row = blocks().find(|(_, row)| row.name == kind).map(|(_, row)| row);
+    row.map_or_else(String::new, |row| one_line(row.example))
 }

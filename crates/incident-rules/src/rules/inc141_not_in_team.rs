@@ -22,7 +22,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     .related("the team's members");
     let otherwise = "Add them to the team, or take them out of the rotation.";
     Some(match nearest {
-        None => wording.help(otherwise).likely(Change::RemoveItem),
-        near => wording.nearest_or(member, near.as_ref(), otherwise),
+        None => wording.help(otherwise).possibly(Change::RemoveItem),
+        // Either list may have the slip in it.
+        near => wording.nearest_or(member, near.as_ref(), otherwise).undecided(),
     })
 }

@@ -25,6 +25,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             person,
             nearest.as_ref(),
             "Name a member, or leave `replace` out to cover the whole span.",
-        ),
+        )
+        // The slip may be in the rotation.
+        .undecided(),
     )
 }

@@ -15,6 +15,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn word(kind: &IssueKind) -> Option<Wording> {
     let IssueKind::Import { what } = kind else { return None };
+    if what.trim_matches('"').ends_with(".incident") {
+        return Some(
+            Wording::new("Files of the language are not imported: all of a workspace are one program.")
+                .help(format!("Remove the import, and keep {what} below the folder of `incident.toml`, or name both to `incident`.")),
+        );
+    }
     let what = if what.is_empty() { String::new() } else { format!(" {what}") };
     Some(
         Wording::new(format!("This version of incident cannot read `import{what}` yet."))

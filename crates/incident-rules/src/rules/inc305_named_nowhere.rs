@@ -46,7 +46,7 @@ fn check(db: &dyn Db, workspace: Workspace, report: &mut Report<'_>) {
         let wording =
             Wording::new(format!("{address} is in no rotation, team or role, and {near} is."))
                 .help(format!("Did you mean {near}?"))
-                .likely(Change::ReplacePart { part: address.to_owned(), with: near });
+                .possibly(Change::ReplacePart { part: address.to_owned(), with: near });
         report.add(block.header, wording, Vec::new());
     }
 }

@@ -128,6 +128,11 @@ fn span_of_instants(words: [&str; 5]) -> Option<(String, usize)> {
         let sorts = (literal::describe(date)?, literal::describe(time)?);
         (sorts == ("a date", "a time of day")).then(|| format!("{date}T{time}"))
     };
+    // One of the ends only: `2026-12-31 18:00..2027-01-01T08:00`.
+    let whole = format!("{date}T{time}");
+    if literal::span::parse(&whole).is_ok() {
+        return Some((whole, 1));
+    }
     match time.split_once("..") {
         Some((time, other_date)) => {
             Some((format!("{}..{}", instant(date, time)?, instant(other_date, between)?), 2))

@@ -219,7 +219,9 @@ fn beside(text: &str, start: usize, end: usize) -> Vec<Candidate> {
                 let line_end = if c == '\r' { "\r\n" } else { "\n" };
                 let below = text.get(at..)?.strip_prefix(line_end)?;
                 let blanks = below.len() - below.trim_start_matches([' ', '\t']).len();
-                let goes_on = below.get(blanks..)?.starts_with(is_of_word);
+                let below = below.get(blanks..)?;
+                let is_half_typed = text.get(..at)?.ends_with(['-', '.', '_']) && is_entry(below);
+                let goes_on = below.starts_with(is_of_word) && !is_half_typed;
                 let candidate = Candidate { at, length: line_end.len() + blanks, instead: "" };
                 let parts_word = ends(at) && goes_on;
                 (parts_word || candidate.string_over_lines(text).is_some()).then_some(candidate)
@@ -230,4 +232,13 @@ fn beside(text: &str, start: usize, end: usize) -> Vec<Candidate> {
         }
     };
     there.char_indices().filter_map(candidate).collect()
+}
+
+/// `tier eng-manager { … }`, `timeout = 5m`: whether a line is an entry by itself, and not the rest of a word above it.
+fn is_entry(line: &str) -> bool {
+    let line = line.split('\n').next().unwrap_or_default();
+    let header = line.split(['{', '=']).next().unwrap_or_default();
+    header.len() < line.len()
+        && (line.get(header.len()..).is_some_and(|rest| rest.starts_with('='))
+            || header.split_whitespace().count() > 1)
 }

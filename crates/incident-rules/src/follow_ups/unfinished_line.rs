@@ -1,0 +1,54 @@
+//! A line that was not typed to its end: what it ends with is not what was meant, and that its bracket is missing says so.
+
+use incident_base::{Code, Diagnostic, TextRange};
+
+/// What is not closed, and a header without its brace.
+const UNCLOSED: Code = Code::new(104);
+const WITHOUT_BRACE: Code = Code::new(105);
+const UNTERMINATED: Code = Code::new(107);
+const STRAY: Code = Code::new(109);
+
+/// What is said of values and names, by the numbers of the codes.
+const OF_VALUES: std::ops::RangeInclusive<Code> = Code::new(120)..=Code::new(149);
+
+/// Longer lines are not looked at: not the whole of a long line for each of its findings.
+const MOST: usize = 400;
+
+/// Leaves out what is said of the end of a line of which a bracket is missing. The findings are those of one file, by place.
+pub(crate) fn one_for_each_unfinished_line(
+    text: &str,
+    findings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    let mut unfinished: Option<TextRange> = None;
+    for finding in findings {
+        let place = finding.place.range;
+        let is_there = unfinished.is_some_and(|above| is_one_line(text, above, place));
+        let is_of_value = finding.code == STRAY || OF_VALUES.contains(&finding.code);
+        if is_there && is_of_value && ends_line(text, place) {
+            continue;
+        }
+        // The brace stands in the text that does not end.
+        if finding.code == UNTERMINATED && is_there {
+            kept.pop_if(|last| last.code == WITHOUT_BRACE);
+        }
+        if finding.code == UNCLOSED || finding.code == WITHOUT_BRACE {
+            unfinished = Some(place);
+        }
+        kept.push(finding);
+    }
+    kept
+}
+
+/// Whether the second of two places begins on the line on which the first does.
+fn is_one_line(text: &str, first: TextRange, second: TextRange) -> bool {
+    let between = text.get(first.start().into()..second.start().into()).unwrap_or_default();
+    between.len() < MOST && !between.contains(['\n', '\r'])
+}
+
+/// Whether nothing but a comment stands behind a place on its line.
+fn ends_line(text: &str, place: TextRange) -> bool {
+    let behind = text.get(place.end().into()..).unwrap_or_default();
+    let mut rest = behind.trim_start_matches([' ', '\t']).chars();
+    matches!(rest.next(), None | Some('\n' | '\r')) || behind.trim_start().starts_with("//")
+}
