@@ -119,6 +119,9 @@ fn has_nameless<'db>(db: &'db dyn Db, kind: KindName<'db>) -> bool {
     all_of_kind(db, kind).iter().any(|item| item.name(db).is_empty())
 }
 
+/// Stands among names for one that nobody has typed yet.
+const ANYTHING: &str = "";
+
 /// The words, in small letters, of the headers of kinds that there are not, at the top level and in what services share.
 #[salsa::tracked(returns(ref))]
 fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
@@ -137,6 +140,9 @@ fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
 fn add_of_no_kind(block: &tree::Block, names: &mut FxHashSet<String>) {
     let word = block.kind.text.as_str();
     if blocks().all(|(_, row)| row.name != word) {
+        if is_half_header(block) {
+            names.insert(ANYTHING.to_owned());
+        }
         names.insert(word.to_lowercase());
         names.extend(glued_to_kind(word).map(|(_, name)| name.to_lowercase()));
         return add_labels(block, names);
@@ -169,10 +175,42 @@ fn add_labels(block: &tree::Block, names: &mut FxHashSet<String>) {
 }
 
 /// Whether something of this name has a kind that there is not, which has been reported: it may be what
-/// a reference means. So may anything in a file that could not be read.
+/// a reference means. So may anything in a file that could not be read, and a header of which only the beginning is there.
 pub(crate) fn is_of_no_kind(db: &dyn Db, workspace: Workspace, name: &str) -> bool {
     !all_files_are_known(db, workspace)
-        || names_of_no_kind(db, workspace).contains(&name.to_lowercase())
+        || [ANYTHING, &name.to_lowercase()]
+            .iter()
+            .any(|name| names_of_no_kind(db, workspace).contains(*name))
+        || half_names(db, workspace).iter().any(|half| name.to_lowercase().starts_with(half))
+}
+
+/// The names, in small letters, of what is declared at the top level in headers that lack their brace: `role platform-`. There may be
+/// more to them.
+#[salsa::tracked(returns(ref))]
+fn half_names(db: &dyn Db, workspace: Workspace) -> Vec<String> {
+    /// Each is compared with each name that nothing has.
+    const MOST: usize = 20;
+    let files = workspace.files(db).iter();
+    let all = files.flat_map(|file| items(db, *file));
+    let half = all.filter(|item| item.kind(db) != block(Kind::Service).name).filter(|item| {
+        said(db, **item).is_some_and(|(entry, broken)| match entry {
+            Entry::Block(block) => broken.binary_search(&block.header).is_ok(),
+            Entry::Attribute(_) => false,
+        })
+    });
+    half.map(|item| item.name(db).to_lowercase())
+        .filter(|name| !name.is_empty())
+        .take(MOST)
+        .collect()
+}
+
+/// `on`, with or without what stands in its braces: a header that is not typed to its end.
+fn is_half_header(block: &tree::Block) -> bool {
+    const SHORTEST: usize = 2;
+    let word = block.kind.text.as_str();
+    block.labels.is_empty()
+        && word.len() >= SHORTEST
+        && blocks().any(|(_, row)| row.name.starts_with(word))
 }
 
 /// Whether it is known of every file what it says.

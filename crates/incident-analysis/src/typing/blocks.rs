@@ -97,6 +97,9 @@ impl Typer<'_> {
     fn inner_block(&mut self, source: &tree::Block, parent: &mut Block) {
         let word = source.kind.text.as_str();
         if let Some(known) = block_in(Some(parent.kind), word) {
+            // `health_check pay`: its name may not be typed to its end either.
+            parent.incomplete |=
+                source.body.is_none() && known.1.keys.iter().any(|key| key.required);
             match self.block_of_kind(source, known) {
                 Some(block) => parent.blocks.push(Arc::new(block)),
                 None => parent.incomplete = true,

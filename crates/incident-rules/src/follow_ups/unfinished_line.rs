@@ -8,6 +8,9 @@ const WITHOUT_BRACE: Code = Code::new(105);
 const UNTERMINATED: Code = Code::new(107);
 const STRAY: Code = Code::new(109);
 
+const TIER_WITHOUT_TIMEOUT: Code = Code::new(4);
+const UNKNOWN_ROLE: Code = Code::new(138);
+
 /// What is said of values and names, by the numbers of the codes.
 const OF_VALUES: std::ops::RangeInclusive<Code> = Code::new(120)..=Code::new(149);
 
@@ -21,8 +24,18 @@ pub(crate) fn one_for_each_unfinished_line(
 ) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     let mut unfinished: Option<TextRange> = None;
+    let mut without_timeout: Vec<TextRange> = Vec::new();
     for finding in findings {
         let place = finding.place.range;
+        // `tier on`, which has neither its timeout nor all of its name.
+        let is_of_tier = finding.code == UNKNOWN_ROLE
+            && without_timeout.iter().any(|tier| tier.contains_range(place));
+        if is_of_tier && ends_line(text, place) {
+            continue;
+        }
+        if finding.code == TIER_WITHOUT_TIMEOUT {
+            without_timeout = finding.related.iter().map(|tier| tier.place.range).collect();
+        }
         let is_there = unfinished.is_some_and(|above| is_one_line(text, above, place));
         let is_of_value = finding.code == STRAY || OF_VALUES.contains(&finding.code);
         if is_there && is_of_value && ends_line(text, place) {
