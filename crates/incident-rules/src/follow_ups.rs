@@ -2,6 +2,7 @@
 
 mod between;
 mod colons;
+mod half_role;
 mod headless;
 mod parted_word;
 mod prose;
@@ -16,7 +17,8 @@ use incident_base::Diagnostic;
 type Pass = fn(&str, Vec<Diagnostic>) -> Vec<Diagnostic>;
 
 /// In turn: what one makes a finding of its own is what the next sees.
-const PASSES: [Pass; 8] = [
+const PASSES: [Pass; 9] = [
+    half_role::none_for_half_a_role,
     prose::one_for_each_line_of_prose,
     unfinished_line::one_for_each_unfinished_line,
     colons::one_for_keys_with_colons,

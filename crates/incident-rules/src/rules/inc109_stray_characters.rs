@@ -147,7 +147,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
     if text == "```" {
         return Some(
             Wording::new("Three backquotes are Markdown, and mean nothing here.").help(
-                "Remove this line and the one below: only what stands between them is a file.",
+                "Remove it, and the one that belongs to it: only what stands between such lines is a file.",
             ),
         );
     }

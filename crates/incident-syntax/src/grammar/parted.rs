@@ -259,6 +259,7 @@ fn with_unit(digits: &str, unit: &str) -> Option<String> {
     if !whole || !is_unit || unit.is_empty() {
         return None;
     }
+    let unit = if unit == "percent" { "%" } else { unit };
     let joined = format!("{digits}{unit}");
     match literal::describe(&joined) {
         Some(_) => Some(joined),
