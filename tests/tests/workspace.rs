@@ -66,7 +66,9 @@ fn found(library: &str) -> BTreeMap<usize, BTreeSet<String>> {
     fs::create_dir(folder.path().join("src")).unwrap();
     fs::write(folder.path().join("src/lib.rs"), library).unwrap();
     fs::write(folder.path().join("Cargo.toml"), manifest.to_string()).unwrap();
-    fs::copy(project("clippy.toml"), folder.path().join("clippy.toml")).unwrap();
+    for file in ["clippy.toml", "rust-toolchain.toml"] {
+        fs::copy(project(file), folder.path().join(file)).unwrap();
+    }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["clippy", "--all-targets", "--offline", "--message-format=json"])
