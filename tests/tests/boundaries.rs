@@ -327,6 +327,57 @@ fn touching_the_world_is_found_however_it_is_written_and_not_in_tests() {
     assert_eq!(found(&format!("{in_tests}fn b() {{ std::net::f() }}\n")), ["std::net"]);
 }
 
+/// What some code lifts of the workspace's lints: `clippy::NAME` in an attribute.
+fn lifted(code: &str) -> Vec<&str> {
+    // What holds in tests only is not shipped.
+    let lines = code.lines().filter(|line| !line.starts_with("#![cfg_attr(test, "));
+    let names = lines.flat_map(|line| line.split("clippy::").skip(1));
+    names.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect()
+}
+
+/// Each with its reason beside it. The outermost crate is the one that reads files, the environment and the clock.
+#[test]
+fn what_is_shipped_lifts_no_lint_but_these() {
+    let modules = test_modules(&SOURCES);
+    let mut all = Vec::new();
+    for source in SOURCES.iter().filter(|source| !is_test(&modules, &source.path)) {
+        let code = shipped(&source.text);
+        all.extend(lifted(&code).into_iter().map(|lint| format!("{}: {lint}", source.path)));
+    }
+    assert_eq!(
+        all,
+        [
+            "incident-cli/src/lib.rs: disallowed_methods",
+            "incident-codegen/src/json.rs: expect_used",
+            "incident-codegen/src/targets/html_guide/markup.rs: indexing_slicing",
+            "incident-codegen/src/yaml.rs: expect_used",
+        ]
+    );
+}
+
+/// The words by which some code would have salsa collect diagnostics, or anything else, beside what queries return.
+fn accumulators(code: &str) -> Vec<&'static str> {
+    let words =
+        ["salsa::accumulator", "accumulator]", "accumulator(", ".accumulate(", "accumulated"];
+    words.into_iter().filter(|word| code.contains(word)).collect()
+}
+
+#[test]
+fn diagnostics_are_returned_and_not_accumulated() {
+    let mut returned = 0;
+    for source in SOURCES.iter() {
+        let code = shipped(&source.text);
+        assert_eq!(accumulators(&code), [""; 0], "{}", source.path);
+        returned += code.matches("-> Vec<Diagnostic>").count();
+    }
+    assert!(returned > 3, "{returned} functions return diagnostics");
+    assert_eq!(
+        accumulators("#[salsa::accumulator]\nstruct D;"),
+        ["salsa::accumulator", "accumulator]"]
+    );
+    assert_eq!(accumulators("D(1).accumulate(db); f::accumulated::<D>(db)").len(), 2);
+}
+
 #[test]
 fn modules_of_tests_are_known_by_their_declaration() {
     let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };

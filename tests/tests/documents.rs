@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::disallowed_methods,
     reason = "a test reads files, and stops at the first surprise"
 )]
@@ -13,8 +14,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use incident_analysis::config::{ConfigValues, KEYS};
-use incident_base::Level;
+use incident_analysis::typed_tree::Value as Typed;
+use incident_analysis::{Contents, Database, SourceFile, Workspace, items_of_kind, typed};
+use incident_base::{FileId, Level};
+use incident_ir::Duration;
+use incident_schema::Kind;
+use incident_syntax::tree::Entry;
 use incident_tests::binary::Invocation;
+use incident_tests::compiled::{Files, compiled};
 use incident_tests::files::{paths, project, read, tree};
 use incident_tests::literate::{Document, findings, verify, verify_written};
 
@@ -234,34 +241,133 @@ fn the_files_that_the_documents_name_are_there() {
     assert_eq!(missing, [""; 0]);
 }
 
-#[test]
-fn following_a_severity_opens_files_that_say_what_is_promised() {
+/// A step of the walk: its file, what the document says is found there, and what in the file that is.
+type Step = (&'static str, &'static str, &'static [&'static str]);
+
+const WALK: [Step; 9] = [
+    (
+        "crates/incident-syntax/src/grammar.rs",
+        "a block with two labels and an attribute",
+        &["fn named<'t>(", "just(TokenKind::Name)", "scalar(source).repeated()", "shape::entry("],
+    ),
+    (
+        "crates/incident-schema/src/vocabulary/severity.rs",
+        "its labels, its keys, their types and defaults",
+        &[
+            "name: \"level\"",
+            "name: \"description\"",
+            "\"response_time\"",
+            "Type::Duration",
+            "defaulted(",
+        ],
+    ),
+    (
+        "crates/incident-analysis/src/typing/blocks.rs",
+        "the block gets the schema's kind, labels and keys, or there is an issue",
+        &["block_in(parent, word)", "typer.labels(source, row)", "self.attribute(", "self.report("],
+    ),
+    (
+        "crates/incident-analysis/src/typing/numbers.rs",
+        "`5m` is a duration now, because the key wants one, or an issue",
+        &["Type::Duration => literal::duration::parse(text).map(duration)", "self.not_read("],
+    ),
+    (
+        "crates/incident-analysis/src/lowering/severity.rs",
+        "defaults are filled in, the policy and the components are found",
+        &["\"response_time\"", "read::setting(", "fn policy_of(", "fn components_of("],
+    ),
+    (
+        "crates/incident-ir/src/severity.rs",
+        "`Severity`",
+        &["pub struct Severity {", "pub response_time"],
+    ),
+    (
+        "crates/incident-rules/src/rules/inc003_no_response_time.rs",
+        "what would be wrong with it",
+        &["severity.response_time"],
+    ),
+    (
+        "crates/incident-codegen/src/guide/fact.rs",
+        "\"Response time target: 5 minutes\"",
+        &["\"Response time target\", in_full(severity.response_time"],
+    ),
+    (
+        "crates/incident-codegen/src/documents/response_guide/facts.rs",
+        "as a line of Markdown",
+        &["guide::facts(service, severity)"],
+    ),
+];
+
+/// The section that follows a severity through the crates.
+fn walk() -> String {
     let text = read(&project("ARCHITECTURE.md")).unwrap();
     let (_, walk) = text.split_once("## Follow a severity").unwrap();
-    let walk = walk.split("\n## ").next().unwrap();
-    let steps = walk.lines().filter(|line| line.starts_with(|it: char| it.is_ascii_digit()));
-    // One file a step: nobody has to guess which.
-    for step in steps {
-        let (file, _) = step.split_once('`').unwrap().1.split_once("`: ").unwrap();
-        assert!(project(file).is_file(), "{step}");
+    walk.split("\n## ").next().unwrap().to_owned()
+}
+
+#[test]
+fn following_a_severity_opens_files_that_say_what_is_promised() {
+    let walk = walk();
+    let (_, listed) = walk.split_once("\n1. ").unwrap();
+    // A step is a file and what is found there; a second line may name what is beside it.
+    let steps: Vec<&str> = listed
+        .split('\n')
+        .filter(|line| !line.starts_with(' '))
+        .map(|line| line.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.').trim())
+        .filter(|line| !line.is_empty())
+        .collect();
+    assert_eq!(steps.len(), WALK.len(), "{steps:#?}");
+    for (step, (file, promise, holds)) in steps.into_iter().zip(WALK) {
+        let (named, said) = step.strip_prefix('`').unwrap().split_once("`: ").unwrap();
+        assert_eq!(named, file);
+        assert!(said.contains(promise), "{file}: {said}");
+        let text = read(&project(file)).unwrap();
+        for part in holds {
+            assert!(text.contains(part), "{file} has no {part}");
+        }
     }
-    for (file, holds) in [
-        ("crates/incident-schema/src/vocabulary/severity.rs", "\"response_time\""),
-        ("crates/incident-analysis/src/lowering/severity.rs", "\"response_time\""),
-        ("crates/incident-ir/src/severity.rs", "pub response_time"),
-        ("crates/incident-rules/src/rules/inc003_no_response_time.rs", "response_time"),
-        (
-            "crates/incident-codegen/src/guide/fact.rs",
-            "\"Response time target\", in_full(severity.response_time",
-        ),
-        (
-            "crates/incident-codegen/src/documents/response_guide/facts.rs",
-            "guide::facts(service, severity)",
-        ),
-    ] {
-        assert!(walk.contains(&format!("`{file}`")), "{file}");
-        assert!(read(&project(file)).unwrap().contains(holds), "{file}");
+    // "The grammar knows no kinds."
+    assert!(walk.contains("The grammar knows no kinds"));
+    let grammar = read(&project(WALK[0].0)).unwrap();
+    for (_, row) in incident_schema::blocks() {
+        assert!(!grammar.contains(&format!("\"{}\"", row.name)), "{}", row.name);
     }
+}
+
+/// The line itself, from step to step.
+#[test]
+fn the_severity_that_is_followed_becomes_what_each_step_says() {
+    let walk = walk();
+    let line = walk.lines().find_map(|line| line.strip_prefix("`severity ")).unwrap();
+    let line = format!("severity {}", line.trim_end_matches('`'));
+
+    let parsed = incident_syntax::parse(&line);
+    assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);
+    let Entry::Block(block) = &*parsed.items[0].entry else { panic!("no block: {line}") };
+    let labels: Vec<&str> = block.labels.iter().map(|label| label.text.as_str()).collect();
+    assert_eq!(labels, ["P1", "\"Complete payment processing outage\""]);
+    let entries = block.body.as_deref().unwrap();
+    assert!(matches!(entries, [Entry::Attribute(_)]), "{entries:?}");
+
+    let around = "on_call_rotation s { members = [ann@x.org, bob@x.org] }\nescalation_policy s {\ntier oncall {}\ntier boss {}\n}";
+    let text = format!("service S {{\n{around}\n{line}\n}}\n");
+    let db = Database::default();
+    let contents = Contents::Text(text.as_str().into());
+    let file = SourceFile::new(&db, FileId(0), "s.incident".to_owned(), contents);
+    let _ = Workspace::new(&db, vec![file], None, None);
+    let item = items_of_kind(&db, Kind::Service)[0];
+    let service = typed(&db, item).block.clone().unwrap();
+    let severity = service.blocks_of(Kind::Severity).next().unwrap();
+    let value = severity.value("response_time").map(|at| &at.value);
+    assert_eq!(value, Some(&Typed::Duration(Duration::minutes(5))));
+
+    let program = Files::from([("s.incident".to_owned(), text)]);
+    let (service, files) = compiled(&program).unwrap().remove(0);
+    let severity = &service.severities[0];
+    assert_eq!(severity.response_time.value(), Some(&Duration::minutes(5)));
+    assert!(severity.requires_post_mortem.value, "the default is filled in");
+    let guide = &files["IncidentResponseGuide.g.md"];
+    assert!(guide.contains("- **Response time target:** 5 minutes\n"), "{guide}");
 }
 
 #[test]

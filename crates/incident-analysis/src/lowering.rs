@@ -81,7 +81,7 @@ pub(crate) fn lowered(db: &dyn Db, item: Item<'_>, own: &Typed) -> Option<Arc<Lo
     }
     complete::check(&block, &mut lowering.issues);
     doubt_what_holds_a_nameless_block(&mut block);
-    let service = Arc::new(lowering.service(&block));
+    let service = Arc::new(lowering.service(&block)?);
     let mut incomplete = Vec::new();
     if lacks_a_profile {
         incomplete.push(block.header);
@@ -184,7 +184,7 @@ fn shared_rotation<'db>(db: &'db dyn Db, item: Item<'db>) -> (Option<Rotation>, 
     let workspace = Workspace::get(db);
     let mut lowering = Lowering { db, workspace, lacks_a_profile: false, issues: Issues::of(db) };
     let block = typed(db, item).block.as_ref().filter(|it| it.kind == Kind::OnCallRotation);
-    let rotation = block.map(|block| lowering.rotation(block));
+    let rotation = block.and_then(|block| lowering.rotation(block));
     (rotation, lowering.issues)
 }
 

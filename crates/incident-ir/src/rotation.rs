@@ -20,7 +20,7 @@ pub struct Rotation {
     /// How long a turn is.
     pub rotation_period: Setting<Duration>,
     /// How long an alert may stay unacknowledged before the `oncall` tier escalates, for a tier
-    /// without a timeout of its own. The default in force is in [`Rotation::DEFAULT_ESCALATION_TIMEOUT`].
+    /// without a timeout of its own.
     pub escalation_timeout: Given<Duration>,
     /// IANA name in its canonical spelling.
     pub time_zone: Setting<Text>,
@@ -40,9 +40,6 @@ pub struct Rotation {
 }
 
 impl Rotation {
-    /// What [`Rotation::escalation_timeout`] is when it is not written.
-    pub const DEFAULT_ESCALATION_TIMEOUT: Duration = Duration::minutes(15);
-
     /// The name of the schedule at the provider: the rotation's name and `-oncall`, or the name in
     /// `schedule_source`.
     pub fn schedule_name(&self) -> String {

@@ -281,6 +281,71 @@ fn nor_does_a_comment_in_what_all_share() {
     });
 }
 
+/// How many queries the first check of a program runs, and how many findings it has.
+fn whole_check(texts: &[String]) -> (usize, usize) {
+    let program = Program::at_rest(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let findings = program.messages().len();
+    let ran = program.log.lock().unwrap().len();
+    (ran, findings)
+}
+
+/// Twice as many services are twice as many queries: each service has its own, and what all share is asked once. None may
+/// be asked for each pair of services, and none is left out.
+#[test]
+fn a_whole_check_runs_queries_in_proportion_to_the_services() {
+    type Make = fn(usize) -> Vec<String>;
+    let in_files: Make = |services| {
+        let texts = (0..services).map(Large::service);
+        texts.chain([PLATFORM.to_owned(), TEAM.to_owned()]).collect()
+    };
+    let in_one_file: Make = |services| {
+        let all = (0..services).map(Large::service).collect::<String>();
+        vec![all + PLATFORM + TEAM]
+    };
+    let with_mistakes: Make = |services| {
+        let wrong = |number| {
+            let text = Large::service(number).replace("[shared]", &format!("[nowhere{number}]"));
+            text.replace("response_time = 5m", "response_time = 5M")
+        };
+        (0..services).map(wrong).chain([PLATFORM.to_owned(), TEAM.to_owned()]).collect()
+    };
+    // Names that collide are told of each other: here every two services.
+    let in_pairs: Make = |services| {
+        let same = |number| {
+            let policy = format!("escalation_policy alpha{number} ");
+            Large::service(number).replace(&policy, &format!("escalation_policy a{} ", number / 2))
+        };
+        (0..services).map(same).chain([PLATFORM.to_owned(), TEAM.to_owned()]).collect()
+    };
+    for (name, make) in [
+        ("a file each", in_files),
+        ("one file", in_one_file),
+        ("with mistakes", with_mistakes),
+        ("in pairs", in_pairs),
+    ] {
+        let [one, two, four] = [100, 200, 400].map(|services| whole_check(&make(services)));
+        let (first, second) = (two.0 - one.0, four.0 - two.0);
+        assert!(first >= 100 * 3, "{name}: {first} queries for 100 services more");
+        // What is asked for each part of 100 files makes the little that is not exact.
+        assert!(second.abs_diff(2 * first) <= first / 50, "{name}: {first}, then {second}");
+        assert_eq!(four.1, 4 * one.1, "{name}: findings");
+    }
+}
+
+/// So is what runs and what is looked at when something changes that all of them have.
+#[test]
+fn an_edit_of_what_all_share_costs_in_proportion_to_the_services() {
+    let looked_at = [100, 200, 400].map(|services| {
+        let mut large = Large::new(services);
+        large.open(services);
+        let ran = large.program.edit(services, &PLATFORM.replace("10m", "20m"));
+        assert_eq!((ran.times("lower"), ran.messages.len()), (services, 0));
+        ran.log.len()
+    });
+    let (first, second) = (looked_at[1] - looked_at[0], looked_at[2] - looked_at[1]);
+    assert!(second.abs_diff(2 * first) <= first / 50, "{looked_at:?}");
+}
+
 #[test]
 fn the_same_findings_as_a_fresh_start() {
     let texts = [

@@ -2,8 +2,8 @@
 //! it must have has been reported and is left out.
 
 use incident_ir::{
-    AlertRule, AlertSeverity, App, CanaryStrategy, CircuitBreaker, Duration, Effect, FeatureFlag,
-    HealthCheck, OnIncident, RollbackPlan, RollbackTarget, SeverityLevel,
+    AlertRule, AlertSeverity, App, CanaryStrategy, CircuitBreaker, Effect, FeatureFlag,
+    HealthCheck, OnIncident, RollbackPlan, RollbackTarget,
 };
 use incident_schema::Kind;
 
@@ -38,7 +38,7 @@ impl Lowering<'_> {
                 .into_iter()
                 .map(|at| at.value)
                 .collect(),
-            severity: read::setting(block, "severity", SeverityLevel::P2, read::level).value,
+            severity: read::setting(block, "severity", read::level)?.value,
         })
     }
 
@@ -76,14 +76,13 @@ fn alert_rule(block: &Block) -> Option<AlertRule> {
 }
 
 fn health_check(block: &Block) -> Option<HealthCheck> {
-    let seconds = |seconds| Duration { seconds, ..Duration::minutes(0) };
     Some(HealthCheck {
         origin: block.header,
         name: read::name(block),
         url: value(block, "url", read::text)?,
-        interval: read::setting(block, "interval", seconds(30), read::duration).value,
-        timeout: read::setting(block, "timeout", seconds(5), read::duration).value,
-        expect_status: read::setting(block, "expect_status", 200, read::number).value,
+        interval: read::setting(block, "interval", read::duration)?.value,
+        timeout: read::setting(block, "timeout", read::duration)?.value,
+        expect_status: read::setting(block, "expect_status", read::number)?.value,
     })
 }
 

@@ -1,8 +1,8 @@
 //! `escalation_policy` and its tiers.
 
 use incident_ir::{
-    At, Channel, ChannelKind, Duration, EscalationPolicy, Fallback, FallbackKind, Given, ONCALL,
-    Responder, RollbackPlan, Rotation, Setting, Text, Tier, default_title,
+    At, Channel, Duration, EscalationPolicy, Fallback, FallbackKind, Given, ONCALL, Responder,
+    RollbackPlan, Rotation, Setting, Text, Tier, default_title,
 };
 use incident_schema::Kind;
 
@@ -13,7 +13,6 @@ use crate::folded::same_name;
 use crate::index::{declared, may_be_meant, names_of};
 use crate::issue::Told;
 use crate::typed_tree::{Block, Value};
-use crate::typing::default_value;
 use crate::{Issue, IssueKind};
 
 /// What a policy needs of its service.
@@ -26,31 +25,35 @@ pub(super) struct Cx<'a> {
 }
 
 impl Lowering<'_> {
-    pub(super) fn policy(&mut self, block: &Block, cx: &mut Cx<'_>) -> EscalationPolicy {
+    pub(super) fn policy(&mut self, block: &Block, cx: &mut Cx<'_>) -> Option<EscalationPolicy> {
         let name = read::name(block);
-        let mut tiers: Vec<Tier> =
-            block.blocks_of(Kind::Tier).map(|tier| self.tier(tier, &name, cx)).collect();
-        for (position, tier) in tiers.iter_mut().enumerate() {
-            tier.timeout_in_force = timeout_in_force(tier, position, cx.rotations);
-        }
-        EscalationPolicy {
+        let tiers = block.blocks_of(Kind::Tier).enumerate();
+        let tiers: Vec<Tier> =
+            tiers.filter_map(|(place, tier)| self.tier(tier, place, &name, cx)).collect();
+        Some(EscalationPolicy {
             origin: block.header,
             docs: block.docs.clone(),
-            fallback: self.fallback(block, &name, &tiers, cx),
+            fallback: self.fallback(block, &name, &tiers, cx)?,
             fallback_written: read::given(block, "fallback", read::choice(FallbackKind::from_name)),
             name,
             tiers,
-            repeat_cycles: read::setting(block, "repeat_cycles", 2, read::number),
+            repeat_cycles: read::setting(block, "repeat_cycles", read::number)?,
             severities: block
                 .value("severities")
                 .filter(|at| at.value.is_whole())
                 .map(|_| read::list(block, "severities", read::level)),
-        }
+        })
     }
 
-    fn tier(&mut self, block: &Block, policy: &Text, cx: &mut Cx<'_>) -> Tier {
+    fn tier(
+        &mut self,
+        block: &Block,
+        place: usize,
+        policy: &Text,
+        cx: &mut Cx<'_>,
+    ) -> Option<Tier> {
         let role = read::name(block);
-        let channels = channels(block);
+        let channels = channels(block)?;
         self.channel_roles(cx.roles, &channels.value);
         let (responders, title) = if block.value("rotation").is_some() {
             (self.reached(block, cx), self.title(cx.roles, &role))
@@ -61,16 +64,17 @@ impl Lowering<'_> {
             let (responder, title) = self.role_responder(cx.roles, &role);
             (vec![responder], title)
         };
-        Tier {
+        let timeout = read::given(block, "timeout", read::duration);
+        Some(Tier {
             origin: block.header,
             docs: block.docs.clone(),
+            timeout_in_force: timeout_in_force(&timeout, &role, place, &responders, cx.rotations),
             role,
             title,
-            timeout: read::given(block, "timeout", read::duration),
-            timeout_in_force: Duration::minutes(15),
+            timeout,
             channels,
             responders,
-        }
+        })
     }
 
     /// The title of a role that need not be declared.
@@ -163,13 +167,8 @@ impl Lowering<'_> {
         policy: &Text,
         tiers: &[Tier],
         cx: &mut Cx<'_>,
-    ) -> Fallback {
-        let kind = read::setting(
-            block,
-            "fallback",
-            FallbackKind::NotifyAll,
-            read::choice(FallbackKind::from_name),
-        );
+    ) -> Option<Fallback> {
+        let kind = read::setting(block, "fallback", read::choice(FallbackKind::from_name))?;
         // What another fallback would use is checked as well.
         if kind.value != FallbackKind::ExecutiveEscalation
             && let Some(name) = name_in(block, "executive")
@@ -179,7 +178,7 @@ impl Lowering<'_> {
         if kind.value != FallbackKind::AutoRemediate && name_in(block, "remediation").is_some() {
             self.remediation(block, policy, cx);
         }
-        match kind.value {
+        Some(match kind.value {
             FallbackKind::NotifyAll => Fallback::NotifyAll,
             FallbackKind::ExecutiveEscalation => match name_in(block, "executive") {
                 Some(name) => {
@@ -194,7 +193,7 @@ impl Lowering<'_> {
             FallbackKind::AutoRemediate => {
                 Fallback::AutoRemediate { remediation: self.remediation(block, policy, cx) }
             }
-        }
+        })
     }
 
     fn remediation(&mut self, block: &Block, policy: &Text, cx: &Cx<'_>) -> Option<Text> {
@@ -238,41 +237,42 @@ fn deploys(service: &Block) -> bool {
     sections.any(|section| section.blocks_of(Kind::App).next().is_some())
 }
 
-fn channels(block: &Block) -> Setting<Vec<At<Channel>>> {
-    let written = block.value("channels");
-    let value = match written.map(|at| &at.value) {
-        Some(Value::List(list)) => read::values(list, read::channel),
-        _ => {
-            let row = incident_schema::keys_in(Kind::Tier).find(|row| row.name == "channels");
-            match row.and_then(|row| default_value(Kind::Tier, row)) {
-                Some(Value::List(list)) => read::values(list, read::channel)
-                    .into_iter()
-                    .map(|at| At::new(at.value, block.header))
-                    .collect(),
-                _ => vec![At::new(Channel { kind: ChannelKind::Page, target: None }, block.header)],
-            }
-        }
-    };
-    Setting { value, written: written.map(|at| at.origin) }
-}
-
-/// The tier's own timeout; for `oncall`, else what its rotation writes; else 15, 30 and 60 minutes by
-/// place. (More tiers without timeouts are reported.)
-fn timeout_in_force(tier: &Tier, position: usize, rotations: &[Rotation]) -> Duration {
-    let own = match &tier.timeout {
-        Given::Written(at) => Some(at.value),
+fn channels(block: &Block) -> Option<Setting<Vec<At<Channel>>>> {
+    let read = |value: &Value| match value {
+        Value::List(list) => Some(read::values(list, read::channel)),
         _ => None,
     };
+    let written = block.value("channels");
+    let value = match written.and_then(|at| read(&at.value)) {
+        Some(value) => value,
+        None => {
+            let default = read::default(block, "channels", read)?.into_iter();
+            default.map(|at| At::new(at.value, block.header)).collect()
+        }
+    };
+    Some(Setting { value, written: written.map(|at| at.origin) })
+}
+
+/// The tier's own timeout; for `oncall`, else what its rotation writes; else 15, 30 and 60 minutes by place, which is more
+/// than one literal and so no default of the schema: what its rows say of it is held against this by `tests/defaults.rs`.
+/// (More tiers without timeouts are reported.)
+fn timeout_in_force(
+    own: &Given<Duration>,
+    role: &Text,
+    place: usize,
+    responders: &[Responder],
+    rotations: &[Rotation],
+) -> Duration {
     let of_rotation = || {
-        let rotation = tier.responders.iter().find_map(|responder| match responder {
-            Responder::Rotation(name) if tier.role.value == ONCALL => {
+        let rotation = responders.iter().find_map(|responder| match responder {
+            Responder::Rotation(name) if *role == ONCALL => {
                 rotations.iter().find(|rotation| rotation.name.value == *name)
             }
             _ => None,
         });
-        rotation.and_then(|rotation| rotation.escalation_timeout.value().copied())
+        rotation.and_then(|rotation| rotation.escalation_timeout.value())
     };
-    own.or_else(of_rotation).unwrap_or(match position {
+    own.value().or_else(of_rotation).copied().unwrap_or(match place {
         0 => Duration::minutes(15),
         1 => Duration::minutes(30),
         _ => Duration::minutes(60),

@@ -29,19 +29,24 @@ pub(super) fn optional<T>(
     Some(At::new(read(&at.value)?, at.origin))
 }
 
-/// A key with a default, which the schema gives. `fallback` is only for a schema without one.
+/// A key with a default. The default stands in the schema and nowhere else; `None` when it has none that is a value of the
+/// key, which `tests/defaults.rs` rules out for every key of the table.
 pub(super) fn setting<T>(
     block: &Block,
     key: &str,
-    fallback: T,
     read: impl Fn(&Value) -> Option<T>,
-) -> Setting<T> {
+) -> Option<Setting<T>> {
     let written = block.value(key);
     let value = written.and_then(|at| read(&at.value)).or_else(|| default(block, key, read));
-    Setting { value: value.unwrap_or(fallback), written: written.map(|at| at.origin) }
+    Some(Setting { value: value?, written: written.map(|at| at.origin) })
 }
 
-fn default<T>(block: &Block, key: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+/// The schema's default for a key.
+pub(super) fn default<T>(
+    block: &Block,
+    key: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Option<T> {
     let row = incident_schema::keys_in(block.kind).find(|row| row.name == key);
     debug_assert!(
         row.is_some_and(|row| row.default.is_some()),

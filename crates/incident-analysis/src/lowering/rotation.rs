@@ -1,8 +1,7 @@
 //! `on_call_rotation` and its overrides.
 
-use incident_ir::{At, Duration, Given, Override, Rotation, ScheduleSource, Text, Weekday};
+use incident_ir::{At, Given, Override, Rotation, ScheduleSource, Text, Weekday};
 use incident_schema::Kind;
-use jiff::civil::{DateTime, date};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::service::name_in;
@@ -23,8 +22,10 @@ pub(super) struct Rotations {
 
 impl Lowering<'_> {
     pub(super) fn rotations_of(&mut self, service: &Block) -> Rotations {
-        let mut all: Vec<Rotation> =
-            service.blocks_of(Kind::OnCallRotation).map(|block| self.rotation(block)).collect();
+        let mut all: Vec<Rotation> = service
+            .blocks_of(Kind::OnCallRotation)
+            .filter_map(|block| self.rotation(block))
+            .collect();
         if let Some(name) = name_in(service, "rotation") {
             match self.shared(&name) {
                 Some(rotation) => all.push(rotation),
@@ -57,7 +58,7 @@ impl Lowering<'_> {
         shared_rotation(self.db, item).0.clone()
     }
 
-    pub(super) fn rotation(&mut self, block: &Block) -> Rotation {
+    pub(super) fn rotation(&mut self, block: &Block) -> Option<Rotation> {
         let members = read::list(block, "members", read::text);
         let spelled = spelled(block, &members);
         let overrides = block.blocks_of(Kind::Override);
@@ -66,19 +67,19 @@ impl Lowering<'_> {
             origin: block.header,
             name: read::name(block),
             docs: block.docs.clone(),
-            rotation_period: read::setting(block, "rotation_period", WEEK, read::duration),
+            rotation_period: read::setting(block, "rotation_period", read::duration)?,
             escalation_timeout: read::given(block, "escalation_timeout", read::duration),
-            time_zone: read::setting(block, "time_zone", "UTC".into(), read::text),
+            time_zone: read::setting(block, "time_zone", read::text)?,
             active_hours: read::optional(block, "active_hours", |value| match value {
                 Value::Hours(hours) => Some(*hours),
                 _ => None,
             }),
             active_days: active_days(block),
             schedule_source: read::optional(block, "schedule_source", schedule_source),
-            starts: read::setting(block, "starts", EPOCH, |value| match value {
+            starts: read::setting(block, "starts", |value| match value {
                 Value::Instant(at) => Some(*at),
                 _ => None,
-            }),
+            })?,
             overrides,
             members,
             team: declared(self.db, Kind::Team, &read::name(block))
@@ -89,7 +90,7 @@ impl Lowering<'_> {
             self.check_team(&rotation);
             self.check_overrides(block, &rotation);
         }
-        rotation
+        Some(rotation)
     }
 
     /// A rotation of a team's name may have only the team's members.
@@ -154,11 +155,6 @@ impl Lowering<'_> {
 fn folded<'n>(addresses: impl Iterator<Item = &'n At<Text>>) -> FxHashSet<Text> {
     addresses.map(|address| address.to_ascii_lowercase()).collect()
 }
-
-const WEEK: Duration = Duration { weeks: 0, days: 7, hours: 0, minutes: 0, seconds: 0 };
-
-/// The schema's default for `starts`, a Monday.
-const EPOCH: DateTime = date(2024, 1, 1).at(9, 0, 0, 0);
 
 fn active_days(block: &Block) -> Vec<Weekday> {
     let mut days: Vec<Weekday> = read::list(block, "active_days", read::choice(Weekday::from_name))

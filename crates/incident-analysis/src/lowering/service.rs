@@ -1,6 +1,6 @@
 //! `service`.
 
-use incident_ir::{Duration, PagingProvider, Service, Text};
+use incident_ir::{PagingProvider, Service, Text};
 use incident_schema::Kind;
 
 use super::roles::Roles;
@@ -9,14 +9,14 @@ use crate::issue::{Told, unknown_name};
 use crate::typed_tree::{Block, Value};
 
 impl Lowering<'_> {
-    pub(super) fn service(&mut self, block: &Block) -> Service {
+    pub(super) fn service(&mut self, block: &Block) -> Option<Service> {
         let rotations = self.rotations_of(block);
         let mut roles = Roles::new(self.db, block, &rotations.all);
         let plans = self.rollback_plans(block);
         let mut rotations_in_use = rotations.all;
         let policies: Vec<_> = block
             .blocks_of(Kind::EscalationPolicy)
-            .map(|policy| {
+            .filter_map(|policy| {
                 let mut cx = super::policy::Cx {
                     service: block,
                     roles: &mut roles,
@@ -31,7 +31,7 @@ impl Lowering<'_> {
         let post_mortem = block
             .blocks_of(Kind::PostMortemTemplate)
             .next()
-            .map(|template| self.post_mortem(template, &mut roles));
+            .and_then(|template| self.post_mortem(template, &mut roles));
         let severities = block
             .blocks_of(Kind::Severity)
             .filter_map(|severity| {
@@ -40,7 +40,7 @@ impl Lowering<'_> {
             .collect();
         let roles = roles.into_used();
         let people = people::referred_to(self.db, &rotations_in_use, &roles);
-        Service {
+        Some(Service {
             origin: block.header,
             name: read::name(block),
             docs: block.docs.clone(),
@@ -49,15 +49,9 @@ impl Lowering<'_> {
             paging_provider: read::setting(
                 block,
                 "paging_provider",
-                PagingProvider::PagerDuty,
                 read::choice(PagingProvider::from_name),
-            ),
-            status_update_interval: read::setting(
-                block,
-                "status_update_interval",
-                Duration::minutes(15),
-                read::duration,
-            ),
+            )?,
+            status_update_interval: read::setting(block, "status_update_interval", read::duration)?,
             rotations: rotations_in_use,
             oncall: rotations.oncall,
             policies,
@@ -73,7 +67,7 @@ impl Lowering<'_> {
             feature_flags: self.feature_flags(block),
             roles,
             people,
-        }
+        })
     }
 
     /// Reports a name that nothing in the service has, unless something in the service could not be

@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let level = incident_ir::At::new(read::level(&label.value)?, label.origin);
         let notify_channels = read::list(block, "notify_channels", read::channel);
         self.channel_roles(roles, &notify_channels);
-        let flag = |key, default| read::setting(block, key, default, read::boolean);
+        let flag = |key| read::setting(block, key, read::boolean);
         Some(Severity {
             origin: block.header,
             description: match block.labels.get(1).map(|at| &at.value) {
@@ -33,9 +33,9 @@ impl Lowering<'_> {
             docs: block.docs.clone(),
             response_time: read::given(block, "response_time", read::duration),
             notify_channels,
-            requires_incident_commander: flag("requires_incident_commander", false),
-            requires_status_page_update: flag("requires_status_page_update", false),
-            requires_post_mortem: flag("requires_post_mortem", true),
+            requires_incident_commander: flag("requires_incident_commander")?,
+            requires_status_page_update: flag("requires_status_page_update")?,
+            requires_post_mortem: flag("requires_post_mortem")?,
             resolution_target: read::given(block, "resolution_target", read::duration),
             policy: self.policy_of(block, service, level.value, policies),
             escalation: read::given(block, "escalation", read::text),
@@ -91,6 +91,7 @@ impl Lowering<'_> {
     }
 }
 
+/// By level, and so no literal of the schema; what its row says of it is held against this by `tests/defaults.rs`.
 fn default_status(level: SeverityLevel) -> PageStatus {
     match level {
         SeverityLevel::P1 => PageStatus::MajorOutage,

@@ -1,6 +1,6 @@
 //! `status_page`, its groups and components.
 
-use incident_ir::{Component, Duration, StatusPage, StatusPageProvider, Text};
+use incident_ir::{Component, StatusPage, StatusPageProvider, Text};
 use incident_schema::Kind;
 use rustc_hash::FxHashMap;
 
@@ -11,10 +11,11 @@ use crate::{Issue, IssueKind};
 
 impl Lowering<'_> {
     pub(super) fn status_pages(&mut self, service: &Block) -> Vec<StatusPage> {
-        service.blocks_of(Kind::StatusPage).map(|block| self.status_page(block, service)).collect()
+        let pages = service.blocks_of(Kind::StatusPage);
+        pages.filter_map(|block| self.status_page(block, service)).collect()
     }
 
-    fn status_page(&mut self, block: &Block, service: &Block) -> StatusPage {
+    fn status_page(&mut self, block: &Block, service: &Block) -> Option<StatusPage> {
         let mut components = Vec::new();
         for inner in &block.blocks {
             match inner.kind {
@@ -31,30 +32,27 @@ impl Lowering<'_> {
         components.shrink_to_fit();
         let page = read::name(block);
         self.check_groups(&components, &page);
-        StatusPage {
+        Some(StatusPage {
             origin: block.header,
             name: page,
             docs: block.docs.clone(),
             provider: read::setting(
                 block,
                 "provider",
-                StatusPageProvider::Statuspage,
                 read::choice(StatusPageProvider::from_name),
-            ),
+            )?,
             auto_update_from_health_checks: read::setting(
                 block,
                 "auto_update_from_health_checks",
-                true,
                 read::boolean,
-            ),
+            )?,
             min_duration_before_update: read::setting(
                 block,
                 "min_duration_before_update",
-                Duration::minutes(5),
                 read::duration,
-            ),
+            )?,
             components,
-        }
+        })
     }
 
     fn component(&mut self, block: &Block, group: Option<Text>, service: &Block) -> Component {

@@ -149,6 +149,8 @@ impl Steps for Quick {
 pub(super) enum End {
     /// An error of the system, which the run sees and cleans up after.
     Error(ErrorKind),
+    /// The same error from then on, at every step: the disk has become read-only, or the folder is closed.
+    Refused(ErrorKind),
     /// The process is gone: nothing is cleaned up.
     Killed,
 }
@@ -182,11 +184,11 @@ impl Steps for EndsAt {
             names.push(name);
             (names.len(), first)
         };
-        if taken == self.step {
-            match self.end {
-                End::Error(kind) => return Err(kind.into()),
-                End::Killed => std::panic::resume_unwind(Box::new("killed")),
-            }
+        match self.end {
+            End::Error(kind) if taken == self.step => return Err(kind.into()),
+            End::Refused(kind) if taken >= self.step => return Err(kind.into()),
+            End::Killed if taken == self.step => std::panic::resume_unwind(Box::new("killed")),
+            _ => {}
         }
         match self.unsupported {
             Some(unsupported) if unsupported == step && first => {

@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::sync::Mutex;
 
 use super::*;
@@ -288,16 +288,21 @@ fn a_folder_that_is_closed_to_writing_is_left_as_it_is() {
         }
     };
     close(0o555);
-    // The superuser may write all the same; then there is nothing to see here.
-    let superuser = fs::create_dir(place.parent.path().join("probe")).is_ok();
+    // The superuser may write all the same. What a refusal does is asked at every step in `interruption_tests.rs`; that
+    // the system's own comes there is not seen then, and standard error itself says so: what the print macros say in a
+    // test that passes is swallowed.
+    if fs::create_dir(place.parent.path().join("probe")).is_ok() {
+        close(0o755);
+        let _ =
+            writeln!(io::stderr(), "NOT CHECKED: permissions do not bind the user of this test");
+        return;
+    }
     let result = place.write(&new_files());
     close(0o755);
-    if !superuser {
-        let text = result.unwrap_err().to_string();
-        assert!(text.ends_with("permission denied. Nothing was written; the folder is as it was."));
-        assert_eq!(place.contents(), before);
-        assert_eq!(place.litter(), Vec::<String>::new());
-    }
+    let text = result.unwrap_err().to_string();
+    assert!(text.ends_with("permission denied. Nothing was written; the folder is as it was."));
+    assert_eq!(place.contents(), before);
+    assert_eq!(place.litter(), Vec::<String>::new());
 }
 
 #[test]
