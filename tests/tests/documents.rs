@@ -244,7 +244,7 @@ fn the_files_that_the_documents_name_are_there() {
 /// A step of the walk: its file, what the document says is found there, and what in the file that is.
 type Step = (&'static str, &'static str, &'static [&'static str]);
 
-const WALK: [Step; 9] = [
+const WALK: [Step; 10] = [
     (
         "crates/incident-syntax/src/grammar.rs",
         "a block with two labels and an attribute",
@@ -295,6 +295,11 @@ const WALK: [Step; 9] = [
         "crates/incident-codegen/src/documents/response_guide/facts.rs",
         "as a line of Markdown",
         &["guide::facts(service, severity)"],
+    ),
+    (
+        "crates/incident-codegen/src/documents/response_guide.rs",
+        "the section that it stands in",
+        &["heading(2, &guide::title(severity))", "facts::block(service, severity)"],
     ),
 ];
 
@@ -367,7 +372,8 @@ fn the_severity_that_is_followed_becomes_what_each_step_says() {
     assert_eq!(severity.response_time.value(), Some(&Duration::minutes(5)));
     assert!(severity.requires_post_mortem.value, "the default is filled in");
     let guide = &files["IncidentResponseGuide.g.md"];
-    assert!(guide.contains("- **Response time target:** 5 minutes\n"), "{guide}");
+    let (_, section) = guide.split_once("\n## P1: Complete payment processing outage\n").unwrap();
+    assert!(section.contains("- **Response time target:** 5 minutes\n"), "{guide}");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Lengths of time in words.
+
 use incident_ir::{Due, Duration};
 
 use super::counted;
