@@ -140,7 +140,10 @@ fn best(part: &Part, holds: Holds, left: &mut usize) -> Option<(Candidate, Part)
     let mut best: Option<(Candidate, Part)> = None;
     for candidate in candidates(&part.text, old) {
         let is_tried = only.is_none_or(|error| match is_about_quotes(error) {
-            true => candidate.is_quote(&part.text) && !candidate.may_end_text(&part.text),
+            true => {
+                candidate.is_quote(&part.text) && !candidate.may_end_text(&part.text)
+                    || candidate.is_in_word(&part.text)
+            }
             false => candidate.is_in_word(&part.text),
         });
         if !is_tried {

@@ -322,10 +322,12 @@ impl Typer<'_> {
             None => {
                 let kinds = || CHANNEL_KINDS.choices.iter().map(|one| one.name);
                 let issue = IssueKind::UnknownChannel {
-                    nearest: match target.is_none().then(|| in_parts(kind)).flatten() {
-                        None => self.hint(|| meant(kind, kinds())),
-                        channel => channel,
-                    },
+                    nearest: self.hint(|| {
+                        let near = meant(kind, kinds());
+                        let is_longer = near.as_ref().is_none_or(|near| kind.starts_with(near));
+                        let parts = || in_parts(kind).filter(|_| is_longer && target.is_none());
+                        parts().or(near)
+                    }),
                     kind: kind.to_owned(),
                     choices: CHANNEL_KINDS.list(),
                 };
