@@ -130,7 +130,9 @@ fn best(part: &Part, holds: Holds, left: &mut usize) -> Option<(Candidate, Part)
     let least = match only {
         // The word is read, and nothing else is said of it than was.
         Some(error)
-            if is_about_quotes(error) || is_behind_word(&part.text, error.range.start()) =>
+            if is_about_quotes(error)
+                || matches!(error.kind, SyntaxErrorKind::Surplus { .. })
+                || is_behind_word(&part.text, error.range.start()) =>
         {
             0
         }
