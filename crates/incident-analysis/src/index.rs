@@ -10,7 +10,7 @@ use crate::folded::{folded, same_name};
 use crate::nearest::Names;
 use crate::source::said;
 use crate::typed_tree::{Block, Value};
-use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed};
+use crate::{Db, Issue, IssueKind, Item, Workspace, items, typed, work};
 
 /// The top-level items of a kind, by file and place.
 #[salsa::tracked(returns(deref))]
@@ -352,14 +352,35 @@ fn sharing_items<'db>(db: &'db dyn Db, workspace: Workspace) -> FxHashMap<String
     sharing
 }
 
+/// The role of an item with this name, case folded. Of many, each is asked for.
+fn named_role<'db>(db: &'db dyn Db, item: Item<'db>, folded: &str) -> Option<&'db DeclaredRole> {
+    const MANY: usize = 64;
+    let roles = roles_of_item(db, item);
+    let named = |declared: &&DeclaredRole| same_name(&declared.role.name.value, folded);
+    match roles.len() < MANY {
+        true => roles.iter().inspect(|_| work::add()).find(named),
+        false => roles.get(*places_of_roles(db, item).get(folded)?),
+    }
+}
+
+/// Where the first role of each name stands among those of an item, by the name, case folded.
+#[salsa::tracked(returns(ref))]
+fn places_of_roles<'db>(db: &'db dyn Db, item: Item<'db>) -> FxHashMap<Text, usize> {
+    let mut places = FxHashMap::default();
+    for (place, declared) in roles_of_item(db, item).iter().enumerate() {
+        places.entry(folded(&declared.role.name.value)).or_insert(place);
+    }
+    places
+}
+
 /// One shared role by its name.
 #[salsa::tracked(returns(ref))]
 fn shared_role_named<'db>(db: &'db dyn Db, wanted: Declaration<'db>) -> Option<SharedRole> {
     let workspace = Workspace::get(db);
     let folded = wanted.folded(db);
-    let named = |declared: &&DeclaredRole| same_name(&declared.role.name.value, folded);
+    let named = |item: &Item<'db>| named_role(db, *item, folded);
     let items = sharing_items(db, workspace).get(folded.as_str())?.iter();
-    let mut all = items.filter_map(|item| roles_of_item(db, *item).iter().find(named));
+    let mut all = items.filter_map(named);
     let first = all.next()?.clone();
     // One at the top level is everybody's.
     let rival = if first.team.is_some() { all.next().cloned() } else { None };

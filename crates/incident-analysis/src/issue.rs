@@ -8,7 +8,7 @@ use incident_ir::ONCALL;
 
 use crate::nearest::{nearest, nearest_address};
 
-pub(crate) use told::Told;
+pub(crate) use told::{Told, counted, first_few, nearest_among};
 
 /// A finding of the checker itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -377,15 +377,19 @@ pub enum IssueKind {
     NoSingleRotation {
         /// The policy.
         policy: String,
-        /// The service's rotations.
+        /// The first few of the service's rotations.
         rotations: Vec<String>,
+        /// How many it has.
+        count: usize,
     },
     /// `auto_remediate` in a service that has no rollback plan, or several, without `remediation`.
     NoSingleRollbackPlan {
         /// The policy.
         policy: String,
-        /// The service's plans.
+        /// The first few of the service's plans.
         plans: Vec<String>,
+        /// How many it has.
+        count: usize,
     },
 }
 
@@ -459,16 +463,6 @@ pub(crate) fn undeclared_role<'n>(
         told => told.nearest_and_count(role, known.clone(), before),
     };
     IssueKind::UndeclaredRole { role: role.to_owned(), nearest, count, known: first_few(known) }
-}
-
-const KEPT: usize = 8;
-
-fn first_few<'n>(known: impl Iterator<Item = &'n str>) -> Vec<String> {
-    known.take(KEPT).map(str::to_owned).collect()
-}
-
-fn counted<'n>(known: impl Iterator<Item = &'n str>, before: usize) -> usize {
-    if before < SUGGESTIONS { known.count() } else { KEPT }
 }
 
 /// What is meant by a value that cannot stand where it does.

@@ -27,6 +27,7 @@ mod source;
 pub mod typed_tree;
 mod typing;
 mod wanted;
+mod work;
 
 pub use addresses::{addresses_named, addresses_named_in, items_naming, prepare_addresses};
 pub use collision::{Collision, collisions, prepare_claims, prepare_objects};

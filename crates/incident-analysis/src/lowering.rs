@@ -1,6 +1,7 @@
 //! From typed blocks to the checked model: defaults filled in, names resolved.
 
 mod neighbours;
+mod own_names;
 mod people;
 mod policy;
 mod post_mortem;
@@ -10,6 +11,8 @@ mod rotation;
 mod service;
 mod severity;
 mod status_page;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -32,7 +35,7 @@ pub struct Lowered {
     pub service: Arc<Service>,
     /// What is wrong with names and with what must be there.
     pub issues: Issues,
-    /// Headers of the blocks in which something could not be understood: from what they lack nothing
+    /// Headers, sorted, of the blocks in which something could not be understood: from what they lack nothing
     /// may be concluded, nor from when a rotation's turns are.
     pub incomplete: Vec<Origin>,
     /// Whether the service takes a shared rotation by a value that names none, which has been reported.
@@ -42,7 +45,7 @@ pub struct Lowered {
 impl Lowered {
     /// Whether something in the block with this header could not be understood.
     pub fn is_incomplete(&self, header: Origin) -> bool {
-        self.incomplete.contains(&header)
+        self.incomplete.binary_search(&header).is_ok()
     }
 }
 
@@ -96,6 +99,7 @@ pub(crate) fn lowered(db: &dyn Db, item: Item<'_>, own: &Typed) -> Option<Arc<Lo
             headers_of_incomplete(block, &mut incomplete);
         }
     }
+    incomplete.sort_unstable();
     let misses_its_rotation = service.rotations.is_empty() && block.attribute("rotation").is_some();
     Some(Arc::new(Lowered { service, issues: lowering.issues, incomplete, misses_its_rotation }))
 }

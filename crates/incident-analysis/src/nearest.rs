@@ -2,6 +2,7 @@
 
 mod names;
 
+use crate::work;
 pub(crate) use names::Names;
 
 /// Bytes of the longest word that is looked at: comparing costs the product of two lengths, and nobody
@@ -27,30 +28,39 @@ pub fn nearest<T: AsRef<str>>(
         return None;
     }
     let folded = fold(word);
-    let length = folded.chars().count();
-    let limit = length / 3;
+    let of_word = Letters::of(word);
+    let limit = of_word.count / 3;
     let mut best: Option<(usize, String)> = None;
     let mut longer: Option<String> = None;
     let (mut abbreviated, mut ends): (Vec<String>, Vec<String>) = Default::default();
     for candidate in candidates {
+        work::add();
         let candidate = candidate.as_ref();
         if candidate == word || candidate.len() > LONGEST {
             continue;
         }
-        let folded_candidate = fold(candidate);
-        if folded_candidate.len() >= SHORTEST_PREFIX && folded.starts_with(&folded_candidate) {
-            longer.get_or_insert_with(|| candidate.to_owned());
+        let of_candidate = Letters::of(candidate);
+        let (has_word, is_of_word) = (of_word.are_in(of_candidate), of_candidate.are_in(of_word));
+        if is_of_word && longer.is_none() {
+            let folded_candidate = fold(candidate);
+            let begins = folded.starts_with(&folded_candidate);
+            if folded_candidate.len() >= SHORTEST_PREFIX && begins {
+                longer = Some(candidate.to_owned());
+            }
         }
-        if abbreviated.len() < 2 && (abbreviates(word, candidate) || abbreviates(candidate, word)) {
+        let short = || {
+            has_word && abbreviates(word, candidate) || is_of_word && abbreviates(candidate, word)
+        };
+        if abbreviated.len() < 2 && short() {
             abbreviated.push(candidate.to_owned());
         }
-        if ends.len() < 2 && is_end_of(word, candidate) {
+        if has_word && ends.len() < 2 && is_end_of(word, candidate) {
             ends.push(candidate.to_owned());
         }
-        // As many letters at least as one is longer than the other.
-        if folded_candidate.chars().count().abs_diff(length) > limit {
+        if of_word.apart_from(of_candidate) > limit {
             continue;
         }
+        let folded_candidate = fold(candidate);
         let distance = strsim::osa_distance(&folded, &folded_candidate);
         if distance <= limit && best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, candidate.to_owned()));
@@ -59,6 +69,44 @@ pub fn nearest<T: AsRef<str>>(
     let only = |mut all: Vec<String>| if all.len() == 1 { all.pop() } else { None };
     let best = best.map(|(_, candidate)| candidate).or(longer);
     best.or_else(|| only(abbreviated)).or_else(|| only(ends))
+}
+
+/// What is soon known of a word's letters, of most words enough to tell that they are not alike.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    /// How many there are once the word is folded.
+    count: usize,
+    /// Which there are: a bit for each, several letters having the same.
+    met: u64,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self::default();
+        let mut add = |letter: u32| {
+            letters.count += 1;
+            letters.met |= 1 << (letter % u64::BITS);
+        };
+        if word.is_ascii() {
+            let bytes = word.bytes().filter(|byte| !matches!(byte, b'-' | b'_'));
+            bytes.for_each(|byte| add(byte.to_ascii_lowercase().into()));
+        } else {
+            fold(word).chars().for_each(|letter| add(letter.into()));
+        }
+        letters
+    }
+
+    /// Whether each of them may be one of the others.
+    fn are_in(self, others: Self) -> bool {
+        self.met & !others.met == 0
+    }
+
+    /// How many letters are wrong at least: as many as one word is longer, and as many as one has that the other has not.
+    fn apart_from(self, others: Self) -> usize {
+        let missing = (others.met & !self.met).count_ones();
+        let needless = (self.met & !others.met).count_ones();
+        self.count.abs_diff(others.count).max(missing.max(needless) as usize)
+    }
 }
 
 /// Whether one letter is too many, too few or wrong, or two that stand side by side are swapped.

@@ -8,6 +8,8 @@ use incident_ir::{At, Channel, Duration, Hours, Percent, Span, Text};
 use incident_schema::{Key, Kind};
 use jiff::civil::{Date, DateTime};
 
+use crate::work;
+
 /// A block of a known kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -126,7 +128,8 @@ impl Block {
 
     /// The blocks of a kind in this one.
     pub fn blocks_of(&self, kind: Kind) -> impl Iterator<Item = &Self> {
-        self.blocks.iter().map(Arc::as_ref).filter(move |block| block.kind == kind)
+        let passed = self.blocks.iter().map(Arc::as_ref).inspect(|_| work::add());
+        passed.filter(move |block| block.kind == kind)
     }
 
     /// The blocks of a kind in a section of this one.

@@ -16,7 +16,7 @@ pub use code::{Code, PAGES};
 pub use diagnostic::{Diagnostic, Level, MOST_LISTED, Related, Structure};
 pub use direction::turns_text;
 pub use line_index::{LineColumn, LineIndex};
-pub use lines::{Lines, line_above, line_around, whole_line_around};
+pub use lines::{Lines, line_above, line_around, line_before, whole_line_around};
 pub use mend::{Certainty, Change, Mend, TextEdit, apply};
 pub use place::{FileId, ItemKey, NodeId, Origin, Span, slice};
 pub use text_size::{TextRange, TextSize};

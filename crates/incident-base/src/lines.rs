@@ -66,6 +66,13 @@ pub fn line_around(text: &str, offset: usize) -> Range<usize> {
     start..memchr2(b'\n', b'\r', behind).map_or(bytes.len(), |at| offset + at)
 }
 
+/// What stands before an offset on its line. What stands behind it is not looked at.
+pub fn line_before(text: &str, offset: usize) -> &str {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |at| at + 1);
+    before.get(start..).unwrap_or_default()
+}
+
 /// The same line with its end.
 pub fn whole_line_around(text: &str, offset: usize) -> Range<usize> {
     let line = line_around(text, offset);

@@ -2,7 +2,10 @@
 
 use incident_ir::{Absence, Person, Rotation};
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 
+use crate::cover::AllCovers;
+use crate::shift::shifts_with;
 use crate::{Interval, Shift, instant, local_interval, shifts_in_order, zone};
 
 /// How many shifts a search looks at before it gives up: those of hourly turns over eleven years.
@@ -30,15 +33,44 @@ pub fn uncovered_absences<'a>(
     person: &'a Person,
     from: Date,
 ) -> Vec<UncoveredAbsence<'a>> {
-    let Some(zone) = zone(&rotation.time_zone.value) else { return Vec::new() };
-    let from = instant(&zone, from.to_datetime(Time::midnight()));
-    let first_missed = |absence: &'a Absence| {
-        let away = local_interval(&zone, absence.span)?;
-        let away = Interval::new(away.start.max(from), away.end)?;
-        let shift = first_shift(rotation, &person.email.value, away)?;
-        Some(UncoveredAbsence { absence, shift })
-    };
-    person.away.iter().filter_map(first_missed).collect()
+    match Roster::new(rotation).filter(|_| may_be_on_call(rotation, &person.email.value)) {
+        Some(roster) => roster.uncovered_absences(person, from),
+        None => Vec::new(),
+    }
+}
+
+/// A rotation of which the absences of many people are asked.
+pub struct Roster<'r> {
+    rotation: &'r Rotation,
+    zone: TimeZone,
+    covers: AllCovers<'r>,
+}
+
+impl<'r> Roster<'r> {
+    /// `None` where the zone is none, which has been reported.
+    pub fn new(rotation: &'r Rotation) -> Option<Self> {
+        let zone = zone(&rotation.time_zone.value)?;
+        let covers = AllCovers::new(rotation, &zone);
+        Some(Self { rotation, zone, covers })
+    }
+
+    /// As [`uncovered_absences`], of a person that takes turns or covers some; the shifts of others are looked at in vain.
+    pub fn uncovered_absences<'a>(
+        &self,
+        person: &'a Person,
+        from: Date,
+    ) -> Vec<UncoveredAbsence<'a>> {
+        let from = instant(&self.zone, from.to_datetime(Time::midnight()));
+        let first_missed = |absence: &'a Absence| {
+            let away = local_interval(&self.zone, absence.span)?;
+            let away = Interval::new(away.start.max(from), away.end)?;
+            let shift = shifts_with(self.rotation, self.covers.within(away), away)
+                .take(SEARCH_LIMIT)
+                .find(|shift| shift.person.eq_ignore_ascii_case(&person.email.value))?;
+            Some(UncoveredAbsence { absence, shift })
+        };
+        person.away.iter().filter_map(first_missed).collect()
+    }
 }
 
 /// The first shift of a person from the beginning of one local day up to the beginning of another;
@@ -55,12 +87,17 @@ pub fn first_shift_from(
     first_shift(rotation, person, Interval::new(midnight(from), midnight(horizon))?)
 }
 
-fn first_shift(rotation: &Rotation, person: &str, interval: Interval) -> Option<Shift> {
+/// Whether a person takes turns or covers some.
+fn may_be_on_call(rotation: &Rotation, person: &str) -> bool {
     let has_turns = rotation.members.iter().any(|member| member.eq_ignore_ascii_case(person));
-    let covers = rotation.overrides.iter().any(|exception| {
-        exception.with.value().is_some_and(|with| with.eq_ignore_ascii_case(person))
-    });
-    if !has_turns && !covers {
+    has_turns
+        || rotation.overrides.iter().any(|exception| {
+            exception.with.value().is_some_and(|with| with.eq_ignore_ascii_case(person))
+        })
+}
+
+fn first_shift(rotation: &Rotation, person: &str, interval: Interval) -> Option<Shift> {
+    if !may_be_on_call(rotation, person) {
         return None;
     }
     shifts_in_order(rotation, interval)

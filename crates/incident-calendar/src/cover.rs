@@ -17,11 +17,52 @@ pub(crate) fn replaced(exception: &Override) -> Option<Option<&Text>> {
 }
 
 /// A well-formed override.
+#[derive(Clone, Copy)]
 struct Cover<'a> {
     index: usize,
     interval: Interval,
     replaced: Option<&'a Text>,
     with: &'a Text,
+}
+
+/// The overrides of a rotation, less the malformed ones, which have been reported.
+pub(crate) struct AllCovers<'a> {
+    /// By their starts, of equal ones in the order of the file.
+    covers: Vec<Cover<'a>>,
+    /// Of each, when the last of it and those before it ends.
+    ends: Vec<Timestamp>,
+}
+
+impl<'a> AllCovers<'a> {
+    pub(crate) fn new(rotation: &'a Rotation, zone: &TimeZone) -> Self {
+        let overrides = rotation.overrides.iter().enumerate();
+        let mut covers: Vec<Cover<'a>> = overrides
+            .filter_map(|(index, exception)| {
+                Some(Cover {
+                    index,
+                    interval: local_interval(zone, exception.span.as_ref()?.value)?,
+                    replaced: replaced(exception)?,
+                    with: exception.with.value()?,
+                })
+            })
+            .collect();
+        covers.sort_by_key(|cover| (cover.interval.start, cover.index));
+        let last_end = |last: &mut Option<Timestamp>, cover: &Cover<'a>| {
+            *last = (*last).max(Some(cover.interval.end));
+            *last
+        };
+        let ends = covers.iter().scan(None, last_end).collect();
+        Self { covers, ends }
+    }
+
+    /// Those that are in force at some time within an interval. Those that end before it are not looked at.
+    pub(crate) fn within(&self, interval: Interval) -> Covers<'a> {
+        let behind = self.covers.partition_point(|cover| cover.interval.start < interval.end);
+        let before = self.covers.iter().zip(&self.ends).take(behind).rev();
+        let may_reach = before.take_while(|(_, end)| **end > interval.start);
+        let reach = may_reach.filter(|(cover, _)| cover.interval.end > interval.start);
+        Covers { coming: reach.map(|(cover, _)| *cover).collect(), ..Covers::default() }
+    }
 }
 
 /// The overrides in force at a moment that only moves on.
@@ -42,20 +83,7 @@ pub(crate) struct Covers<'a> {
 impl<'a> Covers<'a> {
     /// A rotation's overrides, less the malformed ones, which have been reported.
     pub(crate) fn new(rotation: &'a Rotation, zone: &TimeZone) -> Self {
-        let mut coming: Vec<Cover<'a>> = rotation
-            .overrides
-            .iter()
-            .enumerate()
-            .filter_map(|(index, exception)| {
-                Some(Cover {
-                    index,
-                    interval: local_interval(zone, exception.span.as_ref()?.value)?,
-                    replaced: replaced(exception)?,
-                    with: exception.with.value()?,
-                })
-            })
-            .collect();
-        coming.sort_by_key(|cover| std::cmp::Reverse((cover.interval.start, cover.index)));
+        let coming = AllCovers::new(rotation, zone).covers.into_iter().rev().collect();
         Self { coming, ..Self::default() }
     }
 
@@ -124,5 +152,27 @@ impl<'a> Covers<'a> {
         self.of_anybody.last().is_some_and(|(index, _)| {
             last_with_replace.is_none_or(|with_replace| with_replace < index)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::*;
+
+    /// Of as many absences as overrides, each is laid over those that it meets.
+    #[test]
+    fn an_interval_meets_few_of_many_overrides() {
+        let spans = ["01-05", "01-12", "01-19", "01-26", "02-02"].map(|day| format!("2026-{day}"));
+        let mut long = rotation(&["alice", "bob"]);
+        for (from, to) in spans.iter().zip(spans.iter().skip(1)) {
+            long = long.covered((from, to), None, "carol");
+        }
+        let covers = AllCovers::new(&long, &TimeZone::UTC);
+        let met = |from: &str, to: &str| covers.within(utc(from, to)).coming.len();
+        assert_eq!(met("2026-01-13", "2026-01-14"), 1);
+        assert_eq!(met("2026-01-01", "2026-03-01"), 4);
+        assert_eq!(met("2026-01-01", "2026-01-04"), 0);
+        assert_eq!(met("2026-02-10", "2026-02-11"), 0);
     }
 }

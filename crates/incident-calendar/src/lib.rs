@@ -22,10 +22,10 @@ mod window;
 mod zone;
 mod zone_guess;
 
-pub use absence::{SEARCH_LIMIT, UncoveredAbsence, first_shift_from, uncovered_absences};
+pub use absence::{Roster, SEARCH_LIMIT, UncoveredAbsence, first_shift_from, uncovered_absences};
 pub use business_days::{add_business_days, is_business_day};
 pub use interval::Interval;
-pub use overrides::covers_nothing;
+pub use overrides::{MemberPlaces, covers_nothing, covers_nothing_of};
 pub use shift::{Cause, Shift, override_shifts, override_shifts_in_order, shifts, shifts_in_order};
 pub use turn::turns;
 pub use window::windows;

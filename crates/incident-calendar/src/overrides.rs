@@ -1,5 +1,7 @@
 //! Overrides that change nothing.
 
+use std::collections::HashMap;
+
 use incident_ir::Rotation;
 
 use crate::{SEARCH_LIMIT, cover::replaced, local_interval, scheduled::Scheduled, zone};
@@ -13,6 +15,23 @@ use crate::{SEARCH_LIMIT, cover::replaced, local_interval, scheduled::Scheduled,
 ///
 /// Gives up, and says true, after [`SEARCH_LIMIT`] turns of `replace` outside the active hours.
 pub fn covers_nothing(rotation: &Rotation, index: usize) -> bool {
+    covers_nothing_of(rotation, &MemberPlaces::new(rotation), index)
+}
+
+/// Where each member stands in the order of turns: there may be as many members as overrides.
+pub struct MemberPlaces<'r>(HashMap<&'r str, usize>);
+
+impl<'r> MemberPlaces<'r> {
+    /// Of a rotation.
+    pub fn new(rotation: &'r Rotation) -> Self {
+        let members = rotation.members.iter().map(|member| member.value.as_str());
+        // Of one that is there twice, which has been reported, the first counts.
+        Self(members.enumerate().map(|(place, member)| (member, place)).rev().collect())
+    }
+}
+
+/// As [`covers_nothing`], of a rotation of which it is asked for many overrides.
+pub fn covers_nothing_of(rotation: &Rotation, members: &MemberPlaces<'_>, index: usize) -> bool {
     let Some(exception) = rotation.overrides.get(index) else { return false };
     let Some(zone) = zone(&rotation.time_zone.value) else { return false };
     let (Some(span), Some(replaced)) = (exception.span.as_ref(), replaced(exception)) else {
@@ -21,15 +40,13 @@ pub fn covers_nothing(rotation: &Rotation, index: usize) -> bool {
     let Some(interval) = local_interval(&zone, span.value) else { return true };
     let Some(person) = replaced else { return false };
     let Some(mut scheduled) = Scheduled::new(rotation) else { return false };
-    if !rotation.members.iter().any(|member| member.value == *person) {
-        return false;
-    }
+    let Some(place) = members.0.get(person.as_str()).copied() else { return false };
     let mut now = interval.start;
     for _ in 0..SEARCH_LIMIT {
         match scheduled.next_from(now).filter(|piece| piece.start < interval.end) {
             None => return true,
             Some(piece) if piece.person == person => return false,
-            Some(piece) => match scheduled.turns.start_of_next(person, piece.number) {
+            Some(piece) => match scheduled.turns.start_of_next(place, piece.number) {
                 Some(next) => now = next,
                 None => return true,
             },
@@ -45,31 +62,31 @@ mod tests {
     use super::*;
     use crate::fixture::*;
 
-    fn covers_nothing_of(replace: Option<&str>, span: (&str, &str)) -> bool {
+    fn nothing_for(replace: Option<&str>, span: (&str, &str)) -> bool {
         covers_nothing(&rotation(&["alice", "bob"]).covered(span, replace, "erin"), 0)
     }
 
     #[test]
     fn an_override_outside_the_shifts_of_whom_it_replaces_covers_nothing() {
-        assert!(covers_nothing_of(Some("bob"), ("2026-01-06", "2026-01-08")));
-        assert!(!covers_nothing_of(Some("alice"), ("2026-01-06", "2026-01-08")));
+        assert!(nothing_for(Some("bob"), ("2026-01-06", "2026-01-08")));
+        assert!(!nothing_for(Some("alice"), ("2026-01-06", "2026-01-08")));
     }
 
     #[test]
     fn its_edges_are_half_open() {
-        assert!(covers_nothing_of(Some("bob"), ("2026-01-06", "2026-01-12T09:00")));
-        assert!(!covers_nothing_of(Some("bob"), ("2026-01-06", "2026-01-12T09:01")));
-        assert!(covers_nothing_of(Some("alice"), ("2026-01-12T09:00", "2026-01-19T09:00")));
+        assert!(nothing_for(Some("bob"), ("2026-01-06", "2026-01-12T09:00")));
+        assert!(!nothing_for(Some("bob"), ("2026-01-06", "2026-01-12T09:01")));
+        assert!(nothing_for(Some("alice"), ("2026-01-12T09:00", "2026-01-19T09:00")));
     }
 
     #[test]
     fn before_the_rotation_starts_there_is_nothing_to_cover() {
-        assert!(covers_nothing_of(Some("alice"), ("2025-12-20", "2026-01-05")));
+        assert!(nothing_for(Some("alice"), ("2025-12-20", "2026-01-05")));
     }
 
     #[test]
     fn an_override_without_replace_always_covers_its_span() {
-        assert!(!covers_nothing_of(None, ("2025-12-20", "2026-01-05")));
+        assert!(!nothing_for(None, ("2025-12-20", "2026-01-05")));
     }
 
     #[test]
@@ -104,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_has_been_reported_otherwise_is_not_reported_again() {
-        assert!(!covers_nothing_of(Some("zoe"), ("2026-01-06", "2026-01-08")));
+        assert!(!nothing_for(Some("zoe"), ("2026-01-06", "2026-01-08")));
         assert!(!covers_nothing(&rotation(&["alice"]), 0));
         let mut malformed =
             rotation(&["alice"]).covered(("2025-01-06", "2025-01-07"), Some("alice"), "erin");

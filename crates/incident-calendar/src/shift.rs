@@ -65,6 +65,15 @@ pub fn shifts_in_order(rotation: &Rotation, interval: Interval) -> impl Iterator
     let covers = zone(&rotation.time_zone.value)
         .map(|zone| Covers::new(rotation, &zone))
         .unwrap_or_default();
+    shifts_with(rotation, covers, interval)
+}
+
+/// The same with some of the overrides.
+pub(crate) fn shifts_with<'a>(
+    rotation: &'a Rotation,
+    covers: Covers<'a>,
+    interval: Interval,
+) -> impl Iterator<Item = Shift> {
     Shifts::new(rotation, covers, interval, Wanted::Everything)
 }
 

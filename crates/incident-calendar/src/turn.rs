@@ -105,9 +105,9 @@ impl<'a> Turns<'a> {
         Some((Turn { number, start, end }, self.person(number)?)).filter(|_| start < end)
     }
 
-    /// When the person's next turn after this one starts; `None` for somebody who has none.
-    pub(crate) fn start_of_next(&self, person: &str, after: u64) -> Option<Timestamp> {
-        let place = self.members.iter().position(|member| member.value == person)?;
+    /// When the next turn after this one starts of the member at a place; `None` where there is no such member.
+    pub(crate) fn start_of_next(&self, place: usize, after: u64) -> Option<Timestamp> {
+        self.members.get(place)?;
         let (place, count) = (u64::try_from(place).ok()?, u64::try_from(self.members.len()).ok()?);
         let next = after.checked_add(1)?;
         let wait = (place + count - next % count) % count;
@@ -379,10 +379,10 @@ mod tests {
     fn the_next_turn_of_a_member_is_found_without_counting_up_to_it() {
         let rotation = rotation(&["alice", "bob", "carol"]);
         let turns = Turns::new(&rotation).unwrap();
-        let start = |person, after| turns.start_of_next(person, after).unwrap();
-        assert_eq!(start("bob", 0), turns.start_of(1).unwrap());
-        assert_eq!(start("alice", 0), turns.start_of(3).unwrap());
-        assert_eq!(start("carol", 4), turns.start_of(5).unwrap());
-        assert_eq!(turns.start_of_next("david", 0), None);
+        let start = |place, after| turns.start_of_next(place, after).unwrap();
+        assert_eq!(start(1, 0), turns.start_of(1).unwrap());
+        assert_eq!(start(0, 0), turns.start_of(3).unwrap());
+        assert_eq!(start(2, 4), turns.start_of(5).unwrap());
+        assert_eq!(turns.start_of_next(3, 0), None);
     }
 }

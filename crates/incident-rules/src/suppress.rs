@@ -2,10 +2,11 @@
 //! at.
 
 use incident_base::{
-    Change, Code, Diagnostic, FileId, Level, Span, TextRange, TextSize, line_around,
+    Change, Code, Diagnostic, FileId, Level, Lines, Span, TextRange, TextSize, line_around,
 };
 use incident_syntax::{Token, TokenKind, tokens};
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use crate::rule;
 use crate::rule::{Rule, Wording};
@@ -30,15 +31,6 @@ struct Allowed {
 }
 
 impl Suppression {
-    /// Whether it allows a finding, which is the use of its code then.
-    fn allows(&mut self, finding: &Diagnostic) -> bool {
-        let Some(codes) = &mut self.codes else { return finding.level != Level::Error };
-        let mut of_finding = codes.iter_mut().filter(|one| one.code == finding.code).peekable();
-        let allows = of_finding.peek().is_some();
-        of_finding.for_each(|one| one.is_used = true);
-        allows
-    }
-
     /// The lines above and below the ones that it stands on and is about, and where it belongs if it is about one of those.
     fn lines_beside(&self, text: &str) -> [(TextRange, &'static str); 2] {
         let line_of = |at: usize| {
@@ -104,6 +96,50 @@ impl Suppression {
     }
 }
 
+/// What comments allow on the lines that they are about, of which one may have as many as findings.
+struct AllowedOnLines {
+    /// The lines, in their order.
+    lines: Vec<TextRange>,
+    allowed: FxHashSet<(TextSize, Code)>,
+    used: FxHashSet<(TextSize, Code)>,
+    /// Where the lines begin of comments that cannot be read.
+    unreadable: FxHashSet<TextSize>,
+}
+
+impl AllowedOnLines {
+    /// The comments are in the order of the lines.
+    fn of(suppressions: &[Suppression]) -> Self {
+        let mut lines: Vec<TextRange> = suppressions.iter().map(|one| one.line).collect();
+        lines.dedup();
+        let codes = |one: &Suppression| {
+            let line = one.line.start();
+            let codes = one.codes.iter().flatten().map(move |allowed| (line, allowed.code));
+            codes.collect::<Vec<_>>()
+        };
+        let unreadable = suppressions.iter().filter(|one| one.codes.is_none());
+        Self {
+            lines,
+            allowed: suppressions.iter().flat_map(codes).collect(),
+            used: FxHashSet::default(),
+            unreadable: unreadable.map(|one| one.line.start()).collect(),
+        }
+    }
+
+    /// Whether a finding is allowed, which is the use of its code then.
+    fn take(&mut self, finding: &Diagnostic) -> bool {
+        let at = finding.place.range.start();
+        let after = self.lines.partition_point(|line| line.start() <= at);
+        let line = after.checked_sub(1).and_then(|before| self.lines.get(before));
+        let Some(line) = line.filter(|line| line.contains_inclusive(at)) else { return false };
+        let allowed = (line.start(), finding.code);
+        let is_allowed = self.allowed.contains(&allowed);
+        if is_allowed {
+            self.used.insert(allowed);
+        }
+        is_allowed || finding.level != Level::Error && self.unreadable.contains(&line.start())
+    }
+}
+
 /// Leaves out the findings that a comment on their line or on the line above allows, and adds what is wrong
 /// with such comments. Only what is no error can be allowed. The findings are those of one file; what the rules that are
 /// `unknown` find is not all there.
@@ -118,17 +154,14 @@ pub(crate) fn suppress(
     }
     let (mut suppressions, mut wrong) = read(text, file);
     suppressions.sort_by_key(|one| one.line.start());
-    findings.retain(|finding| {
-        let at = finding.place.range.start();
-        let after = suppressions.partition_point(|one| one.line.start() <= at);
-        let before = suppressions.get_mut(..after).unwrap_or_default();
-        let of_line = before.iter_mut().rev().take_while(|one| one.line.contains_inclusive(at));
-        let mut allowed = false;
-        for one in of_line {
-            allowed |= one.allows(finding);
+    let mut allowed = AllowedOnLines::of(&suppressions);
+    findings.retain(|finding| !allowed.take(finding));
+    for one in &mut suppressions {
+        let line = one.line.start();
+        for code in one.codes.iter_mut().flatten() {
+            code.is_used = allowed.used.contains(&(line, code.code));
         }
-        !allowed
-    });
+    }
     // Where something cannot be read, what would be found without that is not known.
     let all_known = findings.iter().all(|one| one.level != Level::Error);
     if all_known {
@@ -143,6 +176,8 @@ pub(crate) fn suppress(
 
 fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
     let tokens = tokens(text);
+    let lines = Lines::new(text);
+    let are_behind_code = behind_code(&tokens);
     let mut suppressions = Vec::new();
     let mut wrong = Vec::new();
     let mut below = None;
@@ -166,7 +201,10 @@ fn read(text: &str, file: FileId) -> (Vec<Suppression>, Vec<Diagnostic>) {
         });
         suppressions.push(Suppression {
             comment: token.range,
-            line: line_meant(text, tokens.get(..at).unwrap_or_default(), token.range, below),
+            line: match are_behind_code.get(at) {
+                Some(true) => line_of(text, &lines, token.range),
+                _ => line_of(text, &lines, below.unwrap_or(token.range)),
+            },
             codes: codes.ok(),
         });
     }
@@ -249,20 +287,23 @@ fn is_code(token: &Token) -> bool {
     !token.kind.is_trivia() && token.kind != TokenKind::Newline
 }
 
-/// The line of a comment that stands behind something; the next line that holds something, for one on a line
-/// of its own.
-fn line_meant(
-    text: &str,
-    before: &[Token],
-    comment: TextRange,
-    below: Option<TextRange>,
-) -> TextRange {
-    let same_line = before.iter().rev().take_while(|token| token.kind != TokenKind::Newline);
-    let place = match same_line.into_iter().any(is_code) {
-        true => comment,
-        false => below.unwrap_or(comment),
+/// Of each token, whether something other than layout and comments stands before it on its line: a comment there is about
+/// that line, another about the next that holds something.
+fn behind_code(tokens: &[Token]) -> Vec<bool> {
+    let mut is_behind = false;
+    let of_token = |token: &Token| {
+        let before = is_behind;
+        is_behind = token.kind != TokenKind::Newline && (before || is_code(token));
+        before
     };
-    let line = line_around(text, place.start().into());
-    let offset = |at: usize| TextSize::try_from(at).unwrap_or_default();
-    TextRange::new(offset(line.start), offset(line.end))
+    tokens.iter().map(of_token).collect()
+}
+
+/// The line on which something begins, without its end.
+fn line_of(text: &str, lines: &Lines, place: TextRange) -> TextRange {
+    let line = lines.at(place.start());
+    let start = lines.start(line).unwrap_or_default();
+    let end = lines.start(line + 1).unwrap_or_else(|| TextSize::of(text));
+    let whole = slice(text, TextRange::new(start, end));
+    TextRange::at(start, TextSize::of(whole.trim_end_matches(['\r', '\n'])))
 }

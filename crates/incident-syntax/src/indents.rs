@@ -2,7 +2,9 @@
 
 mod nesting;
 
-use incident_base::TextSize;
+use std::cell::Cell;
+
+use incident_base::{TextSize, line_before};
 
 use crate::lexeme::Lexeme;
 use crate::token::TokenKind;
@@ -30,41 +32,50 @@ pub(crate) struct Indents<'t> {
     text: &'t str,
     /// By the places of the lines' first lexemes, where the text does not show it.
     by_nesting: Option<Vec<(TextSize, u32)>>,
-    /// How much was looked at to know it.
-    pub(crate) work: u64,
+    /// How much was looked at.
+    work: Cell<u64>,
 }
 
 impl<'t> Indents<'t> {
     pub(crate) fn new(text: &'t str, lexemes: &[Lexeme], holds: Option<Holds>) -> Self {
-        let looked_at = lexemes.len() as u64;
-        match holds.filter(|_| !shows(text, lexemes)) {
+        let work = Cell::new(lexemes.len() as u64);
+        match holds.filter(|_| !shows(text, lexemes, &work)) {
             Some(holds) => {
-                let (lines, work) = nesting::depths(text, lexemes, holds);
-                Self { text, by_nesting: Some(lines), work: looked_at + work }
+                let (lines, looked_at) = nesting::depths(text, lexemes, holds);
+                work.set(work.get() + looked_at);
+                Self { text, by_nesting: Some(lines), work }
             }
-            None => Self { text, by_nesting: None, work: looked_at },
+            None => Self { text, by_nesting: None, work },
         }
+    }
+
+    /// How much was looked at so far.
+    pub(crate) fn work(&self) -> u64 {
+        self.work.get()
     }
 
     /// How deep the line stands of which this is the first lexeme's place. Only the order of these numbers says something.
     pub(crate) fn of(&self, first: TextSize) -> u32 {
-        let Some(lines) = &self.by_nesting else { return columns(self.text, first) };
+        let Some(lines) = &self.by_nesting else {
+            return columns(before(self.text, first, &self.work));
+        };
         let behind = lines.partition_point(|(start, _)| *start <= first);
         behind.checked_sub(1).and_then(|at| lines.get(at)).map_or(0, |(_, depth)| *depth)
     }
 }
 
 /// Whether indentation says where blocks end: what stands below an opener is deeper, and most closers are that should be.
-fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
+fn shows(text: &str, lexemes: &[Lexeme], work: &Cell<u64>) -> bool {
     let (mut tabs, mut blanks) = (false, false);
     let mut opener = None;
     let mut openers = [0_u32; 2];
     let mut closers = [0_u32; 2];
     for line in lexemes.split(|lexeme| lexeme.kind == TokenKind::Newline) {
         let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
-        let indent = columns(text, first.range.start());
+        let blanks_before = before(text, first.range.start(), work);
+        let indent = columns(blanks_before);
         let is_indented = indent > 0;
-        match before(text, first.range.start()).chars().next() {
+        match blanks_before.chars().next() {
             Some('\t') => tabs = true,
             Some(' ') => blanks = true,
             _ => {}
@@ -89,12 +100,11 @@ fn shows(text: &str, lexemes: &[Lexeme]) -> bool {
     inner == 0 || indented * 2 > inner || at_margin <= outer
 }
 
-/// How many columns of blanks the line begins with whose first lexeme starts at `first`; a tab goes to
-/// the next multiple of 4.
-fn columns(text: &str, first: TextSize) -> u32 {
+/// How many columns of blanks a line begins with; a tab goes to the next multiple of 4.
+fn columns(line: &str) -> u32 {
     const TAB: u32 = 4;
     let mut columns = 0;
-    for character in before(text, first).chars() {
+    for character in line.chars() {
         match character {
             '\t' => columns += TAB - columns % TAB,
             blank if blank.is_whitespace() => columns += 1,
@@ -105,8 +115,9 @@ fn columns(text: &str, first: TextSize) -> u32 {
 }
 
 /// What stands before a place on its line.
-fn before(text: &str, place: TextSize) -> &str {
-    let before = text.get(..place.into()).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
+fn before<'t>(text: &'t str, place: TextSize, work: &Cell<u64>) -> &'t str {
+    let line = line_before(text, place.into());
+    // Its blanks are this line's alone. What else stands there is looked at for each place that is asked for.
+    work.set(work.get() + line.trim_start().len() as u64);
     line.strip_prefix('\u{FEFF}').unwrap_or(line)
 }

@@ -69,10 +69,11 @@ pub(crate) fn mend(
         in_parentheses: false,
         list_indent: 0,
         no_list_before: 0,
-        work: lexemes.len() as u64 + indents.work,
+        work: lexemes.len() as u64,
     };
     mender.run();
     let Mender { edits, texts, work, .. } = mender;
+    let work = work + indents.work();
     if edits.is_empty() {
         errors.truncate(found_before);
         return None;

@@ -40,7 +40,7 @@ pub(crate) fn repair(
     let (edits, visited) = layout.finish();
     let lexemes = edits.apply(&lexemes);
     debug_assert!(pairs::balanced(&lexemes), "the grammar would know nothing of {text}");
-    Repaired { lexemes, work: work + indents.work + visited }
+    Repaired { lexemes, work: work + indents.work() + visited }
 }
 
 fn report(

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::{counted, suggested};
+use super::{SUGGESTIONS, suggested};
 use crate::nearest::Names;
 
 /// What is told of names beside the first few of them.
@@ -41,4 +41,31 @@ impl Told {
             Self::Many { nearest, count } => (nearest, count),
         }
     }
+}
+
+/// The nearest of names of two sorts, of which one has many, and of these others; `before` issues have been found in its
+/// place. What is not many is compared one by one, for the first of them.
+pub(crate) fn nearest_among<'n>(
+    sorts: [&'n Names; 2],
+    word: &str,
+    others: impl Iterator<Item = &'n str>,
+    before: usize,
+) -> Option<String> {
+    let [many, few] =
+        [true, false].map(|many| sorts.iter().filter(move |it| it.are_many() == many));
+    let of_many = many.into_iter().find_map(|names| names.nearest(word, iter::empty()));
+    of_many.or_else(|| suggested(word, few.flat_map(|names| names.iter()).chain(others), before))
+}
+
+/// How many names a finding keeps of those that there are.
+const KEPT: usize = 8;
+
+/// The first few names, as many as a finding lists.
+pub(crate) fn first_few<'n>(known: impl Iterator<Item = &'n str>) -> Vec<String> {
+    known.take(KEPT).map(str::to_owned).collect()
+}
+
+/// How many names there are, for the first issues of a place; for others, as many as are listed at most.
+pub(crate) fn counted<'n>(known: impl Iterator<Item = &'n str>, before: usize) -> usize {
+    if before < SUGGESTIONS { known.count() } else { KEPT }
 }

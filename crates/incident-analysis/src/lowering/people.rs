@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use incident_ir::{Absence, At, Given, Person, Role, Rotation, Team, Text};
 use incident_schema::{Kind, block};
+use rustc_hash::FxHashSet;
 
 use super::read;
 use crate::typed_tree::{Block, Value};
@@ -75,11 +76,11 @@ pub(super) fn referred_to(db: &dyn Db, rotations: &[Rotation], roles: &[Role]) -
     });
     let assignees = roles.iter().filter_map(|role| role.assignee.value());
     let mut people: Vec<Arc<Person>> = Vec::new();
+    let mut met: FxHashSet<Text> = FxHashSet::default();
     for email in members.chain(assignees) {
-        if people.iter().any(|known| known.email.eq_ignore_ascii_case(email)) {
-            continue;
+        if met.insert(email.to_ascii_lowercase()) {
+            people.extend(find(db, email).map(Arc::clone));
         }
-        people.extend(find(db, email).map(Arc::clone));
     }
     people.shrink_to_fit();
     people

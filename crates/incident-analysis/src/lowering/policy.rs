@@ -1,27 +1,112 @@
 //! `escalation_policy` and its tiers.
 
+use std::iter;
+
 use incident_ir::{
     At, Channel, Duration, EscalationPolicy, Fallback, FallbackKind, Given, ONCALL, Responder,
     RollbackPlan, Rotation, Setting, Text, Tier, default_title,
 };
 use incident_schema::Kind;
+use rustc_hash::FxHashSet;
 
+use super::own_names::OwnNames;
 use super::roles::Roles;
+use super::rotation::InUse;
 use super::service::name_in;
 use super::{Lowering, read};
-use crate::folded::same_name;
+use crate::folded::folded;
 use crate::index::{declared, may_be_meant, names_of};
-use crate::issue::Told;
+use crate::issue::{Told, counted, first_few, nearest_among, suggested};
+use crate::nearest::Names;
 use crate::typed_tree::{Block, Value};
-use crate::{Issue, IssueKind};
+use crate::{Db, Issue, IssueKind};
 
 /// What a policy needs of its service.
 pub(super) struct Cx<'a> {
     pub(super) service: &'a Block,
     pub(super) roles: &'a mut Roles,
-    pub(super) rotations: &'a mut Vec<Rotation>,
+    pub(super) rotations: &'a mut InUse,
     pub(super) oncall: Option<&'a Text>,
-    pub(super) plans: &'a [RollbackPlan],
+    pub(super) own: &'a OwnRotations,
+    pub(super) plans: &'a Plans,
+}
+
+/// What is asked of a service's own rotations for each tier.
+pub(super) struct OwnRotations {
+    count: usize,
+    first: Vec<String>,
+    all_named: bool,
+    /// Whether the service is deployed.
+    deploys: bool,
+}
+
+impl OwnRotations {
+    pub(super) fn of(rotations: &[Rotation], service: &Block) -> Self {
+        Self {
+            count: rotations.len(),
+            first: first_few(rotations.iter().map(|one| one.name.value.as_str())),
+            all_named: rotations.iter().all(|one| !one.name.is_empty()),
+            deploys: service
+                .blocks_of(Kind::Deployment)
+                .any(|section| section.blocks_of(Kind::App).next().is_some()),
+        }
+    }
+}
+
+/// The rollback plans of a service, which each of its policies may name.
+pub(super) struct Plans {
+    pub(super) all: Vec<RollbackPlan>,
+    names: OwnNames,
+    /// Whether all of them are known.
+    whole: bool,
+}
+
+impl Plans {
+    pub(super) fn of(all: Vec<RollbackPlan>, service: &Block) -> Self {
+        let names = OwnNames::of(all.iter().map(|plan| &plan.name.value));
+        let whole = service.blocks_of(Kind::Resilience).all(|section| !section.incomplete);
+        Self { all, names, whole }
+    }
+}
+
+/// What is told of rotations where a tier names one that there is not. Those that stand beside it are not meant.
+struct Others {
+    beside: FxHashSet<Text>,
+    /// The first few of the others, and how many there are where they are many.
+    first: Vec<String>,
+    count: usize,
+}
+
+impl Others {
+    fn than(names: &[At<Text>], own: &OwnNames, shared: &Names, db: &dyn Db) -> Self {
+        let beside: FxHashSet<Text> = names.iter().map(|name| folded(&name.value)).collect();
+        let are_own = beside.iter().filter(|name| own.has(name)).count();
+        let is_shared =
+            |name: &&At<Text>| declared(db, Kind::OnCallRotation, &name.value).is_some();
+        let are_shared = names.iter().filter(is_shared).count().min(shared.len());
+        let others = own.iter().chain(shared.iter());
+        let first = first_few(others.filter(|one| !beside.contains(&folded(one))));
+        Self { beside, first, count: own.len() - are_own + shared.len() - are_shared }
+    }
+
+    /// What is told where one of this name is missing; `before` issues have been found in its place.
+    fn told(&self, name: &str, own: &OwnNames, shared: &Names, before: usize) -> Told {
+        let is_beside = |one: &str| self.beside.contains(&folded(one));
+        if own.indexed().are_many() || shared.are_many() {
+            let nearest = nearest_among([shared, own.indexed()], name, iter::empty(), before);
+            return Told::Many {
+                nearest: nearest.filter(|one| !is_beside(one)),
+                count: self.count,
+            };
+        }
+        // Where all stand beside it, they are counted.
+        if self.first.is_empty() {
+            return Told::Count(own.len() + shared.len());
+        }
+        let known = own.iter().chain(shared.iter()).filter(|one| !is_beside(one));
+        let nearest = suggested(name, known.clone(), before);
+        Told::Many { nearest, count: counted(known, before) }
+    }
 }
 
 impl Lowering<'_> {
@@ -89,45 +174,28 @@ impl Lowering<'_> {
     fn reached(&mut self, tier: &Block, cx: &mut Cx<'_>) -> Vec<Responder> {
         let mut responders = Vec::new();
         let names = read::list(tier, "rotation", read::text);
+        let mut others = None;
         for name in &names {
-            let known = cx.rotations.iter().find(|one| same_name(&one.name.value, &name.value));
+            let known = cx.rotations.find(&name.value);
             let found = match known {
                 Some(rotation) => Some(rotation.name.value.clone()),
                 None => self.shared(name).map(|rotation| {
                     let name = rotation.name.value.clone();
-                    cx.rotations.push(rotation);
+                    cx.rotations.add(rotation);
                     name
                 }),
             };
             match found {
                 Some(name) => responders.push(Responder::Rotation(name)),
                 None if may_be_meant(self.db, self.workspace, Kind::OnCallRotation, name) => {}
+                None if cx.service.incomplete => {}
                 None => {
                     let shared = names_of(self.db, Kind::OnCallRotation);
-                    let own: Vec<String> =
-                        cx.rotations.iter().map(|one| one.name.value.to_string()).collect();
-                    // One that stands beside it is not meant.
-                    let beside = |one: &str| names.iter().any(|name| same_name(&name.value, one));
-                    let own = own.iter().map(String::as_str).filter(|one| !beside(one));
-                    let known = own.clone().chain(shared.iter().filter(|one| !beside(one)));
-                    let told = match shared.are_many() {
-                        true => {
-                            let is_shared = |name: &&At<Text>| {
-                                declared(self.db, Kind::OnCallRotation, &name.value).is_some()
-                            };
-                            let nearest = shared.nearest(name, own.clone());
-                            Told::Many {
-                                nearest: nearest.filter(|one| !beside(one)),
-                                count: own.count() + shared.len()
-                                    - names.iter().filter(is_shared).count().min(shared.len()),
-                            }
-                        }
-                        // Where all stand beside it, they are counted.
-                        false if known.clone().next().is_none() => {
-                            Told::Count(cx.rotations.len() + shared.len())
-                        }
-                        false => Told::All,
-                    };
+                    let own = &cx.rotations.names;
+                    let others =
+                        others.get_or_insert_with(|| Others::than(&names, own, shared, self.db));
+                    let told = others.told(name, own, shared, self.issues.len());
+                    let known = others.first.iter().map(String::as_str);
                     self.unknown_among(cx.service, ["rotation"; 2], name, known, told);
                 }
             }
@@ -143,18 +211,16 @@ impl Lowering<'_> {
         }
         // A rotation that could not be found has been reported, and would be the one meant.
         let taken = cx.service.value("rotation").is_some();
-        // Rotations that other tiers reach stand behind the service's own.
-        let own = cx.service.blocks_of(Kind::OnCallRotation).count() + usize::from(taken);
-        let own = cx.rotations.iter().take(own);
-        let all_named = own.clone().all(|one| !one.name.is_empty());
+        let own = cx.own;
         // Of a deployed service without a rotation that is said once, for the service.
-        let said = own.len() == 0 && deploys(cx.service);
+        let said = own.count == 0 && own.deploys;
         let whole =
-            !cx.service.incomplete && !tier.incomplete && !self.lacks_a_profile && all_named;
-        if whole && !said && (!taken || own.len() > 1) {
+            !cx.service.incomplete && !tier.incomplete && !self.lacks_a_profile && own.all_named;
+        if whole && !said && (!taken || own.count > 1) {
             let kind = IssueKind::NoSingleRotation {
                 policy: policy.to_string(),
-                rotations: own.map(|one| one.name.value.to_string()).collect(),
+                rotations: own.first.clone(),
+                count: own.count,
             };
             self.issues.push(Issue { kind, origin: tier.header, related: None });
         }
@@ -197,21 +263,13 @@ impl Lowering<'_> {
     }
 
     fn remediation(&mut self, block: &Block, policy: &Text, cx: &Cx<'_>) -> Option<Text> {
-        let names = || cx.plans.iter().map(|plan| plan.name.value.as_str());
-        let whole = !self.lacks_a_profile
-            && cx.service.blocks_of(Kind::Resilience).all(|section| !section.incomplete);
-        match (name_in(block, "remediation"), cx.plans) {
-            (Some(name), plans) => {
-                let found = plans.iter().find(|plan| same_name(&plan.name.value, &name.value));
+        let Plans { all, names, whole } = cx.plans;
+        let whole = *whole && !self.lacks_a_profile;
+        match (name_in(block, "remediation"), all.as_slice()) {
+            (Some(name), _) => {
+                let found = names.place(&name.value).and_then(|at| all.get(at));
                 if found.is_none() && whole {
-                    self.unknown_name(
-                        cx.service,
-                        "rollback plan",
-                        "remediation",
-                        &name,
-                        names(),
-                        None,
-                    );
+                    self.unknown_own(cx.service, ["rollback plan", "remediation"], &name, names);
                 }
                 found.map(|plan| plan.name.value.clone())
             }
@@ -221,7 +279,8 @@ impl Lowering<'_> {
                 if !written && whole && !cx.service.incomplete {
                     let kind = IssueKind::NoSingleRollbackPlan {
                         policy: policy.to_string(),
-                        plans: names().map(str::to_owned).collect(),
+                        plans: first_few(all.iter().map(|plan| plan.name.value.as_str())),
+                        count: all.len(),
                     };
                     let origin = read::place(block, "fallback");
                     self.issues.push(Issue { kind, origin, related: None });
@@ -230,11 +289,6 @@ impl Lowering<'_> {
             }
         }
     }
-}
-
-fn deploys(service: &Block) -> bool {
-    let mut sections = service.blocks_of(Kind::Deployment);
-    sections.any(|section| section.blocks_of(Kind::App).next().is_some())
 }
 
 fn channels(block: &Block) -> Option<Setting<Vec<At<Channel>>>> {
@@ -261,13 +315,11 @@ fn timeout_in_force(
     role: &Text,
     place: usize,
     responders: &[Responder],
-    rotations: &[Rotation],
+    rotations: &InUse,
 ) -> Duration {
     let of_rotation = || {
         let rotation = responders.iter().find_map(|responder| match responder {
-            Responder::Rotation(name) if *role == ONCALL => {
-                rotations.iter().find(|rotation| rotation.name.value == *name)
-            }
+            Responder::Rotation(name) if *role == ONCALL => rotations.find(name),
             _ => None,
         });
         rotation.and_then(|rotation| rotation.escalation_timeout.value())

@@ -1,26 +1,29 @@
 //! Resolving roles: a service's own, then those of the teams that own its rotations, then the
 //! workspace's and the other teams'.
 
+use std::cell::OnceCell;
+
 use incident_base::Origin;
 use incident_ir::{At, Channel, ONCALL, Responder, Role, Rotation, Text, default_title};
 use incident_schema::Kind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Lowering;
-use crate::folded::folded;
+use super::own_names::OwnNames;
 use crate::index::{
     DeclaredRole, SharedRole, all_files_are_known, declared, declares_roles, has_nameless_role,
     is_of_no_kind, role_names, role_shared_as, roles_in, roles_of_item, shared_role,
 };
-use crate::issue::{Told, undeclared_role};
+use crate::issue::{Told, nearest_among, undeclared_role};
 use crate::typed_tree::Block;
 use crate::{Db, Issue, IssueKind};
 
 /// The roles that a service refers to, collected while it is lowered.
 pub(super) struct Roles {
     own: Vec<Role>,
-    /// Places in `own` by name, case folded.
-    by_name: FxHashMap<Text, usize>,
+    names: OwnNames,
+    /// How many of these names are shared too, once that was asked for.
+    shared: OnceCell<usize>,
     used: Vec<Role>,
     /// Places in `used` by where a role is declared.
     known: FxHashMap<Origin, usize>,
@@ -35,12 +38,10 @@ impl Roles {
         let of_teams = teams.flat_map(|team| roles_of_item(db, team).to_vec());
         let own = roles_in(service).into_iter().chain(of_teams);
         let own: Vec<Role> = own.map(|declared| declared.role).collect();
-        let mut by_name = FxHashMap::default();
-        for (place, role) in own.iter().enumerate() {
-            by_name.entry(folded(&role.name.value)).or_insert(place);
-        }
+        let names = OwnNames::of(own.iter().map(|role| &role.name.value));
         let (used, known) = (Vec::new(), FxHashMap::default());
-        Self { own, by_name, used, known, incomplete: service.incomplete }
+        let shared = OnceCell::new();
+        Self { own, names, shared, used, known, incomplete: service.incomplete }
     }
 
     /// The roles that were referred to, each once, in the order of their first use.
@@ -74,7 +75,7 @@ impl<'db> Lowering<'db> {
 
     /// Notes a role that is one team's only because that team comes first.
     fn of_several_teams(&mut self, roles: &Roles, name: &str, origin: Origin) {
-        if roles.by_name.contains_key(&folded(name)) {
+        if roles.names.has(name) {
             return;
         }
         let Some(SharedRole { first, rival: Some(rival) }) = shared_role(self.db, name) else {
@@ -112,25 +113,24 @@ impl<'db> Lowering<'db> {
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     // A team's roles are shared, and those of the services whose rotation it is; several teams
                     // may each have one of a name, and a service its own.
-                    let mut met = FxHashSet::default();
-                    let own = roles.own.iter().map(|role| role.name.value.as_str());
-                    let own: Vec<&str> = own.filter(|name| met.insert(folded(name))).collect();
-                    let own = own.iter().copied();
+                    let (own, before) = (&roles.names, self.issues.len());
                     let shared = role_names(self.db, self.workspace);
-                    let told = match shared.are_many() {
+                    let told = match own.indexed().are_many() || shared.are_many() {
                         true => {
                             let is_shared = |name: &&str| shared_role(self.db, name).is_some();
+                            let are_shared =
+                                roles.shared.get_or_init(|| own.iter().filter(is_shared).count());
+                            let of = [shared, own.indexed()];
                             Told::Many {
-                                nearest: shared.nearest(name, own.clone().chain([ONCALL])),
-                                count: shared.len() + own.len()
-                                    - own.clone().filter(is_shared).count(),
+                                nearest: nearest_among(of, name, [ONCALL].into_iter(), before),
+                                count: shared.len() + own.len() - are_shared,
                             }
                         }
                         false => Told::All,
                     };
-                    let others = shared.iter().filter(|name| !met.contains(&folded(name)));
-                    let known = own.chain(others);
-                    let kind = undeclared_role(name, known, told, self.issues.len());
+                    let others = shared.iter().filter(|name| !own.has(name));
+                    let known = own.iter().chain(others);
+                    let kind = undeclared_role(name, known, told, before);
                     self.issues.push(Issue { kind, origin, related: None });
                 } else if !declared
                     && name != ONCALL
@@ -150,7 +150,7 @@ impl<'db> Lowering<'db> {
     where
         'db: 'r,
     {
-        let own = roles.by_name.get(&folded(name)).and_then(|place| roles.own.get(*place));
+        let own = roles.names.place(name).and_then(|place| roles.own.get(place));
         own.or_else(|| role_shared_as(self.db, name))
     }
 

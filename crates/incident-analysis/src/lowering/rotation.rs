@@ -4,6 +4,7 @@ use incident_ir::{At, Given, Override, Rotation, ScheduleSource, Text, Weekday};
 use incident_schema::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::own_names::OwnNames;
 use super::service::name_in;
 use super::{Lowering, people, read, shared_rotation};
 use crate::folded::same_name;
@@ -18,6 +19,28 @@ pub(super) struct Rotations {
     pub(super) all: Vec<Rotation>,
     /// The one that `oncall` means.
     pub(super) oncall: Option<Text>,
+}
+
+/// The rotations of a service and those that its tiers reach, found by their names.
+pub(super) struct InUse {
+    pub(super) all: Vec<Rotation>,
+    pub(super) names: OwnNames,
+}
+
+impl InUse {
+    pub(super) fn new(all: Vec<Rotation>) -> Self {
+        let names = OwnNames::of(all.iter().map(|rotation| &rotation.name.value));
+        Self { all, names }
+    }
+
+    pub(super) fn add(&mut self, rotation: Rotation) {
+        self.names.add(&rotation.name.value);
+        self.all.push(rotation);
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<&Rotation> {
+        self.all.get(self.names.place(name)?)
+    }
 }
 
 impl Lowering<'_> {

@@ -3,7 +3,11 @@
 use incident_ir::{PagingProvider, Service, Text};
 use incident_schema::Kind;
 
+use super::own_names::OwnNames;
+use super::policy::{OwnRotations, Plans};
 use super::roles::Roles;
+use super::rotation::InUse;
+use super::severity::{Components, Policies};
 use super::{Lowering, people, read};
 use crate::issue::{Told, unknown_name};
 use crate::typed_tree::{Block, Value};
@@ -12,8 +16,9 @@ impl Lowering<'_> {
     pub(super) fn service(&mut self, block: &Block) -> Option<Service> {
         let rotations = self.rotations_of(block);
         let mut roles = Roles::new(self.db, block, &rotations.all);
-        let plans = self.rollback_plans(block);
-        let mut rotations_in_use = rotations.all;
+        let plans = Plans::of(self.rollback_plans(block), block);
+        let own = OwnRotations::of(&rotations.all, block);
+        let mut rotations_in_use = InUse::new(rotations.all);
         let policies: Vec<_> = block
             .blocks_of(Kind::EscalationPolicy)
             .filter_map(|policy| {
@@ -22,6 +27,7 @@ impl Lowering<'_> {
                     roles: &mut roles,
                     rotations: &mut rotations_in_use,
                     oncall: rotations.oncall.as_ref(),
+                    own: &own,
                     plans: &plans,
                 };
                 self.policy(policy, &mut cx)
@@ -32,12 +38,15 @@ impl Lowering<'_> {
             .blocks_of(Kind::PostMortemTemplate)
             .next()
             .and_then(|template| self.post_mortem(template, &mut roles));
+        let policies_by_name = Policies::new(&policies);
+        let components = Components::new(&status_pages);
         let severities = block
             .blocks_of(Kind::Severity)
             .filter_map(|severity| {
-                self.severity(severity, block, &mut roles, &policies, &status_pages)
+                self.severity(severity, block, &mut roles, &policies_by_name, &components)
             })
             .collect();
+        let rotations_in_use = rotations_in_use.all;
         let roles = roles.into_used();
         let people = people::referred_to(self.db, &rotations_in_use, &roles);
         Some(Service {
@@ -62,7 +71,7 @@ impl Lowering<'_> {
             health_checks: self.health_checks(block),
             apps: self.apps(block),
             canary: self.canary(block),
-            rollback_plans: plans,
+            rollback_plans: plans.all,
             circuit_breakers: self.circuit_breakers(block),
             feature_flags: self.feature_flags(block),
             roles,
@@ -71,21 +80,20 @@ impl Lowering<'_> {
     }
 
     /// Reports a name that nothing in the service has, unless something in the service could not be
-    /// understood and may be just that. `count` is how many there are, where it is not all that are known.
-    pub(super) fn unknown_name<'n>(
+    /// understood and may be just that.
+    pub(super) fn unknown_own(
         &mut self,
         service: &Block,
-        noun: &'static str,
-        subject: &'static str,
+        words: [&'static str; 2],
         name: &incident_ir::At<Text>,
-        known: impl Iterator<Item = &'n str> + Clone,
-        count: Option<usize>,
+        known: &OwnNames,
     ) {
-        let told = count.map_or(Told::All, Told::Count);
-        self.unknown_among(service, [noun, subject], name, known, told);
+        if !service.incomplete {
+            self.unknown_among(service, words, name, known.iter(), known.told(name));
+        }
     }
 
-    /// The same of names that may be many.
+    /// The same of names that not the service alone has.
     pub(super) fn unknown_among<'n>(
         &mut self,
         service: &Block,

@@ -1,29 +1,57 @@
 //! `status_page`, its groups and components.
 
+use std::cell::OnceCell;
+
 use incident_ir::{Component, StatusPage, StatusPageProvider, Text};
 use incident_schema::Kind;
 use rustc_hash::FxHashMap;
 
+use super::own_names::OwnNames;
 use super::service::name_in;
 use super::{Lowering, read};
 use crate::typed_tree::Block;
 use crate::{Issue, IssueKind};
 
+/// The health checks of a service, which each component may name.
+#[derive(Default)]
+struct Checks(OnceCell<(OwnNames, bool)>);
+
+impl Checks {
+    /// Their names, and whether all of them are known.
+    fn of(&self, service: &Block) -> &(OwnNames, bool) {
+        self.0.get_or_init(|| {
+            let declared: Vec<Text> = service
+                .blocks_in(Kind::Observability, Kind::HealthCheck)
+                .filter_map(|check| Some(check.name()?.value))
+                .collect();
+            let mut sections = service.blocks_of(Kind::Observability);
+            (OwnNames::of(declared.iter()), sections.all(|section| !section.incomplete))
+        })
+    }
+}
+
 impl Lowering<'_> {
     pub(super) fn status_pages(&mut self, service: &Block) -> Vec<StatusPage> {
+        let checks = Checks::default();
         let pages = service.blocks_of(Kind::StatusPage);
-        pages.filter_map(|block| self.status_page(block, service)).collect()
+        pages.filter_map(|block| self.status_page(block, service, &checks)).collect()
     }
 
-    fn status_page(&mut self, block: &Block, service: &Block) -> Option<StatusPage> {
+    fn status_page(
+        &mut self,
+        block: &Block,
+        service: &Block,
+        checks: &Checks,
+    ) -> Option<StatusPage> {
         let mut components = Vec::new();
         for inner in &block.blocks {
             match inner.kind {
-                Kind::Component => components.push(self.component(inner, None, service)),
+                Kind::Component => components.push(self.component(inner, None, service, checks)),
                 Kind::Group => {
                     let group = read::name(inner).value;
                     for component in inner.blocks_of(Kind::Component) {
-                        components.push(self.component(component, Some(group.clone()), service));
+                        let group = Some(group.clone());
+                        components.push(self.component(component, group, service, checks));
                     }
                 }
                 _ => {}
@@ -55,22 +83,19 @@ impl Lowering<'_> {
         })
     }
 
-    fn component(&mut self, block: &Block, group: Option<Text>, service: &Block) -> Component {
+    fn component(
+        &mut self,
+        block: &Block,
+        group: Option<Text>,
+        service: &Block,
+        checks: &Checks,
+    ) -> Component {
         let health_check = name_in(block, "health_check");
         if let Some(name) = &health_check {
-            let declared: Vec<Text> = service
-                .blocks_in(Kind::Observability, Kind::HealthCheck)
-                .filter_map(|check| Some(check.name()?.value))
-                .collect();
-            let section_is_whole =
-                service.blocks_of(Kind::Observability).all(|section| !section.incomplete);
+            let (declared, all_are_known) = checks.of(service);
             // Where the service declares no check, they are declared elsewhere.
-            if section_is_whole
-                && !declared.is_empty()
-                && !declared.iter().any(|known| known.eq_ignore_ascii_case(name))
-            {
-                let known = declared.iter().map(Text::as_str);
-                self.unknown_name(service, "health check", "health_check", name, known, None);
+            if *all_are_known && declared.len() > 0 && !declared.has(name) {
+                self.unknown_own(service, ["health check", "health_check"], name, declared);
             }
         }
         Component {

@@ -9,6 +9,7 @@ use std::hash::{Hash as _, Hasher as _};
 use rustc_hash::FxHasher;
 
 use super::{LONGEST, fold, nearest};
+use crate::work;
 
 /// Up to so many are compared one by one.
 const FEW: usize = 1_000;
@@ -78,6 +79,7 @@ impl Names {
             let alike = self.alike.get(first..).unwrap_or_default().iter();
             for (_, number) in alike.take_while(|(other, _)| *other == hash).take(MOST_ALIKE) {
                 *compared += 1;
+                work::add();
                 let Some(name) = usize::try_from(*number).ok().and_then(|at| self.all.get(at))
                 else {
                     continue;

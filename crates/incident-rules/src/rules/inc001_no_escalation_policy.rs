@@ -1,7 +1,8 @@
 //! INC001: p1 or P2 without an escalation policy of two tiers.
 
 use incident_base::{Code, Level, Origin};
-use incident_ir::SeverityLevel;
+use incident_ir::{EscalationPolicy, SeverityLevel};
+use rustc_hash::FxHashMap;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::{and, severity_name};
@@ -14,10 +15,17 @@ pub(crate) static RULE: Rule = Rule {
     find: Find::Service(check),
 };
 
+/// How many policies are shown that are for other severities.
+const MOST_OTHERS: usize = 8;
+
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    let mut policies: FxHashMap<&str, &EscalationPolicy> = FxHashMap::default();
+    for policy in &cx.service.policies {
+        policies.entry(policy.name.as_str()).or_insert(policy);
+    }
     let urgent = |level| matches!(level, SeverityLevel::P1 | SeverityLevel::P2);
     for severity in cx.service.severities.iter().filter(|one| urgent(one.level.value)) {
-        let found = severity.policy.as_deref().and_then(|name| cx.service.policy(name));
+        let found = severity.policy.as_deref().and_then(|name| policies.get(name).copied());
         let (problem, related) = match found {
             None if cx.lowered.is_incomplete(cx.service.origin) => continue,
             // A policy that does not exist has been reported where it is named.
@@ -59,7 +67,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The policies of the service, which are for other severities, by what says so.
+/// The first few policies of the service, which are for other severities, by what says so.
 fn for_others(cx: &ServiceCx<'_>) -> Vec<(Origin, String)> {
     let policies = cx.service.policies.iter().filter_map(|policy| {
         let levels = policy.severities.as_ref()?;
@@ -67,5 +75,5 @@ fn for_others(cx: &ServiceCx<'_>) -> Vec<(Origin, String)> {
         let place = levels.first().map_or(policy.origin, |first| first.origin);
         Some((place, format!("`{}` is for {}", policy.name.value, and(&names))))
     });
-    policies.collect()
+    policies.take(MOST_OTHERS).collect()
 }

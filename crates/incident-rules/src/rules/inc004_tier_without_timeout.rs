@@ -1,7 +1,8 @@
 //! INC004: tiers and timeouts do not match.
 
 use incident_base::{Code, Level};
-use incident_ir::{ONCALL, Responder, Tier};
+use incident_ir::{ONCALL, Responder, Rotation, Tier};
+use rustc_hash::FxHashMap;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::count;
@@ -15,9 +16,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
+    let mut rotations: FxHashMap<&str, &Rotation> = FxHashMap::default();
+    for rotation in &cx.service.rotations {
+        rotations.entry(rotation.name.as_str()).or_insert(rotation);
+    }
     for policy in &cx.service.policies {
         let (with, without): (Vec<_>, Vec<_>) =
-            policy.tiers.iter().partition(|tier| has_timeout(tier, cx));
+            policy.tiers.iter().partition(|tier| has_timeout(tier, &rotations));
         let any_written = policy.tiers.iter().any(|tier| !tier.timeout.is_absent());
         let mismatch =
             if any_written { !without.is_empty() } else { policy.tiers.len() > DEFAULTS };
@@ -49,10 +54,9 @@ fn may_have_timeout(tier: &Tier) -> bool {
 }
 
 /// The `oncall` tier has one where its rotation writes `escalation_timeout`.
-fn has_timeout(tier: &Tier, cx: &ServiceCx<'_>) -> bool {
+fn has_timeout(tier: &Tier, rotations: &FxHashMap<&str, &Rotation>) -> bool {
     let by_rotation = |name: &str| {
-        let rotation = cx.service.rotation(name);
-        rotation.is_some_and(|rotation| !rotation.escalation_timeout.is_absent())
+        rotations.get(name).is_some_and(|rotation| !rotation.escalation_timeout.is_absent())
     };
     !tier.timeout.is_absent()
         || tier.role.value == ONCALL

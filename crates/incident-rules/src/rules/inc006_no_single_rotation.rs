@@ -4,7 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::{and, count};
+use crate::text::{count, some_of};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(6),
@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::NoSingleRotation { policy, rotations } = kind else { return None };
+    let IssueKind::NoSingleRotation { policy, rotations, count: all } = kind else { return None };
     let problem = match rotations.as_slice() {
         [] => "the service has no on-call rotation".to_owned(),
         several => {
-            format!("the service has {}, {}", count(several.len(), "rotation"), and(several))
+            format!("the service has {}, {}", count(*all, "rotation"), some_of(several, *all))
         }
     };
     let help = match rotations.first() {

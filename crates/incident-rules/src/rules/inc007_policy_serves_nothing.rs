@@ -1,7 +1,8 @@
 //! INC007: escalation policy that no severity uses.
 
 use incident_base::{Code, Level};
-use incident_ir::{EscalationPolicy, Service, Severity, SeverityLevel};
+use incident_ir::{EscalationPolicy, Service, Severity, SeverityLevel, Text};
+use rustc_hash::FxHashSet;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 use crate::text::and;
@@ -19,6 +20,12 @@ fn is_own(service: &Service, policy: &EscalationPolicy) -> bool {
     (policy.origin.file, policy.origin.item) == (service.origin.file, service.origin.item)
 }
 
+/// The first severity of each level.
+fn first_of_levels<'s>(severities: impl Iterator<Item = &'s Severity>) -> Vec<&'s Severity> {
+    let mut met = FxHashSet::default();
+    severities.filter(|one| met.insert(one.level.value)).collect()
+}
+
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     if cx.lowered.is_incomplete(cx.service.origin) {
         return;
@@ -31,6 +38,16 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     if unserved {
         return;
     }
+    // A name that is none has been reported, and may be the one that was meant.
+    let mut severities = cx.service.severities.iter();
+    if severities.any(|one| !one.escalation.is_absent() && one.policy.is_none()) {
+        return;
+    }
+    let used =
+        cx.service.severities.iter().flat_map(|one| [one.escalation.value(), one.policy.as_ref()]);
+    let used: FxHashSet<&Text> = used.flatten().collect();
+    let served = first_of_levels(cx.service.severities.iter().filter(|one| one.policy.is_some()));
+    let declared = first_of_levels(cx.service.severities.iter());
     for policy in &cx.service.policies {
         let first = policy.severities.iter().flatten().next();
         let place = match (&policy.severities, first) {
@@ -39,20 +56,10 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             (None, _) if is_own(cx.service, policy) => policy.origin,
             _ => continue,
         };
-        let serves = |one: &Severity| {
-            let written = one.escalation.value() == Some(&policy.name.value);
-            written || one.policy.as_ref() == Some(&policy.name.value)
-        };
-        // A name that is none has been reported, and may be the one that was meant.
-        let misnamed = cx
-            .service
-            .severities
-            .iter()
-            .any(|one| !one.escalation.is_absent() && one.policy.is_none());
-        if misnamed || cx.service.severities.iter().any(serves) {
+        if used.contains(&policy.name.value) {
             continue;
         }
-        let elsewhere = cx.service.severities.iter().find_map(|one| {
+        let elsewhere = served.iter().find_map(|one| {
             let is_meant = match &policy.severities {
                 Some(levels) => levels.iter().any(|level| level.value == one.level.value),
                 None => true,
@@ -76,7 +83,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         let Some(first) = first else { continue };
         let names: Vec<&str> =
             policy.severities.iter().flatten().map(|level| level.name()).collect();
-        let has: Vec<&str> = cx.service.severities.iter().map(|one| one.level.name()).collect();
+        let has: Vec<&str> = declared.iter().map(|one| one.level.name()).collect();
         let wording = Wording::new(format!(
             "The escalation policy `{}` is for {}, which the service does not declare: it is never used.",
             policy.name.value,

@@ -4,7 +4,7 @@ use incident_analysis::IssueKind;
 use incident_base::{Code, Level, Structure};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::{and, count};
+use crate::text::{count, some_of};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(8),
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn word(kind: &IssueKind) -> Option<Wording> {
-    let IssueKind::NoSingleRollbackPlan { policy, plans } = kind else { return None };
+    let IssueKind::NoSingleRollbackPlan { policy, plans, count: all } = kind else { return None };
     let (problem, help) = match plans.first() {
         None => (
             "the service has no `rollback_plan`".to_owned(),
@@ -24,7 +24,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
                 .to_owned(),
         ),
         Some(first) => (
-            format!("the service has {}, {}", count(plans.len(), "rollback plan"), and(plans)),
+            format!("the service has {}, {}", count(*all, "rollback plan"), some_of(plans, *all)),
             format!("Say which: `remediation = {first}`."),
         ),
     };

@@ -25,25 +25,31 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     });
     let canary = cx.service.canary.iter();
     let canary = canary.map(|canary| (canary.origin, None, canary.severity));
+    let mut declared: Vec<SeverityLevel> = Vec::new();
+    for severity in &cx.service.severities {
+        if !declared.contains(&severity.level.value) {
+            declared.push(severity.level.value);
+        }
+    }
     for (origin, alert, level) in alerts.chain(canary) {
-        if cx.service.severities.iter().all(|one| one.level.value != level) {
+        if !declared.contains(&level) {
             let what = match alert {
                 Some(name) => format!("The alert `{name}`"),
                 None => "A failed canary".to_owned(),
             };
-            note(cx, report, origin, &what, level);
+            note(&declared, report, origin, &what, level);
         }
     }
 }
 
 fn note(
-    cx: &ServiceCx<'_>,
+    declared: &[SeverityLevel],
     report: &mut Report<'_>,
     origin: Origin,
     what: &str,
     level: SeverityLevel,
 ) {
-    let declared: Vec<&str> = cx.service.severities.iter().map(|one| one.level.name()).collect();
+    let declared: Vec<&str> = declared.iter().map(|one| one.name()).collect();
     let level = level.name();
     let wording = Wording::new(format!(
         "{what} raises a {level}, which the service does not declare: the response guide says nothing of it."

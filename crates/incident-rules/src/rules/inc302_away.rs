@@ -1,9 +1,10 @@
 //! INC302: somebody is on call while away.
 
 use incident_base::{Code, Level};
-use incident_calendar::{UncoveredAbsence, uncovered_absences, zone};
-use incident_ir::{Rotation, Span};
+use incident_calendar::{Roster, UncoveredAbsence, zone};
+use incident_ir::{Rotation, Span, Text};
 use jiff::civil::{DateTime, Time};
+use rustc_hash::FxHashMap;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -17,11 +18,30 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let Some(as_of) = cx.as_of else { return };
-    for person in cx.service.people.iter().filter(|person| !person.away.is_empty()) {
-        // Turns that could not be understood are nobody's.
-        let whole = |one: &&Rotation| !cx.lowered.is_incomplete(one.origin);
-        for rotation in cx.service.rotations.iter().filter(whole) {
-            for absence in uncovered_absences(rotation, person, as_of) {
+    let mut away = cx.service.people.iter().filter(|person| !person.away.is_empty()).peekable();
+    if away.peek().is_none() {
+        return;
+    }
+    // Turns that could not be understood are nobody's.
+    let whole = |one: &&Rotation| !cx.lowered.is_incomplete(one.origin);
+    let rotations = cx.service.rotations.iter().filter(whole);
+    let rosters: Vec<(&Rotation, Roster<'_>)> =
+        rotations.filter_map(|rotation| Some((rotation, Roster::new(rotation)?))).collect();
+    let mut of_person: FxHashMap<Text, Vec<&(&Rotation, Roster<'_>)>> = FxHashMap::default();
+    for roster @ (rotation, _) in &rosters {
+        let members = rotation.members.iter().map(|member| &member.value);
+        let covers = rotation.overrides.iter().filter_map(|one| one.with.value());
+        for person in members.chain(covers) {
+            let rosters = of_person.entry(person.to_ascii_lowercase()).or_default();
+            if rosters.last().is_none_or(|(last, _)| !std::ptr::eq(*last, *rotation)) {
+                rosters.push(roster);
+            }
+        }
+    }
+    for person in away {
+        let rosters = of_person.get(&person.email.to_ascii_lowercase());
+        for (rotation, roster) in rosters.into_iter().flatten() {
+            for absence in roster.uncovered_absences(person, as_of) {
                 let Some(shown) = local_start(rotation, &absence) else { continue };
                 let wording = Wording::new(format!(
                     "{} is away while on call in the rotation `{}`, first on {shown}.",

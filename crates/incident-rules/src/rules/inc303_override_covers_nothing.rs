@@ -1,7 +1,7 @@
 //! INC303: override that covers no shift.
 
 use incident_base::{Code, Level};
-use incident_calendar::covers_nothing;
+use incident_calendar::{MemberPlaces, covers_nothing_of};
 use incident_ir::{Rotation, Text};
 use rustc_hash::FxHashSet;
 
@@ -23,13 +23,14 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
         }
         let members: FxHashSet<Text> =
             rotation.members.iter().map(|it| it.to_ascii_lowercase()).collect();
+        let places = MemberPlaces::new(rotation);
         for (index, one) in rotation.overrides.iter().enumerate() {
             let Some(person) = one.replace.value() else { continue };
             let member = members.contains(&person.to_ascii_lowercase());
             let own = one.with.value().is_some_and(|with| with.eq_ignore_ascii_case(person));
             let (reason, help) = if member && own {
                 (format!("{person} would cover themselves"), "Name somebody else in `with`.")
-            } else if member && one.span.is_some() && covers_nothing(rotation, index) {
+            } else if member && one.span.is_some() && covers_nothing_of(rotation, &places, index) {
                 (
                     format!("{person} is not on call in that time"),
                     "Check the dates, or leave `replace` out to cover the whole span.",

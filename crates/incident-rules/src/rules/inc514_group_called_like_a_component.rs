@@ -1,7 +1,8 @@
 //! INC514: group called like a component.
 
 use incident_base::{Code, Level};
-use incident_ir::StatusPageProvider;
+use incident_ir::{StatusPageProvider, Text};
+use rustc_hash::FxHashSet;
 
 use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
@@ -17,9 +18,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     let pages = cx.service.status_pages.iter();
     for page in pages.filter(|page| page.provider.value == StatusPageProvider::Instatus) {
+        let groups: FxHashSet<&Text> =
+            page.components.iter().filter_map(|one| one.group.as_ref()).collect();
         for component in &page.components {
             let name = &component.name;
-            if page.components.iter().any(|other| other.group.as_ref() == Some(&name.value)) {
+            if groups.contains(&name.value) {
                 let wording = Wording::new(format!(
                     "At Instatus a group is a component, and `{}` would be two: a group and a component of this page \
                      share the name.",

@@ -1,6 +1,8 @@
 //! Texts of several lines as other languages write them: `key = |` as in YAML, `key = <<EOF` as in shells and HCL; and
 //! the lines of Markdown around a text.
 
+use incident_base::line_before;
+
 use super::Cutter;
 use super::outline;
 use super::rules::Scanner;
@@ -33,8 +35,7 @@ impl Cutter<'_> {
             // Directly behind a `:` it is no YAML either, but a slip.
             _ if is_apart && matches!(line.trim(), "" | "-" | "+") => {
                 let start = scanner.span().start;
-                let before = scanner.source().get(..start).unwrap_or_default();
-                let indent = outline::indent_of(before.rsplit('\n').next().unwrap_or_default());
+                let indent = outline::indent_of(line_before(scanner.source(), start));
                 Some(outline::first_line_no_deeper(rest, indent))
             }
             _ => None,

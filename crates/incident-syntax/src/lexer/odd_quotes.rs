@@ -1,5 +1,7 @@
 //! Which quote of a line is the odd one: where texts can begin and end tells.
 
+use incident_base::line_before;
+
 use super::rules::{Rule, Scanner};
 use super::strings::{is_key, text_before_next};
 
@@ -185,7 +187,7 @@ fn stray(source: &str, quote: Quote, in_list: bool) -> Option<Odd> {
     let is_word = |c: char| c.is_alphanumeric() || "_-".contains(c);
     let before = source.get(..quote.at)?;
     let behind = source.get(quote.at + 1..)?;
-    let line_before = before.rsplit('\n').next()?.trim_end();
+    let line_before = line_before(source, quote.at).trim_end();
     let next = behind.trim_start_matches([' ', '\t']);
     let begins_entry = !in_list && (line_before.is_empty() || line_before.ends_with(['{', '}']));
     let is_stray = before.ends_with(is_word) && behind.starts_with(is_word)
@@ -198,7 +200,7 @@ fn stray(source: &str, quote: Quote, in_list: bool) -> Option<Odd> {
 fn what(source: &str, quote: Quote, in_list: bool) -> Option<Odd> {
     let before = source.get(..quote.at)?;
     let behind = source.get(quote.at + 1..)?;
-    let line_before = before.rsplit('\n').next()?.trim_end();
+    let line_before = line_before(source, quote.at).trim_end();
     let is_behind_word = line_before.ends_with(|c: char| c.is_alphanumeric() || "_\"".contains(c));
     let begins_entry = !in_list && (line_before.is_empty() || line_before.ends_with(['{', ',']));
     if is_behind_word && behind.starts_with(['=', '{']) || begins_entry && is_key(behind) {

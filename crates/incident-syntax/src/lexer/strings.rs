@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use incident_base::line_before;
+
 use super::rules::{Rule, Scanner};
 use super::stray::is_typographic_quote;
 use super::{odd_quotes, outline};
@@ -70,7 +72,7 @@ fn unterminated(scanner: &mut Scanner<'_>, line_length: usize) -> Rule {
     if ends_a_text(scanner) {
         return Rule::UnopenedString;
     }
-    if let Some(length) = closed_on_next_line(scanner.remainder(), line_length) {
+    if let Some(length) = closed_on_next_line(scanner, line_length) {
         scanner.bump(length);
         return Rule::StringOverLines;
     }
@@ -163,7 +165,7 @@ fn ends_a_text(scanner: &mut Scanner<'_>) -> bool {
     {
         return false;
     }
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line_before(scanner.source(), scanner.span().start);
     scanner.extras.searched += line.len() as u64;
     let in_list = scanner.extras.open_lists > 0;
     let begins_value = |c: char| matches!(c, '=' | '[' | '{') || in_list && c == ',';
@@ -173,10 +175,11 @@ fn ends_a_text(scanner: &mut Scanner<'_>) -> bool {
 
 /// Where a text that was broken over two lines ends: behind the next line's only quote, which ends a
 /// word there.
-fn closed_on_next_line(rest: &str, line_length: usize) -> Option<usize> {
-    let below = rest.get(line_length..)?;
+fn closed_on_next_line(scanner: &mut Scanner<'_>, line_length: usize) -> Option<usize> {
+    let below = scanner.remainder().get(line_length..)?;
     let line_break = below.len() - below.trim_start_matches(['\r', '\n']).len();
-    let line = below.get(line_break..)?.split('\n').next()?;
+    let line = below.get(line_break..)?.split(['\n', '\r']).next()?;
+    scanner.extras.searched += line.len() as u64;
     let (text, behind) = line.split_once('"')?;
     let ends_a_word = text.ends_with(|c: char| !c.is_whitespace() && !"[{,=:\\".contains(c));
     let stands_alone = text.trim().is_empty()
@@ -204,7 +207,7 @@ fn long(scanner: &mut Scanner<'_>, whole: Rule) -> Rule {
         return if bad_escapes(text).next().is_some() { Rule::BadEscapes } else { whole };
     }
     scanner.extras.no_long_quote |= end.is_none();
-    let indent = outline::indent_of(before.rsplit('\n').next().unwrap_or_default());
+    let indent = outline::indent_of(line_before(scanner.source(), scanner.span().start));
     let first_line = text.split('\n').skip(1).find(|line| !line.trim().is_empty());
     let length = if first_line.is_some_and(|line| outline::indent_of(line) > indent) {
         outline::first_line_no_deeper(text, indent)

@@ -1,6 +1,6 @@
 //! Blocks as YAML writes them are one mistake, however many keys they have.
 
-use incident_base::TextRange;
+use incident_base::{TextRange, line_before};
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::lexeme::slice;
@@ -51,8 +51,7 @@ pub(super) fn yaml(text: &str, errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
             None => {
                 let is_entry = is_entry_of_a_block(text, &error);
                 if is_entry || is_colon_for_brace(&error.kind) {
-                    let before = slice(text, TextRange::up_to(error.range.start()));
-                    let line = before.rsplit('\n').next().unwrap_or_default();
+                    let line = line_before(text, error.range.start().into());
                     let (at, indent) = (kept.len(), indent(line));
                     block = Some(Block { at, indent, reached: start, is_entry });
                 }

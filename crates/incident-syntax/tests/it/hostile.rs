@@ -404,3 +404,47 @@ fn texts_and_conflicts_of_other_files() {
         }
     }
 }
+
+/// A carriage return alone ends a line too: what is looked for on the line of a place is not looked for beyond it.
+#[test]
+fn lines_that_end_in_carriage_returns() {
+    let lines = [
+        "a = 1\r",
+        "a = \"x\r",
+        "a = x\"\r",
+        "a b\" c\r",
+        "\"\"\"\rx\r",
+        "a = \"\"\"\r  x\r\"\"\"\r",
+        "a = |\r  x\r",
+        "x = <<A\r",
+        "a:\r  b: 1\r",
+        "- a: b\r",
+        "a {\r  b = 1\r",
+        "a {\r  b = 1\r}\r",
+        "  }\r",
+        "word here there\r",
+        "a = [b c\r",
+        "a = b c\r",
+        "b@c.d,\r",
+        "// a\rb { c = 1 }\r",
+        "/// a\rb { c = 1 }\r",
+        "/* a */\r",
+        "# a\ra = 1\r",
+        "; a\ra = 1\r",
+        "+a = 1\r",
+        "> a = 1\r",
+        "1 a = 1\r",
+        "<<<<<<< a\r",
+        "=======\r",
+        "‘a\r",
+    ];
+    for line in lines {
+        // In a list too, and with one line that ends otherwise.
+        for before in ["", "a = [\r", "a\n"] {
+            let text = |count: usize| before.to_owned() + &line.repeat(count);
+            let what = format!("{before:?}, {line:?}");
+            linear(&what, 500, text);
+            linear_by(Some(holds), &what, 500, text);
+        }
+    }
+}
