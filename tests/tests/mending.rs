@@ -37,7 +37,12 @@ fn mended_codes(folder: &str) -> [BTreeSet<Code>; 2] {
     let mut codes = [BTreeSet::new(), BTreeSet::new()];
     for program in programs(folder) {
         for (code, certainty) in Session::new(&program).mends() {
-            codes[usize::from(certainty == Certainty::Likely)].insert(code);
+            match certainty {
+                Certainty::Certain => drop(codes[0].insert(code)),
+                Certainty::Likely => drop(codes[1].insert(code)),
+                // Only offered.
+                Certainty::Possible => {}
+            }
         }
     }
     codes

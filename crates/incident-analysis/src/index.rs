@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 use incident_ir::{At, Given, Text};
-use incident_schema::{Kind, block, blocks};
+use incident_schema::{Kind, block, blocks, blocks_in};
 use incident_syntax::tree::{self, Entry};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -119,39 +119,54 @@ fn has_nameless<'db>(db: &'db dyn Db, kind: KindName<'db>) -> bool {
     all_of_kind(db, kind).iter().any(|item| item.name(db).is_empty())
 }
 
-/// Stands among names for one that nobody has typed yet.
-const ANYTHING: &str = "";
-
-/// The words, in small letters, of the headers of kinds that there are not, at the top level and in what services share.
-#[salsa::tracked(returns(ref))]
-fn names_of_no_kind(db: &dyn Db, workspace: Workspace) -> FxHashSet<String> {
-    let files = workspace.files(db).iter();
-    let all = files.flat_map(|file| items(db, *file));
-    let mut names = FxHashSet::default();
-    for item in all.filter(|item| item.kind(db) != block(Kind::Service).name) {
-        if let Some(Entry::Block(block)) = said(db, *item).map(|(entry, _)| entry) {
-            add_of_no_kind(block, &mut names);
-        }
-    }
-    names
+/// What may be meant by headers of kinds that there are not, which have been reported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct OfNoKind {
+    /// Their words and labels, in small letters.
+    names: FxHashSet<String>,
+    /// The kinds of which only the beginning stands there, without a name: `on`.
+    begun: FxHashSet<&'static str>,
 }
 
-/// The words and labels of the blocks of no kind, this one and those in it: of `rol team-lead` in a team.
-fn add_of_no_kind(block: &tree::Block, names: &mut FxHashSet<String>) {
-    let word = block.kind.text.as_str();
-    if blocks().all(|(_, row)| row.name != word) {
-        if is_half_header(block) {
-            names.insert(ANYTHING.to_owned());
-        }
-        names.insert(word.to_lowercase());
-        names.extend(glued_to_kind(word).map(|(_, name)| name.to_lowercase()));
-        return add_labels(block, names);
-    }
-    for entry in block.body.iter().flatten() {
-        if let Entry::Block(inner) = entry {
-            add_of_no_kind(inner, names);
+/// What stands so at the top level and in what services share.
+#[salsa::tracked(returns(ref))]
+fn of_no_kind(db: &dyn Db, workspace: Workspace) -> OfNoKind {
+    let files = workspace.files(db).iter();
+    let all = files.flat_map(|file| items(db, *file));
+    let mut found = OfNoKind::default();
+    for item in all.filter(|item| item.kind(db) != block(Kind::Service).name) {
+        if let Some(Entry::Block(block)) = said(db, *item).map(|(entry, _)| entry) {
+            found.add(block, None);
         }
     }
+    found
+}
+
+impl OfNoKind {
+    /// The blocks of no kind, this one and those in it: `rol team-lead` in a team.
+    fn add(&mut self, source: &tree::Block, parent: Option<Kind>) {
+        let word = source.kind.text.as_str();
+        let Some((kind, _)) = blocks().find(|(_, row)| row.name == word) else {
+            self.begun.extend(begun(source, parent));
+            self.names.insert(word.to_lowercase());
+            self.names.extend(glued_to_kind(word).map(|(_, name)| name.to_lowercase()));
+            return add_labels(source, &mut self.names);
+        };
+        for entry in source.body.iter().flatten() {
+            if let Entry::Block(inner) = entry {
+                self.add(inner, Some(kind));
+            }
+        }
+    }
+}
+
+/// The kinds that a word without a name may be the beginning of.
+fn begun(source: &tree::Block, parent: Option<Kind>) -> impl Iterator<Item = &'static str> {
+    const SHORTEST: usize = 2;
+    let word = source.kind.text.clone();
+    let is_half = source.labels.is_empty() && word.len() >= SHORTEST;
+    let rows = blocks_in(parent).map(|(_, row)| row.name);
+    rows.filter(move |name| is_half && name.starts_with(word.as_str()))
 }
 
 /// `tieroncall`: a kind of block and the name that follows it, which nothing parts.
@@ -174,20 +189,10 @@ fn add_labels(block: &tree::Block, names: &mut FxHashSet<String>) {
     }
 }
 
-/// Whether something of this name has a kind that there is not, which has been reported: it may be what
-/// a reference means. So may anything in a file that could not be read, and a header of which only the beginning is there.
-pub(crate) fn is_of_no_kind(db: &dyn Db, workspace: Workspace, name: &str) -> bool {
-    !all_files_are_known(db, workspace)
-        || [ANYTHING, &name.to_lowercase()]
-            .iter()
-            .any(|name| names_of_no_kind(db, workspace).contains(*name))
-        || half_names(db, workspace).iter().any(|half| name.to_lowercase().starts_with(half))
-}
-
-/// The names, in small letters, of what is declared at the top level in headers that lack their brace: `role platform-`. There may be
-/// more to them.
+/// The names, in small letters, of what is declared at the top level in headers that lack their brace, each with its kind:
+/// `role platform-`. There may be more to them.
 #[salsa::tracked(returns(ref))]
-fn half_names(db: &dyn Db, workspace: Workspace) -> Vec<String> {
+fn half_names(db: &dyn Db, workspace: Workspace) -> Vec<(String, String)> {
     /// Each is compared with each name that nothing has.
     const MOST: usize = 20;
     let files = workspace.files(db).iter();
@@ -198,19 +203,10 @@ fn half_names(db: &dyn Db, workspace: Workspace) -> Vec<String> {
             Entry::Attribute(_) => false,
         })
     });
-    half.map(|item| item.name(db).to_lowercase())
-        .filter(|name| !name.is_empty())
+    half.filter(|item| !item.name(db).is_empty())
+        .map(|item| (item.kind(db).to_owned(), item.name(db).to_lowercase()))
         .take(MOST)
         .collect()
-}
-
-/// `on`, with or without what stands in its braces: a header that is not typed to its end.
-fn is_half_header(block: &tree::Block) -> bool {
-    const SHORTEST: usize = 2;
-    let word = block.kind.text.as_str();
-    block.labels.is_empty()
-        && word.len() >= SHORTEST
-        && blocks().any(|(_, row)| row.name.starts_with(word))
 }
 
 /// Whether it is known of every file what it says.
@@ -219,10 +215,17 @@ pub fn all_files_are_known(db: &dyn Db, workspace: Workspace) -> bool {
     workspace.files(db).iter().all(|file| file.is_known(db))
 }
 
-/// Whether something at the top level is what a reference to this name may mean, of which it has been reported that its
-/// kind is none or that it has no name.
+/// Whether something may be what a reference to this name means, of which it has been reported that its kind is none, that
+/// it has no name, or that its header is not whole. So may anything in a file that could not be read.
 pub(crate) fn may_be_meant(db: &dyn Db, workspace: Workspace, kind: Kind, name: &str) -> bool {
-    is_of_no_kind(db, workspace, name) || has_nameless(db, KindName::new(db, block(kind).name))
+    let (word, name) = (block(kind).name, name.to_lowercase());
+    let of_no_kind = || of_no_kind(db, workspace);
+    let is_begun = |(of, half): &(String, String)| of == word && name.starts_with(half);
+    !all_files_are_known(db, workspace)
+        || of_no_kind().names.contains(&name)
+        || of_no_kind().begun.contains(word)
+        || half_names(db, workspace).iter().any(is_begun)
+        || has_nameless(db, KindName::new(db, word))
 }
 
 /// Whether a role has a name that cannot be read, which has been reported: it may be what a reference means.

@@ -2,7 +2,6 @@
 
 mod between;
 mod colons;
-mod half_role;
 mod headless;
 mod parted_word;
 mod prose;
@@ -17,8 +16,7 @@ use incident_base::Diagnostic;
 type Pass = fn(&str, Vec<Diagnostic>) -> Vec<Diagnostic>;
 
 /// In turn: what one makes a finding of its own is what the next sees.
-const PASSES: [Pass; 9] = [
-    half_role::none_for_half_a_role,
+const PASSES: [Pass; 8] = [
     prose::one_for_each_line_of_prose,
     unfinished_line::one_for_each_unfinished_line,
     colons::one_for_keys_with_colons,

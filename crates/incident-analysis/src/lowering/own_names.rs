@@ -8,6 +8,27 @@ use rustc_hash::FxHashMap;
 use crate::folded::folded;
 use crate::issue::Told;
 use crate::nearest::Names;
+use crate::typed_tree::Block;
+
+/// The names of what is declared with nothing but a header: `health_check pay`. There may be more to them.
+#[derive(Default)]
+pub(super) struct HalfNames(Vec<Text>);
+
+impl HalfNames {
+    pub(super) fn of<'b>(declared: impl Iterator<Item = &'b Block>) -> Self {
+        /// Each is compared with each name that nothing has.
+        const MOST: usize = 20;
+        let is_half = |block: &&Block| block.attributes.is_empty() && block.blocks.is_empty();
+        let names = declared.filter(is_half).filter_map(Block::name);
+        Self(names.map(|name| folded(&name.value)).take(MOST).collect())
+    }
+
+    /// Whether one may be the beginning of a name.
+    pub(super) fn begin(&self, name: &str) -> bool {
+        let name = folded(name);
+        self.0.iter().any(|half| name.starts_with(half.as_str()))
+    }
+}
 
 /// Names in their order, each once.
 pub(super) struct OwnNames {

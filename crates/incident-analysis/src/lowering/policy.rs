@@ -9,7 +9,7 @@ use incident_ir::{
 use incident_schema::Kind;
 use rustc_hash::FxHashSet;
 
-use super::own_names::OwnNames;
+use super::own_names::{HalfNames, OwnNames};
 use super::roles::Roles;
 use super::rotation::InUse;
 use super::service::name_in;
@@ -57,6 +57,7 @@ impl OwnRotations {
 pub(super) struct Plans {
     pub(super) all: Vec<RollbackPlan>,
     names: OwnNames,
+    half: HalfNames,
     /// Whether all of them are known.
     whole: bool,
 }
@@ -65,7 +66,8 @@ impl Plans {
     pub(super) fn of(all: Vec<RollbackPlan>, service: &Block) -> Self {
         let names = OwnNames::of(all.iter().map(|plan| &plan.name.value));
         let whole = service.blocks_of(Kind::Resilience).all(|section| !section.incomplete);
-        Self { all, names, whole }
+        let half = HalfNames::of(service.blocks_in(Kind::Resilience, Kind::RollbackPlan));
+        Self { all, names, half, whole }
     }
 }
 
@@ -263,12 +265,12 @@ impl Lowering<'_> {
     }
 
     fn remediation(&mut self, block: &Block, policy: &Text, cx: &Cx<'_>) -> Option<Text> {
-        let Plans { all, names, whole } = cx.plans;
+        let Plans { all, names, half, whole } = cx.plans;
         let whole = *whole && !self.lacks_a_profile;
         match (name_in(block, "remediation"), all.as_slice()) {
             (Some(name), _) => {
                 let found = names.place(&name.value).and_then(|at| all.get(at));
-                if found.is_none() && whole {
+                if found.is_none() && whole && !half.begin(&name.value) {
                     self.unknown_own(cx.service, ["rollback plan", "remediation"], &name, names);
                 }
                 found.map(|plan| plan.name.value.clone())

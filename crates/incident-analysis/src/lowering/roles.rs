@@ -12,7 +12,7 @@ use super::Lowering;
 use super::own_names::OwnNames;
 use crate::index::{
     DeclaredRole, SharedRole, all_files_are_known, declared, declares_roles, has_nameless_role,
-    is_of_no_kind, role_names, role_shared_as, roles_in, roles_of_item, shared_role,
+    may_be_meant, role_names, role_shared_as, roles_in, roles_of_item, shared_role,
 };
 use crate::issue::{Told, nearest_among, undeclared_role};
 use crate::typed_tree::Block;
@@ -108,8 +108,10 @@ impl<'db> Lowering<'db> {
             Some(role) => Some(role),
             None => {
                 let declared = !roles.own.is_empty() || declares_roles(self.db, self.workspace);
-                let misspelt =
-                    || is_of_no_kind(self.db, self.workspace, name) || has_nameless_role(self.db);
+                let misspelt = || {
+                    may_be_meant(self.db, self.workspace, Kind::Role, name)
+                        || has_nameless_role(self.db)
+                };
                 if declared && !roles.incomplete && !name.is_empty() && !misspelt() {
                     // A team's roles are shared, and those of the services whose rotation it is; several teams
                     // may each have one of a name, and a service its own.

@@ -6,7 +6,7 @@ use incident_ir::{Component, StatusPage, StatusPageProvider, Text};
 use incident_schema::Kind;
 use rustc_hash::FxHashMap;
 
-use super::own_names::OwnNames;
+use super::own_names::{HalfNames, OwnNames};
 use super::service::name_in;
 use super::{Lowering, read};
 use crate::typed_tree::Block;
@@ -14,18 +14,18 @@ use crate::{Issue, IssueKind};
 
 /// The health checks of a service, which each component may name.
 #[derive(Default)]
-struct Checks(OnceCell<(OwnNames, bool)>);
+struct Checks(OnceCell<(OwnNames, HalfNames, bool)>);
 
 impl Checks {
-    /// Their names, and whether all of them are known.
-    fn of(&self, service: &Block) -> &(OwnNames, bool) {
+    /// Their names, those that may go on, and whether all of them are known.
+    fn of(&self, service: &Block) -> &(OwnNames, HalfNames, bool) {
         self.0.get_or_init(|| {
-            let declared: Vec<Text> = service
-                .blocks_in(Kind::Observability, Kind::HealthCheck)
-                .filter_map(|check| Some(check.name()?.value))
-                .collect();
+            let checks = || service.blocks_in(Kind::Observability, Kind::HealthCheck);
+            let declared: Vec<Text> =
+                checks().filter_map(|check| Some(check.name()?.value)).collect();
             let mut sections = service.blocks_of(Kind::Observability);
-            (OwnNames::of(declared.iter()), sections.all(|section| !section.incomplete))
+            let are_known = sections.all(|section| !section.incomplete);
+            (OwnNames::of(declared.iter()), HalfNames::of(checks()), are_known)
         })
     }
 }
@@ -92,9 +92,10 @@ impl Lowering<'_> {
     ) -> Component {
         let health_check = name_in(block, "health_check");
         if let Some(name) = &health_check {
-            let (declared, all_are_known) = checks.of(service);
+            let (declared, half, all_are_known) = checks.of(service);
             // Where the service declares no check, they are declared elsewhere.
-            if *all_are_known && declared.len() > 0 && !declared.has(name) {
+            let is_declared = declared.has(name) || half.begin(name);
+            if *all_are_known && declared.len() > 0 && !is_declared {
                 self.unknown_own(service, ["health check", "health_check"], name, declared);
             }
         }

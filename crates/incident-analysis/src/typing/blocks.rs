@@ -97,9 +97,6 @@ impl Typer<'_> {
     fn inner_block(&mut self, source: &tree::Block, parent: &mut Block) {
         let word = source.kind.text.as_str();
         if let Some(known) = block_in(Some(parent.kind), word) {
-            // `health_check pay`: its name may not be typed to its end either.
-            parent.incomplete |=
-                source.body.is_none() && known.1.keys.iter().any(|key| key.required);
             match self.block_of_kind(source, known) {
                 Some(block) => parent.blocks.push(Arc::new(block)),
                 None => parent.incomplete = true,
@@ -229,10 +226,6 @@ fn as_label(source: &tree::Block, parent: Option<Kind>) -> Option<[String; 2]> {
             return Some([format!("{word} {kind}"), format!("{kind} {word}")]);
         }
     }
-    let slipped = |label: &Scalar| rows().find_map(|row| slipped_blank(row, word, &label.text));
-    if let Some(meant) = source.labels.first().and_then(slipped) {
-        return Some(meant);
-    }
     if let Some((kind, name)) = glued_to_kind(word).filter(|_| source.labels.is_empty())
         && rows().any(|row| row.name == kind)
     {
@@ -243,21 +236,6 @@ fn as_label(source: &tree::Block, parent: Option<Kind>) -> Option<[String; 2]> {
         _ => false,
     };
     rows().find(takes_word).map(|row| [word.to_owned(), format!("{} {word}", row.name)])
-}
-
-/// `status_pag epayments`, `groupC ore`: a kind and a name of which the blank between them slipped by a letter.
-fn slipped_blank(row: &Row, word: &str, label: &str) -> Option<[String; 2]> {
-    let is_letter =
-        |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let name = match (word.strip_prefix(row.name), row.name.strip_prefix(word)) {
-        // `tiers oncall` are several.
-        (Some(begin), _) if is_letter(begin) && begin != "s" => format!("{begin}{label}"),
-        (_, Some(end)) if is_letter(end) => label.strip_prefix(end)?.to_owned(),
-        _ => return None,
-    };
-    let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    (starts && !row.labels.is_empty())
-        .then(|| [format!("{word} {label}"), format!("{} {name}", row.name)])
 }
 
 /// `fallback { notify_all }`, `escalation { policy = x }`: the only word in a block's braces.
@@ -280,7 +258,7 @@ pub(super) fn is_known(word: &str) -> bool {
 
 /// `we page the lead first`: words and nothing else.
 fn is_prose(source: &tree::Block) -> bool {
-    const FEWEST: usize = 2;
+    const FEWEST: usize = 3;
     source.body.is_none()
         && source.labels.len() >= FEWEST
         && source.labels.iter().all(|label| label.kind == ScalarKind::Name)

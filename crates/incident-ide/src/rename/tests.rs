@@ -244,7 +244,7 @@ fn what_cannot_be_is_refused_with_the_reason() {
         &at("\"Later\"", "\"L$0ater\""),
         "{{resolve:x}}",
         expect![[
-            r#"refused: With this name, a.incident would have INC125: `"{{resolve:x}}"` cannot be read as `name`, because `{{resolve:` begins what deployment fills in: put a blank between the braces."#
+            r#"refused: With this name, a.incident would have INC125: `{{resolve:` in `name` begins what deployment fills in."#
         ]],
     );
     check(&at("use = [", "u$0se = ["), "x", expect!["nothing"]);

@@ -1,5 +1,6 @@
 //! A line of a comment without its `//`: its words are no entry, and that is one mistake.
 
+use incident_analysis::nearest::is_one_slip;
 use incident_base::{
     Certainty, Change, Code, Diagnostic, Level, Mend, TextRange, TextSize, line_above,
 };
@@ -12,9 +13,6 @@ const MOST: usize = 400;
 
 /// Fewer words may be meant as something else.
 const FEWEST: usize = 3;
-
-/// A word of the language may begin an entry, but none of so many words.
-const MANY: usize = 5;
 
 /// The codes of what is wrong with the shape of a file.
 const OF_SHAPE: std::ops::RangeInclusive<Code> = Code::new(101)..=Code::new(119);
@@ -54,7 +52,7 @@ fn told(finding: Diagnostic, line: TextRange) -> Diagnostic {
     told.message = "These words are no entry.".to_owned();
     told.help = Some(MEANT_AS_COMMENT.to_owned());
     told.mend =
-        Some(Mend { change: Change::Before("// ".to_owned()), certainty: Certainty::Likely });
+        Some(Mend { change: Change::Before("// ".to_owned()), certainty: Certainty::Possible });
     told.label = None;
     told.related = Vec::new();
     told.structure = None;
@@ -69,18 +67,17 @@ fn prose_around(text: &str, place: TextRange) -> Option<TextRange> {
     let length = behind.bytes().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'));
     let end = before.len() + length.or_else(|| (behind.len() < MOST).then_some(behind.len()))?;
     let whole = text.get(start..end)?;
-    let line = whole.trim();
-    let words = line.split_whitespace().count();
+    let line = whole.split(" //").next().unwrap_or(whole).trim();
+    let is_reminder = line.split(':').next().is_some_and(begins_reminder);
     let is_prose = !line.contains(['=', '{', '}', '[', ']', '"'])
+        && (is_reminder || !line.contains(':'))
         && line.starts_with(char::is_alphanumeric)
-        && words >= FEWEST;
-    let word = line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()?;
-    let means_something = || blocks().any(|(_, row)| row.name == word || row.key(word).is_some());
-    if !is_prose
-        || !(begins_reminder(word)
-            || words >= MANY && is_below_comment(text, start)
-            || !means_something())
-    {
+        && line.split_whitespace().count() >= FEWEST;
+    if !is_prose || !(is_reminder || is_below_comment(text, start) && !begins_entry(line)) {
+        return None;
+    }
+    // Within a list it is one of its values.
+    if above_comments(text, start).ends_with([',', '[', '=', ':']) {
         return None;
     }
     let at = start + (whole.len() - whole.trim_start().len());
@@ -88,7 +85,38 @@ fn prose_around(text: &str, place: TextRange) -> Option<TextRange> {
     range.contains_range(place).then_some(range)
 }
 
+/// Whether the first word is one of the language, or nearly.
+fn begins_entry(line: &str) -> bool {
+    let folded = |word: &str| word.to_lowercase().replace(['-', '_'], "");
+    let word = folded(line.split_whitespace().next().unwrap_or_default());
+    /// Of shorter words every other is one letter off.
+    const SHORTEST: usize = 4;
+    let is_like = |name: &str| {
+        folded(name) == word || word.len() >= SHORTEST && is_one_slip(&folded(name), &word)
+    };
+    blocks().any(|(_, row)| is_like(row.name) || row.keys.iter().any(|key| is_like(key.name)))
+}
+
 fn is_below_comment(text: &str, start: usize) -> bool {
     let above = line_above(text, start).and_then(|above| text.get(above));
-    above.is_some_and(|above| above.len() < MOST && above.trim_start().starts_with("//"))
+    above.is_some_and(is_comment)
+}
+
+fn is_comment(line: &str) -> bool {
+    line.len() < MOST && line.trim_start().starts_with("//")
+}
+
+/// The last line above that is neither a comment nor blank, without the comment behind it.
+fn above_comments(text: &str, start: usize) -> &str {
+    const MOST_LINES: usize = 20;
+    let mut start = start;
+    for _ in 0..MOST_LINES {
+        let Some(above) = line_above(text, start) else { return "" };
+        start = above.start;
+        let line = text.get(above).unwrap_or_default();
+        if !is_comment(line) && !line.trim().is_empty() {
+            return line.split(" //").next().unwrap_or_default().trim_end();
+        }
+    }
+    ""
 }

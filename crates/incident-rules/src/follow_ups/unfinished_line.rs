@@ -1,6 +1,6 @@
 //! A line that was not typed to its end: what it ends with is not what was meant, and that its bracket is missing says so.
 
-use incident_base::{Code, Diagnostic, TextRange};
+use incident_base::{Code, Diagnostic, TextRange, slice};
 
 /// What is not closed, and a header without its brace.
 const UNCLOSED: Code = Code::new(104);
@@ -30,7 +30,7 @@ pub(crate) fn one_for_each_unfinished_line(
         // `tier on`, which has neither its timeout nor all of its name.
         let is_of_tier = finding.code == UNKNOWN_ROLE
             && without_timeout.iter().any(|tier| tier.contains_range(place));
-        if is_of_tier && ends_line(text, place) {
+        if is_of_tier && ends_line(text, place) && is_beginning(text, &finding) {
             continue;
         }
         if finding.code == TIER_WITHOUT_TIMEOUT {
@@ -64,4 +64,10 @@ fn ends_line(text: &str, place: TextRange) -> bool {
     let behind = text.get(place.end().into()..).unwrap_or_default();
     let mut rest = behind.trim_start_matches([' ', '\t']).chars();
     matches!(rest.next(), None | Some('\n' | '\r')) || behind.trim_start().starts_with("//")
+}
+
+/// Whether what stands there is the beginning of a name that the help tells.
+fn is_beginning(text: &str, finding: &Diagnostic) -> bool {
+    let begun = format!("`{}", slice(text, finding.place.range));
+    finding.help.as_ref().is_some_and(|help| help.contains(&begun))
 }

@@ -168,7 +168,9 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
                     Wording::new("This line is a command for a terminal: it means nothing here.")
                         .help("Remove it.")
                 }
-                ";" | "/" => foreign_comment(text).likely(change),
+                ";" => foreign_comment(text).likely(change),
+                // `alice / bob`: what stands behind it may be meant.
+                "/" => foreign_comment(text).possibly(change),
                 _ => foreign_comment(text).certainly(change),
             }
         }

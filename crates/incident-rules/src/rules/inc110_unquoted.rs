@@ -216,7 +216,9 @@ fn of_function(text: &str) -> Option<String> {
     let joined = format!("{number}{unit}");
     match duration::parse(&joined) {
         Ok(_) => Some(joined),
-        Err(error) => error.instead.filter(|meant| duration::is_respelling(&joined, meant)),
+        Err(error) => error.instead.filter(|meant| {
+            duration::parse(meant).is_ok() && duration::is_respelling(&joined, meant)
+        }),
     }
 }
 

@@ -31,13 +31,15 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         _ if key.is_some() => {
             format!("It is a key: write `{}`, or what fits.", key.as_deref().unwrap_or_default())
         }
-        (Some((near, stands)), _) => format!("Did you mean `{near}`? It stands {stands}."),
-        _ if matches!(kind.as_str(), "include" | "source" | "require" | "extends") => {
+        (Some((near, stands)), _) if !is_prose => {
+            format!("Did you mean `{near}`? It stands {stands}.")
+        }
+        _ if matches!(kind.as_str(), "include" | "source" | "require") => {
             "All files of a workspace are one program: nothing is included.".to_owned()
         }
         _ if begins_reminder(kind) || *is_prose => MEANT_AS_COMMENT.to_owned(),
-        (None, []) => "No block can stand there.".to_owned(),
-        (None, takes) => format!("What can stand there: {}.", and(takes)),
+        (_, []) => "No block can stand there.".to_owned(),
+        (_, takes) => format!("What can stand there: {}.", and(takes)),
     };
     // A key of that name may stand there.
     let what = match blocks().any(|(_, row)| row.key(kind).is_some()) {
@@ -54,7 +56,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
     }
     Some(
         Wording::new(format!("{what} called `{kind}` can stand {place}."))
-            .nearest_or(kind, nearest.as_ref(), otherwise)
+            .nearest_or(kind, nearest.as_ref().filter(|_| !is_prose), otherwise)
             .structure(Structure::UnknownHeader),
     )
 }

@@ -5,7 +5,7 @@ use incident_base::{Change, Code, Level};
 use incident_schema::{Type, blocks};
 
 use crate::rule::{Find, Rule, Wording};
-use crate::text::{article, count, one_line};
+use crate::text::{article, count};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(124),
@@ -36,7 +36,8 @@ fn word(kind: &IssueKind) -> Option<Wording> {
             "`{found}` is one label too many: {} `{kind}` has no name.",
             article(kind)
         ))
-        .help(format!("Write `{}`.", header(kind))),
+        .help("Remove it: nothing but the span stands before the `{`.")
+        .likely(Change::Remove),
         None if *takes == 1 && found.starts_with(|first: char| first.is_ascii_digit()) => {
             Wording::new(format!(
                 "`{found}` is one label too many: a `{kind}` is named, not numbered."
@@ -60,10 +61,4 @@ fn is_not_named(kind: &str) -> bool {
     let row = blocks().find(|(_, row)| row.name == kind).map(|(_, row)| row);
     let label = row.and_then(|row| row.labels.first());
     label.is_some_and(|label| matches!(label.ty, Type::Span))
-}
-
-/// How the header of such a block is written.
-fn header(kind: &str) -> String {
-    let row = blocks().find(|(_, row)| row.name == kind).map(|(_, row)| row);
-    row.map_or_else(String::new, |row| one_line(row.example))
 }

@@ -64,6 +64,9 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         None if lacks_unit(text) && reason.contains("no unit") => wording.help(format!(
             "Write `{text}m` if it is minutes, `{text}s` if seconds, `{text}h` if hours, `{text}d` if days."
         )),
+        None if reason.contains("not from one to another") => {
+            wording.help("Write one of the two: the time after which something has to happen.")
+        }
         None if text == "24/7" => {
             wording.help("Leave the line out: without it the rotation is active all day.")
         }

@@ -1,7 +1,6 @@
 //! INC145: role written in two ways.
 
-use std::cmp::Reverse;
-
+use incident_analysis::IssueKind;
 use incident_analysis::nearest::is_one_slip;
 use incident_base::{Change, Code, Level, Origin};
 use incident_ir::{At, Channel, ONCALL, Service};
@@ -11,7 +10,7 @@ use crate::rule::{Find, Report, Rule, ServiceCx, Wording};
 
 pub(crate) static RULE: Rule = Rule {
     code: Code::new(145),
-    level: Level::Warning,
+    level: Level::Note,
     title: "Role written in two ways",
     page: include_str!("../../../../docs/diagnostics/INC145.md"),
     find: Find::Service(check),
@@ -19,7 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
     // Where roles are declared, one that is not is told as that.
-    if !cx.service.roles.is_empty() {
+    let mut issues = cx.lowered.issues.listed().iter();
+    let is_told = issues.any(|issue| matches!(issue.kind, IssueKind::UndeclaredRole { .. }));
+    if is_told || !cx.service.roles.is_empty() {
         return;
     }
     let mut often: FxHashMap<&str, usize> = FxHashMap::default();
@@ -35,47 +36,33 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             (*known, *place) = (role, origin);
         }
     }
-    let spelt: Vec<(&str, Origin)> = match best.len() <= MOST_ROLES {
-        true => best.values().copied().collect(),
-        false => Vec::new(),
-    };
     for (role, origin) in roles(cx.service) {
         let Some((known, place)) = best.get(&letters(role)).copied() else { continue };
-        let is_same = known.eq_ignore_ascii_case(role) || letters(role) == ONCALL;
-        let slipped = || {
-            let is_meant = |(other, place): &&(&str, Origin)| {
-                let is_first = (weight(other), Reverse(place)) > (weight(role), Reverse(&origin));
-                is_first && weight(role) == (false, 1) && is_one_letter_off(role, other)
-            };
-            spelt.iter().filter(is_meant).min_by_key(|(_, place)| *place).copied()
+        let (known, related) = match known.eq_ignore_ascii_case(role) || letters(role) == ONCALL {
+            false => (known, vec![(place, format!("`{known}`"))]),
+            true => match TITLES.into_iter().find(|title| is_one_letter_off(role, title)) {
+                Some(title) => (title, Vec::new()),
+                None => continue,
+            },
         };
-        let meant = if is_same { slipped() } else { Some((known, place)) };
-        let Some((known, place)) = meant else { continue };
         let wording = Wording::new(format!("`{role}` is another role than `{known}`."))
             .help(format!("Did you mean `{known}`?"))
-            .likely(Change::ReplacePart { part: role.to_owned(), with: known.to_owned() });
-        report.add(origin, wording, vec![(place, format!("`{known}`"))]);
+            .possibly(Change::ReplacePart { part: role.to_owned(), with: known.to_owned() });
+        report.add(origin, wording, related);
     }
 }
 
-/// In a service that names more, letters are not compared: each would be with each.
-const MOST_ROLES: usize = 100;
-
-/// Whether one word of a role has a letter too many, too few or wrong, or two of them swapped. Short words, such as
-/// `us` and `uk`, those with digits, and the first letter (`lead`, `head`) tell one role from another.
-fn is_one_letter_off(role: &str, other: &str) -> bool {
-    const SHORTEST: usize = 4;
-    let words = |role: &str| role.to_lowercase().split(['-', '_']).map(str::to_owned).collect();
-    let (words, others): (Vec<String>, Vec<String>) = (words(role), words(other));
-    let mut unlike = words.iter().zip(&others).filter(|(word, other)| word != other);
+/// Whether one word of a role has a letter too many, too few or wrong, or two of them swapped, but for its first and its
+/// plural: `lead` and `head`, `lead` and `leads` are two.
+fn is_one_letter_off(role: &str, title: &str) -> bool {
+    let words: Vec<String> = role.to_lowercase().split(['-', '_']).map(str::to_owned).collect();
+    let others: Vec<&str> = title.split('-').collect();
+    let mut unlike = words.iter().zip(&others).filter(|(word, other)| word != *other);
     let (Some((word, other)), None) = (unlike.next(), unlike.next()) else { return false };
-    let is_long =
-        |word: &str| word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let first = |word: &str| word.bytes().next();
     words.len() == others.len()
-        && is_long(word)
-        && is_long(other)
         && first(word) == first(other)
+        && word.strip_suffix('s') != Some(other)
         && is_one_slip(word, other)
 }
 

@@ -28,7 +28,7 @@ fn check(cx: &ServiceCx<'_>, report: &mut Report<'_>) {
             let wording =
                 Wording::new(format!("{} left on {} but {what}.", person.email.value, left.value));
             let wording = match is_one_of_several {
-                true => wording.likely(Change::RemoveItem),
+                true => wording.possibly(Change::RemoveItem),
                 false => wording,
             };
             let related = vec![(left.origin, "left here".to_owned())];

@@ -2,7 +2,7 @@
 
 use super::Cutter;
 use super::rules::Scanner;
-use super::stray::is_list_item;
+use super::stray::{is_list_item, is_word};
 use crate::error::SyntaxErrorKind;
 use crate::token::TokenKind;
 
@@ -34,7 +34,7 @@ impl Run {
         let mut run = Self::default();
         for line in text.split_inclusive('\n') {
             match line.as_bytes().first() {
-                Some(b'+') => run.has_added = true,
+                Some(b'+') => run.has_added |= !begins_with_address(line),
                 Some(b'-') if !line.starts_with("--") || line.starts_with("--- ") => {
                     run.removed += 1;
                     run.has_entries |= !is_list_item(line.get(1..).unwrap_or_default());
@@ -45,6 +45,14 @@ impl Run {
         }
         run
     }
+}
+
+/// `+alice@company.com`: an address may begin with the mark, and alone says nothing of a diff.
+fn begins_with_address(line: &str) -> bool {
+    let word = line.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    word.split_once('@').is_some_and(|(name, domain)| {
+        domain.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.chars().all(is_word)
+    })
 }
 
 impl Cutter<'_> {
