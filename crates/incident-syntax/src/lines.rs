@@ -371,7 +371,9 @@ impl<'t> Mender<'t> {
             let Some(kind) = line.kind(candidate).filter(|kind| self.surplus.has(*kind)) else {
                 continue;
             };
-            if self.dense(line).is_some_and(|dense| dense.is_opener(candidate)) {
+            if self.dense(line).is_some_and(|dense| dense.is_opener(candidate))
+                || comma::parts_values(line, candidate)
+            {
                 continue;
             }
             self.work += line.lexemes.len() as u64;

@@ -6,6 +6,7 @@ use incident_ir::{At, Text};
 use incident_schema::{
     Block as Row, Kind, Type, block, block_in, blocks, blocks_in, keys_in, places_of,
 };
+use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
 use super::Typer;
@@ -122,8 +123,7 @@ impl Typer<'_> {
                         .map(|label| label.text.as_str())
                         .collect(),
                 };
-                let value = if values.is_empty() { "…".to_owned() } else { values.join(" ") };
-                let instead = format!("{} = {value}", key.name);
+                let instead = format!("{} = {}", key.name, as_value(key.ty, &values));
                 let is_plain = values.len() == 1;
                 let issue = IssueKind::KeyAsBlock { key: key.name, instead, is_plain };
                 self.unless_doubtful(source.header, |typer| typer.report(place, issue));
@@ -249,6 +249,19 @@ fn only_word(source: &tree::Block) -> Option<&str> {
         _ => return None,
     };
     source.labels.is_empty().then_some(only.as_str())
+}
+
+/// `notify_channels pagerduty slack`, `response_time 5 m`: the words behind a key as its value is written.
+fn as_value(ty: Type, words: &[&str]) -> String {
+    let joined = words.concat();
+    match ty {
+        _ if words.is_empty() => "…".to_owned(),
+        Type::List(Type::Text) | Type::OneOrMore(Type::Text) => words.join(" "),
+        Type::List(_) => format!("[{}]", words.join(", ")),
+        Type::OneOrMore(_) if words.len() > 1 => format!("[{}]", words.join(", ")),
+        Type::Duration | Type::Due if literal::duration::parse(&joined).is_ok() => joined,
+        _ => words.join(" "),
+    }
 }
 
 /// Whether blocks of this kind stand anywhere.

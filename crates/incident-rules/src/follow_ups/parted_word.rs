@@ -53,8 +53,12 @@ pub(super) fn one_for_each_parted_word(text: &str, findings: Vec<Diagnostic>) ->
             first.help = Some(format!("{next} `{word}`: write it in one."));
             first.mend = None;
         } else if let Some(value) = value_behind_comma(text, &words, first, &finding) {
-            let key = slice(text, first.place.range).trim_end();
-            let written = format!("{key} = {value}");
+            let before = slice(text, first.place.range).trim_end();
+            let written = match before.split_once([' ', '\t']) {
+                // `notify_channels pagerduty, slack`
+                Some((key, values)) => format!("{key} = [{}, {value}]", values.trim_start()),
+                None => format!("{before} = {value}"),
+            };
             first.help = Some(format!("Write `{written}`."));
             let whole = first.place.range.cover(finding.place.range);
             let change = Change::Replace(written);

@@ -110,12 +110,12 @@ fn no_entry(source: Source<'_>, at: usize) -> Option<SyntaxError> {
     let value_before = before(2).filter(|before| before.is_scalar());
     if let (true, Some(TokenKind::Comma), Some(value)) = (kind.is_scalar(), before(1), value_before)
     {
-        if operator(before(3)) {
-            return Some(SyntaxError {
-                kind: SyntaxErrorKind::ListWithoutBrackets,
-                range,
-                related: None,
-            });
+        // `members = ann, bob`, `members ann, bob`
+        let is_key = before(3) == Some(TokenKind::Name)
+            && before(4).is_none_or(|before| before == TokenKind::Newline);
+        if operator(before(3)) || is_key && value != TokenKind::Name {
+            let kind = SyntaxErrorKind::ListWithoutBrackets;
+            return Some(SyntaxError { kind, range, related: None });
         }
         // The value before it began no entry either.
         if before(3) == Some(TokenKind::Comma) && value != TokenKind::Name {

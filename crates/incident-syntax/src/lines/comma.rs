@@ -90,3 +90,12 @@ fn other_mark(text: &str, line: &Line<'_>, at: usize) -> Option<Misplaced> {
         SyntaxErrorKind::Unexpected { found: format!("`{mark}`"), expected: "`,`".to_owned() };
     Some(Misplaced { error, range, edits: vec![(line.first + at - 1, [Some(value), Some(comma)])] })
 }
+
+/// `members alice@company.com, bob@company.com`: whether a comma stands between values of a line that opens nothing.
+pub(super) fn parts_values(line: &Line<'_>, comma: usize) -> bool {
+    let is_value = |kind: TokenKind| kind.is_scalar() && kind != TokenKind::Name;
+    line.kind(comma) == Some(TokenKind::Comma)
+        && line.kind(comma + 1).is_some_and(is_value)
+        && comma.checked_sub(1).and_then(|at| line.kind(at)).is_some_and(is_value)
+        && !line.lexemes.iter().any(|lexeme| lexeme.kind == TokenKind::OpenBrace)
+}
