@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use incident_base::{ItemKey, Lines, MOST_LISTED, NodeId};
-use incident_schema::{Kind, block as row, block_stands_in, blocks, key_stands_in};
+use incident_schema::{Kind, block as row, block_stands_in, is_kind, key_stands_in};
 use incident_syntax::tree::{Block, Entry, ScalarKind};
 use incident_syntax::{Opening, SyntaxError, SyntaxErrorKind, tree};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -183,7 +183,7 @@ fn are_kept(items: &[(ItemKey, tree::Item, Vec<NodeId>)], most_listed: usize) ->
     let is_kept = |(_, item, _): &(ItemKey, tree::Item, Vec<NodeId>)| {
         let means_something = match &*item.entry {
             Entry::Attribute(_) => false,
-            Entry::Block(block) => is_word_of_a_block(&block.kind.text),
+            Entry::Block(block) => is_kind(&block.kind.text),
         };
         if !means_something {
             without_meaning += 1;
@@ -191,10 +191,6 @@ fn are_kept(items: &[(ItemKey, tree::Item, Vec<NodeId>)], most_listed: usize) ->
         means_something || without_meaning <= most_listed
     };
     items.iter().map(is_kept).collect()
-}
-
-fn is_word_of_a_block(word: &str) -> bool {
-    blocks().any(|(_, row)| row.name == word)
 }
 
 /// Leaves out those that are not kept.

@@ -5,7 +5,7 @@
 //! comment of what stands behind it, would change the text.
 
 use incident_base::{TextRange, TextSize};
-use incident_schema::{Type, blocks};
+use incident_schema::{Type, blocks, is_kind};
 use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::bare_list::{bare_lists, is_list_of_texts};
@@ -236,9 +236,7 @@ fn up_to_entry(part: &str) -> &str {
     let begins_entry = |behind: &str| {
         let Some((word, rest)) = word(behind) else { return false };
         let is_key = || blocks().any(|(_, row)| row.key(word).is_some());
-        rest.starts_with('=')
-            || rest.starts_with(':') && is_key()
-            || blocks().any(|(_, row)| row.name == word)
+        rest.starts_with('=') || rest.starts_with(':') && is_key() || is_kind(word)
     };
     let mut commas = part.match_indices(',');
     let end = commas.find(|(at, _)| part.get(at + 1..).is_some_and(begins_entry));

@@ -6,7 +6,7 @@
 use incident_analysis::meant;
 use incident_base::{Change, TextRange, TextSize};
 use incident_schema::vocabulary::CHANNEL_KINDS;
-use incident_schema::{Type, blocks};
+use incident_schema::{Type, blocks, is_kind};
 use incident_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::foreign_letters;
@@ -114,7 +114,7 @@ impl<'t> Around<'t> {
         let begins = self.before.trim_end();
         let begins_entry = begins.is_empty() || begins.ends_with(['{', ',']);
         if let Some(word) = text.strip_prefix('/').filter(|_| begins_entry)
-            && (sets(self.behind) || blocks().any(|(_, row)| row.name == word))
+            && (sets(self.behind) || is_kind(word))
         {
             let wording = Wording::new("`/` means nothing here.")
                 .help("Remove it. A comment starts with `//`.");

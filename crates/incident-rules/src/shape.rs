@@ -2,7 +2,7 @@
 
 use incident_analysis::{Db, SourceFile, Workspace, syntax_errors, wanted};
 use incident_base::{Diagnostic, Span, TextRange, TextSize};
-use incident_schema::{Type, blocks};
+use incident_schema::{Type, blocks, is_kind};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::bare_text::{BareTexts, is_part};
@@ -111,8 +111,7 @@ fn kind_before(text: &str, offset: TextSize) -> Option<&str> {
     let before = text.get(..offset.into())?.trim_end();
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let word = before.get(before.trim_end_matches(is_part).len()..)?;
-    let is_kind = blocks().any(|(_, row)| row.name == word);
-    (is_kind && !blocks().any(|(_, row)| row.key(word).is_some())).then_some(word)
+    (is_kind(word) && !blocks().any(|(_, row)| row.key(word).is_some())).then_some(word)
 }
 
 /// The texts of a file that lack their quotes.

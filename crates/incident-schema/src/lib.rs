@@ -9,8 +9,8 @@ mod model;
 pub mod vocabulary;
 
 pub use lookup::{
-    block_in, block_stands_in, blocks_in, declares, is_referred_to, key_stands_in, keys_in,
-    kind_named, named_by, places_of,
+    block_in, block_stands_in, blocks_in, declares, is_kind, is_referred_to, key_stands_in,
+    keys_in, kind_named, named_by, places_of,
 };
 pub use model::{Block, Choice, Enumeration, Key, Label, Place, Reference, Type, Unique};
 pub use vocabulary::{

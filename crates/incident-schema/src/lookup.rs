@@ -31,6 +31,11 @@ fn place_in(parent: Option<Kind>) -> Place {
     }
 }
 
+/// Whether blocks that start with this word may stand anywhere.
+pub fn is_kind(word: &str) -> bool {
+    blocks().any(|(_, row)| row.name == word)
+}
+
 /// The kind that starts with this word in a block of this kind; one that stands elsewhere where none here does.
 pub fn kind_named(word: &str, parent: Option<Kind>) -> Option<Kind> {
     let anywhere = || blocks().find(|(_, row)| row.name == word);

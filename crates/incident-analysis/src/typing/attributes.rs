@@ -1,11 +1,11 @@
 //! Attributes: their keys, and labels among them.
 
 use incident_ir::At;
-use incident_schema::{Kind, Type, block, block_in, keys_in};
+use incident_schema::{Kind, Type, block, block_in, is_kind, keys_in};
 use incident_syntax::tree;
 
 use super::Typer;
-use super::blocks::{is_known, is_word};
+use super::blocks::is_word;
 use super::meant::{block_meant, label_only, meant};
 use crate::IssueKind;
 use crate::typed_tree::{Attribute, Block, Value};
@@ -106,7 +106,7 @@ pub(super) fn items_behind<'t>(
         tree::Entry::Block(block) if is_word(block) => Some(block.kind.text.as_str()),
         _ => None,
     };
-    let means_something = |word: &str| is_known(word) || keys_in(kind).any(|key| key.name == word);
+    let means_something = |word: &str| is_kind(word) || keys_in(kind).any(|key| key.name == word);
     below.iter().map_while(item).take_while(|word| !means_something(word)).collect()
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use incident_ir::{At, Text};
 use incident_schema::{
-    Block as Row, Kind, Type, block, block_in, blocks, blocks_in, keys_in, places_of,
+    Block as Row, Kind, Type, block, block_in, blocks, blocks_in, is_kind, keys_in, places_of,
 };
 use incident_syntax::literal;
 use incident_syntax::tree::{self, Scalar, ScalarKind};
@@ -139,13 +139,13 @@ impl Typer<'_> {
                 parent.incomplete = true;
             }
             // Of a block that is not closed, what stands in it is not known either.
-            None if self.is_broken(parent.header.node) && is_known(word) => {
+            None if self.is_broken(parent.header.node) && is_kind(word) => {
                 parent.incomplete = true;
             }
             None => {
                 self.block(source, Some(parent.kind));
                 parent.incomplete = true;
-                if is_known(word) {
+                if is_kind(word) {
                     self.misplaced.push(word.to_owned());
                 }
             }
@@ -262,11 +262,6 @@ fn as_value(ty: Type, words: &[&str]) -> String {
         Type::Duration | Type::Due if literal::duration::parse(&joined).is_ok() => joined,
         _ => words.join(" "),
     }
-}
-
-/// Whether blocks of this kind stand anywhere.
-pub(super) fn is_known(word: &str) -> bool {
-    blocks().any(|(_, row)| row.name == word)
 }
 
 /// `we page the lead first`: words and nothing else.

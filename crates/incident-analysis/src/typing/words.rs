@@ -1,10 +1,9 @@
 //! A text without quotes in a header, with commas in it: `severity P2 Search is slow, or old { … }`.
 
 use compact_str::CompactString;
-use incident_schema::{Kind, Label, Type, block_in, blocks_in, keys_in};
+use incident_schema::{Kind, Label, Type, block_in, blocks_in, is_kind, keys_in};
 use incident_syntax::tree::{self, Scalar, ScalarKind};
 
-use super::blocks::is_known;
 use crate::nearest::nearest;
 
 /// Whether it can be a word of a text without quotes.
@@ -65,7 +64,7 @@ fn words_of(parent: Kind, entry: &tree::Entry) -> Option<&tree::Block> {
     };
     let is_word = !word.is_empty()
         && block.labels.iter().all(is_plain)
-        && !is_known(word)
+        && !is_kind(word)
         && known().all(|name| name != word)
         && nearest(word, known()).is_none();
     is_word.then_some(block)

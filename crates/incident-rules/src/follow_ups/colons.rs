@@ -19,7 +19,7 @@ pub(crate) fn one_for_keys_with_colons(text: &str, findings: Vec<Diagnostic>) ->
         let goes_on = run.last().is_some_and(|last| {
             let between = between(text, last.place.range, &finding);
             match &finding.structure {
-                Some(Structure::KeyWithColon { .. }) => is_next_entry(&between),
+                Some(Structure::KeyWithColon { .. }) => is_next_key(&between),
                 _ => finding.code == UNQUOTED.code && between.is_empty(),
             }
         });
@@ -36,7 +36,7 @@ pub(crate) fn one_for_keys_with_colons(text: &str, findings: Vec<Diagnostic>) ->
 }
 
 /// Whether these are a value and the next key.
-fn is_next_entry(between: &[TokenKind]) -> bool {
+fn is_next_key(between: &[TokenKind]) -> bool {
     between.last() == Some(&TokenKind::Name)
         && !between.iter().any(|kind| {
             matches!(kind, TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Equals)

@@ -2,7 +2,7 @@
 
 use incident_analysis::meant;
 use incident_base::{Change, Code, Level, Structure, TextRange};
-use incident_schema::blocks;
+use incident_schema::{blocks, is_kind};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -21,7 +21,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
         SyntaxErrorKind::NeedlessOperator { kind, operator } => {
             let message = format!("Expected a label or `{{` here, found `{operator}`.");
             let wording = Wording::new(message);
-            if !blocks().any(|(_, row)| row.name == kind) {
+            if !is_kind(kind) {
                 if let Some(near) = meant(kind, blocks().map(|(_, row)| row.name))
                     .filter(|_| !blocks().any(|(_, row)| row.key(kind).is_some()))
                 {
@@ -46,7 +46,7 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
             let is_key = |word: &str| blocks().any(|(_, row)| row.key(word).is_some());
             if let Some((other, key)) = words.split_once(' ')
                 && is_key(key)
-                && !blocks().any(|(_, row)| row.name == other)
+                && !is_kind(other)
             {
                 return Some(
                     Wording::new(format!("`{other}` before `{key}` means nothing."))

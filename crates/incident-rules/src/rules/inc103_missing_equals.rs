@@ -2,7 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level, Structure};
-use incident_schema::blocks;
+use incident_schema::{blocks, is_kind};
 use incident_syntax::SyntaxErrorKind;
 
 use crate::rule::{Find, Rule, Wording};
@@ -33,8 +33,7 @@ fn word_syntax(kind: &SyntaxErrorKind) -> Option<Wording> {
     if begins_reminder(key) {
         return Some(Wording::new(format!("`{key}` is no key.")).help(MEANT_AS_COMMENT));
     }
-    if blocks().any(|(_, row)| row.name == key) && !blocks().any(|(_, row)| row.key(key).is_some())
-    {
+    if is_kind(key) && !blocks().any(|(_, row)| row.key(key).is_some()) {
         return Some(
             Wording::new(format!("`{key}` is a block and takes no `:`."))
                 .help(format!("Write `{key} …` without it."))

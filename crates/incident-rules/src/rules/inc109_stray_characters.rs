@@ -1,7 +1,7 @@
 //! INC109: characters that mean nothing.
 
 use incident_base::{Change, Code, Level};
-use incident_schema::blocks;
+use incident_schema::{blocks, is_kind};
 use incident_syntax::{LineMark, SyntaxErrorKind};
 
 use crate::rule::{Find, Rule, Wording};
@@ -236,11 +236,10 @@ fn word(kind: &SyntaxErrorKind) -> Option<Wording> {
 
 /// `provider ; statuspage`, `tier; oncall { … }`.
 fn semicolon_behind(word: &str, opens: bool, glued: [bool; 2]) -> Wording {
-    let is_kind = blocks().any(|(_, row)| row.name == word);
     let is_key = blocks().any(|(_, row)| row.key(word).is_some());
     let wording = Wording::new("`;` means nothing here.");
     let [before, behind] = glued.map(|glued| if glued { " " } else { "" });
-    match (is_kind, is_key) {
+    match (is_kind(word), is_key) {
         (true, _) if opens || !is_key => {
             let change = match glued {
                 [true, true] => Change::Replace(" ".to_owned()),
@@ -321,7 +320,7 @@ fn special_blank(blank: char) -> Wording {
 fn item(text: &str) -> Wording {
     let wording = Wording::new("`-` means nothing here.");
     let word = text.split_whitespace().nth(1).unwrap_or_default();
-    match blocks().any(|(_, row)| row.name == word) {
+    match is_kind(word) {
         true => wording
             .help("Blocks stand below each other without it: remove it.")
             .certainly(Change::Remove),

@@ -2,7 +2,7 @@
 
 use incident_analysis::IssueKind;
 use incident_base::{Change, Code, Level};
-use incident_schema::{Type, blocks};
+use incident_schema::{Type, blocks, is_kind};
 
 use crate::rule::{Find, Rule, Wording};
 use crate::text::{article, count};
@@ -23,7 +23,7 @@ fn word(kind: &IssueKind) -> Option<Wording> {
         Some(instead) => Wording::new("A text of several words needs quotes.")
             .help(format!("Write `{instead}`."))
             .certainly(Change::ReplaceWords { words: found.clone(), with: instead.clone() }),
-        None if *in_quotes && blocks().any(|(_, row)| row.name == found) => {
+        None if *in_quotes && is_kind(found) => {
             Wording::new(format!("Between `{kind}` and `{found}` is a `,` or a line end missing."))
                 .help("Write each entry on a line of its own, or put a `,` between two.")
                 .likely(Change::CommaBefore)

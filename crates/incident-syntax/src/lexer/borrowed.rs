@@ -47,15 +47,12 @@ impl Cutter<'_> {
 
     /// `[slack #ops]`: makes one token of the two.
     pub(super) fn channel_in_parts(&mut self, scanner: &mut Scanner<'_>) -> bool {
-        let Some(length) = channel(scanner.remainder()) else { return false };
         let [.., kind, blank] = self.tokens.as_slice() else { return false };
         let is_one = scanner.extras.open_lists > 0
             && blank.kind == TokenKind::Blank
             && self.slice(kind.range) == "slack";
         let start = usize::from(kind.range.start());
-        if !is_one {
-            return false;
-        }
+        let Some(length) = channel(scanner.remainder()).filter(|_| is_one) else { return false };
         scanner.bump(length);
         let joined = format!("slack:{}", scanner.slice());
         self.tokens.truncate(self.tokens.len() - 2);
