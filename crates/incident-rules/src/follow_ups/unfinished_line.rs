@@ -28,13 +28,21 @@ pub(crate) fn one_for_each_unfinished_line(
     for finding in findings {
         let place = finding.place.range;
         // `tier on`, which has neither its timeout nor all of its name.
-        let is_of_tier = finding.code == UNKNOWN_ROLE
-            && without_timeout.iter().any(|tier| tier.contains_range(place));
-        if is_of_tier && ends_line(text, place) && is_beginning(text, &finding) {
+        let is_of_tier = || {
+            let behind = without_timeout.partition_point(|tier| tier.start() <= place.start());
+            let tier = behind.checked_sub(1).and_then(|at| without_timeout.get(at));
+            tier.is_some_and(|tier| tier.contains_range(place))
+        };
+        if finding.code == UNKNOWN_ROLE
+            && is_of_tier()
+            && ends_line(text, place)
+            && is_beginning(text, &finding)
+        {
             continue;
         }
         if finding.code == TIER_WITHOUT_TIMEOUT {
             without_timeout = finding.related.iter().map(|tier| tier.place.range).collect();
+            without_timeout.sort_by_key(|tier| tier.start());
         }
         let is_there = unfinished.is_some_and(|above| is_one_line(text, above, place));
         let is_of_value = finding.code == STRAY || OF_VALUES.contains(&finding.code);
@@ -62,8 +70,8 @@ fn is_one_line(text: &str, first: TextRange, second: TextRange) -> bool {
 /// Whether nothing but a comment stands behind a place on its line.
 fn ends_line(text: &str, place: TextRange) -> bool {
     let behind = text.get(place.end().into()..).unwrap_or_default();
-    let mut rest = behind.trim_start_matches([' ', '\t']).chars();
-    matches!(rest.next(), None | Some('\n' | '\r')) || behind.trim_start().starts_with("//")
+    let rest = behind.trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with(['\n', '\r']) || rest.starts_with("//")
 }
 
 /// Whether what stands there is the beginning of a name that the help tells.

@@ -291,7 +291,6 @@ fn long_dash(dash: char) -> Wording {
         .certainly(Change::Replace("-".to_owned()))
 }
 
-/// A blank that looks like a plain one, or like nothing.
 /// What a blank is called, and its number.
 fn name_of_blank(blank: char) -> (&'static str, String) {
     let code = format!("U+{:04X}", u32::from(blank));
@@ -307,6 +306,7 @@ fn name_of_blank(blank: char) -> (&'static str, String) {
     (name, code)
 }
 
+/// A blank that looks like a plain one, or like nothing.
 fn special_blank(blank: char) -> Wording {
     let (name, code) = name_of_blank(blank);
     let wording = Wording::new(format!("Here stands {name} ({code}), which means nothing."));
