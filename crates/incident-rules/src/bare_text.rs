@@ -11,10 +11,7 @@ use incident_syntax::{SyntaxError, SyntaxErrorKind};
 use crate::bare_list::{bare_lists, is_list_of_texts};
 use crate::rule::Wording;
 use crate::rules::{several_words, word_channels, word_texts_in_list};
-use crate::text::slice;
-
-/// Longer ones are not looked for: not the whole of a long line is looked at for each of its errors.
-const MOST: usize = 400;
+use crate::text::{short_line, slice};
 
 /// The texts of a file that were written without their quotes.
 pub(crate) struct BareTexts {
@@ -148,12 +145,9 @@ fn bare_text(text: &str, error: &SyntaxError) -> Option<(TextRange, Sort)> {
     if !is_of_a_mark {
         return None;
     }
-    let (before, behind) = text.split_at_checked(error.range.start().into())?;
-    let length = before.bytes().rev().take(MOST).position(|byte| byte == b'\n');
-    let start = before.len() - length.or_else(|| (before.len() < MOST).then_some(before.len()))?;
-    let length = behind.bytes().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'));
-    let end = before.len() + length.or_else(|| (behind.len() < MOST).then_some(behind.len()))?;
-    let line = text.get(start..end)?;
+    let line = short_line(text, error.range.start())?;
+    let start = line.start;
+    let line = text.get(line)?;
     let line = line.split_once(" //").map_or(line, |(before, _)| before);
     let (bare, sort) = in_line(line)?;
     let is_plain = !without_words_in_braces(bare).contains(['"', '[', ']', '{', '}']);

@@ -1,7 +1,23 @@
-//! Small pieces of messages.
+//! Small pieces of texts and of messages.
 
+use std::ops::Range;
+
+use incident_base::TextSize;
 pub(crate) use incident_base::slice;
 use incident_ir::Severity;
+
+/// Longer lines are not looked at: not the whole of a long line for each of its findings.
+pub(crate) const LONGEST_LINE: usize = 400;
+
+/// Where the line around an offset stands, without its end, if no more than so many bytes of it stand on either side.
+pub(crate) fn short_line(text: &str, offset: TextSize) -> Option<Range<usize>> {
+    let (before, behind) = text.split_at_checked(offset.into())?;
+    let ends = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let whole = |part: &str| (part.len() < LONGEST_LINE).then_some(part.len());
+    let back = before.bytes().rev().take(LONGEST_LINE).position(ends).or_else(|| whole(before))?;
+    let on = behind.bytes().take(LONGEST_LINE).position(ends).or_else(|| whole(behind))?;
+    Some(before.len() - back..before.len() + on)
+}
 
 /// What to do about a line that was meant as a comment.
 pub(crate) const MEANT_AS_COMMENT: &str = "A comment starts with `//`: write it before this line.";

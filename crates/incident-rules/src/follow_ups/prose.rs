@@ -6,10 +6,7 @@ use incident_base::{
 };
 use incident_schema::blocks;
 
-use crate::text::{MEANT_AS_COMMENT, begins_reminder};
-
-/// Longer lines are not looked at: not the whole of a long line for each of its findings.
-const MOST: usize = 400;
+use crate::text::{LONGEST_LINE, MEANT_AS_COMMENT, begins_reminder, short_line};
 
 /// Fewer words may be meant as something else.
 const FEWEST: usize = 3;
@@ -61,12 +58,9 @@ fn told(finding: Diagnostic, line: TextRange) -> Diagnostic {
 
 /// The line around a place without the blanks at its ends, if it is one of words and no entry by its first.
 fn prose_around(text: &str, place: TextRange) -> Option<TextRange> {
-    let (before, behind) = text.split_at_checked(place.start().into())?;
-    let length = before.bytes().rev().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'));
-    let start = before.len() - length.or_else(|| (before.len() < MOST).then_some(before.len()))?;
-    let length = behind.bytes().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'));
-    let end = before.len() + length.or_else(|| (behind.len() < MOST).then_some(behind.len()))?;
-    let whole = text.get(start..end)?;
+    let whole = short_line(text, place.start())?;
+    let start = whole.start;
+    let whole = text.get(whole)?;
     let line = whole.split(" //").next().unwrap_or(whole).trim();
     let is_reminder = line.split(':').next().is_some_and(begins_reminder);
     let is_prose = !line.contains(['=', '{', '}', '[', ']', '"'])
@@ -103,7 +97,7 @@ fn is_below_comment(text: &str, start: usize) -> bool {
 }
 
 fn is_comment(line: &str) -> bool {
-    line.len() < MOST && line.trim_start().starts_with("//")
+    line.len() < LONGEST_LINE && line.trim_start().starts_with("//")
 }
 
 /// The last line above that is neither a comment nor blank, without the comment behind it.

@@ -1,14 +1,11 @@
 //! A line that stands one too high or too low, or that is not whole, is one mistake, whatever lacks what it holds.
 
-use incident_base::{Code, Diagnostic, Structure, TextRange, TextSize};
+use incident_base::{Code, Diagnostic, Structure, TextRange, line_above};
 use incident_schema::{block_in, blocks};
 use incident_syntax::TokenKind;
 
 use super::between::{between, is_in_same_block};
-use crate::text::slice;
-
-/// Longer lines are not looked at.
-const MOST: usize = 400;
+use crate::text::{LONGEST_LINE, short_line, slice};
 
 const FEW_TIERS: Code = Code::new(1);
 const TIER_WITHOUT_TIMEOUT: Code = Code::new(4);
@@ -84,23 +81,15 @@ fn is_misplaced(finding: &Diagnostic, there: &str) -> bool {
 
 /// Whether a header is swapped with the one on the line above, which its block takes.
 fn is_swapped(text: &str, finding: &Diagnostic, kind: &str) -> Option<bool> {
-    let (start, end) = line_of(text, finding.place.range.start())?;
-    let (above, _) = line_of(text, TextSize::try_from(start.checked_sub(1)?).ok()?)?;
-    let (first, second) = (text.get(above..start)?, text.get(start..end)?);
+    let line = short_line(text, finding.place.range.start())?;
+    let above = line_above(text, line.start).filter(|above| above.len() < LONGEST_LINE)?;
+    let start = line.start;
+    let (first, second) = (text.get(above)?, text.get(line)?);
     let opens = |line: &str| line.split("//").next().is_some_and(|it| it.trim_end().ends_with('{'));
     let (outer, _) = blocks().find(|(_, row)| row.name == kind)?;
     let takes_it = block_in(Some(outer), first.split_whitespace().next()?).is_some();
     let begins = text.get(start..finding.place.range.start().into())?.trim().is_empty();
     Some(takes_it && begins && opens(first) && opens(second))
-}
-
-/// Where the line of a place begins and ends, if it is no long one.
-fn line_of(text: &str, place: TextSize) -> Option<(usize, usize)> {
-    let (before, behind) = text.split_at_checked(place.into())?;
-    let back = before.bytes().rev().take(MOST).position(|byte| byte == b'\n');
-    let start = before.len() - back.or_else(|| (before.len() < MOST).then_some(before.len()))?;
-    let length = behind.bytes().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r'))?;
-    Some((start, before.len() + length))
 }
 
 /// Whether a finding stands in the body of the block with this header.

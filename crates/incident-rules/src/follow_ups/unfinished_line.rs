@@ -1,6 +1,8 @@
 //! A line that was not typed to its end: what it ends with is not what was meant, and that its bracket is missing says so.
 
-use incident_base::{Code, Diagnostic, TextRange, slice};
+use incident_base::{Code, Diagnostic, TextRange};
+
+use crate::text::{LONGEST_LINE, slice};
 
 /// What is not closed, and a header without its brace.
 const UNCLOSED: Code = Code::new(104);
@@ -13,9 +15,6 @@ const UNKNOWN_ROLE: Code = Code::new(138);
 
 /// What is said of values and names, by the numbers of the codes.
 const OF_VALUES: std::ops::RangeInclusive<Code> = Code::new(120)..=Code::new(149);
-
-/// Longer lines are not looked at: not the whole of a long line for each of its findings.
-const MOST: usize = 400;
 
 /// Leaves out what is said of the end of a line of which a bracket is missing. The findings are those of one file, by place.
 pub(crate) fn one_for_each_unfinished_line(
@@ -64,7 +63,7 @@ pub(crate) fn one_for_each_unfinished_line(
 /// Whether the second of two places begins on the line on which the first does.
 fn is_one_line(text: &str, first: TextRange, second: TextRange) -> bool {
     let between = text.get(first.start().into()..second.start().into()).unwrap_or_default();
-    between.len() < MOST && !between.contains(['\n', '\r'])
+    between.len() < LONGEST_LINE && !between.contains(['\n', '\r'])
 }
 
 /// Whether nothing but a comment stands behind a place on its line.
